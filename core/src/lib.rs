@@ -1,0 +1,11 @@
+//! The core of Milkround: values, models, rules, the storage traits and the hub.
+//!
+//! *Rules are pure, storage is traits, a hub joins them.* Everything in [`rules`] takes data and
+//! a time and returns a plan; nothing there reads a clock or touches a store. See `DESIGN.md`.
+#![doc(html_no_source)]
+
+pub mod error;
+pub mod rules;
+pub mod value;
+
+pub use error::{Class, Code, Error, Fault, Result, Violation, Violations};

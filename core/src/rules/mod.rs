@@ -1,0 +1,1 @@
+//! What is decided: pure functions over data, with no clock and no store.

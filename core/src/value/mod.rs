@@ -1,0 +1,1 @@
+//! Small values that are valid from the moment they are made.
