@@ -6,6 +6,7 @@
 
 pub mod error;
 pub mod rules;
+pub mod store;
 pub mod value;
 
 pub use error::{Class, Code, Error, Fault, Result, Violation, Violations};
