@@ -1,5 +1,7 @@
 //! What is decided: pure functions over data, with no clock and no store.
 
+pub mod merge;
 pub mod pair;
 pub mod price;
 pub mod share;
+pub mod shelf;
