@@ -7,6 +7,7 @@
 pub mod error;
 pub mod model;
 pub mod rules;
+pub mod store;
 pub mod value;
 
 pub use error::{Class, Code, Error, Fault, Result, Violation, Violations};

@@ -1,0 +1,194 @@
+//! Storage as traits: what a store must do, and nothing of what it stores.
+//!
+//! A store keeps [`Row`]s of declared [`Table`]s and knows no entity. About ten methods are all;
+//! the [contract suite](https://docs.rs/milkround-core) in `tests/` shows whether a store keeps
+//! them. The typed face over it is [`Tx`].
+//!
+//! # The contract
+//!
+//! - **One transaction, all or nothing.** Nothing is seen by others before
+//!   [`commit`](Transaction::commit); dropping a transaction rolls it back. Reads see the
+//!   transaction's own writes.
+//! - **Scope.** Every statement is confined to the enterprises of the transaction's [`Scope`]: a
+//!   row outside is not found, and writing one is refused.
+//! - **Order.** [`find`](Transaction::find) answers in the order of the query's index, by
+//!   [`Value`]'s own order: bytewise texts, [`Value::Null`] first. No engine's collation decides.
+//! - **Keys.** Inserting a row whose primary key exists answers `false` and changes nothing;
+//!   breaking another unique index fails the call with `already_exists`. `Null` equals nothing.
+//! - **Versions.** Updating a row of a versioned table succeeds only when the stored version is
+//!   one less than the row's; anything else is `conflict`.
+//! - **Conflicts between transactions** appear as `store_unavailable` (retryable), at any call or
+//!   at commit; the transaction is then lost as a whole.
+//! - **Sets.** Each call takes many rows or keys; a store works it off in a bounded number of
+//!   statements, and callers count their calls, not their rows.
+
+mod query;
+mod record;
+mod schema;
+mod tx;
+
+pub use query::{Filter, Query};
+pub use record::{Field, Home, Record};
+pub(crate) use record::{field_via, json_field, name_field, record};
+pub use schema::{Col, Column, Index, Kind, Table};
+pub use tx::Tx;
+
+use crate::error::Result;
+use crate::value::EnterpriseNo;
+use chrono::NaiveDate;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// One stored value. Their order is the order of every index.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Value {
+    /// None.
+    Null,
+    /// A whole number: counts, minor units of money, millionths of a quantity, 0 or 1 for a truth.
+    Int(i64),
+    /// An instant, in milliseconds since 1970-01-01T00:00:00Z.
+    Instant(i64),
+    /// A civil date.
+    Date(NaiveDate),
+    /// One of our ids.
+    Id(Uuid),
+    /// A text; JSON too.
+    Text(Arc<str>),
+}
+
+impl Value {
+    /// A text value.
+    pub fn text(text: impl AsRef<str>) -> Self {
+        Value::Text(Arc::from(text.as_ref()))
+    }
+}
+
+/// The values of a row, in the order of its table's columns.
+pub type Row = Vec<Value>;
+
+/// The values of a primary key, the enterprise first where the table is scoped.
+pub type Key = Vec<Value>;
+
+/// Which enterprises a transaction may touch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// One.
+    One(EnterpriseNo),
+    /// These.
+    Some(Arc<[EnterpriseNo]>),
+    /// Every one: for the system alone.
+    All,
+}
+
+impl Scope {
+    /// Whether rows of this enterprise lie within it.
+    pub fn contains(&self, enterprise: EnterpriseNo) -> bool {
+        match self {
+            Scope::One(one) => *one == enterprise,
+            Scope::Some(some) => some.contains(&enterprise),
+            Scope::All => true,
+        }
+    }
+}
+
+/// What a transaction is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Reading a consistent state.
+    Read,
+    /// Reading and writing.
+    Write,
+}
+
+/// How rows are held until the transaction ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lock {
+    /// Not held.
+    None,
+    /// Others may read and share, but not change.
+    Share,
+    /// Nobody else may change or share.
+    Update,
+}
+
+/// A place where rows are kept.
+pub trait Store: Send + Sync + std::fmt::Debug {
+    /// Begins a transaction over the enterprises of `scope`.
+    ///
+    /// # Errors
+    /// `store_unavailable` when the store is busy or cannot be reached.
+    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>>;
+}
+
+/// One unit of work on a store; dropping it rolls back. See the [contract](self).
+pub trait Transaction {
+    /// The rows with these keys, in the order of the keys.
+    ///
+    /// # Errors
+    /// `store_unavailable`; the same for every method.
+    fn get(&mut self, t: &'static Table, keys: &[Key], lock: Lock) -> Result<Vec<Option<Row>>>;
+
+    /// The rows that a query names, in its order.
+    ///
+    /// # Errors
+    /// `store_unavailable`.
+    fn find(&mut self, q: &Query) -> Result<Vec<Row>>;
+
+    /// How many rows a query names, counting no further than `at_most`.
+    ///
+    /// # Errors
+    /// `store_unavailable`.
+    fn count(&mut self, q: &Query, at_most: u64) -> Result<u64>;
+
+    /// The rows that a query names, grouped by the columns `by`: of each group those columns, the
+    /// number of rows, and the sums of the whole-number columns `of`. Ordered by `by`.
+    ///
+    /// # Errors
+    /// `store_unavailable`; `internal` when a sum leaves 64 bits.
+    fn sum(&mut self, q: &Query, by: &[Col], of: &[Col]) -> Result<Vec<Row>>;
+
+    /// Inserts rows; `false` where the primary key was there already.
+    ///
+    /// # Errors
+    /// `already_exists` for another unique index, with the index's name in the details.
+    fn insert(&mut self, t: &'static Table, rows: &[Row]) -> Result<Vec<bool>>;
+
+    /// Replaces rows by key.
+    ///
+    /// # Errors
+    /// `conflict` when a row is gone or, in a versioned table, has another version than one less
+    /// than the new; `already_exists` as in [`insert`](Self::insert).
+    fn update(&mut self, t: &'static Table, rows: &[Row]) -> Result<()>;
+
+    /// Adds to a whole-number column; `false`, and no change, where the row is missing, the column
+    /// is `Null` or the sum would fall below `floor`. Deltas apply in order.
+    ///
+    /// # Errors
+    /// `store_unavailable`.
+    fn add(
+        &mut self,
+        t: &'static Table,
+        col: Col,
+        deltas: &[(Key, i64)],
+        floor: Option<i64>,
+    ) -> Result<Vec<bool>>;
+
+    /// As [`find`](Self::find), holding the rows for update and passing over those that another
+    /// transaction holds.
+    ///
+    /// # Errors
+    /// `store_unavailable`.
+    fn claim(&mut self, q: &Query) -> Result<Vec<Row>>;
+
+    /// Deletes rows; how many there were.
+    ///
+    /// # Errors
+    /// `store_unavailable`.
+    fn delete(&mut self, t: &'static Table, keys: &[Key]) -> Result<u64>;
+
+    /// Makes everything lasting.
+    ///
+    /// # Errors
+    /// `store_unavailable`; nothing is then changed.
+    fn commit(self: Box<Self>) -> Result<()>;
+}

@@ -1,0 +1,134 @@
+//! Queries: a stretch of one index, filtered.
+
+use super::{Col, Index, Row, Table, Value};
+
+/// Rows of one table: a stretch of an index, in its order, filtered.
+///
+/// The index's first columns equal `prefix`, the column after it lies within `[from, below)`; the
+/// walk starts behind `after` and ends at `limit`. Where the index is led by the enterprise, the
+/// prefix leaves that out: the transaction's scope says it.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// Where.
+    pub table: &'static Table,
+    /// The index to walk.
+    pub index: &'static Index,
+    /// What its first columns equal.
+    pub prefix: Vec<Value>,
+    /// The least value of the column after the prefix, itself included.
+    pub from: Option<Value>,
+    /// The bound of the column after the prefix, itself excluded.
+    pub below: Option<Value>,
+    /// Every one of these must hold.
+    pub filters: Vec<Filter>,
+    /// The index values of the last row seen (the enterprise included where it leads): go on
+    /// behind it.
+    pub after: Option<Vec<Value>>,
+    /// Whether to walk backwards.
+    pub descending: bool,
+    /// How many rows at most.
+    pub limit: u32,
+}
+
+/// A condition on one row.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Filter {
+    /// The column has this value (`Null` too).
+    Is(Col, Value),
+    /// The column has another value than this (`Null` too).
+    IsNot(Col, Value),
+    /// The column has one of these values.
+    In(Col, Vec<Value>),
+    /// The column is not `Null` and at least this.
+    AtLeast(Col, Value),
+    /// The column is not `Null` and below this.
+    Below(Col, Value),
+    /// One of these holds.
+    Any(Vec<Filter>),
+}
+
+impl Filter {
+    /// Whether a row passes. The meaning, for every store.
+    pub fn holds(&self, row: &Row) -> bool {
+        let at = |col: &Col| row.get(col.0).unwrap_or(&Value::Null);
+        match self {
+            Filter::Is(col, value) => at(col) == value,
+            Filter::IsNot(col, value) => at(col) != value,
+            Filter::In(col, values) => values.contains(at(col)),
+            Filter::AtLeast(col, value) => *at(col) != Value::Null && at(col) >= value,
+            Filter::Below(col, value) => *at(col) != Value::Null && at(col) < value,
+            Filter::Any(any) => any.iter().any(|filter| filter.holds(row)),
+        }
+    }
+}
+
+impl Query {
+    /// All rows of a table in the order of one of its indexes (`primary` for the key).
+    pub fn on(table: &'static Table, index: &str) -> Self {
+        Self {
+            table,
+            index: table.index(index),
+            prefix: Vec::new(),
+            from: None,
+            below: None,
+            filters: Vec::new(),
+            after: None,
+            descending: false,
+            limit: u32::MAX,
+        }
+    }
+
+    /// Fixes the next column of the index.
+    #[must_use]
+    pub fn eq(mut self, value: impl Into<Value>) -> Self {
+        self.prefix.push(value.into());
+        self
+    }
+
+    /// Bounds the column behind the fixed ones from below, the bound included.
+    #[must_use]
+    pub fn from(mut self, value: impl Into<Value>) -> Self {
+        self.from = Some(value.into());
+        self
+    }
+
+    /// Bounds the column behind the fixed ones from above, the bound excluded.
+    #[must_use]
+    pub fn below(mut self, value: impl Into<Value>) -> Self {
+        self.below = Some(value.into());
+        self
+    }
+
+    /// Adds a condition.
+    #[must_use]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.filters.push(filter);
+        self
+    }
+
+    /// Goes on behind the row with these index values.
+    #[must_use]
+    pub fn after(mut self, after: Option<Vec<Value>>) -> Self {
+        self.after = after;
+        self
+    }
+
+    /// Walks backwards.
+    #[must_use]
+    pub fn backwards(mut self) -> Self {
+        self.descending = true;
+        self
+    }
+
+    /// Ends after so many rows.
+    #[must_use]
+    pub fn limit(mut self, limit: u32) -> Self {
+        self.limit = limit;
+        self
+    }
+
+    /// Whether the index is led by the enterprise.
+    pub fn led_by_enterprise(&self) -> bool {
+        self.index.columns.first() == Some(&"enterprise_id")
+    }
+}
