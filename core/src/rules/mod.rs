@@ -3,5 +3,6 @@
 pub mod merge;
 pub mod pair;
 pub mod price;
+pub mod recurrence;
 pub mod share;
 pub mod shelf;
