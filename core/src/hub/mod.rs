@@ -10,7 +10,11 @@ pub mod customers;
 pub mod enterprises;
 mod operation;
 pub mod order_book;
+pub mod orders;
 pub mod page;
+pub mod standing_orders;
+pub mod test_clock;
+pub mod tick;
 pub mod variants;
 
 pub use actor::Actor;
