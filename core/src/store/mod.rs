@@ -22,11 +22,14 @@
 //! - **Sets.** Each call takes many rows or keys; a store works it off in a bounded number of
 //!   statements, and callers count their calls, not their rows.
 
+pub mod check;
+pub mod memory;
 mod query;
 mod record;
 mod schema;
 mod tx;
 
+pub use memory::MemoryStore;
 pub use query::{Filter, Query};
 pub use record::{Field, Home, Record};
 pub(crate) use record::{field_via, json_field, name_field, record};
