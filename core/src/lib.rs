@@ -5,6 +5,7 @@
 #![doc(html_no_source)]
 
 pub mod error;
+pub mod model;
 pub mod rules;
 pub mod store;
 pub mod value;

@@ -1,1 +1,5 @@
 //! What is decided: pure functions over data, with no clock and no store.
+
+pub mod pair;
+pub mod price;
+pub mod share;

@@ -32,7 +32,8 @@ mod tx;
 pub use memory::MemoryStore;
 pub use query::{Filter, Query};
 pub use record::{Field, Home, Record};
-pub(crate) use record::{field_via, json_field, name_field, record};
+pub(crate) use record::{json_field, name_field, record};
+pub(crate) use schema::names_version;
 pub use schema::{Col, Column, Index, Kind, Table};
 pub use tx::Tx;
 

@@ -2,11 +2,12 @@
 
 use super::{Kind, Row, Table, Value};
 use crate::error::Result;
+use crate::value::zone::Zone;
 use crate::value::{
     Currency, CustomerCode, Email, EnterpriseId, EnterpriseNo, Label, Money, PaymentMethodId,
     Quantity, ShippingMethodId, UserId, VariantId,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -84,6 +85,9 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
+/// Local date-times sort as texts.
+const LOCAL: &str = "%Y-%m-%dT%H:%M:%S";
+
 macro_rules! plain_field {
     ($($type:ty, $kind:ident: $to:expr, $from:expr;)+) => {$(
         impl Field for $type {
@@ -124,6 +128,10 @@ plain_field! {
         |v, _| match v { Value::Instant(ms) => DateTime::from_timestamp_millis(*ms), _ => None };
     String, Text: |s| Value::text(s), |v, _| Some(text(v)?.as_ref().to_owned());
     Arc<str>, Text: |s| Value::Text(Arc::clone(s)), |v, _| text(v).cloned();
+    NaiveDateTime, Text: |t| Value::text(t.format(LOCAL).to_string()),
+        |v, _| NaiveDateTime::parse_from_str(text(v)?, LOCAL).ok();
+    Zone, Text: |z| Value::text(z.name()), |v, _| Zone::new(text(v)?).ok();
+    Currency, Text: |c| Value::text(c.code()), |v, _| Currency::new(text(v)?).ok();
     Money, Int: |m| Value::Int(m.minor()), |v, home| Money::from_minor(int(v)?, home.currency).ok();
     Quantity, Int: |q| Value::Int(q.millionths()), |v, _| Quantity::from_millionths(int(v)?).ok();
 }
@@ -160,7 +168,6 @@ macro_rules! field_via {
         }
     )+};
 }
-pub(crate) use field_via;
 
 use crate::value::{ChangeId, CustomerId, CycleId, NoticeId, OrderId, SeriesId, StandingOrderId};
 field_via! { CustomerId SeriesId CycleId StandingOrderId OrderId NoticeId ChangeId }
@@ -257,7 +264,7 @@ pub(crate) use name_field;
 /// Declares a struct and the table that keeps it.
 ///
 /// Its field `enterprise` is the row's first column `enterprise_id`; the others are columns of
-/// their own names. `derived` columns are written, never read: keys to sort and search by.
+/// their own names; one called `version` makes the table versioned. `derived` columns are written, never read: keys to sort and search by.
 macro_rules! record {
     (
         $(#[$meta:meta])*
@@ -266,10 +273,9 @@ macro_rules! record {
             pub enterprise: EnterpriseId,
             $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)+
         }
-        key [$($key:literal),+];
-        $(versioned $versioned:literal;)?
+        key [$($key:literal),*];
         $(derived { $($derived:ident: $derived_type:ty = $derive:expr;)+ })?
-        $($index_kind:ident $index:literal [$($index_col:literal),+];)*
+        $(indexes { $($index_kind:ident $index:literal [$($index_col:literal),+];)+ })?
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -298,14 +304,14 @@ macro_rules! record {
                     },)+)?
                 ],
                 key: $crate::store::Index {
-                    name: "primary", columns: &["enterprise_id", $($key),+], unique: true,
+                    name: "primary", columns: &["enterprise_id" $(, $key)*], unique: true,
                 },
-                versioned: $crate::store::record!(@versioned $($versioned)?),
-                indexes: &[$($crate::store::Index {
+                versioned: $crate::store::names_version(&[$(stringify!($field)),+]),
+                indexes: &[$($($crate::store::Index {
                     name: $index,
                     columns: $crate::store::record!(@columns $index_kind [$($index_col),+]),
                     unique: $crate::store::record!(@unique $index_kind),
-                },)*],
+                },)+)?],
             };
 
             fn to_row(&self, home: &$crate::store::Home) -> $crate::store::Row {
@@ -338,10 +344,10 @@ macro_rules! record {
             }
         }
     };
-    (@versioned) => { false };
-    (@versioned $versioned:literal) => { true };
+    (@columns unique_global [$($col:literal),+]) => { &[$($col),+] };
     (@columns global [$($col:literal),+]) => { &[$($col),+] };
     (@columns $kind:ident [$($col:literal),+]) => { &["enterprise_id", $($col),+] };
+    (@unique unique_global) => { true };
     (@unique unique) => { true };
     (@unique $kind:ident) => { false };
 }

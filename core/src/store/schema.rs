@@ -105,6 +105,19 @@ impl Table {
     }
 }
 
+/// Whether one of the columns is the version.
+#[allow(clippy::indexing_slicing, reason = "within the length")]
+pub(crate) const fn names_version(columns: &[&str]) -> bool {
+    let mut i = 0;
+    while i < columns.len() {
+        if same(columns[i], "version") {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
+
 /// Whether two names are the same, in a `const`.
 #[allow(clippy::indexing_slicing, reason = "the lengths are compared first")]
 const fn same(a: &str, b: &str) -> bool {

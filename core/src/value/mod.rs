@@ -8,6 +8,8 @@ pub mod id;
 pub mod money;
 pub mod quantity;
 pub mod text;
+pub mod time;
+pub mod zone;
 
 pub use change::Change;
 pub use id::*;

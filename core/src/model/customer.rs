@@ -1,0 +1,108 @@
+//! A customer: a person or company at one enterprise, tied to an e-mail address, not to a login.
+
+use crate::store::{json_field, record};
+use crate::value::text::fold;
+use crate::value::{
+    CustomerCode, CustomerId, Email, Label, PaymentMethodId, ShippingMethodId, UserId,
+};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+record! {
+    /// A person or company at one enterprise (A1–A3).
+    pub struct Customer in "customers" {
+        /// Whose customer.
+        pub enterprise: EnterpriseId,
+        /// Our id.
+        pub id: CustomerId,
+        /// Where to write; some have none (R18).
+        pub email: Option<Email>,
+        /// Whether the address finds this customer where several share it (A1).
+        pub email_default: bool,
+        /// The hub's own code, unique at the enterprise ignoring case (A2).
+        pub code: Option<CustomerCode>,
+        /// First name.
+        pub first_name: Option<Label>,
+        /// Last name.
+        pub last_name: Option<Label>,
+        /// Company or group.
+        pub company: Option<Label>,
+        /// Telephone number, as written.
+        pub phone: Option<Label>,
+        /// Where bills go.
+        pub billing_address: Option<Address>,
+        /// Where goods go.
+        pub shipping_address: Option<Address>,
+        /// The host's shipping method that new orders take.
+        pub shipping_method: Option<ShippingMethodId>,
+        /// The host's payment method that new orders take.
+        pub payment_method: Option<PaymentMethodId>,
+        /// A short tag of the round on which the goods go out, such as `NTH`.
+        pub delivery_run: Option<Label>,
+        /// Tags, sorted.
+        pub tags: Vec<Label>,
+        /// The language of notices, as BCP 47 writes it (`en-GB`).
+        pub language: Option<Label>,
+        /// Tax number.
+        pub tax_number: Option<Label>,
+        /// Company number.
+        pub company_number: Option<Label>,
+        /// The host's user behind the customer, if he signs in.
+        pub user: Option<UserId>,
+        /// When made.
+        pub created_at: DateTime<Utc>,
+        /// Raised by every change.
+        pub version: i64,
+    }
+    key ["id"];
+    derived {
+        email_key: Option<String> = |c| c.email.as_ref().map(Email::key);
+        default_key: Option<String> = |c| c.email.as_ref().filter(|_| c.email_default).map(Email::key);
+        code_key: Option<String> = |c| c.code.as_ref().map(CustomerCode::key);
+        name_key: String = |c| fold(&c.name());
+    }
+    indexes {
+        unique "by_default_email" ["default_key"];
+        unique "by_code" ["code_key"];
+        index "by_email" ["email_key", "id"];
+        index "by_name" ["name_key", "id"];
+        index "by_user" ["user", "id"];
+    }
+}
+
+json_field! { Address, Vec<Label> }
+
+impl Customer {
+    /// The name to show: company, else full name, else e-mail address, else code.
+    pub fn name(&self) -> String {
+        let full = [&self.first_name, &self.last_name]
+            .into_iter()
+            .flatten()
+            .map(Label::as_str)
+            .collect::<Vec<_>>()
+            .join(" ");
+        self.company
+            .as_ref()
+            .map(ToString::to_string)
+            .or_else(|| Some(full).filter(|name| !name.is_empty()))
+            .or_else(|| self.email.as_ref().map(ToString::to_string))
+            .or_else(|| self.code.as_ref().map(ToString::to_string))
+            .unwrap_or_default()
+    }
+}
+
+/// A postal address, as the host writes it on a parcel.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Address {
+    /// Street and house, up to three lines.
+    pub lines: Vec<Label>,
+    /// Town.
+    pub city: Option<Label>,
+    /// County, state or canton.
+    pub region: Option<Label>,
+    /// Postal code.
+    pub postcode: Option<Label>,
+    /// ISO 3166 country code.
+    pub country: Option<Label>,
+}

@@ -1,0 +1,38 @@
+//! What is stored.
+//!
+//! Every root record has a version; children (lines, offers) are saved with their root.
+
+pub mod author;
+pub mod customer;
+pub mod cycle;
+pub mod enterprise;
+pub mod notice;
+pub mod order;
+pub mod schedule;
+pub mod series;
+pub mod standing_order;
+pub mod variant;
+pub mod why;
+
+use crate::store::{Record, Table};
+
+/// Every table, for the stores' migrations.
+pub const TABLES: &[&Table] = &[
+    enterprise::Enterprise::TABLE,
+    customer::Customer::TABLE,
+    variant::Variant::TABLE,
+    series::Series::TABLE,
+    cycle::Cycle::TABLE,
+    cycle::SeriesCycle::TABLE,
+    cycle::Offer::TABLE,
+    standing_order::StandingOrder::TABLE,
+    standing_order::Pick::TABLE,
+    cycle::Allocation::TABLE,
+    order::Order::TABLE,
+    order::OrderLine::TABLE,
+    order::Outcome::TABLE,
+    notice::Notice::TABLE,
+    notice::ChangeEntry::TABLE,
+    notice::Due::TABLE,
+    notice::Answer::TABLE,
+];

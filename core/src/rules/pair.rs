@@ -1,0 +1,197 @@
+//! Is a standing order due in a cycle? The one answer that opening, catching up, projecting and
+//! explaining all share.
+//!
+//! ```text
+//!  starts_on                    pause             skip        ends_on
+//!     |--------o--------o--------[===o====]--------o--------o----|
+//!            due      due         paused        skipped    due        (o: the cycle's date, R3)
+//! ```
+
+use crate::error::{Code, Fault};
+use crate::model::cycle::Cycle;
+use crate::model::enterprise::Settings;
+use crate::model::order::OutcomeKind;
+use crate::model::schedule::CycleDay;
+use crate::model::standing_order::{
+    Mode, Revision, SkipTarget, StandingLine, StandingOrder, StandingOrderState,
+};
+use crate::model::why::Why;
+use crate::value::EnterpriseId;
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+
+/// A cycle as the standing orders of one series see it.
+#[derive(Debug, Clone, Copy)]
+pub struct Occasion<'a> {
+    /// The cycle.
+    pub cycle: &'a Cycle,
+    /// Its number in the series; none: attached by hand, or picked.
+    pub number: Option<i64>,
+    /// What the enterprise has settled.
+    pub settings: &'a Settings,
+}
+
+impl Occasion<'_> {
+    /// The date of the cycle that counts for starts, ends, skips and pauses (R3, R4).
+    pub fn day(&self, distributor: &EnterpriseId) -> NaiveDate {
+        match self.settings.cycle_day {
+            CycleDay::Close => self.cycle.closes_on(),
+            CycleDay::Collection => {
+                self.cycle.collected_on(distributor).unwrap_or_else(|| self.cycle.closes_on())
+            }
+        }
+    }
+
+    /// The first instant at which customers may not change anything any more (D14, R1).
+    pub fn customer_limit(&self) -> DateTime<Utc> {
+        let before = Duration::minutes(i64::from(self.settings.customer_limit_minutes));
+        (self.cycle.closes_at - before).max(self.cycle.opens_at)
+    }
+}
+
+/// Whether a standing order is due in a cycle.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Decision<'a> {
+    /// It is, with these lines.
+    Due {
+        /// The revision that holds.
+        revision: &'a Revision,
+        /// Its lines that are due and not skipped.
+        lines: Vec<&'a StandingLine>,
+    },
+    /// It is within its range, and yet not due: the outcome remembers why.
+    Not {
+        /// What becomes of the pair.
+        kind: OutcomeKind,
+        /// Why.
+        why: Why,
+    },
+    /// The cycle is none of its business: there is no outcome.
+    Outside {
+        /// Why.
+        why: Why,
+    },
+}
+
+/// Decides whether a standing order, of the cycle's series or with the cycle picked, is due in it.
+///
+/// Whether the cycle is open, and whether the pair has an outcome already, is the caller's to see.
+///
+/// # Errors
+/// A fault where the standing order contradicts itself (no revision, a line due "every 0th" cycle):
+/// it becomes the outcome `failed`.
+pub fn decide<'a>(so: &'a StandingOrder, at: &Occasion<'_>) -> Result<Decision<'a>, Fault> {
+    let day = at.day(&so.distributor);
+    if let Some(why) = outside(so, at, day) {
+        return Ok(Decision::Outside { why });
+    }
+    if let Some((kind, why)) = left_out(so, at, day) {
+        return Ok(Decision::Not { kind, why });
+    }
+    let revision = revision_for(so, at).ok_or_else(|| {
+        Fault::new(Code::CorruptRecord, "the standing order has no revision for this date", "")
+    })?;
+    let mut lines = Vec::with_capacity(revision.lines.len());
+    let mut skipped_by = None;
+    for line in &revision.lines {
+        if !is_due(line, at.number)? {
+            continue;
+        }
+        let skip = so
+            .skips
+            .iter()
+            .find(|skip| skip.variant.as_ref() == Some(&line.variant) && names(skip.what, at, day));
+        match skip {
+            Some(skip) => skipped_by = Some(skip.by.clone()),
+            None => lines.push(line),
+        }
+    }
+    Ok(match (lines.is_empty(), skipped_by) {
+        (false, _) => Decision::Due { revision, lines },
+        (true, Some(by)) => Decision::Not { kind: OutcomeKind::Skipped, why: Why::Skipped { by } },
+        (true, None) => {
+            Decision::Not { kind: OutcomeKind::NotDue, why: Why::NoLineDue { number: at.number } }
+        }
+    })
+}
+
+/// Why a cycle is none of a standing order's business.
+fn outside(so: &StandingOrder, at: &Occasion<'_>, day: NaiveDate) -> Option<Why> {
+    let limit = at.customer_limit();
+    if so.state == StandingOrderState::Ended {
+        return Some(Why::Ended);
+    }
+    if so.mode == Mode::Manual {
+        return Some(Why::Manual);
+    }
+    if day < so.starts_on {
+        return Some(Why::BeforeStart { date: day, starts_on: so.starts_on });
+    }
+    if let Some(ends_on) = so.ends_on.filter(|ends_on| day > *ends_on) {
+        return Some(Why::AfterEnd { date: day, ends_on });
+    }
+    // R32: what a customer does after his limit counts from the next cycle on.
+    let too_late = so.created_by.is_customer() && so.created_at >= limit;
+    too_late.then_some(Why::AfterLimit { limit })
+}
+
+/// Why a pair within the range gives no order.
+fn left_out(so: &StandingOrder, at: &Occasion<'_>, day: NaiveDate) -> Option<(OutcomeKind, Why)> {
+    let whole = so.skips.iter().find(|skip| skip.variant.is_none() && names(skip.what, at, day));
+    if let Some(skip) = whole {
+        return Some((OutcomeKind::Skipped, Why::Skipped { by: skip.by.clone() }));
+    }
+    let pause = so
+        .pauses
+        .iter()
+        .find(|pause| pause.from <= day && pause.until.is_none_or(|until| day <= until));
+    if let Some(pause) = pause {
+        let why = Why::Paused { from: pause.from, until: pause.until };
+        return Some((OutcomeKind::Paused, why));
+    }
+    if at.cycle.exchange(&so.distributor).is_none() {
+        let why = Why::NotDistributed { distributor: so.distributor.clone() };
+        return Some((OutcomeKind::NotDistributed, why));
+    }
+    None
+}
+
+/// Whether a skip names this cycle, by id or by date (D5).
+pub fn names(what: SkipTarget, at: &Occasion<'_>, day: NaiveDate) -> bool {
+    match what {
+        SkipTarget::Cycle { cycle } => cycle == at.cycle.id,
+        SkipTarget::Date { on } => on == day,
+    }
+}
+
+/// The revision that holds in a cycle: the latest by date, and of those of one date the last
+/// made. What a customer revised after his limit does not hold yet (D6, R32).
+pub fn revision_for<'a>(so: &'a StandingOrder, at: &Occasion<'_>) -> Option<&'a Revision> {
+    let day = at.day(&so.distributor);
+    let limit = at.customer_limit();
+    so.revisions
+        .iter()
+        .filter(|r| r.from <= day && !(r.by.is_customer() && r.at >= limit))
+        .max_by_key(|r| r.from)
+        // A cycle whose date moved before the first revision's still has an order to make.
+        .or_else(|| so.revisions.first().filter(|r| !(r.by.is_customer() && r.at >= limit)))
+}
+
+/// Whether a line is due in a cycle of this number (R7); in one without, only lines of every
+/// cycle are (R6).
+///
+/// # Errors
+/// A fault for "every 0th".
+pub fn is_due(line: &StandingLine, number: Option<i64>) -> Result<bool, Fault> {
+    match (line.every, number) {
+        (0, _) => Err(Fault::new(
+            Code::OutOfRange,
+            format!("the line of `{}` is due every 0th cycle: give 1 or more", line.variant),
+            0,
+        )),
+        (1, _) => Ok(true),
+        (_, None) => Ok(false),
+        (every, Some(number)) => {
+            Ok(number.wrapping_sub(line.anchor).rem_euclid(i64::from(every)) == 0)
+        }
+    }
+}
