@@ -226,7 +226,8 @@ impl Transaction for MemoryTx<'_> {
         self.call(|tx| {
             check::lock(tx.access, lock)?;
             check::keys(t, keys)?;
-            let row = |key: &Key| tx.row(t, key).filter(|row| check::within(row.first(), &tx.scope));
+            let row =
+                |key: &Key| tx.row(t, key).filter(|row| check::within(row.first(), &tx.scope));
             Ok(keys.iter().map(|key| row(key).cloned()).collect())
         })
     }

@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 #[derive(Debug)]
 pub(super) struct Rows {
-    key: Vec<usize>,
     rows: BTreeMap<Key, Row>,
     indexes: Vec<Entries>,
 }
@@ -28,15 +27,7 @@ impl Rows {
     pub(super) fn new(t: &'static Table) -> Self {
         let cols = |index: &Index| t.cols(index).iter().map(|col| col.0).collect();
         let entries = |index| Entries { index, cols: cols(index), set: BTreeSet::new() };
-        Self {
-            key: cols(&t.key),
-            rows: BTreeMap::new(),
-            indexes: t.indexes.iter().map(entries).collect(),
-        }
-    }
-
-    pub(super) fn key_of(&self, row: &Row) -> Key {
-        pick(&self.key, row)
+        Self { rows: BTreeMap::new(), indexes: t.indexes.iter().map(entries).collect() }
     }
 
     pub(super) fn get(&self, key: &Key) -> Option<&Row> {
