@@ -7,10 +7,14 @@
 mod actor;
 mod context;
 pub mod customers;
+pub mod cycles;
 pub mod enterprises;
+pub mod exchanges;
+pub mod notices;
 mod operation;
 pub mod order_book;
 pub mod page;
+pub mod series;
 pub mod variants;
 
 pub use actor::Actor;
