@@ -199,10 +199,13 @@ record! {
         pub number: Option<i64>,
         /// The nominal opening that the rule gave; none for an attached cycle.
         pub nominal: Option<NaiveDateTime>,
+        /// When the cycle opens, so that a series lists its cycles in the calendar's order.
+        pub opens_at: DateTime<Utc>,
     }
     key ["series", "cycle"];
     indexes {
         unique "by_nominal" ["series", "nominal"];
+        index "by_opening" ["series", "opens_at", "cycle"];
         index "by_cycle" ["cycle", "series"];
     }
 }

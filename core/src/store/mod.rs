@@ -17,16 +17,23 @@
 //!   breaking another unique index fails the call with `already_exists`. `Null` equals nothing.
 //! - **Versions.** Updating a row of a versioned table succeeds only when the stored version is
 //!   one less than the row's; anything else is `conflict`.
+//! - **Failure.** After a call that failed, a transaction answers every other and
+//!   [`commit`](Transaction::commit) with `internal`: nothing of it is kept.
+//! - **Misuse.** A value of another kind than its column, a key too short, a query of another
+//!   table's index, a lock or a write while reading: `internal`, by [`check`], the same everywhere.
 //! - **Conflicts between transactions** appear as `store_unavailable` (retryable), at any call or
 //!   at commit; the transaction is then lost as a whole.
 //! - **Sets.** Each call takes many rows or keys; a store works it off in a bounded number of
 //!   statements, and callers count their calls, not their rows.
 
+pub mod check;
+pub mod memory;
 mod query;
 mod record;
 mod schema;
 mod tx;
 
+pub use memory::MemoryStore;
 pub use query::{Filter, Query};
 pub use record::{Field, Home, Record};
 pub(crate) use record::{json_field, name_field, record};

@@ -4,9 +4,11 @@ use super::{Col, Index, Row, Table, Value};
 
 /// Rows of one table: a stretch of an index, in its order, filtered.
 ///
-/// The index's first columns equal `prefix`, the column after it lies within `[from, below)`; the
+/// The index's first columns equal `prefix`, the column after it lies within `[from, below)` (a
+/// bound on either side passes over `Null`, as [`Filter::AtLeast`] and [`Filter::Below`] do); the
 /// walk starts behind `after` and ends at `limit`. Where the index is led by the enterprise, the
-/// prefix leaves that out: the transaction's scope says it.
+/// prefix leaves that out: the transaction's scope says it, and several enterprises come one after
+/// the other.
 #[derive(Debug, Clone)]
 pub struct Query {
     /// Where.
