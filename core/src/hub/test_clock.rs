@@ -45,7 +45,10 @@ impl Operation for AdvanceClock {
         if self.to < start {
             hub.set_test_now(self.to)?;
         }
-        while !self.without_ticks {
+        loop {
+            if self.without_ticks {
+                break;
+            }
             let report = caller.run(Tick::default())?;
             let (more, next_at) = (report.more, report.next_at);
             if report.batches > 0 {

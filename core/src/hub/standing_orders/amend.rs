@@ -227,7 +227,8 @@ impl Transactional for EndStandingOrder {
             }
         }
         settle_open_orders(cx, &so, affected, self.open_orders, &Why::Ended)?;
-        save(cx, &mut so, json!({ "ends_on": so.ends_on, "state": so.state }))?;
+        let facts = json!({ "ends_on": so.ends_on, "state": so.state });
+        save(cx, &mut so, facts)?;
         cx.due(DueKind::Pair, so.id, cx.now);
         saved(cx, so)
     }

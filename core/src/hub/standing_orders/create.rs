@@ -182,7 +182,7 @@ impl CreateStandingOrder {
     }
 
     fn checked_cycles(&self, cx: &mut Cx<'_>, v: &mut Violations) -> Result<Option<Vec<CycleId>>> {
-        if self.series.is_some() == !self.cycles.is_empty() {
+        if self.series.is_some() != self.cycles.is_empty() {
             let message = "give either a series or picked cycles, not both and not neither";
             v.add("series", Fault::new(Code::Required, message, serde_json::Value::Null));
             return Ok(None);
@@ -310,7 +310,7 @@ pub(super) fn saved(cx: &mut Cx<'_>, so: StandingOrder) -> Result<StandingOrderS
     let last = so.revisions.iter().max_by_key(|revision| revision.at);
     for (number, cycle) in coming_for(cx, so)? {
         let occasion = Occasion { cycle: &cycle, number, settings: &settings };
-        let dates = CycleDates::of(&cycle, number, Some(&so.distributor));
+        let dates = CycleDates::at(&cycle, number, &so.distributor);
         let late = last.is_some_and(|r| r.at >= occasion.limit_for(&r.by));
         match decide(so, &occasion) {
             _ if late => answer.too_late_for.push(dates),

@@ -18,7 +18,7 @@ pub use view::{
     TimelineEntry, TimelinePage,
 };
 
-pub(crate) use create::{coming_for, must_exist};
+pub(crate) use create::must_exist;
 pub(crate) use lines::{checked_quantity, known_variants};
 pub(crate) use reflow::must_be_before;
 pub(crate) use skip::must_have_skips_left;

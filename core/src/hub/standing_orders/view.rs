@@ -204,7 +204,7 @@ fn explain(
     let stands = outcome.filter(|o| o.kind.is_final() || o.order.is_some() || over);
     let mut answer = Explanation {
         standing_order: so.id,
-        cycle: CycleDates::of(&round.cycle, number, Some(&so.distributor)),
+        cycle: CycleDates::at(&round.cycle, number, &so.distributor),
         happened: stands.is_some(),
         outcome: None,
         why: Why::NotInSeries { cycle: round.cycle.id },

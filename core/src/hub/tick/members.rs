@@ -141,9 +141,3 @@ pub(crate) fn open_cycles(cx: &mut Cx<'_>) -> Result<Vec<Cycle>> {
     cycles.sort_by_key(|cycle: &Cycle| (cycle.opens_at, cycle.id));
     Ok(cycles)
 }
-
-/// A round by the id of its cycle.
-pub(crate) fn round_of(cx: &mut Cx<'_>, id: CycleId, lock: Lock) -> Result<Round> {
-    let cycle = crate::hub::order_book::load_cycle(cx, id, lock)?;
-    Round::load(cx, cycle)
-}
