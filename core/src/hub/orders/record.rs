@@ -34,7 +34,7 @@ pub struct LineWanted {
 /// A charge that the host quotes: shipping, payment method.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct FeeInput {
+pub struct QuotedFeeInput {
     /// What the customer reads.
     pub name: String,
     /// The enterprise that charges it.
@@ -81,7 +81,7 @@ pub struct RecordOrder {
     pub shipping_address: Option<Address>,
     /// What the host charges for shipping and payment.
     #[serde(default)]
-    pub quoted_fees: Vec<FeeInput>,
+    pub quoted_fees: Vec<QuotedFeeInput>,
     /// A note that is printed on sheets.
     #[serde(default)]
     pub note: Option<String>,

@@ -9,7 +9,7 @@ use crate::model::standing_order::{Pick, StandingOrder};
 use crate::rules::pair::Occasion;
 use crate::rules::shelf::Shelf;
 use crate::store::{Lock, Query, Record, Row, Value};
-use crate::value::{CycleId, SeriesId, StandingOrderId};
+use crate::value::{SeriesId, StandingOrderId};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
