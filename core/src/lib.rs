@@ -5,6 +5,7 @@
 #![doc(html_no_source)]
 
 pub mod error;
+pub mod hub;
 pub mod model;
 pub mod rules;
 pub mod store;

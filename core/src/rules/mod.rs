@@ -1,5 +1,8 @@
 //! What is decided: pure functions over data, with no clock and no store.
 
+pub mod merge;
 pub mod pair;
 pub mod price;
+pub mod recurrence;
 pub mod share;
+pub mod shelf;

@@ -44,11 +44,12 @@ pub use tx::Tx;
 use crate::error::Result;
 use crate::value::EnterpriseNo;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use uuid::Uuid;
 
 /// One stored value. Their order is the order of every index.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Value {
     /// None.
     Null,

@@ -27,6 +27,9 @@ pub trait Record: Sized {
     /// Its table.
     const TABLE: &'static Table;
 
+    /// Whose it is.
+    fn enterprise(&self) -> &EnterpriseId;
+
     /// The row.
     fn to_row(&self, home: &Home) -> Row;
 
@@ -138,7 +141,7 @@ plain_field! {
 
 macro_rules! checked_text_field {
     ($($type:ty)+) => { plain_field! {$(
-        $type, Text: |t| Value::Text(t.shared()), |v, _| <$type>::new(text(v)?.as_ref()).ok();
+        $type, Text: |t| Value::Text(t.shared()), |v, _| <$type>::new(text(v)?).ok();
     )+} };
 }
 
@@ -313,6 +316,10 @@ macro_rules! record {
                     unique: $crate::store::record!(@unique $index_kind),
                 },)+)?],
             };
+
+            fn enterprise(&self) -> &$crate::value::EnterpriseId {
+                &self.enterprise
+            }
 
             fn to_row(&self, home: &$crate::store::Home) -> $crate::store::Row {
                 vec![

@@ -47,6 +47,12 @@ impl<'s> Tx<'s> {
         R::from_row(row, home).map_err(|e| e.with("key", key))
     }
 
+    /// The row of a record of any enterprise made known.
+    pub fn row_of<R: Record>(&self, record: &R) -> Row {
+        let home = self.homes.values().find(|home| home.id == *record.enterprise());
+        home.map(|home| record.to_row(home)).unwrap_or_default()
+    }
+
     /// One record by the values of its key behind the enterprise.
     ///
     /// # Errors
@@ -148,7 +154,11 @@ impl<'s> Tx<'s> {
             return Ok(());
         }
         let rows: Vec<Row> = records.iter().map(|r| r.to_row(home)).collect();
-        self.raw.update(R::TABLE, &rows)
+        // The versions were read in this transaction: whoever raised one came between.
+        self.raw.update(R::TABLE, &rows).map_err(|e| match e.code() {
+            Code::Conflict => e.with("raced", true),
+            _ => e,
+        })
     }
 
     /// Adds to a column of one table's rows; see [`Transaction::add`].

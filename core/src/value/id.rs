@@ -42,8 +42,8 @@ macro_rules! host_ids {
             ///
             /// # Errors
             /// `malformed` unless it is 1 to 64 printable ASCII characters, not padded.
-            pub fn new(text: impl AsRef<str>) -> Result<Self, Fault> {
-                host_id(text.as_ref(), $what).map(Self)
+            pub fn new(text: &str) -> Result<Self, Fault> {
+                host_id(text, $what).map(Self)
             }
 
             /// The id as the host wrote it.
@@ -113,6 +113,12 @@ macro_rules! own_ids {
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Uuid {
+                id.0
             }
         }
 

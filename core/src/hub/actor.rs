@@ -1,0 +1,103 @@
+//! Who calls, and what lies within his reach (G1, G2).
+
+use crate::error::{Error, Fault, Result};
+use crate::model::author::{Author, AuthorKind};
+use crate::value::{CustomerId, EnterpriseId, UserId};
+use serde::{Deserialize, Serialize};
+
+/// The one in whose name a call is made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Actor {
+    /// The host's own jobs, and the tick.
+    System,
+    /// A person with the enterprises that he manages.
+    User {
+        /// The host's id of him.
+        user: UserId,
+        /// The enterprises that he manages.
+        enterprises: Vec<EnterpriseId>,
+    },
+    /// A customer, of one enterprise.
+    Customer {
+        /// Whose customer.
+        enterprise: EnterpriseId,
+        /// Which.
+        customer: CustomerId,
+    },
+}
+
+impl Actor {
+    /// A person with the enterprises that he manages, by the host's ids.
+    ///
+    /// # Errors
+    /// `malformed` for what is no host id.
+    pub fn user<I: AsRef<str>>(
+        user: &str,
+        enterprises: impl IntoIterator<Item = I>,
+    ) -> std::result::Result<Self, Fault> {
+        Ok(Actor::User {
+            user: UserId::new(user)?,
+            enterprises: enterprises
+                .into_iter()
+                .map(|id| EnterpriseId::new(id.as_ref()))
+                .collect::<std::result::Result<_, _>>()?,
+        })
+    }
+
+    /// As records remember him.
+    pub fn author(&self) -> Author {
+        match self {
+            Actor::System => Author::SYSTEM,
+            Actor::User { user, .. } => {
+                Author { kind: AuthorKind::User, id: Some(user.to_string()) }
+            }
+            Actor::Customer { customer, .. } => {
+                Author { kind: AuthorKind::Customer, id: Some(customer.to_string()) }
+            }
+        }
+    }
+
+    /// Whether he acts for the enterprise, not for himself as a customer.
+    pub fn is_staff(&self) -> bool {
+        !matches!(self, Actor::Customer { .. })
+    }
+
+    /// The customer, where a customer calls.
+    pub fn customer(&self) -> Option<CustomerId> {
+        match self {
+            Actor::Customer { customer, .. } => Some(*customer),
+            _ => None,
+        }
+    }
+
+    /// Whether an enterprise lies within his reach.
+    pub fn reaches(&self, enterprise: &EnterpriseId) -> bool {
+        match self {
+            Actor::System => true,
+            Actor::User { enterprises, .. } => enterprises.contains(enterprise),
+            Actor::Customer { enterprise: own, .. } => own == enterprise,
+        }
+    }
+
+    /// Passes for what lies within his reach; otherwise there is no such enterprise.
+    pub(crate) fn must_reach(&self, enterprise: &EnterpriseId) -> Result<()> {
+        match self.reaches(enterprise) {
+            true => Ok(()),
+            false => Err(Error::not_found("enterprise", enterprise)),
+        }
+    }
+
+    /// Passes for those of one customer; to any other customer, the thing is not there.
+    pub(crate) fn must_be(
+        &self,
+        of: CustomerId,
+        what: &str,
+        id: impl std::fmt::Display,
+    ) -> Result<()> {
+        match self.customer() {
+            Some(own) if own != of => Err(Error::not_found(what, id)),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! What an operation works with: the transaction, the time, the actor, and what it leaves behind.
+
+use super::{Actor, Caller, Hub, lock};
+use crate::error::{Code, Error, Result};
+use crate::model::enterprise::Enterprise;
+use crate::model::notice::{ChangeEntry, Due, DueKind, Notice, NoticeKind, NoticeState};
+use crate::store::{Access, Home, Lock, Query, Record, Row, Scope, Table, Transaction, Tx, Value};
+use crate::value::{
+    ChangeId, Currency, CustomerId, CycleId, EnterpriseId, EnterpriseNo, NoticeId, OrderId,
+};
+use chrono::{DateTime, Utc};
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// The transaction of one operation, and what it writes beside its records.
+#[derive(Debug)]
+pub struct Cx<'c> {
+    /// The records.
+    pub tx: Tx<'c>,
+    /// The time, the same for the whole operation.
+    pub now: DateTime<Utc>,
+    /// Who calls.
+    pub actor: &'c Actor,
+    hub: &'c Hub,
+    operation: Arc<str>,
+    enterprise: Option<(Arc<Home>, Enterprise)>,
+    notices: Vec<Notice>,
+    changes: Vec<ChangeEntry>,
+    dues: BTreeMap<(DueKind, Uuid), DateTime<Utc>>,
+}
+
+/// A notice before it has an id.
+#[derive(Debug, Clone)]
+pub(crate) struct Tell {
+    pub kind: NoticeKind,
+    pub customer: Option<CustomerId>,
+    pub cycle: Option<CycleId>,
+    pub order: Option<OrderId>,
+    pub facts: Json,
+}
+
+const ENTERPRISES: &Table = Enterprise::TABLE;
+
+/// The number of the enterprise that the host knows by this id.
+pub(crate) fn find_number(
+    tx: &mut dyn Transaction,
+    id: &EnterpriseId,
+) -> Result<Option<EnterpriseNo>> {
+    let q = Query::on(ENTERPRISES, "by_host_id").eq(Value::Text(id.shared())).limit(1);
+    Ok(tx.find(&q)?.first().and_then(|row| home_of(row).ok()).map(|home| home.no))
+}
+
+/// The home that an enterprise's own row describes.
+pub(crate) fn home_of(row: &Row) -> Result<Home> {
+    let text = |name: &str| match row.get(ENTERPRISES.col(name).0) {
+        Some(Value::Text(text)) => Ok(text),
+        _ => Err(Error::corrupt("enterprises", format!("column `{name}` is no text"))),
+    };
+    let no = match row.first() {
+        Some(Value::Int(no)) => EnterpriseNo(*no),
+        _ => return Err(Error::corrupt("enterprises", "it has no number")),
+    };
+    Ok(Home {
+        no,
+        id: EnterpriseId::new(text("host_id")?)?,
+        currency: Currency::new(text("currency")?)?,
+    })
+}
+
+impl<'c> Cx<'c> {
+    fn new(caller: &'c Caller<'_>, scope: &Scope, access: Access, operation: &str) -> Result<Self> {
+        let hub = caller.hub;
+        Ok(Self {
+            tx: Tx::new(hub.store.begin(scope, access)?),
+            now: hub.now(),
+            actor: &caller.actor,
+            hub,
+            operation: Arc::from(operation),
+            enterprise: None,
+            notices: Vec::new(),
+            changes: Vec::new(),
+            dues: BTreeMap::new(),
+        })
+    }
+
+    /// A transaction on one enterprise.
+    pub(crate) fn of_one(
+        caller: &'c Caller<'_>,
+        no: EnterpriseNo,
+        access: Access,
+        operation: &str,
+    ) -> Result<Self> {
+        let mut cx = Self::new(caller, &Scope::One(no), access, operation)?;
+        let rows = cx.tx.raw().get(ENTERPRISES, &[vec![Value::Int(no.0)]], Lock::None)?;
+        let row = rows.into_iter().next().flatten();
+        let row = row.ok_or_else(|| Error::not_found("enterprise", no.0))?;
+        let home = Arc::new(home_of(&row)?);
+        let enterprise = Enterprise::from_row(row, &home)?;
+        cx.settle(home, enterprise);
+        Ok(cx)
+    }
+
+    /// A transaction on every enterprise, for making a new one.
+    pub(crate) fn of_all(caller: &'c Caller<'_>, access: Access, operation: &str) -> Result<Self> {
+        Self::new(caller, &Scope::All, access, operation)
+    }
+
+    /// A transaction on several enterprises; none named: on every one.
+    pub(crate) fn of_some(
+        caller: &'c Caller<'_>,
+        numbers: Option<Vec<EnterpriseNo>>,
+        access: Access,
+        operation: &str,
+    ) -> Result<Self> {
+        let scope = match numbers {
+            None => Scope::All,
+            Some(numbers) => Scope::Some(numbers.into()),
+        };
+        let mut cx = Self::new(caller, &scope, access, operation)?;
+        let rows = cx.tx.raw().find(&Query::on(ENTERPRISES, "primary"))?;
+        for row in &rows {
+            cx.tx.settle(Arc::new(home_of(row)?));
+        }
+        Ok(cx)
+    }
+
+    /// Makes the operation's enterprise known.
+    pub(crate) fn settle(&mut self, home: Arc<Home>, enterprise: Enterprise) {
+        self.tx.settle(Arc::clone(&home));
+        self.enterprise = Some((home, enterprise));
+    }
+
+    /// The operation's enterprise, as rows leave it out.
+    ///
+    /// # Errors
+    /// `internal` in an operation about several.
+    pub fn home(&self) -> Result<Arc<Home>> {
+        let (home, _) = self.known()?;
+        Ok(Arc::clone(home))
+    }
+
+    /// The operation's enterprise.
+    ///
+    /// # Errors
+    /// `internal` in an operation about several.
+    pub fn enterprise(&self) -> Result<&Enterprise> {
+        self.known().map(|(_, enterprise)| enterprise)
+    }
+
+    fn known(&self) -> Result<&(Arc<Home>, Enterprise)> {
+        self.enterprise.as_ref().ok_or_else(|| Error::internal("the operation has no enterprise"))
+    }
+
+    /// A new id.
+    pub fn new_id(&self) -> Uuid {
+        lock(self.hub.ids()).next(self.now)
+    }
+
+    /// One record, or `not_found` in the words of its kind.
+    ///
+    /// # Errors
+    /// `not_found`, and the store's.
+    pub fn load<R: Record>(
+        &mut self,
+        what: &str,
+        id: impl Into<Value> + std::fmt::Display + Copy,
+        lock: Lock,
+    ) -> Result<R> {
+        let home = self.home()?;
+        let found = self.tx.get::<R>(&home, vec![id.into()], lock)?;
+        found.ok_or_else(|| Error::not_found(what, id))
+    }
+
+    /// Notes a change of a subject: what was set, by whom and when (A15).
+    pub fn log(&mut self, subject: impl Into<Uuid>, facts: Json) -> Result<()> {
+        let entry = ChangeEntry {
+            enterprise: self.home()?.id.clone(),
+            id: ChangeId(self.new_id()),
+            subject: subject.into(),
+            operation: Arc::clone(&self.operation),
+            by: self.actor.author(),
+            at: self.now,
+            facts,
+        };
+        self.changes.push(entry);
+        Ok(())
+    }
+
+    /// Writes a notice into the outbox (F1).
+    pub(crate) fn tell(&mut self, tell: Tell) -> Result<()> {
+        let notice = Notice {
+            enterprise: self.home()?.id.clone(),
+            id: NoticeId(self.new_id()),
+            kind: tell.kind,
+            customer: tell.customer,
+            cycle: tell.cycle,
+            order: tell.order,
+            facts: tell.facts,
+            state: NoticeState::Waiting,
+            ready_at: self.now,
+            fence: 0,
+            attempts: 0,
+            reason: None,
+            created_at: self.now,
+        };
+        self.notices.push(notice);
+        Ok(())
+    }
+
+    /// Asks the tick to look at a subject at a time; an earlier request stands.
+    pub fn due(&mut self, kind: DueKind, subject: impl Into<Uuid>, at: DateTime<Utc>) {
+        let due = self.dues.entry((kind, subject.into())).or_insert(at);
+        *due = at.min(*due);
+    }
+
+    /// Takes back what was asked of the tick.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn not_due(&mut self, kind: DueKind, subject: impl Into<Uuid>) -> Result<()> {
+        let subject = subject.into();
+        self.dues.remove(&(kind, subject));
+        let home = self.home()?;
+        self.tx.delete::<Due>(&home, vec![vec![kind.into(), subject.into()]])?;
+        Ok(())
+    }
+
+    /// Writes what the operation leaves behind, and makes all of it lasting.
+    pub(crate) fn commit(mut self) -> Result<()> {
+        self.flush()?;
+        self.tx.commit()
+    }
+
+    /// Writes notices, change log and due work, each kind in one call.
+    fn flush(&mut self) -> Result<()> {
+        if self.enterprise.is_none() {
+            return Ok(());
+        }
+        let home = self.home()?;
+        let notices = std::mem::take(&mut self.notices);
+        self.tx.insert_new(&home, &notices)?;
+        let changes = std::mem::take(&mut self.changes);
+        self.tx.insert_new(&home, &changes)?;
+        let dues: Vec<Due> = std::mem::take(&mut self.dues)
+            .into_iter()
+            .map(|((kind, subject), at)| Due {
+                enterprise: home.id.clone(),
+                kind,
+                subject,
+                at,
+                since: at,
+                cursor: None,
+            })
+            .collect();
+        let inserted = self.tx.insert(&home, &dues)?;
+        let known: Vec<Due> =
+            dues.into_iter().zip(inserted).filter(|(_, new)| !new).map(|(due, _)| due).collect();
+        let keys = known.iter().map(|due| vec![due.kind.into(), due.subject.into()]).collect();
+        let stored = self.tx.get_many::<Due>(&home, keys, Lock::Update)?;
+        let earlier: Vec<Due> = known
+            .into_iter()
+            .zip(stored)
+            .filter_map(|(due, stored)| stored.filter(|stored| due.at < stored.at).map(|_| due))
+            .collect();
+        self.tx.update(&home, &earlier)
+    }
+
+    /// Refuses a stale version with what changed since (R35).
+    ///
+    /// # Errors
+    /// `conflict`, with the current version and the names of the fields changed since.
+    pub(crate) fn expect_version(
+        &mut self,
+        what: &str,
+        subject: impl Into<Uuid>,
+        current: i64,
+        expected: Option<i64>,
+    ) -> Result<()> {
+        let Some(expected) = expected.filter(|expected| *expected != current) else {
+            return Ok(());
+        };
+        let since = u32::try_from(current.saturating_sub(expected)).unwrap_or(50).clamp(1, 50);
+        let q =
+            Query::on(ChangeEntry::TABLE, "by_subject").eq(subject.into()).backwards().limit(since);
+        let mut fields: Vec<String> = Vec::new();
+        for entry in self.tx.find::<ChangeEntry>(&q)? {
+            fields.extend(entry.facts.as_object().into_iter().flatten().map(|(k, _)| k.clone()));
+        }
+        fields.sort();
+        fields.dedup();
+        Err(Error::new(
+            Code::Conflict,
+            format!(
+                "the {what} was changed meanwhile (version {current}, you saw {expected}; changed: \
+                 {}): load it again and decide anew",
+                if fields.is_empty() { "unknown".to_owned() } else { fields.join(", ") }
+            ),
+        )
+        .with("version", current)
+        .with("changed", fields))
+    }
+}

@@ -1,0 +1,99 @@
+//! Pages: a stretch of a list, and the token that goes on behind it.
+
+use crate::error::{Code, Error, Fault, Result};
+use crate::store::{Query, Record, Row, Value};
+use sha2::{Digest, Sha256};
+
+/// The most rows of one page.
+pub const MOST: u32 = 1000;
+/// The rows of a page when the caller does not say.
+pub const USUAL: u32 = 50;
+
+/// How many rows a page shall have.
+///
+/// # Errors
+/// `out_of_range` for 0 or more than [`MOST`].
+pub fn checked_limit(limit: Option<u32>) -> std::result::Result<u32, Fault> {
+    match limit.unwrap_or(USUAL) {
+        n @ 1..=MOST => Ok(n),
+        n => Err(Fault::new(
+            Code::OutOfRange,
+            format!("`{n}` rows cannot be one page: give 1 to {MOST}"),
+            n,
+        )),
+    }
+}
+
+/// What a token belongs to: the query without its place.
+fn stamp(q: &Query) -> String {
+    let what = format!(
+        "{} {} {:?} {:?} {:?} {:?} {}",
+        q.table.name, q.index.name, q.prefix, q.from, q.below, q.filters, q.descending
+    );
+    Sha256::digest(what.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Sets a query to go on where the page before ended, and to read one row more than the page has.
+///
+/// # Errors
+/// `malformed` for a token that is none, or of another query.
+pub fn resume(q: Query, token: Option<&str>, limit: u32) -> Result<Query> {
+    let after = match token {
+        None => None,
+        Some(token) => Some(read_token(&q, token).ok_or_else(|| {
+            Error::new(
+                Code::Malformed,
+                "`after` is not a token of this list: give the `next` of the page before, with the \
+                 same filters",
+            )
+            .at("after")
+        })?),
+    };
+    Ok(q.after(after).limit(limit.saturating_add(1)))
+}
+
+fn read_token(q: &Query, token: &str) -> Option<Vec<Value>> {
+    let (given, key) = token.split_once('.')?;
+    let bytes: Option<Vec<u8>> = key
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+        .collect();
+    let values: Vec<Value> = serde_json::from_slice(&bytes?).ok()?;
+    let right = given == stamp(q) && values.len() == q.index.columns.len();
+    right.then_some(values)
+}
+
+/// Cuts rows to the page and makes the token of the next one.
+pub fn cut<R: Record>(
+    q: &Query,
+    row_of: impl Fn(&R) -> Row,
+    limit: u32,
+    mut rows: Vec<R>,
+) -> (Vec<R>, Option<String>) {
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(|last| {
+        let key = q.table.pick(q.index, &row_of(last));
+        let json = serde_json::to_vec(&key).unwrap_or_default();
+        let hex: String = json.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{}.{hex}", stamp(q))
+    });
+    (rows, next)
+}
+
+/// A page of a list: its rows, and the token that goes on behind them.
+macro_rules! pages {
+    ($($(#[$doc:meta])+ $page:ident of $item:ty;)+) => {$(
+        $(#[$doc])+
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        pub struct $page {
+            /// The rows, in the list's order.
+            pub items: Vec<$item>,
+            /// Give it as `after` for the rows that follow; none: there are no more.
+            pub next: Option<String>,
+        }
+    )+};
+}
+pub(crate) use pages;

@@ -1,0 +1,141 @@
+//! A revision meets an order that was made before it: three-way merge, line by line (D8, R30).
+//!
+//! ```text
+//!              base (as generated, what was asked)
+//!             /                                   \
+//!   order (what its owner made of it)     revision (what is wanted now)
+//! ```
+//! A shortage is no edit: an order's line counts as changed only when what is ordered differs from
+//! what was given. Where one side alone changed, that side wins; where both made the same change,
+//! there is nothing to do; where they differ, the order stands and the conflict is listed.
+
+use crate::model::order::{EditConflict, OrderLine};
+use crate::value::{Quantity, VariantId};
+use std::collections::BTreeMap;
+
+/// What becomes of one line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merged {
+    /// It stays as it is; what is asked from now on is noted.
+    Stands {
+        /// What the standing order asks now.
+        asked: Quantity,
+    },
+    /// The standing order's new quantity is asked of the shelf.
+    Follows {
+        /// What the standing order asks now; zero takes the line out.
+        asked: Quantity,
+    },
+    /// Both sides changed it, to different quantities.
+    Conflicts {
+        /// What was generated.
+        base: Quantity,
+        /// What the order says, and what stands.
+        order: Quantity,
+        /// What the standing order says now.
+        revision: Quantity,
+    },
+}
+
+/// What a merge does to an order, by variant; variants that no side touched are left out.
+pub type Plan = BTreeMap<VariantId, Merged>;
+
+/// Merges what a standing order wants now into the lines of an order that it made.
+///
+/// `wanted` are the lines that are due in the order's cycle by the new revision.
+pub fn merge<'a>(
+    lines: &[OrderLine],
+    wanted: impl IntoIterator<Item = (&'a VariantId, Quantity)>,
+) -> Plan {
+    let mut plan = Plan::new();
+    let wanted: BTreeMap<&VariantId, Quantity> = wanted.into_iter().collect();
+    for line in lines {
+        let base = if line.standing { line.asked } else { Quantity::ZERO };
+        let revision = wanted.get(&line.variant).copied().unwrap_or_default();
+        let edited = !line.standing || line.ordered != line.given;
+        let merged = match (revision == base, edited) {
+            (true, _) => continue,
+            (false, false) => Merged::Follows { asked: revision },
+            (false, true) if line.ordered == revision => Merged::Stands { asked: revision },
+            (false, true) => Merged::Conflicts { base, order: line.ordered, revision },
+        };
+        plan.insert(line.variant.clone(), merged);
+    }
+    for (variant, asked) in wanted {
+        if !lines.iter().any(|line| line.variant == *variant) {
+            plan.insert(variant.clone(), Merged::Follows { asked });
+        }
+    }
+    plan
+}
+
+/// The conflicts of a plan, as an order keeps them.
+pub fn conflicts(plan: &Plan) -> Vec<EditConflict> {
+    plan.iter()
+        .filter_map(|(variant, merged)| match merged {
+            Merged::Conflicts { base, order, revision } => Some(EditConflict {
+                variant: variant.clone(),
+                base: *base,
+                order: *order,
+                revision: *revision,
+            }),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::{Currency, CycleId, EnterpriseId, OrderId};
+    use uuid::Uuid;
+
+    fn q(n: i64) -> Quantity {
+        Quantity::whole(n).unwrap()
+    }
+
+    fn line(variant: &str, asked: i64, given: i64, ordered: i64, standing: bool) -> OrderLine {
+        let zero = Currency::new("GBP").unwrap().zero();
+        OrderLine {
+            enterprise: EnterpriseId::new("hub").unwrap(),
+            cycle: CycleId(Uuid::nil()),
+            order: OrderId(Uuid::nil()),
+            position: 1,
+            variant: VariantId::new(variant).unwrap(),
+            asked: q(asked),
+            given: q(given),
+            ordered: q(ordered),
+            price: zero,
+            amount: zero,
+            standing,
+        }
+    }
+
+    /// One line against a revision: `None` means that nothing happens.
+    fn one(line: OrderLine, revision: i64) -> Option<Merged> {
+        let variant = line.variant.clone();
+        merge(&[line], [(&variant, q(revision))]).remove(&variant)
+    }
+
+    #[test]
+    fn d8_every_case_of_the_three_sides() {
+        let follows = |n| Some(Merged::Follows { asked: q(n) });
+        // Nobody changed it, only the revision did, only the order did, both did the same.
+        assert_eq!(one(line("eggs", 2, 2, 2, true), 2), None);
+        assert_eq!(one(line("eggs", 2, 2, 2, true), 4), follows(4));
+        assert_eq!(one(line("eggs", 2, 2, 3, true), 2), None);
+        assert_eq!(one(line("eggs", 2, 2, 4, true), 4), Some(Merged::Stands { asked: q(4) }));
+        // W4: eggs 2, made 3 in the order, 4 in the revision.
+        let conflict = Merged::Conflicts { base: q(2), order: q(3), revision: q(4) };
+        assert_eq!(one(line("eggs", 2, 2, 3, true), 4), Some(conflict));
+        // W5, R30: a shortage (5 asked, 3 given, 3 ordered) is no edit.
+        assert_eq!(one(line("eggs", 5, 3, 3, true), 6), follows(6));
+        // Lines that the revision takes out or brings in.
+        assert_eq!(one(line("eggs", 2, 2, 2, true), 0), follows(0));
+        assert_eq!(merge(&[], [(&VariantId::new("ham").unwrap(), q(1))]).len(), 1);
+        // The customer's own line, and the revision brings the same variant.
+        assert_eq!(one(line("jam", 1, 1, 1, false), 1), Some(Merged::Stands { asked: q(1) }));
+        let conflict = Merged::Conflicts { base: q(0), order: q(1), revision: q(2) };
+        assert_eq!(one(line("jam", 1, 1, 1, false), 2), Some(conflict));
+    }
+}

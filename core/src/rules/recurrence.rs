@@ -1,0 +1,398 @@
+//! From a recurrence to its slots: nominal local times, their numbers and their instants.
+//!
+//! A *slot* is one turn of the rule. Slots are counted from 1, those left out by EXDATE too, so
+//! that a slot keeps its number when another is taken out later (R6). Extra dates (RDATE) have no
+//! number; in a recurrence that has nothing but extra dates these are numbered in order.
+//!
+//! The start is the first slot only if the rule fires on it. RFC 5545, section 3.8.5.3, says
+//! "The recurrence set generated with a DTSTART property value not synchronized with the
+//! recurrence rule is undefined"; here, as in python-dateutil, such a start just does not count.
+//!
+//! Work is bounded: one walk looks at no more than [`MAX_STEPS`] periods and candidate dates, and
+//! a rule that stays silent for [`SILENT_YEARS`] years ends. Both say so with [`Stop`], and a walk
+//! that was cut short goes on from its [`Mark`].
+
+use crate::model::schedule::{End, Moment, Recurrence};
+use crate::value::time::Instant;
+use crate::value::zone::{Fit, Localiser, Zone};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use expand::{Expansion, plus_days};
+use serde::{Deserialize, Serialize};
+
+mod check;
+mod expand;
+
+/// The most periods and candidate dates that one walk looks at.
+pub const MAX_STEPS: u32 = 10_000;
+/// A rule that is silent for so many years has ended: leap days are at most eight years apart.
+pub const SILENT_YEARS: i32 = 8;
+
+/// One turn of a recurrence, in local time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Slot {
+    /// Which turn of the rule it is, from 1. `None` for an extra date beside a rule, and for
+    /// every slot of a walk that jumped ahead ([`Recurrence::between`]).
+    pub number: Option<u64>,
+    /// The nominal opening on the wall clock.
+    pub local: NaiveDateTime,
+    /// Whether EXDATE leaves it out.
+    pub excluded: bool,
+    /// Whether it is an extra date (RDATE).
+    pub extra: bool,
+}
+
+/// Where a walk stands, to be stored and taken up again; the default is the beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// The period of the rule, from 0.
+    pub period: u64,
+    /// How many numbered slots there were so far.
+    pub number: u64,
+    /// The last slot that was given out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<NaiveDateTime>,
+}
+
+/// Why a walk came to an end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stop {
+    /// There are no more slots: COUNT, UNTIL, the last extra date, or the end of `between`.
+    Ended,
+    /// The rule fires no more within [`SILENT_YEARS`] years.
+    Silent,
+    /// [`MAX_STEPS`] are used up: go on from the mark.
+    Unfinished,
+}
+
+impl Recurrence {
+    /// Walks the slots from the beginning.
+    ///
+    /// ```
+    /// use milkround_core::model::schedule::Recurrence;
+    /// use milkround_core::value::zone::Zone;
+    /// let rule = Recurrence::parse("FREQ=MONTHLY;COUNT=3")?;
+    /// let start = "2026-01-31T09:00:00".parse().unwrap();
+    /// let days: Vec<_> = rule
+    ///     .occurrences(start, &Zone::new("Europe/London")?)
+    ///     .map(|slot| (slot.number, slot.local.date().to_string()))
+    ///     .collect();
+    /// // Months without a 31st are passed over (R8).
+    /// assert_eq!(days[1], (Some(2), "2026-03-31".to_owned()));
+    /// assert_eq!(days[2], (Some(3), "2026-05-31".to_owned()));
+    /// # Ok::<(), milkround_core::Error>(())
+    /// ```
+    pub fn occurrences<'a>(&'a self, starts_at: NaiveDateTime, zone: &'a Zone) -> Occurrences<'a> {
+        self.resume(starts_at, zone, Mark::default())
+    }
+
+    /// Walks on from a mark that an earlier walk of the same recurrence and start left.
+    pub fn resume<'a>(
+        &'a self,
+        starts_at: NaiveDateTime,
+        zone: &'a Zone,
+        mark: Mark,
+    ) -> Occurrences<'a> {
+        Occurrences::new(self, starts_at, zone, mark)
+    }
+
+    /// Walks the slots from `first` to `last`, both included. Without COUNT it jumps to `first`,
+    /// and since the turns before it were not counted its slots have no numbers; with COUNT, and
+    /// where there is no rule, it walks from the start.
+    pub fn between<'a>(
+        &'a self,
+        starts_at: NaiveDateTime,
+        zone: &'a Zone,
+        first: NaiveDateTime,
+        last: NaiveDateTime,
+    ) -> Occurrences<'a> {
+        let mut walk = self.occurrences(starts_at, zone);
+        walk.jump(first, last);
+        walk
+    }
+}
+
+/// The slots of a recurrence in order, as an iterator.
+///
+/// After it has returned `None`, [`stop`](Self::stop) says why.
+#[derive(Debug, Clone)]
+pub struct Occurrences<'a> {
+    recurrence: &'a Recurrence,
+    zone: &'a Zone,
+    start: NaiveDateTime,
+    expansion: Option<Expansion>,
+    /// The dates of the period opened last, and how many of them were given out.
+    dates: Vec<NaiveDate>,
+    given: usize,
+    next_period: u64,
+    /// The next slot of the rule, looked at but not given out.
+    waiting: Option<NaiveDateTime>,
+    extras: Vec<NaiveDateTime>,
+    next_extra: usize,
+    mark: Mark,
+    numbered: bool,
+    last: Option<NaiveDateTime>,
+    silent_after: NaiveDateTime,
+    steps: u32,
+    rule_stop: Option<Stop>,
+    stop: Option<Stop>,
+}
+
+impl<'a> Occurrences<'a> {
+    fn new(recurrence: &'a Recurrence, start: NaiveDateTime, zone: &'a Zone, mark: Mark) -> Self {
+        let extras = recurrence.extra().iter().map(|moment| moment.local(zone, start.time()));
+        let from = |local: &NaiveDateTime| *local >= start && Some(*local) > mark.after;
+        let mut extras: Vec<_> = extras.filter(from).collect();
+        extras.sort_unstable();
+        extras.dedup();
+        let expansion = recurrence.rule().map(|rule| Expansion::new(rule, start.date()));
+        Self {
+            rule_stop: expansion.is_none().then_some(Stop::Ended),
+            recurrence,
+            zone,
+            start,
+            expansion,
+            dates: Vec::new(),
+            given: 0,
+            next_period: mark.period,
+            waiting: None,
+            extras,
+            next_extra: 0,
+            mark,
+            numbered: true,
+            last: None,
+            silent_after: silent_after(mark.after.unwrap_or(start)),
+            steps: 0,
+            stop: None,
+        }
+    }
+
+    /// Where the walk stands: resuming from here gives what this walk has not given out.
+    pub fn mark(&self) -> Mark {
+        self.mark
+    }
+
+    /// Why the walk is over; `None` while it may go on.
+    pub fn stop(&self) -> Option<Stop> {
+        self.stop
+    }
+
+    /// How many periods and candidate dates were looked at.
+    pub fn steps(&self) -> u32 {
+        self.steps
+    }
+
+    fn jump(&mut self, first: NaiveDateTime, last: NaiveDateTime) {
+        self.last = Some(last);
+        let Some(before) = first.checked_sub_signed(TimeDelta::nanoseconds(1)) else { return };
+        let counted = self.recurrence.rule().is_none_or(|r| matches!(r.end, End::Count(_)));
+        if let Some(expansion) = self.expansion.as_ref().filter(|_| !counted && first > self.start)
+        {
+            self.next_period = expansion.period_of(first.date());
+            self.mark.period = self.next_period;
+            self.numbered = false;
+            self.silent_after = silent_after(first);
+            self.mark.after = Some(before);
+            self.extras.retain(|extra| *extra >= first);
+            return;
+        }
+        self.numbered = !self.recurrence.rule().is_some_and(|r| !matches!(r.end, End::Count(_)));
+        while self.peek_local().is_some_and(|local| local < first) {
+            self.next();
+        }
+    }
+
+    /// The local time of the next slot, without giving it out.
+    fn peek_local(&mut self) -> Option<NaiveDateTime> {
+        if self.stop.is_some() {
+            return None;
+        }
+        let turn = self.peek_rule();
+        if self.stop.is_some() {
+            return None;
+        }
+        let extra = self.extras.get(self.next_extra).copied();
+        let next = match (turn, extra) {
+            (Some(turn), Some(extra)) => Some(turn.min(extra)),
+            (turn, extra) => turn.or(extra),
+        };
+        if next.is_none() || next > self.last.or(next) {
+            self.stop = match next {
+                None => self.rule_stop.or(Some(Stop::Ended)),
+                Some(_) => Some(Stop::Ended),
+            };
+            return None;
+        }
+        next
+    }
+
+    /// The next turn of the rule, without giving it out.
+    fn peek_rule(&mut self) -> Option<NaiveDateTime> {
+        while self.waiting.is_none() && self.rule_stop.is_none() && self.stop.is_none() {
+            match self.dates.get(self.given) {
+                Some(date) => {
+                    let local = date.and_time(self.start.time());
+                    self.given += 1;
+                    self.consider(local);
+                }
+                None => self.open_period(),
+            }
+        }
+        self.waiting
+    }
+
+    fn consider(&mut self, local: NaiveDateTime) {
+        let end = self.recurrence.rule().map_or(End::Never, |rule| rule.end);
+        let over = match end {
+            End::Never => false,
+            End::Count(count) => self.mark.number >= count,
+            End::Until(until) => !until.reaches(local, self.zone),
+        };
+        if over {
+            self.rule_stop = Some(Stop::Ended);
+        } else if local > self.silent_after {
+            self.rule_stop = Some(Stop::Silent);
+        } else if local >= self.start && self.mark.after.is_none_or(|after| local > after) {
+            self.waiting = Some(local);
+        }
+    }
+
+    fn open_period(&mut self) {
+        if self.steps >= MAX_STEPS {
+            self.stop = Some(Stop::Unfinished);
+            return;
+        }
+        let Some(expansion) = &self.expansion else { return };
+        self.given = 0;
+        let Some((first, looked_at)) = expansion.dates(self.next_period, &mut self.dates) else {
+            self.rule_stop = Some(Stop::Ended);
+            return;
+        };
+        self.steps += 1 + looked_at;
+        self.next_period += 1;
+        let first = first.and_time(NaiveTime::MIN);
+        if self.is_past_until(first) {
+            self.rule_stop = Some(Stop::Ended);
+        } else if first > self.silent_after {
+            self.rule_stop = Some(Stop::Silent);
+        } else if self.last.is_some_and(|last| first > last) && self.dates.is_empty() {
+            self.rule_stop = Some(Stop::Ended);
+        }
+    }
+
+    /// Whether a period that begins here is wholly after UNTIL. A UTC time may read up to a day
+    /// later on the wall clock, so two days are left for it.
+    fn is_past_until(&self, first: NaiveDateTime) -> bool {
+        match self.recurrence.rule().map(|rule| rule.end) {
+            Some(End::Until(Moment::Day(day))) => first.date() > day,
+            Some(End::Until(Moment::Local(local))) => first > local,
+            Some(End::Until(Moment::Utc(at))) => first - TimeDelta::days(2) > at.naive_utc(),
+            _ => false,
+        }
+    }
+}
+
+fn silent_after(local: NaiveDateTime) -> NaiveDateTime {
+    let year = local.year().saturating_add(SILENT_YEARS);
+    let day = local.date().with_year(year);
+    // From a leap day to a year without one: the first of March.
+    let day = day.or_else(|| plus_days(local.date(), 1)?.with_year(year));
+    day.map_or(NaiveDateTime::MAX, |day| day.and_time(local.time()))
+}
+
+impl Iterator for Occurrences<'_> {
+    type Item = Slot;
+
+    fn next(&mut self) -> Option<Slot> {
+        let local = self.peek_local()?;
+        let turn = self.waiting == Some(local);
+        if turn {
+            self.waiting = None;
+            self.silent_after = silent_after(local);
+            self.mark.period = self.next_period.saturating_sub(1);
+        }
+        if self.extras.get(self.next_extra) == Some(&local) {
+            self.next_extra += 1;
+        }
+        let counts = turn || self.recurrence.rule().is_none();
+        if counts {
+            self.mark.number += 1;
+        }
+        self.mark.after = Some(local);
+        let excluded = self.recurrence.except().iter().any(|m| m.covers(local, self.zone));
+        let number = (counts && self.numbered).then_some(self.mark.number);
+        Some(Slot { number, local, excluded, extra: !turn })
+    }
+}
+
+/// A slot with its place on the world's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Opening {
+    /// The slot.
+    pub slot: Slot,
+    /// When it opens.
+    pub at: Instant,
+    /// Whether the clocks skip its local time or show it twice.
+    pub fit: Fit,
+    /// Whether the clocks skip its local time and the time that stands in for it is a slot of its
+    /// own: that slot opens then, this one does not.
+    pub doubled: bool,
+}
+
+/// The slots of a recurrence with their instants, as an iterator.
+///
+/// ```
+/// use milkround_core::model::schedule::Recurrence;
+/// use milkround_core::rules::recurrence::Openings;
+/// use milkround_core::value::zone::Zone;
+/// let rule = Recurrence::parse("FREQ=WEEKLY;BYDAY=SU")?;
+/// let zone = Zone::new("Europe/London")?;
+/// let walk = rule.occurrences("2026-03-22T01:30:00".parse().unwrap(), &zone);
+/// let at: Vec<_> = Openings::new(walk).take(3).map(|o| o.at.to_rfc3339()).collect();
+/// assert_eq!(at[0], "2026-03-22T01:30:00+00:00");
+/// assert_eq!(at[1], "2026-03-29T01:30:00+00:00"); // skipped by the clocks: 02:30 summer time
+/// assert_eq!(at[2], "2026-04-05T00:30:00+00:00"); // 01:30 summer time
+/// # Ok::<(), milkround_core::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Openings<'a> {
+    walk: Occurrences<'a>,
+    localiser: Localiser<'a>,
+}
+
+impl<'a> Openings<'a> {
+    /// The instants of a walk, in the zone that it was given.
+    pub fn new(walk: Occurrences<'a>) -> Self {
+        Self { localiser: walk.zone.localiser(), walk }
+    }
+
+    /// The walk: its mark and why it stopped.
+    pub fn walk(&self) -> &Occurrences<'a> {
+        &self.walk
+    }
+
+    /// Whether a slot stands where the clocks put one that they skip.
+    fn has_slot_at(&self, local: NaiveDateTime) -> bool {
+        let ahead = self.walk.clone();
+        ahead.take_while(|slot| slot.local <= local).any(|slot| slot.local == local)
+    }
+}
+
+impl Iterator for Openings<'_> {
+    type Item = Opening;
+
+    fn next(&mut self) -> Option<Opening> {
+        let slot = self.walk.next()?;
+        let (at, fit) = self.localiser.resolve(slot.local);
+        let doubled = fit == Fit::Gap && self.has_slot_at(self.walk.zone.local(at));
+        Some(Opening { slot, at, fit, doubled })
+    }
+}
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod rfc;
+#[cfg(test)]
+mod tests;
