@@ -2,10 +2,8 @@
 //! what a test is about.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use milkround_core::hub::cycles::{
-    GetCycle, ListCycles, ListOutcomes, OfferPatch, UpdateOffers,
-};
 use milkround_core::hub::customers::{CreateCustomer, CustomerFields};
+use milkround_core::hub::cycles::{GetCycle, ListCycles, ListOutcomes, OfferPatch, UpdateOffers};
 use milkround_core::hub::enterprises::{CreateEnterprise, SettingsPatch, UpdateEnterprise};
 use milkround_core::hub::exchanges::OfferInput;
 use milkround_core::hub::notices::ListNotices;
@@ -194,6 +192,7 @@ impl Shop {
         let list = ListSeriesCycles {
             enterprise: HUB.into(),
             series,
+            opens_from: None,
             limit: Some(1000),
             after: None,
         };
@@ -212,7 +211,11 @@ impl Shop {
     }
 
     /// A standing order to be made.
-    pub fn wish(customer: CustomerId, series: SeriesId, wanted: &[(&str, i64)]) -> CreateStandingOrder {
+    pub fn wish(
+        customer: CustomerId,
+        series: SeriesId,
+        wanted: &[(&str, i64)],
+    ) -> CreateStandingOrder {
         CreateStandingOrder {
             enterprise: HUB.into(),
             customer,

@@ -9,7 +9,7 @@ mod record;
 pub use ahead::{AdoptOrder, DetachOrder, DuplicateOrder, OrdersAhead};
 pub use edit::{CancelOrder, ConfirmOrder, EditOrder, ReleaseOrder};
 pub use read::{GetOrder, ListOrders, OrderWithLinesPage};
-pub use record::{QuotedFeeInput, LineWanted, RecordOrder};
+pub use record::{LineWanted, QuotedFeeInput, RecordOrder};
 
 use super::context::Cx;
 use super::order_book::load_cycle;
