@@ -13,8 +13,12 @@ pub mod exchanges;
 pub mod notices;
 mod operation;
 pub mod order_book;
+pub mod orders;
 pub mod page;
 pub mod series;
+pub mod standing_orders;
+pub mod test_clock;
+pub mod tick;
 pub mod variants;
 
 pub use actor::Actor;

@@ -10,7 +10,7 @@ pub use places::{AttachCycle, DetachCycle, ListSeriesCycles, SeriesCyclePage, Se
 pub use preview::{PreviewSeries, PreviewedCycle, SeriesPreview};
 pub use template::{ScheduleInput, TemplateExchangeInput, TemplateInput};
 pub use top_up::CycleNote;
-pub(crate) use top_up::{TopUp, top_up};
+pub(crate) use top_up::{TopUp, first_number_on, top_up};
 
 use super::context::Cx;
 use super::operation::{Reach, Transactional};

@@ -130,6 +130,7 @@ impl CreateCycle {
             zone,
             state: CycleState::Upcoming,
             opened_late: false,
+            missed: None,
             outgoing: stalls.iter().map(|(exchange, _)| exchange.clone()).collect(),
             incoming,
             version: 1,

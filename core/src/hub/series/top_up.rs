@@ -15,7 +15,7 @@ use crate::rules::cycles::{
 use crate::rules::recurrence::Stop;
 use crate::store::{Filter, Lock, Query, Record};
 use crate::value::{CycleId, Label, SeriesId};
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -227,6 +227,7 @@ fn make_one(
         closes_local: planned.closes_local,
         state: CycleState::Upcoming,
         opened_late: false,
+        missed: None,
         outgoing: outgoing.collect(),
         incoming: series.template.incoming.clone(),
         version: 1,
@@ -282,4 +283,29 @@ fn has_standing_orders(cx: &mut Cx<'_>, series: SeriesId) -> Result<bool> {
     let active = Filter::Is(table.col("state"), StandingOrderState::Active.into());
     let q = Query::on(table, "by_series").eq(series).filter(active);
     Ok(cx.tx.raw().count(&q, 1)? > 0)
+}
+
+/// The number of the first slot, not made yet, whose cycle closes on a date or later: where lines
+/// of every *n*th cycle begin to count that start in a time to come (R7).
+pub(crate) fn first_number_on(cx: &Cx<'_>, series: &Series, date: NaiveDate) -> Result<i64> {
+    let next = stored_number(series.progress.number.checked_add(1)).unwrap_or(1);
+    let Some(schedule) = series.schedule.as_ref().filter(|s| s.recurrence().is_some()) else {
+        return Ok(next);
+    };
+    let settings = &cx.enterprise()?.settings;
+    let plan = plan_on(
+        schedule,
+        &series.template,
+        settings,
+        PlanInput {
+            mark: series.progress,
+            include_past: true,
+            // A cycle that closes on the date has opened by then, and some slots follow.
+            horizon: Horizon::Through { date: date.checked_add_days(Days::new(7)).unwrap_or(date) },
+            ..blank_input(settings)
+        },
+    );
+    let fits = plan.cycles.iter().find(|c| c.closes_local.date() >= date);
+    let last = plan.cycles.last().and_then(|c| c.number).map(|n| n.saturating_add(1));
+    Ok(stored_number(fits.and_then(|c| c.number).or(last)).unwrap_or(next))
 }

@@ -1,0 +1,80 @@
+//! Exact sums by group, gathered over the stretches of a query.
+
+use crate::bind;
+use crate::schema::quoted;
+use crate::sql::Sql;
+use milkround_core::Result;
+use milkround_core::store::{Col, Row, Table, Value, check};
+use std::collections::BTreeMap;
+
+/// Exact sums by group: SQLite adds the upper and the lower 32 bits apart, and neither overflows.
+pub(crate) struct Sums<'q> {
+    t: &'static Table,
+    by: &'q [Col],
+    of: &'q [Col],
+    groups: BTreeMap<Row, (u64, Vec<i128>)>,
+}
+
+impl<'q> Sums<'q> {
+    pub(crate) fn new(t: &'static Table, by: &'q [Col], of: &'q [Col]) -> Self {
+        Self { t, by, of, groups: BTreeMap::new() }
+    }
+
+    pub(crate) fn counted(&self) -> u64 {
+        self.groups.values().map(|(count, _)| count).sum()
+    }
+
+    /// The columns to group by as `b0`, `b1`, …, those to add up as `s0`, `s1`, ….
+    pub(crate) fn columns(&self) -> String {
+        let named = |(i, col, letter): (usize, &Col, char)| {
+            format!("{} AS {letter}{i}", quoted(self.t.columns[col.0].name))
+        };
+        let by = self.by.iter().enumerate().map(|(i, col)| (i, col, 'b'));
+        let of = self.of.iter().enumerate().map(|(i, col)| (i, col, 's'));
+        let columns: Vec<_> = by.chain(of).map(named).collect();
+        if columns.is_empty() { "1".to_owned() } else { columns.join(", ") }
+    }
+
+    pub(crate) fn sql<'a>(&self, mut select: Sql<'a>) -> Sql<'a> {
+        let by: Vec<_> = (0..self.by.len()).map(|i| format!("b{i}")).collect();
+        let mut what = by.clone();
+        what.push("COUNT(*)".to_owned());
+        for i in 0..self.of.len() {
+            what.push(format!("SUM(s{i} >> 32), SUM(s{i} & 4294967295)"));
+        }
+        let group =
+            if by.is_empty() { String::new() } else { format!(" GROUP BY {}", by.join(", ")) };
+        select.text = format!("SELECT {} FROM ({}){group}", what.join(", "), select.text);
+        select
+    }
+
+    pub(crate) fn take(&mut self, row: &rusqlite::Row<'_>) -> rusqlite::Result<()> {
+        let group = bind::row(row, self.by.iter().map(|col| &self.t.columns[col.0]))?;
+        let at = self.by.len();
+        let count = row.get::<_, i64>(at)?.unsigned_abs();
+        if count == 0 {
+            return Ok(());
+        }
+        let (counted, sums) =
+            self.groups.entry(group).or_insert_with(|| (0, vec![0; self.of.len()]));
+        *counted += count;
+        for (i, sum) in sums.iter_mut().enumerate() {
+            let part = |place| row.get::<_, Option<i64>>(place).map(|n| i128::from(n.unwrap_or(0)));
+            *sum += (part(at + 1 + 2 * i)? << 32) + part(at + 2 + 2 * i)?;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn rows(self) -> Result<Vec<Row>> {
+        let whole = |(mut row, (count, sums)): (Row, (u64, Vec<i128>))| {
+            row.push(Value::Int(i64::try_from(count).unwrap_or(i64::MAX)));
+            for (sum, col) in sums.into_iter().zip(self.of) {
+                row.push(Value::Int(
+                    i64::try_from(sum).map_err(|_| check::overflow(self.t, *col))?,
+                ));
+            }
+            Ok(row)
+        };
+        self.groups.into_iter().map(whole).collect()
+    }
+}
