@@ -242,3 +242,6 @@ impl Transactional for ListOutcomes {
         Ok(OutcomePage { dates: CycleDates::of(&cycle, None), items, next })
     }
 }
+
+#[cfg(test)]
+pub(in crate::hub) mod tests;

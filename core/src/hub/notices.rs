@@ -342,3 +342,6 @@ impl Transactional for RequeueNotice {
         view(cx, notice)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -329,3 +329,6 @@ impl Transactional for FinishSeries {
         Ok(series)
     }
 }
+
+#[cfg(test)]
+pub(in crate::hub) mod tests;

@@ -139,16 +139,11 @@ impl UpdateOffers {
 
         let mut v = Violations::new();
         let mut effects = Effects::default();
-        let mut limited = Vec::new();
+        let mut changes = Vec::new();
         for (i, ((patch, name), known)) in self.offers.iter().zip(&patched).zip(found).enumerate() {
             v.within(&format!("offers[{i}]"), |v| match known {
                 None => effects.added.extend(added(v, &catalogue, cycle, patch, name)),
-                Some(offer) => {
-                    if let Some(change) = changed(v, &catalogue, patch, offer) {
-                        limited.extend(change.limited.then(|| name.clone()));
-                        effects.changed.push(change.offer);
-                    }
-                }
+                Some(offer) => changes.extend(changed(v, &catalogue, patch, offer)),
             });
         }
         for (i, (name, known)) in removed.iter().zip(&gone).enumerate() {
@@ -157,7 +152,7 @@ impl UpdateOffers {
             }
         }
         v.finish(Some(()))?;
-        claim_anew(cx, cycle, &limited, &mut effects.changed)?;
+        effects.changed = set_free(cx, cycle, changes)?;
         if cycle.state == CycleState::Open {
             must_be_free(cx, cycle, &removed)?;
         }
@@ -219,11 +214,8 @@ fn added(
     Some(fresh_offer(cycle, distributor, made))
 }
 
-/// An offer as it shall be, and whether it was unlimited and is so no longer.
-struct Changed {
-    offer: Offer,
-    limited: bool,
-}
+/// An offer as it shall be, and what of it is claimed; none: it was unlimited, nobody counted.
+type Changed = (Offer, Option<Quantity>);
 
 fn changed(
     v: &mut Violations,
@@ -231,66 +223,61 @@ fn changed(
     patch: &OfferPatch,
     mut offer: Offer,
 ) -> Option<Changed> {
-    let known = catalogue.variant(v, "variant", offer.variant.as_str());
+    let known = catalogue.variant(v, "variant", offer.variant.as_str())?;
+    let claimed = offer.stock.map(|stock| stock.less(offer.free.unwrap_or_default()));
     if let Change::To(price) = patch.price {
         offer.price = v.check("price", catalogue.money(price))?;
     }
-    let was = offer.stock;
     if let Change::To(stock) = patch.stock {
-        let stock = v.check("stock", Catalogue::stock(known?, stock))?;
-        let claimed = was.unwrap_or_default().less(offer.free.unwrap_or_default());
-        offer.free = match stock {
-            None => None,
-            Some(stock) => Some(v.check("stock", left(stock, claimed, &offer.variant))?),
-        };
-        offer.stock = stock;
+        offer.stock = v.check("stock", Catalogue::stock(known, stock))?;
     }
     offer.version = offer.version.saturating_add(1);
-    Some(Changed { limited: was.is_none() && offer.stock.is_some(), offer })
+    Some((offer, claimed))
+}
+
+/// Sets what is free of changed offers: their stock without what is claimed.
+fn set_free(cx: &mut Cx<'_>, cycle: &Cycle, changes: Vec<Changed>) -> Result<Vec<Offer>> {
+    let name = |offer: &Offer| (offer.distributor.clone(), offer.variant.clone());
+    let uncounted = changes.iter().filter(|(o, claimed)| o.stock.is_some() && claimed.is_none());
+    let uncounted: Vec<Name> = uncounted.map(|(offer, _)| name(offer)).collect();
+    let counted = claimed_by_lines(cx, cycle, &uncounted)?;
+    let free = |(mut offer, claimed): Changed| {
+        let claimed = claimed.or_else(|| counted.get(&name(&offer)).copied()).unwrap_or_default();
+        offer.free = offer.stock.map(|stock| left(stock, claimed, &offer.variant)).transpose()?;
+        Ok(offer)
+    };
+    changes.into_iter().map(free).collect()
 }
 
 /// What is free of a stock when so much of it is claimed.
-fn left(
-    stock: Quantity,
-    claimed: Quantity,
-    variant: &VariantId,
-) -> std::result::Result<Quantity, Fault> {
+fn left(stock: Quantity, claimed: Quantity, variant: &VariantId) -> Result<Quantity> {
     match stock < claimed {
         false => Ok(stock.less(claimed)),
-        true => Err(Fault::new(
+        true => Err(Error::new(
             Code::InsufficientStock,
-            format!("{claimed} of `{variant}` are claimed already: give {claimed} or more"),
-            stock.to_string(),
-        )),
+            format!(
+                "{claimed} of `{variant}` are claimed, `{stock}` is less: give {claimed} or more"
+            ),
+        )
+        .with("variant", variant)
+        .with("claimed", claimed)),
     }
 }
 
-/// Reckons what is free of offers that were unlimited, so that nobody kept count: the lines of the
-/// cycle's orders say what is claimed.
-fn claim_anew(
+/// What the orders of a cycle claim of the offers named.
+fn claimed_by_lines(
     cx: &mut Cx<'_>,
     cycle: &Cycle,
-    limited: &[Name],
-    offers: &mut [Offer],
-) -> Result<()> {
-    if limited.is_empty() {
-        return Ok(());
-    }
+    names: &[Name],
+) -> Result<BTreeMap<Name, Quantity>> {
     let mut claimed: BTreeMap<Name, Quantity> = BTreeMap::new();
-    for (order, line) in lines_of(cx, cycle, limited)? {
+    for (order, line) in lines_of(cx, cycle, names)? {
         if matches!(order.state, OrderState::Pending | OrderState::Placed | OrderState::Fulfilled) {
             let sum = claimed.entry((order.distributor, line.variant)).or_default();
             *sum = sum.plus(line.ordered)?;
         }
     }
-    for offer in offers {
-        let name = (offer.distributor.clone(), offer.variant.clone());
-        if let Some(stock) = offer.stock.filter(|_| limited.contains(&name)) {
-            let claimed = claimed.get(&name).copied().unwrap_or_default();
-            offer.free = Some(left(stock, claimed, &offer.variant)?);
-        }
-    }
-    Ok(())
+    Ok(claimed)
 }
 
 /// Refuses to take offers away from orders, or from standing orders for which they are set aside.
@@ -331,6 +318,9 @@ fn among(q: Query, names: &[Name]) -> Query {
 
 /// The lines of a cycle's orders that hold one of the variants, with their orders.
 fn lines_of(cx: &mut Cx<'_>, cycle: &Cycle, names: &[Name]) -> Result<Vec<(Order, OrderLine)>> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
     let home = cx.home()?;
     let q = among(Query::on(OrderLine::TABLE, "primary").eq(cycle.id), names);
     let lines = cx.tx.find::<OrderLine>(&q)?;
