@@ -1,3 +1,18 @@
 //! What every store has to keep, and what the tests of the whole share.
+//!
+//! - [`store_contract!`] makes one test of each clause of the
+//!   [contract](milkround_core::store) for any store.
+//! - [`ops`] runs the same random operations on two stores and compares every answer.
+//! - [`shop`] is a small hub to play with.
+//! - [`CountingStore`] counts calls; [`FailingStore`] makes one fail.
 
+pub mod contract;
+mod counting;
+mod failing;
+pub mod ops;
 pub mod shop;
+pub mod tables;
+mod wrapper;
+
+pub use counting::{Calls, CountingStore};
+pub use failing::{FailingStore, Fails};

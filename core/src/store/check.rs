@@ -106,7 +106,10 @@ pub fn query(q: &Query) -> Result<()> {
 /// # Errors
 /// `internal`.
 pub fn sums(t: &Table, by: &[Col], of: &[Col]) -> Result<()> {
-    by.iter().try_for_each(|col| compared(t, *col, &Value::Null))?;
+    by.iter().try_for_each(|col| match column(t, *col)? {
+        (name, Kind::Json) => Err(fault(t, format!("`{name}` is JSON"))),
+        _ => Ok(()),
+    })?;
     of.iter().try_for_each(|col| match column(t, *col)? {
         (_, Kind::Int) => Ok(()),
         (name, _) => Err(fault(t, format!("`{name}` is no whole number"))),
