@@ -16,7 +16,7 @@ use crate::model::schedule::{
 use crate::rules::naming::Named;
 use crate::rules::recurrence::{Mark, Opening, Openings, Stop};
 use crate::rules::windows::{Point, closing, collection, collection_window};
-use crate::value::time::{Instant, add_days};
+use crate::value::time::Instant;
 use crate::value::zone::{Fit, Zone};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
