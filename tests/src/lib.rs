@@ -4,11 +4,13 @@
 //!   [contract](milkround_core::store) for any store.
 //! - [`ops`] runs the same random operations on two stores and compares every answer.
 //! - [`CountingStore`] counts calls; [`FailingStore`] makes one fail.
+//! - [`shop`] is a small hub to test with.
 
 pub mod contract;
 mod counting;
 mod failing;
 pub mod ops;
+pub mod shop;
 pub mod tables;
 mod wrapper;
 

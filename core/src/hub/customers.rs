@@ -95,7 +95,7 @@ pub(crate) fn checked_tags(v: &mut Violations, tags: &[String]) -> Option<Vec<La
 }
 
 impl CustomerFields {
-    fn apply(&self, c: &mut Customer, v: &mut Violations) {
+    pub(crate) fn apply(&self, c: &mut Customer, v: &mut Violations) {
         set(v, "email", &self.email, Email::new, &mut c.email);
         set(v, "code", &self.code, CustomerCode::new, &mut c.code);
         set(v, "first_name", &self.first_name, Label::new, &mut c.first_name);

@@ -7,10 +7,18 @@
 mod actor;
 mod context;
 pub mod customers;
+pub mod cycles;
 pub mod enterprises;
+pub mod exchanges;
+pub mod notices;
 mod operation;
 pub mod order_book;
+pub mod orders;
 pub mod page;
+pub mod series;
+pub mod standing_orders;
+pub mod test_clock;
+pub mod tick;
 pub mod variants;
 
 pub use actor::Actor;

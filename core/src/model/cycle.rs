@@ -1,5 +1,6 @@
 //! Order cycles and what is offered in them.
 
+use super::enterprise::MissedCycle;
 use super::schedule::CollectionWindow;
 use crate::store::{json_field, name_field, record};
 use crate::value::zone::Zone;
@@ -51,6 +52,8 @@ record! {
         pub state: CycleState,
         /// Whether it opened after its time (E5).
         pub opened_late: bool,
+        /// What was done about it when it had opened and closed while nothing ticked (R25).
+        pub missed: Option<MissedCycle>,
         /// Who distributes, when it is collected, and what that costs.
         pub outgoing: Vec<Exchange>,
         /// Who supplies.
@@ -61,6 +64,7 @@ record! {
     key ["id"];
     indexes {
         index "by_opening" ["opens_at", "id"];
+        index "by_state" ["state", "closes_at", "id"];
     }
 }
 
@@ -195,10 +199,13 @@ record! {
         pub number: Option<i64>,
         /// The nominal opening that the rule gave; none for an attached cycle.
         pub nominal: Option<NaiveDateTime>,
+        /// When the cycle opens, so that a series lists its cycles in the calendar's order.
+        pub opens_at: DateTime<Utc>,
     }
     key ["series", "cycle"];
     indexes {
         unique "by_nominal" ["series", "nominal"];
+        index "by_opening" ["series", "opens_at", "cycle"];
         index "by_cycle" ["cycle", "series"];
     }
 }

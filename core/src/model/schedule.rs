@@ -14,6 +14,7 @@ mod recurrence;
 mod windows;
 
 pub use name::{MAX_PATTERN, NamePattern};
+pub(crate) use name::{NamedDate, Part};
 
 pub use recurrence::{
     DayRule, End, Frequency, MAX_COUNT, MAX_DATES, MAX_INTERVAL, MAX_TEXT, Moment, MonthEnd,

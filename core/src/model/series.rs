@@ -32,10 +32,13 @@ record! {
         pub template: Template,
         /// How many cycles that have not opened are kept ready (C3).
         pub keep_ahead: u32,
-        /// How far cycles were made.
-        pub progress: Progress,
+        /// How far cycles were made: the last slot that was worked off. Without a rule, its number
+        /// counts the cycles that were ever attached (R6).
+        pub progress: Mark,
         /// Whether it still makes cycles.
         pub state: SeriesState,
+        /// Whether the hub was told that few cycles are left (R14).
+        pub ending_told: bool,
         /// When made.
         pub created_at: DateTime<Utc>,
         /// Raised by every change.
@@ -44,16 +47,19 @@ record! {
     key ["id"];
 }
 
-json_field! { Schedule, Template, Progress }
+json_field! { Schedule, Template, Mark }
 
-/// How far a series has made its cycles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Progress {
-    /// The last slot that was worked off, made or dropped.
-    pub number: Option<u64>,
-    /// The nominal opening of the last slot.
-    pub nominal: Option<NaiveDateTime>,
+/// Where a walk stands, to be stored and taken up again; the default is the beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mark {
+    /// The period of the rule, from 0.
+    pub period: u64,
+    /// How many numbered slots there were so far.
+    pub number: u64,
+    /// The last slot that was given out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<NaiveDateTime>,
 }
 
 /// What each cycle of a series is made of. Copied when the cycle is made (R10).

@@ -83,7 +83,7 @@ pub enum Why {
         /// The end.
         ends_on: NaiveDate,
     },
-    /// The customer made it after his limit for this cycle (R32).
+    /// It was made after its maker's limit for this cycle: the customer's, or the close (R32).
     AfterLimit {
         /// The limit.
         limit: DateTime<Utc>,
@@ -173,7 +173,7 @@ impl fmt::Display for Why {
             }
             Why::AfterLimit { limit } => {
                 let limit = limit.format("%Y-%m-%d %H:%M UTC");
-                write!(f, "the customer made it after his limit for this cycle, {limit}")
+                write!(f, "it was made after the limit for this cycle, {limit}")
             }
             Why::Ended => write!(f, "the standing order has ended"),
             Why::Manual => write!(f, "its orders are made by hand"),

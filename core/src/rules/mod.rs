@@ -1,8 +1,11 @@
 //! What is decided: pure functions over data, with no clock and no store.
 
+pub mod cycles;
 pub mod merge;
+pub mod naming;
 pub mod pair;
 pub mod price;
 pub mod recurrence;
 pub mod share;
 pub mod shelf;
+pub mod windows;

@@ -8,6 +8,7 @@
 //! ```
 
 use crate::error::{Code, Fault};
+use crate::model::author::Author;
 use crate::model::cycle::Cycle;
 use crate::model::enterprise::Settings;
 use crate::model::order::OutcomeKind;
@@ -38,6 +39,15 @@ impl Occasion<'_> {
             CycleDay::Collection => {
                 self.cycle.collected_on(distributor).unwrap_or_else(|| self.cycle.closes_on())
             }
+        }
+    }
+
+    /// The first instant at which what this author does counts from the next cycle on: the
+    /// customer's limit, or the close for staff (R32).
+    pub fn limit_for(&self, author: &Author) -> DateTime<Utc> {
+        match author.is_customer() {
+            true => self.customer_limit(),
+            false => self.cycle.closes_at,
         }
     }
 
@@ -116,7 +126,6 @@ pub fn decide<'a>(so: &'a StandingOrder, at: &Occasion<'_>) -> Result<Decision<'
 
 /// Why a cycle is none of a standing order's business.
 fn outside(so: &StandingOrder, at: &Occasion<'_>, day: NaiveDate) -> Option<Why> {
-    let limit = at.customer_limit();
     if so.state == StandingOrderState::Ended {
         return Some(Why::Ended);
     }
@@ -129,21 +138,24 @@ fn outside(so: &StandingOrder, at: &Occasion<'_>, day: NaiveDate) -> Option<Why>
     if let Some(ends_on) = so.ends_on.filter(|ends_on| day > *ends_on) {
         return Some(Why::AfterEnd { date: day, ends_on });
     }
-    // R32: what a customer does after his limit counts from the next cycle on.
-    let too_late = so.created_by.is_customer() && so.created_at >= limit;
-    too_late.then_some(Why::AfterLimit { limit })
+    let limit = at.limit_for(&so.created_by);
+    (so.created_at >= limit).then_some(Why::AfterLimit { limit })
 }
 
 /// Why a pair within the range gives no order.
 fn left_out(so: &StandingOrder, at: &Occasion<'_>, day: NaiveDate) -> Option<(OutcomeKind, Why)> {
-    let whole = so.skips.iter().find(|skip| skip.variant.is_none() && names(skip.what, at, day));
+    let in_time = |by: &Author, when: DateTime<Utc>| when < at.limit_for(by);
+    let whole = so.skips.iter().find(|skip| {
+        skip.variant.is_none() && names(skip.what, at, day) && in_time(&skip.by, skip.at)
+    });
     if let Some(skip) = whole {
         return Some((OutcomeKind::Skipped, Why::Skipped { by: skip.by.clone() }));
     }
-    let pause = so
-        .pauses
-        .iter()
-        .find(|pause| pause.from <= day && pause.until.is_none_or(|until| day <= until));
+    let pause = so.pauses.iter().find(|pause| {
+        pause.from <= day
+            && pause.until.is_none_or(|until| day <= until)
+            && in_time(&pause.by, pause.at)
+    });
     if let Some(pause) = pause {
         let why = Why::Paused { from: pause.from, until: pause.until };
         return Some((OutcomeKind::Paused, why));
@@ -167,13 +179,14 @@ pub fn names(what: SkipTarget, at: &Occasion<'_>, day: NaiveDate) -> bool {
 /// made. What a customer revised after his limit does not hold yet (D6, R32).
 pub fn revision_for<'a>(so: &'a StandingOrder, at: &Occasion<'_>) -> Option<&'a Revision> {
     let day = at.day(&so.distributor);
-    let limit = at.customer_limit();
+    let in_time = |r: &&Revision| r.at < at.limit_for(&r.by);
     so.revisions
         .iter()
-        .filter(|r| r.from <= day && !(r.by.is_customer() && r.at >= limit))
+        .filter(|r| r.from <= day)
+        .filter(in_time)
         .max_by_key(|r| r.from)
         // A cycle whose date moved before the first revision's still has an order to make.
-        .or_else(|| so.revisions.first().filter(|r| !(r.by.is_customer() && r.at >= limit)))
+        .or_else(|| so.revisions.first().filter(in_time))
 }
 
 /// Whether a line is due in a cycle of this number (R7); in one without, only lines of every

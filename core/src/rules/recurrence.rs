@@ -22,6 +22,8 @@ use serde::{Deserialize, Serialize};
 mod check;
 mod expand;
 
+pub use crate::model::series::Mark;
+
 /// The most periods and candidate dates that one walk looks at.
 pub const MAX_STEPS: u32 = 10_000;
 /// A rule that is silent for so many years has ended: leap days are at most eight years apart.
@@ -39,19 +41,6 @@ pub struct Slot {
     pub excluded: bool,
     /// Whether it is an extra date (RDATE).
     pub extra: bool,
-}
-
-/// Where a walk stands, to be stored and taken up again; the default is the beginning.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Mark {
-    /// The period of the rule, from 0.
-    pub period: u64,
-    /// How many numbered slots there were so far.
-    pub number: u64,
-    /// The last slot that was given out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub after: Option<NaiveDateTime>,
 }
 
 /// Why a walk came to an end.
@@ -130,6 +119,7 @@ pub struct Occurrences<'a> {
     waiting: Option<NaiveDateTime>,
     extras: Vec<NaiveDateTime>,
     next_extra: usize,
+    excepted: Excepted,
     mark: Mark,
     numbered: bool,
     last: Option<NaiveDateTime>,
@@ -159,6 +149,7 @@ impl<'a> Occurrences<'a> {
             waiting: None,
             extras,
             next_extra: 0,
+            excepted: Excepted::new(recurrence.except()),
             mark,
             numbered: true,
             last: None,
@@ -261,6 +252,7 @@ impl<'a> Occurrences<'a> {
     fn open_period(&mut self) {
         if self.steps >= MAX_STEPS {
             self.stop = Some(Stop::Unfinished);
+            self.mark.period = self.next_period;
             return;
         }
         let Some(expansion) = &self.expansion else { return };
@@ -287,7 +279,10 @@ impl<'a> Occurrences<'a> {
         match self.recurrence.rule().map(|rule| rule.end) {
             Some(End::Until(Moment::Day(day))) => first.date() > day,
             Some(End::Until(Moment::Local(local))) => first > local,
-            Some(End::Until(Moment::Utc(at))) => first - TimeDelta::days(2) > at.naive_utc(),
+            Some(End::Until(Moment::Utc(at))) => {
+                let first = first.checked_sub_signed(TimeDelta::days(2));
+                first.is_some_and(|first| first > at.naive_utc())
+            }
             _ => false,
         }
     }
@@ -320,9 +315,39 @@ impl Iterator for Occurrences<'_> {
             self.mark.number += 1;
         }
         self.mark.after = Some(local);
-        let excluded = self.recurrence.except().iter().any(|m| m.covers(local, self.zone));
+        let excluded = self.excepted.covers(local, self.zone);
         let number = (counts && self.numbered).then_some(self.mark.number);
         Some(Slot { number, local, excluded, extra: !turn })
+    }
+}
+
+/// The excepted dates by their form, each sorted.
+#[derive(Debug, Clone, Default)]
+struct Excepted {
+    days: Vec<NaiveDate>,
+    locals: Vec<NaiveDateTime>,
+    instants: Vec<Instant>,
+}
+
+impl Excepted {
+    /// The list is sorted already.
+    fn new(moments: &[Moment]) -> Self {
+        let mut made = Self::default();
+        for moment in moments {
+            match moment {
+                Moment::Day(day) => made.days.push(*day),
+                Moment::Local(local) => made.locals.push(*local),
+                Moment::Utc(at) => made.instants.push(*at),
+            }
+        }
+        made
+    }
+
+    fn covers(&self, local: NaiveDateTime, zone: &Zone) -> bool {
+        self.days.binary_search(&local.date()).is_ok()
+            || self.locals.binary_search(&local).is_ok()
+            || (!self.instants.is_empty()
+                && self.instants.binary_search(&zone.instant(local)).is_ok())
     }
 }
 

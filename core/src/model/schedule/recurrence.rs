@@ -123,15 +123,6 @@ impl Moment {
         }
     }
 
-    /// Whether this EXDATE leaves out a slot: a whole day leaves out each of its slots.
-    pub fn covers(self, slot: NaiveDateTime, zone: &Zone) -> bool {
-        match self {
-            Self::Day(day) => slot.date() == day,
-            Self::Local(local) => slot == local,
-            Self::Utc(at) => zone.instant(slot) == at,
-        }
-    }
-
     /// Whether a slot is not after this UNTIL: a whole day includes each of its slots.
     pub fn reaches(self, slot: NaiveDateTime, zone: &Zone) -> bool {
         match self {

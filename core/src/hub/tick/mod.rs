@@ -1,0 +1,286 @@
+//! The tick: the one call that a host's scheduler makes. It does all that is due, in the order of
+//! its times, in bounded batches, each in one transaction (E1–E8).
+//!
+//! Whatever makes work writes a row into the table `due`: opens and closes, standing orders made
+//! or changed late, failures to try again, series to keep ahead. A tick reads the earliest row,
+//! works off one batch of it, and goes on until nothing is due or its bound is reached. There is
+//! no look-back: what was missed still stands there.
+
+pub(crate) mod close;
+pub(crate) mod members;
+mod open;
+mod report;
+pub(crate) mod settle;
+
+pub use report::{Problem, Tally, TickReport};
+
+use super::context::Cx;
+use super::operation::Operation;
+use super::{Actor, Caller};
+use crate::error::{Code, Error, Fault, Result, Violations};
+use crate::model::notice::{Due, DueKind};
+use crate::model::series::{Series, SeriesState};
+use crate::store::{Access, Field, Home, Lock, Query, Record, Row, Scope, Value};
+use crate::value::{EnterpriseId, EnterpriseNo, SeriesId, StandingOrderId};
+use chrono::{DateTime, Duration, Utc};
+use members::{Round, by_ids, open_cycles};
+use serde::{Deserialize, Serialize};
+use settle::{back_off, settle};
+use uuid::Uuid;
+
+/// Does all that is due now: `tick`. System only.
+///
+/// Call it as often as you like, late, twice, or from many workers: nothing is done twice. When
+/// the answer says `more`, call again; else nothing needs a call before `next_at`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tick {
+    /// How many batches at most: 1 to 100,000, usually 1,000. The rest is reported as `more`.
+    #[serde(default)]
+    pub batches: Option<u32>,
+    /// How many standing orders or orders a batch: 1 to 10,000, usually 500.
+    #[serde(default)]
+    pub batch_size: Option<u32>,
+}
+
+/// What is left of a piece of work after a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Nothing.
+    Done,
+    /// More, behind this id.
+    More(Uuid),
+    /// All of it, once what stands before it is done.
+    Later,
+}
+
+/// Work that comes so much after its time is marked late (E5).
+const LATE_AFTER: Duration = Duration::minutes(15);
+
+/// Whether work due at a time is late now.
+pub(crate) fn is_late(due: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    now - due >= LATE_AFTER
+}
+
+/// A row of `due` before its enterprise is known.
+struct Next {
+    no: EnterpriseNo,
+    kind: DueKind,
+    subject: Uuid,
+    at: DateTime<Utc>,
+}
+
+impl Next {
+    fn read(row: &Row) -> Result<Self> {
+        let nobody = Home {
+            no: EnterpriseNo(0),
+            id: EnterpriseId::new("?")?,
+            currency: crate::value::Currency::new("EUR")?,
+        };
+        let at = |name: &str| row.get(Due::TABLE.col(name).0).cloned().unwrap_or(Value::Null);
+        let corrupt = |why: String| Error::corrupt("due", why);
+        let no = match row.first() {
+            Some(Value::Int(no)) => EnterpriseNo(*no),
+            _ => return Err(Error::corrupt("due", "it has no enterprise")),
+        };
+        Ok(Self {
+            no,
+            kind: DueKind::from_value(at("kind"), &nobody).map_err(corrupt)?,
+            subject: Uuid::from_value(at("subject"), &nobody).map_err(corrupt)?,
+            at: DateTime::from_value(at("at"), &nobody).map_err(corrupt)?,
+        })
+    }
+}
+
+impl Operation for Tick {
+    const NAME: &'static str = "tick";
+    type Response = TickReport;
+
+    fn run(self, caller: &Caller<'_>) -> Result<TickReport> {
+        if caller.actor != Actor::System || caller.dry_run {
+            return Err(Error::new(
+                Code::NotAllowed,
+                "the tick is the system's, and never a trial: call it from the host's scheduler",
+            ));
+        }
+        let bound = |given: Option<u32>, usual: u32, most: u32| match given.unwrap_or(usual) {
+            n if (1..=most).contains(&n) => Ok(n),
+            n => Err(Fault::new(
+                Code::OutOfRange,
+                format!("`{n}` is out of bounds: give 1 to {most}"),
+                n,
+            )),
+        };
+        let mut v = Violations::new();
+        let batches = v.check("batches", bound(self.batches, 1000, 100_000));
+        let size = v.check("batch_size", bound(self.batch_size, 500, 10_000));
+        let (batches, size) = v.finish((|| Some((batches?, size?)))())?;
+        Worker { caller, size }.work(batches)
+    }
+}
+
+struct Worker<'c, 'h> {
+    caller: &'c Caller<'h>,
+    size: u32,
+}
+
+impl Worker<'_, '_> {
+    fn work(&self, batches: u32) -> Result<TickReport> {
+        let now = self.caller.hub.now();
+        let mut report = TickReport {
+            now,
+            batches: 0,
+            opened: 0,
+            closed: 0,
+            cycles_made: 0,
+            tally: Tally::default(),
+            problems: Vec::new(),
+            more: false,
+            next_at: None,
+        };
+        loop {
+            let next = self.next()?;
+            report.next_at = next.as_ref().map(|next| next.at);
+            match next {
+                Some(next) if next.at <= now && report.batches < batches => {
+                    report.batches += 1;
+                    self.work_off(&next, &mut report)?;
+                }
+                next => {
+                    report.more = next.is_some_and(|next| next.at <= now);
+                    return Ok(report);
+                }
+            }
+        }
+    }
+
+    /// The earliest work of all: one indexed query, also when nothing is due (S4).
+    fn next(&self) -> Result<Option<Next>> {
+        let mut tx = self.caller.hub.store.begin(&Scope::All, Access::Read)?;
+        let rows = tx.find(&Query::on(Due::TABLE, "by_time").limit(1))?;
+        rows.first().map(Next::read).transpose()
+    }
+
+    /// Works off one batch. When it fails for a reason that will not pass, smaller and smaller
+    /// batches find the pair at fault; that one alone becomes `failed` (E6).
+    fn work_off(&self, next: &Next, report: &mut TickReport) -> Result<()> {
+        let mut size = self.size;
+        let mut blame: Option<Error> = None;
+        loop {
+            let tried = self.caller.retry(|| {
+                let mut copy = report.clone();
+                self.batch(next, size, blame.as_ref(), &mut copy)?;
+                Ok(copy)
+            });
+            match tried {
+                Ok(done) => {
+                    *report = done;
+                    return Ok(());
+                }
+                Err(error) if error.retryable() => return Err(error),
+                Err(_) if size > 1 => size /= 2,
+                Err(error) if blame.is_none() => blame = Some(error),
+                Err(error) => return self.put_off(next, &error, report),
+            }
+        }
+    }
+
+    /// One batch of one piece of work, in one transaction.
+    fn batch(
+        &self,
+        next: &Next,
+        size: u32,
+        blame: Option<&Error>,
+        report: &mut TickReport,
+    ) -> Result<()> {
+        let mut cx = Cx::of_one(self.caller, next.no, Access::Write, Tick::NAME)?;
+        let Some(mut due) = claim(&mut cx, next)? else { return Ok(()) };
+        let home = cx.home()?;
+        let step = match due.kind {
+            DueKind::Open => open::step(&mut cx, &due, size, blame, report)?,
+            DueKind::Close => close::step(&mut cx, &due, size, blame, report)?,
+            DueKind::Pair => pair_step(&mut cx, &due, blame, report)?,
+            DueKind::Series => series_step(&mut cx, &due, report)?,
+        };
+        match step {
+            Step::More(last) => {
+                due.cursor = Some(last);
+                cx.tx.update(&home, &[due])?;
+            }
+            Step::Later => {
+                // Behind the work that it waits for, which is due now or was put off.
+                due.at = cx.now + Duration::minutes(1);
+                cx.tx.update(&home, &[due])?;
+            }
+            Step::Done => {
+                cx.tx.delete::<Due>(&home, vec![vec![due.kind.into(), due.subject.into()]])?;
+            }
+        }
+        cx.commit()
+    }
+
+    /// Puts work off that fails as a whole, so that the rest goes on, and reports it.
+    fn put_off(&self, next: &Next, error: &Error, report: &mut TickReport) -> Result<()> {
+        let mut cx = Cx::of_one(self.caller, next.no, Access::Write, Tick::NAME)?;
+        let Some(mut due) = claim(&mut cx, next)? else { return Ok(()) };
+        let home = cx.home()?;
+        let waited = u32::try_from((due.at - due.since).num_minutes().max(0)).unwrap_or(u32::MAX);
+        // Each wait is as long as all before it together: doubled every time.
+        due.at = cx.now + back_off(waited.saturating_add(1).ilog2().saturating_add(1));
+        report.problems.push(Problem {
+            enterprise: home.id.clone(),
+            work: due.kind,
+            subject: due.subject,
+            code: error.code().name().to_owned(),
+            message: error.message().to_owned(),
+            again_at: due.at,
+        });
+        cx.tx.update(&home, &[due])?;
+        cx.commit()
+    }
+}
+
+/// Takes the row of this work for one batch, unless another worker has it or it is done.
+fn claim(cx: &mut Cx<'_>, next: &Next) -> Result<Option<Due>> {
+    let q = Query::on(Due::TABLE, "primary").eq(next.kind).eq(next.subject).limit(1);
+    let rows = cx.tx.raw().claim(&q)?;
+    let home = cx.home()?;
+    match rows.into_iter().next() {
+        None => Ok(None),
+        Some(row) => Due::from_row(row, &home).map(|due| Some(due).filter(|due| due.at <= cx.now)),
+    }
+}
+
+/// Looks at one standing order in every cycle that is open: it was made late, resumed, changed, or
+/// failed before (R21).
+fn pair_step(
+    cx: &mut Cx<'_>,
+    due: &Due,
+    blame: Option<&Error>,
+    report: &mut TickReport,
+) -> Result<Step> {
+    let id = StandingOrderId(due.subject);
+    // What this look asks of the tick stands behind it: the row is written anew.
+    cx.not_due(DueKind::Pair, id)?;
+    // A cycle that had closed by then is not its business; closing tries what failed itself.
+    for cycle in open_cycles(cx)?.into_iter().filter(|cycle| due.at < cycle.closes_at) {
+        let mut round = Round::load(cx, cycle)?;
+        let members = by_ids(cx, &[id])?;
+        report.tally.add(&settle(cx, &mut round, members, blame)?);
+    }
+    Ok(Step::Done)
+}
+
+/// Keeps a series' cycles ahead.
+fn series_step(cx: &mut Cx<'_>, due: &Due, report: &mut TickReport) -> Result<Step> {
+    let id = SeriesId(due.subject);
+    let home = cx.home()?;
+    let Some(mut series) = cx.tx.get::<Series>(&home, vec![id.into()], Lock::Update)? else {
+        return Ok(Step::Done);
+    };
+    cx.not_due(DueKind::Series, id)?;
+    if series.state == SeriesState::Active {
+        report.cycles_made += super::series::top_up(cx, &mut series, due.at)?.cycles.len() as u64;
+    }
+    Ok(Step::Done)
+}

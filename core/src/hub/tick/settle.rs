@@ -1,0 +1,473 @@
+//! Settling (standing order, cycle) pairs: the one way in which generated orders come to be.
+//!
+//! Exactly once lives in the outcome row: it is written in the transaction that makes the order,
+//! under the pair's own key, so that a second worker finds the pair settled (E1).
+
+use super::members::{Course, Member, Round};
+use super::report::Tally;
+use crate::error::{Error, Result};
+use crate::hub::context::{Cx, Tell};
+use crate::hub::operation::raced;
+use crate::hub::order_book::{Freed, OrderWithLines, move_stock};
+use crate::model::customer::Customer;
+use crate::model::cycle::Allocation;
+use crate::model::enterprise::Combine;
+use crate::model::notice::{DueKind, NoticeKind};
+use crate::model::order::{Order, OrderLine, OrderState, Origin, Outcome, OutcomeKind};
+use crate::model::standing_order::{Revision, StandingLine, StandingOrder};
+use crate::model::why::Why;
+use crate::rules::pair::{Decision, decide};
+use crate::rules::shelf::Filled;
+use crate::store::{Home, Lock, Query, Record, Value};
+use crate::value::{CustomerId, OrderId, Quantity, StandingOrderId, VariantId, generated_order_id};
+use chrono::{DateTime, Duration, Utc};
+use serde_json::json;
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// What is known of the pairs of one batch before any is settled.
+struct Known {
+    outcomes: HashMap<StandingOrderId, Outcome>,
+    customers: HashMap<CustomerId, Result<Customer>>,
+    orders: HashMap<OrderId, Order>,
+    shares: HashMap<StandingOrderId, Vec<(VariantId, Quantity)>>,
+}
+
+/// What a batch writes, each kind in one call.
+#[derive(Default)]
+struct Writes {
+    outcomes: Vec<Outcome>,
+    changed_outcomes: Vec<Outcome>,
+    orders: Vec<Order>,
+    revived: Vec<Order>,
+    lines: Vec<OrderLine>,
+    used_shares: Vec<Vec<Value>>,
+    freed: Freed,
+}
+
+/// What became of one pair.
+struct Settled {
+    kind: OutcomeKind,
+    why: Why,
+    order: Option<OrderId>,
+}
+
+/// Settles the pairs of a cycle and these standing orders, as far as they are not settled yet.
+///
+/// What is wrong with one pair becomes its outcome `failed`; an error of this function is one of
+/// the store, or of the whole batch.
+pub(crate) fn settle(
+    cx: &mut Cx<'_>,
+    round: &mut Round,
+    members: Vec<Member>,
+    blame: Option<&Error>,
+) -> Result<Tally> {
+    // Lines that join another order must see the orders made just before.
+    let at_once = match round.settings.combine {
+        Combine::Beside => members.len(),
+        Combine::Add => 1,
+    };
+    let mut tally = Tally::default();
+    let mut members = members.into_iter().peekable();
+    while members.peek().is_some() {
+        let batch: Vec<Member> = members.by_ref().take(at_once).collect();
+        tally.add(&settle_batch(cx, round, batch, blame)?);
+    }
+    Ok(tally)
+}
+
+fn settle_batch(
+    cx: &mut Cx<'_>,
+    round: &mut Round,
+    members: Vec<Member>,
+    blame: Option<&Error>,
+) -> Result<Tally> {
+    let home = cx.home()?;
+    let known = look_up(cx, &home, round, &members)?;
+    let mut writes = Writes::default();
+    let mut tally = Tally::default();
+    for member in &members {
+        let before = known.outcomes.get(&member.id);
+        if before.is_some_and(|outcome| outcome.kind.is_final()) {
+            continue;
+        }
+        let settled = match (blame, &member.read) {
+            (Some(error), _) | (None, Err(error)) => Ok(Some(failed(error))),
+            (None, Ok(so)) => settle_one(cx, &home, round, so, &known, &mut writes),
+        };
+        let settled = match settled {
+            Ok(None) => continue,
+            Ok(Some(settled)) => settled,
+            Err(error) if error.retryable() || error.details().contains_key("raced") => {
+                return Err(error);
+            }
+            Err(error) => failed(&error),
+        };
+        if let Some(outcome) = outcome_of(cx, &home, round, member, before, settled)? {
+            tally.count(outcome.kind);
+            match before {
+                None => writes.outcomes.push(outcome),
+                Some(_) => writes.changed_outcomes.push(outcome),
+            }
+        }
+    }
+    write(cx, &home, round, writes)?;
+    Ok(tally)
+}
+
+fn failed(error: &Error) -> Settled {
+    let why =
+        Why::Failed { code: error.code().name().to_owned(), message: error.message().to_owned() };
+    Settled { kind: OutcomeKind::Failed, why, order: None }
+}
+
+fn look_up(cx: &mut Cx<'_>, home: &Home, round: &Round, members: &[Member]) -> Result<Known> {
+    let cycle = round.cycle.id;
+    let pairs = members.iter().map(|m| vec![m.id.into(), cycle.into()]).collect();
+    let outcomes: HashMap<StandingOrderId, Outcome> = cx
+        .tx
+        .get_many::<Outcome>(home, pairs, Lock::Update)?
+        .into_iter()
+        .flatten()
+        .map(|outcome| (outcome.standing_order, outcome))
+        .collect();
+    let mut ids: Vec<CustomerId> =
+        members.iter().filter_map(|m| m.read.as_ref().ok()).map(|so| so.customer).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let keys = ids.iter().map(|id| vec![(*id).into()]).collect();
+    let customers = cx.tx.get_each::<Customer>(home, keys, Lock::Share)?;
+    let customers =
+        ids.into_iter().zip(customers).filter_map(|(id, read)| Some((id, read?))).collect();
+    let cancelled: Vec<OrderId> = outcomes.values().filter_map(|outcome| outcome.order).collect();
+    let keys = cancelled.into_iter().map(|id| vec![id.into()]).collect();
+    let orders = cx.tx.get_many::<Order>(home, keys, Lock::Update)?;
+    let orders = orders.into_iter().flatten().map(|order| (order.id, order)).collect();
+    let shares = shares_of(cx, round, members)?;
+    Ok(Known { outcomes, customers, orders, shares })
+}
+
+/// The shares set aside for these standing orders, in one stretch of the index.
+fn shares_of(
+    cx: &mut Cx<'_>,
+    round: &Round,
+    members: &[Member],
+) -> Result<HashMap<StandingOrderId, Vec<(VariantId, Quantity)>>> {
+    let mut shares: HashMap<StandingOrderId, Vec<_>> = HashMap::new();
+    let ids = || members.iter().map(|member| member.id);
+    let (Some(first), Some(last)) = (ids().min(), ids().max()) else { return Ok(shares) };
+    let beyond = Uuid::from_u128(last.0.as_u128().saturating_add(1));
+    let q = Query::on(Allocation::TABLE, "primary").eq(round.cycle.id).from(first).below(beyond);
+    for share in cx.tx.find::<Allocation>(&q)? {
+        shares.entry(share.standing_order).or_default().push((share.variant, share.share));
+    }
+    Ok(shares)
+}
+
+/// Settles one pair; `None`: the cycle is none of its business.
+fn settle_one(
+    cx: &mut Cx<'_>,
+    home: &Home,
+    round: &mut Round,
+    so: &StandingOrder,
+    known: &Known,
+    writes: &mut Writes,
+) -> Result<Option<Settled>> {
+    if !round.concerns(so) {
+        return Ok(None);
+    }
+    let (revision, lines) = match decide(so, &round.occasion(so))? {
+        Decision::Outside { .. } => return Ok(None),
+        Decision::Not { kind, why } => return Ok(Some(Settled { kind, why, order: None })),
+        Decision::Due { revision, lines } => (revision, lines),
+    };
+    if round.course == Course::Miss {
+        tell(cx, round, so, NoticeKind::Missed, None, json!({}))?;
+        return Ok(Some(Settled { kind: OutcomeKind::Missed, why: Why::Missed, order: None }));
+    }
+    let customer = match known.customers.get(&so.customer) {
+        Some(Ok(customer)) => customer,
+        Some(Err(error)) => return Err(error.clone()),
+        None => return Err(Error::not_found("customer", so.customer)),
+    };
+    if let Some(target) = target_of(cx, round, so, customer, revision)? {
+        return combine(cx, round, so, target, &lines).map(Some);
+    }
+    let shares = known.shares.get(&so.id).map_or(&[][..], Vec::as_slice);
+    let asked = lines.iter().map(|line| (&line.variant, line.quantity));
+    let (cycle, shelf) = (&round.cycle, &mut round.shelf);
+    let filled = shelf.fill(cycle, &so.distributor, home.currency, asked, shares)?;
+    for (variant, _) in shares {
+        writes.used_shares.push(vec![cycle.id.into(), so.id.into(), variant.into()]);
+    }
+    for line in &filled.lines {
+        let delta = line.returns.millionths().saturating_sub(line.claims.millionths());
+        if delta != 0 {
+            let key = (so.distributor.clone(), line.variant.clone());
+            *writes.freed.entry(key).or_default() += delta;
+        }
+    }
+    if filled.is_empty() {
+        let short = shortages(&filled);
+        tell(cx, round, so, NoticeKind::NothingAvailable, None, json!({ "short": short }))?;
+        let why = Why::NothingAvailable;
+        return Ok(Some(Settled { kind: OutcomeKind::Empty, why, order: None }));
+    }
+    let old = known.outcomes.get(&so.id).and_then(|o| o.order).and_then(|id| known.orders.get(&id));
+    let id = make_order(cx, round, so, customer, revision, filled, old, writes)?;
+    let why = Why::Generated { revision: revision.from };
+    Ok(Some(Settled { kind: OutcomeKind::Generated, why, order: Some(id) }))
+}
+
+/// The order of a pair, new or revived under its old id (R29).
+#[allow(clippy::too_many_arguments, reason = "the parts of one order")]
+fn make_order(
+    cx: &mut Cx<'_>,
+    round: &Round,
+    so: &StandingOrder,
+    customer: &Customer,
+    revision: &Revision,
+    filled: Filled,
+    old: Option<&Order>,
+    writes: &mut Writes,
+) -> Result<OrderId> {
+    let made = generated_order_id(so.id, so.number, round.cycle.id, round.cycle.opens_at);
+    let id = old.map_or(made, |old| old.id);
+    let held = round.course == Course::Hold;
+    let facts = ready_facts(cx.now, round, so, &filled);
+    let enterprise = so.enterprise.clone();
+    for (line, position) in filled.lines.into_iter().zip(1..) {
+        writes.lines.push(OrderLine {
+            enterprise: enterprise.clone(),
+            cycle: round.cycle.id,
+            order: id,
+            position,
+            variant: line.variant,
+            asked: line.asked,
+            given: line.given,
+            ordered: line.given,
+            price: line.price,
+            amount: line.amount,
+            standing: true,
+        });
+    }
+    let order = Order {
+        enterprise,
+        id,
+        origin: Origin::Standing,
+        state: OrderState::Pending,
+        held,
+        confirmed: false,
+        late: round.late,
+        check_customer: false,
+        customer: so.customer,
+        cycle: round.cycle.id,
+        distributor: so.distributor.clone(),
+        standing_order: Some(so.id),
+        shipping_method: revision
+            .shipping_method
+            .clone()
+            .or_else(|| customer.shipping_method.clone()),
+        payment_method: revision.payment_method.clone().or_else(|| customer.payment_method.clone()),
+        shipping_address: revision
+            .shipping_address
+            .clone()
+            .or_else(|| customer.shipping_address.clone()),
+        note: revision.note.clone(),
+        fees: filled.fees,
+        conflicts: Vec::new(),
+        item_total: filled.items,
+        total: filled.total,
+        created_at: old.map_or(cx.now, |old| old.created_at),
+        placed_at: None,
+        version: old.map_or(1, |old| old.version.saturating_add(1)),
+    };
+    cx.log(id, json!({ "state": order.state, "total": order.total.amount() }))?;
+    let kind = if held { NoticeKind::Held } else { NoticeKind::OrderReady };
+    tell(cx, round, so, kind, Some(id), facts)?;
+    match old {
+        Some(_) => writes.revived.push(order),
+        None => writes.orders.push(order),
+    }
+    Ok(id)
+}
+
+/// What a customer should know of a new order: what is short, what costs something else than
+/// projected (R24), and until when he may change it.
+fn ready_facts(
+    now: DateTime<Utc>,
+    round: &Round,
+    so: &StandingOrder,
+    filled: &Filled,
+) -> serde_json::Value {
+    let limit = round.occasion(so).customer_limit();
+    let mut facts = json!({ "total": filled.total, "limit": limit, "view_only": now >= limit });
+    let short = shortages(filled);
+    let prices: Vec<_> = filled
+        .lines
+        .iter()
+        .filter(|line| line.price != line.planned_price)
+        .map(|line| json!({ "variant": line.variant, "was": line.planned_price, "price": line.price }))
+        .collect();
+    if let Some(facts) = facts.as_object_mut() {
+        if !short.is_empty() {
+            facts.insert("short".into(), short.into());
+        }
+        if !prices.is_empty() {
+            facts.insert("prices".into(), prices.into());
+        }
+    }
+    facts
+}
+
+fn shortages(filled: &Filled) -> Vec<serde_json::Value> {
+    filled
+        .lines
+        .iter()
+        .filter(|line| line.given < line.asked)
+        .map(|line| json!({ "variant": line.variant, "asked": line.asked, "given": line.given }))
+        .collect()
+}
+
+/// The open order that a standing order's lines may join (D11, R22): the same customer,
+/// distributor, shipping method and address, and still to be changed.
+fn target_of(
+    cx: &mut Cx<'_>,
+    round: &Round,
+    so: &StandingOrder,
+    customer: &Customer,
+    revision: &Revision,
+) -> Result<Option<Order>> {
+    if round.settings.combine == Combine::Beside {
+        return Ok(None);
+    }
+    let shipping = revision.shipping_method.as_ref().or(customer.shipping_method.as_ref());
+    let address = revision.shipping_address.as_ref().or(customer.shipping_address.as_ref());
+    let q = Query::on(Order::TABLE, "by_customer").eq(so.customer).backwards().limit(50);
+    Ok(cx.tx.find::<Order>(&q)?.into_iter().rev().find(|order| {
+        order.cycle == round.cycle.id
+            && order.distributor == so.distributor
+            && matches!(order.state, OrderState::Pending | OrderState::Placed)
+            && !order.held
+            && order.shipping_method.as_ref() == shipping
+            && order.shipping_address.as_ref() == address
+    }))
+}
+
+fn combine(
+    cx: &mut Cx<'_>,
+    round: &mut Round,
+    so: &StandingOrder,
+    target: Order,
+    lines: &[&StandingLine],
+) -> Result<Settled> {
+    let mut joined = OrderWithLines::of(cx, target)?;
+    let known = joined.lines.len();
+    let mut freed = Freed::new();
+    let mut given_any = false;
+    for line in lines {
+        let good = round.shelf.good(&so.distributor, &line.variant);
+        let Some((step, free)) = good.map(|good| (good.step, good.free)) else { continue };
+        let given = free.map_or(line.quantity, |free| line.quantity.min(free)).floor_to(step);
+        let before = joined.lines.iter().find(|l| l.variant == line.variant);
+        let before = before.map_or(Quantity::ZERO, |l| l.ordered);
+        joined.set(&mut round.shelf, &mut freed, &line.variant, before.plus(given)?)?;
+        given_any |= !given.is_zero();
+    }
+    if !given_any {
+        tell(cx, round, so, NoticeKind::NothingAvailable, None, json!({}))?;
+        return Ok(Settled { kind: OutcomeKind::Empty, why: Why::NothingAvailable, order: None });
+    }
+    joined.retotal(&round.cycle, &round.shelf)?;
+    move_stock(cx, &round.shelf, round.cycle.id, freed)?;
+    joined.save(cx, known)?;
+    let id = joined.order.id;
+    cx.log(id, json!({ "combined": so.id, "total": joined.order.total.amount() }))?;
+    tell(cx, round, so, NoticeKind::Changed, Some(id), json!({ "total": joined.order.total }))?;
+    Ok(Settled { kind: OutcomeKind::Combined, why: Why::Combined, order: Some(id) })
+}
+
+/// The outcome to write; `None` where it says already what it would say.
+fn outcome_of(
+    cx: &mut Cx<'_>,
+    home: &Home,
+    round: &Round,
+    member: &Member,
+    before: Option<&Outcome>,
+    settled: Settled,
+) -> Result<Option<Outcome>> {
+    let failed = settled.kind == OutcomeKind::Failed;
+    let same = before.is_some_and(|o| o.kind == settled.kind && o.why == settled.why);
+    if same && !failed {
+        return Ok(None);
+    }
+    let attempts = before.map_or(0, |o| o.attempts).saturating_add(u32::from(failed));
+    if failed {
+        cx.due(DueKind::Pair, member.id, cx.now + back_off(attempts));
+        if attempts == 1 {
+            cx.tell(Tell {
+                kind: NoticeKind::Failed,
+                customer: None,
+                cycle: Some(round.cycle.id),
+                order: None,
+                facts: json!({ "standing_order": member.id, "why": settled.why.to_string() }),
+            })?;
+        }
+    }
+    Ok(Some(Outcome {
+        enterprise: home.id.clone(),
+        standing_order: member.id,
+        cycle: round.cycle.id,
+        kind: settled.kind,
+        why: settled.why,
+        order: settled.order.or_else(|| before.and_then(|o| o.order)),
+        attempts,
+        late: round.late,
+        at: cx.now,
+        version: before.map_or(1, |o| o.version.saturating_add(1)),
+    }))
+}
+
+/// How long to wait before a pair that failed so often is tried again: 1 minute, doubled each
+/// time, at most 6 hours (E6).
+pub(crate) fn back_off(attempts: u32) -> Duration {
+    let minutes = 1i64.checked_shl(attempts.saturating_sub(1)).unwrap_or(360).clamp(1, 360);
+    Duration::minutes(minutes)
+}
+
+fn tell(
+    cx: &mut Cx<'_>,
+    round: &Round,
+    so: &StandingOrder,
+    kind: NoticeKind,
+    order: Option<OrderId>,
+    facts: serde_json::Value,
+) -> Result<()> {
+    let cycle = Some(round.cycle.id);
+    cx.tell(Tell { kind, customer: Some(so.customer), cycle, order, facts })
+}
+
+fn write(cx: &mut Cx<'_>, home: &Home, round: &Round, writes: Writes) -> Result<()> {
+    if !cx.tx.insert(home, &writes.outcomes)?.iter().all(|new| *new) {
+        return Err(raced("another worker settled one of these pairs"));
+    }
+    cx.tx.update(home, &writes.changed_outcomes)?;
+    if !writes.revived.is_empty() {
+        let mut old = BTreeMap::new();
+        for order in &writes.revived {
+            let q = Query::on(OrderLine::TABLE, "primary").eq(order.cycle).eq(order.id);
+            old.extend(
+                cx.tx.find::<OrderLine>(&q)?.into_iter().map(|l| ((l.order, l.position), l)),
+            );
+        }
+        let keys = old
+            .into_values()
+            .map(|l| vec![l.cycle.into(), l.order.into(), i64::from(l.position).into()]);
+        cx.tx.delete::<OrderLine>(home, keys.collect())?;
+        cx.tx.update(home, &writes.revived)?;
+    }
+    cx.tx.insert_new(home, &writes.orders)?;
+    cx.tx.insert_new(home, &writes.lines)?;
+    cx.tx.delete::<Allocation>(home, writes.used_shares)?;
+    move_stock(cx, &round.shelf, round.cycle.id, writes.freed)
+}
