@@ -407,7 +407,8 @@ SELECT
     o.payment_method,
     o.note,
     printf('%s%d', iif(o.item_total < 0, '-', ''), abs(o.item_total) / e.unit)
-        || iif(e.decimals > 0, '.' || substr('0000' || (abs(o.item_total) % e.unit), -e.decimals), '') AS item_total,
+        || iif(e.decimals > 0, '.' || substr('0000' || (abs(o.item_total) % e.unit), -e.decimals), '')
+        AS item_total,
     printf('%s%d', iif(o.total < 0, '-', ''), abs(o.total) / e.unit) || iif(e.decimals > 0,
         '.' || substr('0000' || (abs(o.total) % e.unit), -e.decimals), '') AS total,
     e.currency,
