@@ -3,6 +3,7 @@
 //! - [`store_contract!`] makes one test of each clause of the
 //!   [contract](milkround_core::store) for any store.
 //! - [`ops`] runs the same random operations on two stores and compares every answer.
+//! - [`shop`] is a small hub to play with.
 //! - [`CountingStore`] counts calls; [`FailingStore`] makes one fail.
 //! - [`shop`] is a small hub to test with.
 

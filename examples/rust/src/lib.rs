@@ -1,0 +1,1 @@
+//! Walk-throughs of Milkround, run by the tests.
