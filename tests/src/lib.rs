@@ -5,6 +5,7 @@
 //! - [`ops`] runs the same random operations on two stores and compares every answer.
 //! - [`shop`] is a small hub to play with.
 //! - [`CountingStore`] counts calls; [`FailingStore`] makes one fail.
+//! - [`shop`] is a small hub to test with.
 
 pub mod contract;
 mod counting;
