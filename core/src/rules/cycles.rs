@@ -16,7 +16,7 @@ use crate::model::schedule::{
 use crate::rules::naming::Named;
 use crate::rules::recurrence::{Mark, Opening, Openings, Stop};
 use crate::rules::windows::{Point, closing, collection, collection_window};
-use crate::value::time::{Instant, add_days};
+use crate::value::time::Instant;
 use crate::value::zone::{Fit, Zone};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -313,10 +313,12 @@ fn is_enough(input: &PlanInput<'_>, plan: &CyclePlan, ahead: u32) -> bool {
     }
 }
 
+/// The number of a slot in a schedule whose first slot may have another number than 1.
 fn number(opening: &Opening, input: &PlanInput<'_>) -> Option<u64> {
     opening.slot.number.map(|n| n.saturating_add(input.first_number).saturating_sub(1))
 }
 
+/// The cycle of one slot, moved away from holidays where the schedule wishes (R9).
 fn plan_one(
     schedule: &Schedule,
     opening: &Opening,
@@ -354,7 +356,8 @@ fn plan_one(
     window.plan(schedule, opening, input, notes)
 }
 
-#[derive(Clone)]
+/// When a cycle opens, closes and is collected, before it has a place on the world's clock.
+#[derive(Debug, Clone)]
 struct Window {
     opens: Point,
     closes: Point,
@@ -372,6 +375,7 @@ impl Window {
         Self { opens, closes, collections: collections.collect() }
     }
 
+    /// The whole window so many civil days later; R9 moves it as one.
     fn shifted(&self, days: i64) -> Self {
         let collections = self.collections.iter();
         Self {
@@ -383,6 +387,7 @@ impl Window {
         }
     }
 
+    /// The holiday on which its day falls, if it does (R3).
     fn holiday(&self, zone: &Zone, input: &PlanInput<'_>) -> Option<NaiveDate> {
         let first = self.collections.iter().map(|(_, starts, _)| starts.instant(zone)).min();
         let at = match input.cycle_day {
@@ -392,6 +397,7 @@ impl Window {
         Some(zone.date(at)).filter(|date| input.holidays.contains(date))
     }
 
+    /// The cycle with its instants, its name, and what there is to know about it.
     fn plan(
         self,
         schedule: &Schedule,
@@ -411,11 +417,19 @@ impl Window {
         if closes_local.time() == NaiveTime::MIN {
             notes.push(PlanNote::MidnightClose { date: closes_local.date() });
         }
-        match zone.resolve(opening.slot.local).1 {
-            Fit::Gap => notes.push(PlanNote::OpeningSkipped { nominal: opening.slot.local }),
-            Fit::Fold => notes.push(PlanNote::OpeningTwice { nominal: opening.slot.local }),
-            _ => {}
-        }
+        let (nominal, fit) = (self.opens.local, zone.resolve(self.opens.local).1);
+        notes.extend(match fit {
+            Fit::Gap => Some(PlanNote::OpeningSkipped { nominal }),
+            Fit::Fold => Some(PlanNote::OpeningTwice { nominal }),
+            _ => None,
+        });
+        // Exact hours after a local time are on no clock to be skipped.
+        let (nominal, fit) = (self.closes.local, zone.resolve(self.closes.local).1);
+        notes.extend(match fit {
+            Fit::Gap if self.closes.plus.is_zero() => Some(PlanNote::ClosingSkipped { nominal }),
+            Fit::Fold if self.closes.plus.is_zero() => Some(PlanNote::ClosingTwice { nominal }),
+            _ => None,
+        });
         let collections: Vec<_> = self
             .collections
             .into_iter()
@@ -445,6 +459,7 @@ impl Window {
     }
 }
 
+/// Notes where a cycle opens before an earlier one closes.
 fn note_overlaps(cycles: &mut [PlannedCycle], previous: Option<Instant>) {
     let mut latest = previous;
     for cycle in cycles {
@@ -454,3 +469,6 @@ fn note_overlaps(cycles: &mut [PlannedCycle], previous: Option<Instant>) {
         latest = latest.max(Some(cycle.closes_at));
     }
 }
+
+#[cfg(test)]
+mod tests;

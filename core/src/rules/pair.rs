@@ -87,8 +87,8 @@ pub enum Decision<'a> {
 /// Whether the cycle is open, and whether the pair has an outcome already, is the caller's to see.
 ///
 /// # Errors
-/// A fault where the standing order contradicts itself (no revision, a line due "every 0th" cycle):
-/// it becomes the outcome `failed`.
+/// A fault where the standing order contradicts itself (no revision, no line, a line due "every
+/// 0th" cycle): it becomes the outcome `failed`.
 pub fn decide<'a>(so: &'a StandingOrder, at: &Occasion<'_>) -> Result<Decision<'a>, Fault> {
     let day = at.day(&so.distributor);
     if let Some(why) = outside(so, at, day) {
@@ -100,6 +100,13 @@ pub fn decide<'a>(so: &'a StandingOrder, at: &Occasion<'_>) -> Result<Decision<'
     let revision = revision_for(so, at).ok_or_else(|| {
         Fault::new(Code::CorruptRecord, "the standing order has no revision for this date", "")
     })?;
+    if revision.lines.is_empty() {
+        return Err(Fault::new(
+            Code::CorruptRecord,
+            format!("the standing order's revision of {} has no line", revision.from),
+            revision.from.to_string(),
+        ));
+    }
     let mut lines = Vec::with_capacity(revision.lines.len());
     let mut skipped_by = None;
     for line in &revision.lines {

@@ -89,9 +89,9 @@ impl Transactional for EditOrder {
         if open.is_empty() {
             let why = Why::EmptiedBy { by: cx.actor.author() };
             skip_pair(cx, &open.order)?;
-            move_stock(cx, &round.shelf, round.cycle.id, freed)?;
-            let mut freed = Freed::new();
+            open.retotal(&round.cycle, &round.shelf)?;
             open.cancel(cx, &mut round.shelf, &mut freed, why)?;
+            move_stock(cx, &round.shelf, round.cycle.id, freed)?;
             return Ok(open);
         }
         open.retotal(&round.cycle, &round.shelf)?;
