@@ -149,9 +149,7 @@ pub const HAPPENINGS: &[Happening] = &[
                 ("spinach", "1"),
             ];
             let mut revise = revision(town, "R07", from, &wanted)?;
-            if let Change::To(lines) = &mut revise.lines {
-                lines[2].every = Some(2);
-            }
+            revise.lines = revise.lines.map(|lines| fortnightly(lines, "eggs-6"));
             town.as_customer("R07", key)?.run(revise).map(drop)
         }
     }),
@@ -210,6 +208,14 @@ fn standing_lines(wanted: Wanted<'_>) -> Vec<LineInput> {
         every: None,
     };
     wanted.iter().map(line).collect()
+}
+
+/// The same lines, one of them only every second round.
+fn fortnightly(mut lines: Vec<LineInput>, variant: &str) -> Vec<LineInput> {
+    for line in lines.iter_mut().filter(|line| line.variant == variant) {
+        line.every = Some(2);
+    }
+    lines
 }
 
 /// An order of the shop that is to be collected at the hub.

@@ -115,17 +115,8 @@ impl<'h> Town<'h> {
             enterprise: self.id.to_string(),
             customer: self.customer(code)?,
             series: Some(self.series),
-            cycles: Vec::new(),
             distributor: distributor.to_owned(),
-            starts_on: None,
-            ends_on: None,
-            lines: Vec::new(),
-            every: None,
-            mode: None,
-            shipping_method: None,
-            payment_method: None,
-            shipping_address: None,
-            note: None,
+            ..CreateStandingOrder::default()
         })
     }
 

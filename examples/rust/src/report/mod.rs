@@ -129,12 +129,7 @@ fn notes(round: &Round) -> Vec<String> {
 pub fn everything(town: &Town<'_>, path: &str, out: &mut impl Write) -> Done {
     let book = Book::read(town)?;
     let (number, code) = SHOWN;
-    title(out, "THE ROUNDS")?;
-    write!(out, "{}", rounds(&book))?;
-    title(out, "WHAT BECAME OF THE STANDING ORDERS, ROUND BY ROUND")?;
-    write!(out, "{}", outcomes(&book))?;
-    title(out, "WHAT WAS SHORT, AND WHY")?;
-    write!(out, "{}", shortages(&book))?;
+    write!(out, "{}", summary(&book)?)?;
     if let Some(round) = book.rounds.iter().find(|round| round.number() == number) {
         title(out, &format!("PACKING SHEET: {}", round.place.dates.name))?;
         write!(out, "{}", packing_sheet(&book, round))?;
@@ -144,9 +139,25 @@ pub fn everything(town: &Town<'_>, path: &str, out: &mut impl Write) -> Done {
     let (_, name) = book.customer(town.customer(code)?);
     title(out, &format!("TIMELINE: {code} {name}"))?;
     write!(out, "{}", timeline(town, &book, code)?)?;
-    title(out, "NOTICES IN THE OUTBOX")?;
-    write!(out, "{}", notices(&book))?;
     ending(town, path, out)
+}
+
+/// The season in four tables: rounds, outcomes, what was short, notices.
+///
+/// # Errors
+/// None that could happen.
+pub fn summary(book: &Book) -> Result<String, Box<dyn Error>> {
+    let mut out = Vec::new();
+    for (heading, table) in [
+        ("THE ROUNDS", rounds(book)),
+        ("WHAT BECAME OF THE STANDING ORDERS, ROUND BY ROUND", outcomes(book)),
+        ("WHAT WAS SHORT, AND WHY", shortages(book)),
+        ("NOTICES IN THE OUTBOX", notices(book)),
+    ] {
+        title(&mut out, heading)?;
+        write!(out, "{table}")?;
+    }
+    Ok(String::from_utf8(out)?)
 }
 
 fn rounds(book: &Book) -> Table {
