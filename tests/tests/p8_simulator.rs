@@ -20,7 +20,8 @@ fn live(seed: u64, steps: &[Step]) -> String {
             answer
         }));
         if lived.is_err() {
-            panic!("seed {seed} broke at step {n}: {:#?}", &steps[..=n]);
+            let list: Vec<_> = steps[..=n].iter().map(|step| format!("\n  {step:?}")).collect();
+            panic!("seed {seed} broke at step {n}:{}", list.concat());
         }
     }
     raw::dump(world.shop.hub.store())
