@@ -4,7 +4,7 @@
 //!   [contract](milkround_core::store) for any store.
 //! - [`ops`] runs the same random operations on two stores and compares every answer.
 //! - [`shop`] is a small hub to play with; [`raw`] reads and spoils what it keeps, [`poison`] in
-//!   twelve ways; [`random`] draws from a seed.
+//!   twelve ways; [`random`] draws from a seed, and [`sim`] lives whole seasons by it.
 //! - [`CountingStore`] counts calls; [`FailingStore`] makes one fail.
 //! - [`shop`] is a small hub to test with.
 
@@ -16,6 +16,7 @@ pub mod poison;
 pub mod random;
 pub mod raw;
 pub mod shop;
+pub mod sim;
 pub mod tables;
 mod wrapper;
 
