@@ -297,21 +297,21 @@ fn ending(town: &Town<'_>, path: &str, out: &mut impl Write) -> Done {
     match town.batches {
         0 => writeln!(
             out,
-            "\nThe file held the whole season already: every command was answered from its \
+            "\nThe file held the whole season already: every command was answered from its\n\
              idempotency key, no tick had work, nothing was done twice."
         )?,
         n => writeln!(
             out,
-            "\nTicks worked off {n} batches in this run. Run it again: nothing is doubled. \
-             Kill it half-way and run it again: it goes on."
+            "\nTicks worked off {n} batches of work in this run. Run it again: nothing is doubled.\n\
+             Kill it half-way and run it again: it goes on where it stood."
         )?,
     }
     writeln!(
         out,
         "\nEverything is in `{path}`, an SQLite file. To look around:\n\n  \
          sqlite3 -box {path} \"SELECT name, opens_local, closes_local, state FROM readable_cycles\"\n  \
-         sqlite3 -box {path} \"SELECT customer, state, total FROM readable_orders LIMIT 20\"\n  \
-         sqlite3 -box {path} \"SELECT standing_order, cycle, kind, why FROM readable_outcomes \
+         sqlite3 -box {path} \"SELECT customer, cycle, state, total FROM readable_orders LIMIT 20\"\n  \
+         sqlite3 -box {path} \"SELECT standing_order, cycle, kind FROM readable_outcomes \
          WHERE kind <> 'generated'\""
     )?;
     Ok(())
