@@ -143,6 +143,19 @@ impl<'c> Cx<'c> {
         self.enterprise = Some((home, enterprise));
     }
 
+    /// Makes the enterprise known that an earlier call with the same idempotency key may have made.
+    pub(crate) fn meet_again(&mut self, id: &str) -> Result<()> {
+        let Ok(id) = EnterpriseId::new(id) else { return Ok(()) };
+        let Some(no) = find_number(self.tx.raw(), &id)? else { return Ok(()) };
+        let rows = self.tx.raw().get(ENTERPRISES, &[vec![Value::Int(no.0)]], Lock::None)?;
+        if let Some(row) = rows.into_iter().next().flatten() {
+            let home = Arc::new(home_of(&row)?);
+            let enterprise = Enterprise::from_row(row, &home)?;
+            self.settle(home, enterprise);
+        }
+        Ok(())
+    }
+
     /// The operation's enterprise, as rows leave it out.
     ///
     /// # Errors

@@ -97,6 +97,9 @@ impl Caller<'_> {
             None => None,
             Some(key) => {
                 let hash = hash_of(T::NAME, &self.actor, operation)?;
+                if let (Reach::New(id), Actor::System) = (operation.reach(), &self.actor) {
+                    cx.meet_again(id)?;
+                }
                 if let Some(answer) = known_answer::<T>(&mut cx, key, &hash)? {
                     return Ok(answer);
                 }
@@ -212,7 +215,7 @@ fn known_answer<T: Transactional>(
         )
         .at("key"));
     }
-    // A new enterprise has no answers yet.
+    // An enterprise that is not there yet has no answers.
     let Ok(home) = cx.home() else { return Ok(None) };
     let Some(answer) = cx.tx.get::<Answer>(&home, vec![Value::text(key)], Lock::None)? else {
         return Ok(None);
