@@ -285,9 +285,13 @@ impl Dice {
         (z ^ (z >> 31)) % n
     }
 
-    /// One time in four nothing; else a list of numbers up to `high`, some of them negative.
+    /// Often nothing; else numbers up to `high`, now and then very many, some of them negative.
     fn numbers(&mut self, high: u64, negative: bool) -> Vec<i16> {
-        let length = [0, 0, 0, 1, 2, 8, high][usize::try_from(self.below(7)).unwrap()];
+        let length = match self.below(20) {
+            0 => high,
+            1..=8 => self.below(9),
+            _ => 0,
+        };
         let mut one = || {
             let n = i16::try_from(1 + self.below(high)).unwrap();
             if negative && self.below(3) == 0 { -n } else { n }
@@ -342,10 +346,10 @@ fn p16_a_hundred_thousand_rules_are_bounded() {
         let start = NaiveDate::from_ymd_opt(1990, 1, 1).unwrap().and_time(NaiveTime::MIN) + day;
         let recurrence = read(&text);
         let mut walk = recurrence.occurrences(start, &zone);
-        let found = walk.by_ref().take(8).count();
+        let found = walk.by_ref().take(4).count();
         assert!(walk.steps() <= MAX_STEPS, "{text} from {start}: {} steps", walk.steps());
-        assert!(found == 8 || walk.stop().is_some(), "{text} from {start}");
-        fired += usize::from(found == 8);
+        assert!(found == 4 || walk.stop().is_some(), "{text} from {start}");
+        fired += usize::from(found == 4);
         silent += usize::from(found == 0);
     }
     assert!(fired > 30_000 && silent > 10_000, "{fired} fired, {silent} did not");
