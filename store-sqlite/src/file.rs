@@ -73,6 +73,12 @@ fn number(db: &Connection, sql: &str) -> Result<i64> {
     db.query_row(sql, [], |row| row.get(0)).map_err(|e| trouble::of(&e, None))
 }
 
+/// The path from the root, so that it stays the same file when the host changes its folder.
+pub(crate) fn absolute(path: &Path) -> Result<PathBuf> {
+    std::path::absolute(path)
+        .map_err(|e| foreign(format!("`{}` is no path: {e}; give another", path.display())))
+}
+
 /// Opens a file that is ours or makes a new one, and brings its tables up to date.
 ///
 /// The first migration is committed to the file itself, before it has a WAL: so the header of any
@@ -92,6 +98,9 @@ pub(crate) fn open_new_or_ours(path: &Path) -> Result<Connection> {
     Ok(db)
 }
 
+/// The part of an SQLite file that says what it is: its header, and that of its first page.
+const HEAD: u64 = 108;
+
 /// Refuses what is not ours, without touching it.
 fn look(path: &Path) -> Result<()> {
     let shown = path.display();
@@ -107,7 +116,7 @@ fn look(path: &Path) -> Result<()> {
             return Err(foreign(format!("`{shown}` is not a file: give another path")));
         }
         Ok(_) => {
-            File::open(path).map_err(cannot)?.take(100).read_to_end(&mut head).map_err(cannot)?;
+            File::open(path).map_err(cannot)?.take(HEAD).read_to_end(&mut head).map_err(cannot)?;
         }
         Err(e) if e.kind() == ErrorKind::NotFound => {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -128,20 +137,24 @@ fn look(path: &Path) -> Result<()> {
     };
     match (head.starts_with(b"SQLite format 3\0"), head.get(68..72)) {
         (true, Some(id)) if id == (APPLICATION_ID as u32).to_be_bytes() => Ok(()),
-        (true, Some([0, 0, 0, 0])) if is_empty_database(path)? => Ok(()),
+        (true, Some([0, 0, 0, 0])) if is_empty_database(path, &head) => Ok(()),
         (true, Some(_)) => not_ours("is the database of another program"),
         _ => not_ours("is a file of another kind"),
     }
 }
 
-/// Whether an SQLite file without an owner has no tables either.
-fn is_empty_database(path: &Path) -> Result<bool> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let db = Connection::open_with_flags(path, flags).map_err(|e| trouble::of(&e, None))?;
-    db.busy_timeout(SqliteStore::WAIT).map_err(|e| trouble::of(&e, None))?;
-    let used =
-        "SELECT (SELECT count(*) FROM sqlite_schema) + user_version FROM pragma_user_version";
-    Ok(number(&db, used)? == 0)
+/// Whether an SQLite file has neither tables nor a version, nor anything in files beside it.
+/// SQLite itself would leave those behind, or take them in.
+fn is_empty_database(path: &Path, head: &[u8]) -> bool {
+    let beside = |ending: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        Path::new(&name).exists()
+    };
+    let no_version = head.get(60..64) == Some(&[0; 4]);
+    // The first page is a leaf of the table of tables, with no cells.
+    let no_tables = head.get(100) == Some(&13) && head.get(103..105) == Some(&[0; 2]);
+    no_version && no_tables && !beside("-wal") && !beside("-journal")
 }
 
 /// Applies the migrations that a database lacks. Whoever comes second finds nothing left to do.

@@ -12,7 +12,8 @@
 //!
 //! One connection writes and a few read; in the file's WAL mode a reader sees the state in which it
 //! began and waits for nobody. An acknowledged commit has been synced to the disk. Several
-//! processes may use one file, on a local file system; a process may fork.
+//! processes may use one file, on a local file system. A process may fork while no transaction
+//! runs, if it has one store for the file.
 
 mod bind;
 mod file;
@@ -51,9 +52,9 @@ impl SqliteStore {
     /// `foreign_database` when something else is there, which is left as it is; `newer_schema` when
     /// a newer Milkround wrote it; `store_unavailable` when the file cannot be read or written.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
-        let first = file::open_new_or_ours(path)?;
-        Ok(Self { pool: Pool::new(Source::File(path.to_owned()), first) })
+        let path = file::absolute(path.as_ref())?;
+        let first = file::open_new_or_ours(&path)?;
+        Ok(Self { pool: Pool::new(Source::File(path), first) })
     }
 
     /// Opens an empty store in memory, which ends with it. It has one connection: a transaction

@@ -1,7 +1,15 @@
 //! Connections that are kept open: one that writes, a few that read.
 //!
-//! A process may fork. SQLite's connections must not be used, nor closed, in the child: it forgets
-//! those it finds and opens its own.
+//! # Forks
+//!
+//! SQLite keeps book, for the whole process, of the locks that its connections hold on a file. The
+//! child of a fork inherits the book but not the locks. If it opened a connection while the book
+//! has entries, that one would believe to be protected and not be: once the parent is gone, any
+//! other program may take away the WAL under the child, and what it commits is lost. So the child
+//! first closes the connections that it finds idle, which empties the book and, because the child
+//! holds no lock, takes nothing from the parent. A connection in the middle of a transaction must
+//! not be closed by the child (that would roll back the parent's work); it is left alone, and the
+//! child may not use the file.
 
 use crate::file::{Source, lost};
 use crate::schema::TableSql;
@@ -45,6 +53,8 @@ pub(crate) struct Pool {
 #[derive(Debug)]
 struct State {
     process: u32,
+    /// Forked amid a transaction.
+    torn: bool,
     writer: Lane,
     readers: Lane,
 }
@@ -56,15 +66,18 @@ struct Lane {
 }
 
 impl State {
-    /// In the child of a fork, leaves the parent's connections alone.
-    fn after_fork(&mut self) {
+    /// In the child of a fork, closes what the parent had open and idle.
+    fn after_fork(&mut self, source: &Source) {
         let now = std::process::id();
-        if self.process != now {
-            self.process = now;
-            for lane in [&mut self.writer, &mut self.readers] {
-                lane.out = 0;
-                lane.idle.drain(..).for_each(std::mem::forget);
-            }
+        if self.process == now {
+            return;
+        }
+        self.process = now;
+        self.torn |= self.writer.out + self.readers.out > 0;
+        // What was in memory is the child's own copy.
+        if !self.torn && matches!(source, Source::File(_)) {
+            self.writer.idle.clear();
+            self.readers.idle.clear();
         }
     }
 
@@ -79,7 +92,8 @@ impl State {
 impl Pool {
     pub(crate) fn new(source: Source, first: Connection) -> Self {
         let writer = Lane { idle: vec![Conn::new(first)], out: 0 };
-        let state = State { process: std::process::id(), writer, readers: Lane::default() };
+        let readers = Lane::default();
+        let state = State { process: std::process::id(), torn: false, writer, readers };
         Self { source, state: Mutex::new(state), freed: Condvar::new() }
     }
 
@@ -96,7 +110,13 @@ impl Pool {
         };
         let most = if lane == Access::Write { 1 } else { READERS };
         let mut state = self.state();
-        state.after_fork();
+        state.after_fork(&self.source);
+        if state.torn {
+            return Err(internal(
+                "this process was forked in the middle of a transaction: open the store after \
+                 forking, or fork when nothing runs",
+            ));
+        }
         let (mut state, wait) = self
             .freed
             .wait_timeout_while(state, SqliteStore::WAIT, |state| state.lane(lane).out >= most)
@@ -114,18 +134,12 @@ impl Pool {
         // From here on, dropping the lease gives the place free.
         let mut lease = Lease { pool: self, lane, process, conn: idle };
         if lease.conn.is_none() {
-            lease.conn = Some(Conn::new(self.reconnect(access)?));
+            lease.conn = match self.source {
+                Source::File(_) => Some(Conn::new(self.source.connect(access)?)),
+                Source::Memory => return Err(lost()),
+            };
         }
         Ok(lease)
-    }
-
-    fn reconnect(&self, access: Access) -> Result<Connection> {
-        match self.source {
-            Source::File(_) => self.source.connect(access),
-            Source::Memory => Err(internal(
-                "a store in memory does not survive a fork: open it in the process that uses it",
-            )),
-        }
     }
 }
 

@@ -107,6 +107,17 @@ impl<'c> Cx<'c> {
         Self::new(caller, &Scope::All, access, operation)
     }
 
+    /// Makes an enterprise the operation's, if there is one of this id.
+    pub(crate) fn settle_if_known(&mut self, id: &EnterpriseId) -> Result<()> {
+        let q = Query::on(ENTERPRISES, "by_host_id").eq(Value::Text(id.shared())).limit(1);
+        if let Some(row) = self.tx.raw().find(&q)?.into_iter().next() {
+            let home = Arc::new(home_of(&row)?);
+            let enterprise = Enterprise::from_row(row, &home)?;
+            self.settle(home, enterprise);
+        }
+        Ok(())
+    }
+
     /// A transaction on several enterprises; none named: on every one.
     pub(crate) fn of_some(
         caller: &'c Caller<'_>,

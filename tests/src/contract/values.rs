@@ -118,7 +118,7 @@ pub fn values_of_another_kind_are_refused(place: &dyn Place) {
         refused(write(&*store).insert(&ITEMS, &[good.clone(), row]), Code::Internal);
     }
     for key in [vec![], vec![Value::Int(HERE.0)], good[..3].to_vec(), good[1..3].to_vec()] {
-        refused(read(&*store).get(&ITEMS, &[key.clone()], Lock::None), Code::Internal);
+        refused(read(&*store).get(&ITEMS, std::slice::from_ref(&key), Lock::None), Code::Internal);
         refused(write(&*store).delete(&ITEMS, &[key]), Code::Internal);
     }
     assert_eq!(items(&*store), Vec::<Row>::new());

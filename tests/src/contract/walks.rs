@@ -9,12 +9,12 @@ fn many(store: &dyn Store) -> Vec<Row> {
     let days = [None, Some("2024-02-29"), Some("2024-03-01"), Some("1999-12-31")];
     let item = |i: u32| {
         let id = u128::from(i);
-        let enterprise = if i % 3 == 0 { THERE } else { HERE };
+        let enterprise = if i.is_multiple_of(3) { THERE } else { HERE };
         Item {
             name: format!("n{}", i % 5),
             code: (i % 4 == 1).then(|| format!("c{}", 99 - i)),
             amount: i64::from(i),
-            stock: (i % 7 != 0).then_some(i64::from(i % 6) - 2),
+            stock: (!i.is_multiple_of(7)).then_some(i64::from(i % 6) - 2),
             at: i64::from(i % 3) * 1_000,
             on: days[i as usize % 4],
             ..Item::new(enterprise, id * 7 % 41)

@@ -40,6 +40,18 @@ pub struct ScheduleInput {
 }
 
 impl ScheduleInput {
+    /// Opens by a rule from a local time on, in the enterprise's zone, with the usual names.
+    pub fn new(starts_at: NaiveDateTime, rule: &str, closes: ClosingRule) -> Self {
+        Self {
+            zone: None,
+            starts_at,
+            recurrence: Some(rule.to_owned()),
+            closes,
+            cycle_name: None,
+            on_holiday: None,
+        }
+    }
+
     /// The schedule, with every fault noted.
     pub(crate) fn check(&self, v: &mut Violations, home_zone: &Zone) -> Option<Schedule> {
         let zone = match &self.zone {

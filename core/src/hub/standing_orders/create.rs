@@ -27,7 +27,7 @@ use serde_json::json;
 /// Its orders are made when cycles open; for cycles that are open now, at the next tick.
 ///
 /// Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`, `not_allowed`.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CreateStandingOrder {
     /// At which enterprise.
