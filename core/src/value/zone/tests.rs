@@ -87,17 +87,19 @@ fn by_search(zone: &Zone, local: NaiveDateTime) -> (Instant, Fit) {
     }
 }
 
-/// Every change of every zone's clocks from 2024 to 2029, as the local times around it.
-fn changes(zone: &Zone) -> Vec<(NaiveDateTime, NaiveDateTime)> {
-    let from = local("2024-01-01T00:00:00").and_utc().timestamp();
-    let until = local("2030-01-01T00:00:00").and_utc().timestamp();
-    let found = zone.rules.following(timestamp(from)).map(|change| change.timestamp().as_second());
-    let found = found.take_while(|at| *at < until);
-    let wall = |seconds: i64, by: i64| {
-        let at = chrono::DateTime::from_timestamp(seconds, 0).unwrap();
-        at.naive_utc() + TimeDelta::try_seconds(zone.offset_at(seconds + by)).unwrap()
-    };
-    found.map(|at| (wall(at, -1), wall(at, 0))).filter(|(before, after)| before != after).collect()
+impl Zone {
+    /// Every change of the clocks from 2024 to 2029: what they show right before and right after.
+    pub(crate) fn changes(&self) -> Vec<(NaiveDateTime, NaiveDateTime)> {
+        let from = local("2024-01-01T00:00:00").and_utc().timestamp();
+        let until = local("2030-01-01T00:00:00").and_utc().timestamp();
+        let found = self.rules.following(timestamp(from)).map(|c| c.timestamp().as_second());
+        let wall = |seconds: i64, by: i64| {
+            let at = chrono::DateTime::from_timestamp(seconds, 0).unwrap();
+            at.naive_utc() + TimeDelta::try_seconds(self.offset_at(seconds + by)).unwrap()
+        };
+        let found = found.take_while(|at| *at < until).map(|at| (wall(at, -1), wall(at, 0)));
+        found.filter(|(before, after)| before != after).collect()
+    }
 }
 
 #[test]
@@ -105,7 +107,7 @@ fn p17_every_gap_and_fold_of_every_zone_follows_the_rule() {
     let (mut gaps, mut folds) = (0, 0);
     for name in Zone::names() {
         let zone = Zone::new(name).unwrap();
-        for (before, after) in changes(&zone) {
+        for (before, after) in zone.changes() {
             let (first, last) = (before.min(after), before.max(after));
             let minute = TimeDelta::try_minutes(1).unwrap();
             let mut probe = first - minute;
