@@ -46,3 +46,9 @@ impl Random {
         }
     }
 }
+
+/// How many times the usual number of seeds to run: `cargo xtask torture TIMES` says it.
+#[allow(clippy::disallowed_methods, reason = "the size of a run, not its outcome")]
+pub fn times() -> u64 {
+    std::env::var("MILKROUND_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
+}
