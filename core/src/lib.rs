@@ -12,3 +12,14 @@ pub mod store;
 pub mod value;
 
 pub use error::{Class, Code, Error, Fault, Result, Violation, Violations};
+
+/// The examples in the rules' own pages are tests.
+#[cfg(doctest)]
+mod pages {
+    #[doc = include_str!("../../docs/rules/standing-orders.md")]
+    pub struct StandingOrders;
+    #[doc = include_str!("../../docs/rules/round.md")]
+    pub struct Round;
+    #[doc = include_str!("../../docs/rules/orders.md")]
+    pub struct Orders;
+}

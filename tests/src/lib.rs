@@ -3,7 +3,8 @@
 //! - [`store_contract!`] makes one test of each clause of the
 //!   [contract](milkround_core::store) for any store.
 //! - [`ops`] runs the same random operations on two stores and compares every answer.
-//! - [`shop`] is a small hub to play with.
+//! - [`shop`] is a small hub to play with; [`raw`] reads and spoils what it keeps, [`poison`] in
+//!   twelve ways; [`random`] draws from a seed, and [`sim`] lives whole seasons by it.
 //! - [`CountingStore`] counts calls; [`FailingStore`] makes one fail.
 //! - [`shop`] is a small hub to test with.
 
@@ -11,7 +12,11 @@ pub mod contract;
 mod counting;
 mod failing;
 pub mod ops;
+pub mod poison;
+pub mod random;
+pub mod raw;
 pub mod shop;
+pub mod sim;
 pub mod tables;
 mod wrapper;
 

@@ -77,7 +77,8 @@ pub fn shape(order: &OrderWithLines) -> Vec<(String, String, String, String)> {
 }
 
 impl Shop {
-    /// In memory, with milk, eggs, bread, ham and flour (in quarter kilograms).
+    /// In memory, with milk, eggs, bread, ham, jam, gold, salt, myrrh and flour (in quarter
+    /// kilograms).
     pub fn new(now: &str) -> Self {
         Self::on(Box::new(MemoryStore::default()), now)
     }
@@ -103,8 +104,8 @@ impl Shop {
             unit_step: Some(step.parse().expect("a decimal")),
             ..Default::default()
         };
-        let mut variants: Vec<_> =
-            ["milk", "eggs", "bread", "ham", "jam"].iter().map(|id| variant(id, "1")).collect();
+        let whole = ["milk", "eggs", "bread", "ham", "jam", "gold", "salt", "myrrh"];
+        let mut variants: Vec<_> = whole.iter().map(|id| variant(id, "1")).collect();
         variants.push(variant("flour", "0.25"));
         self.hub.run(SaveVariants { enterprise: HUB.into(), variants })?;
         Ok(())

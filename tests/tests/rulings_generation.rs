@@ -1,9 +1,10 @@
 //! Rulings on generation and editing: R21–R29, R35, each as its hub manager would tell it.
 
+use milkround_core::hub::changes::ListChanges;
 use milkround_core::hub::enterprises::SettingsPatch;
 use milkround_core::hub::exchanges::{FeeInput, FeeRateInput};
 use milkround_core::hub::orders::{
-    AdoptOrder, CancelOrder, DetachOrder, DuplicateOrder, OrdersAhead,
+    AdoptOrder, CancelOrder, DetachOrder, DuplicateOrder, OrdersAhead, ReleaseOrder,
 };
 use milkround_core::hub::series::{CreateSeries, ScheduleInput};
 use milkround_core::hub::standing_orders::{
@@ -198,6 +199,19 @@ fn r25_a_missed_cycle_goes_by_the_hubs_policy() {
         assert_eq!(state, order, "{policy}");
         let missed = shop.notices().iter().any(|n| n.kind == NoticeKind::Missed);
         assert_eq!(missed, outcome == OutcomeKind::Missed);
+    }
+    // What is held waits for staff, however late, who release or cancel it.
+    for release in [true, false] {
+        let (shop, so, cycle) = missed(Hold, None);
+        shop.sleep("2026-03-06T12:00:00Z");
+        let order = shop.order_of(so, cycle).unwrap().order.id;
+        let enterprise = || HUB.to_owned();
+        let state = match release {
+            true => shop.run(ReleaseOrder { enterprise: enterprise(), order }),
+            false => shop.run(CancelOrder { enterprise: enterprise(), order, version: None }),
+        };
+        let expected = if release { Placed } else { OrderState::Cancelled };
+        assert_eq!(state.unwrap().order.state, expected);
     }
     // With collection on Friday there is still time to pack.
     let (shop, so, cycle) = missed(Place, Some("friday"));
@@ -433,6 +447,26 @@ fn r35_a_stale_version_is_refused_with_what_changed() {
     assert_eq!(error.details()["version"], 2);
     assert_eq!(error.details()["changed"], serde_json::json!(["paused"]));
     assert_eq!(shop.standing_order(so).pauses.len(), 1);
+}
+
+/// A15: who changed what and when.
+#[test]
+fn a15_the_change_log_tells_who_changed_what() {
+    let shop = Shop::new("2026-03-01T12:00:00Z");
+    let series = shop.weekly(MILK);
+    let ann = shop.customer("ann");
+    let so = shop.standing(ann, series, &[("milk", 1)]);
+    shop.as_customer(ann).run(pause(so, "2026-06-01", None)).unwrap();
+    let list = ListChanges { enterprise: HUB.into(), subject: Some(so.0), ..Default::default() };
+    let told: Vec<_> = shop
+        .run(list)
+        .unwrap()
+        .items
+        .into_iter()
+        .map(|change| format!("{} {}", change.operation, change.by))
+        .collect();
+    let paused = format!("standing_orders.pause customer {ann}");
+    assert_eq!(told, [paused.as_str(), "standing_orders.create system"]);
 }
 
 #[test]

@@ -107,6 +107,17 @@ impl<'c> Cx<'c> {
         Self::new(caller, &Scope::All, access, operation)
     }
 
+    /// Makes an enterprise the operation's, if there is one of this id.
+    pub(crate) fn settle_if_known(&mut self, id: &EnterpriseId) -> Result<()> {
+        let q = Query::on(ENTERPRISES, "by_host_id").eq(Value::Text(id.shared())).limit(1);
+        if let Some(row) = self.tx.raw().find(&q)?.into_iter().next() {
+            let home = Arc::new(home_of(&row)?);
+            let enterprise = Enterprise::from_row(row, &home)?;
+            self.settle(home, enterprise);
+        }
+        Ok(())
+    }
+
     /// A transaction on several enterprises; none named: on every one.
     pub(crate) fn of_some(
         caller: &'c Caller<'_>,
@@ -130,6 +141,19 @@ impl<'c> Cx<'c> {
     pub(crate) fn settle(&mut self, home: Arc<Home>, enterprise: Enterprise) {
         self.tx.settle(Arc::clone(&home));
         self.enterprise = Some((home, enterprise));
+    }
+
+    /// Makes the enterprise known that an earlier call with the same idempotency key may have made.
+    pub(crate) fn meet_again(&mut self, id: &str) -> Result<()> {
+        let Ok(id) = EnterpriseId::new(id) else { return Ok(()) };
+        let Some(no) = find_number(self.tx.raw(), &id)? else { return Ok(()) };
+        let rows = self.tx.raw().get(ENTERPRISES, &[vec![Value::Int(no.0)]], Lock::None)?;
+        if let Some(row) = rows.into_iter().next().flatten() {
+            let home = Arc::new(home_of(&row)?);
+            let enterprise = Enterprise::from_row(row, &home)?;
+            self.settle(home, enterprise);
+        }
+        Ok(())
     }
 
     /// The operation's enterprise, as rows leave it out.

@@ -111,15 +111,7 @@ impl Catalogue {
 
     /// An exact amount, not below zero.
     pub fn money(&self, amount: Decimal) -> std::result::Result<Money, Fault> {
-        let money = Money::exact(amount, self.currency)?;
-        match amount.is_sign_negative() && !amount.is_zero() {
-            false => Ok(money),
-            true => Err(Fault::new(
-                Code::OutOfRange,
-                format!("`{amount}` is below zero: give 0 or more"),
-                amount.to_string(),
-            )),
-        }
+        Money::charge(amount, self.currency)
     }
 
     /// How much there is of a variant, in its unit steps.

@@ -5,6 +5,7 @@
 //! the first answered.
 
 mod actor;
+pub mod changes;
 mod context;
 pub mod customers;
 pub mod cycles;

@@ -97,6 +97,9 @@ impl Caller<'_> {
             None => None,
             Some(key) => {
                 let hash = hash_of(T::NAME, &self.actor, operation)?;
+                if let (Reach::New(id), Actor::System) = (operation.reach(), &self.actor) {
+                    cx.meet_again(id)?;
+                }
                 if let Some(answer) = known_answer::<T>(&mut cx, key, &hash)? {
                     return Ok(answer);
                 }
@@ -142,7 +145,14 @@ impl Caller<'_> {
                 let no = self.hub.number_of(&id)?;
                 Cx::of_one(self, no, access, operation)
             }
-            Reach::New(_) => Cx::of_all(self, access, operation),
+            Reach::New(id) => {
+                let mut cx = Cx::of_all(self, access, operation)?;
+                // The same call again must find the first one's answer, which lies in its home.
+                if let (Actor::System, Ok(id)) = (&self.actor, EnterpriseId::new(id)) {
+                    cx.settle_if_known(&id)?;
+                }
+                Ok(cx)
+            }
             Reach::Managed(named) => Cx::of_some(self, self.managed(named)?, access, operation),
         }
     }
@@ -205,7 +215,7 @@ fn known_answer<T: Transactional>(
         )
         .at("key"));
     }
-    // A new enterprise has no answers yet.
+    // An enterprise that is not there yet has no answers.
     let Ok(home) = cx.home() else { return Ok(None) };
     let Some(answer) = cx.tx.get::<Answer>(&home, vec![Value::text(key)], Lock::None)? else {
         return Ok(None);

@@ -16,7 +16,7 @@ use super::context::Cx;
 use super::operation::{Reach, Transactional};
 use super::page::{self, pages};
 use crate::error::{Code, Error, Fault, Result, Violations};
-use crate::model::notice::DueKind;
+use crate::model::notice::{Due, DueKind};
 use crate::model::series::{Mark, Series, SeriesState, Template};
 use crate::rules::cycles::PassedSlot;
 use crate::store::{Filter, Lock, Query, Record};
@@ -270,7 +270,11 @@ impl Transactional for UpdateSeries {
             fields.retain(|name, _| !["enterprise", "series", "version"].contains(&name.as_str()));
         }
         cx.log(series.id, facts)?;
-        let made = top_up(cx, &mut series, cx.now)?;
+        // What the tick should have made by now, it still makes, as of its time.
+        let home = cx.home()?;
+        let key = vec![DueKind::Series.into(), series.id.into()];
+        let due = cx.tx.get::<Due>(&home, key, Lock::None)?.map_or(cx.now, |due| due.at);
+        let made = top_up(cx, &mut series, due.min(cx.now))?;
         Ok(SeriesWithCycles::new(series, made))
     }
 }

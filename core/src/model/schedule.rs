@@ -213,13 +213,19 @@ impl Schedule {
     }
 }
 
+/// Refuses an UNTIL or an extra date before the start, and extra dates that cannot be stored.
 fn check_order(recurrence: &Recurrence, start: NaiveDateTime, zone: &Zone) -> Result<(), Fault> {
     let until = match recurrence.rule().map(|rule| rule.end) {
         Some(End::Until(until)) if !until.reaches(start, zone) => Some(("UNTIL", until)),
         _ => None,
     };
-    let mut extra = recurrence.extra().iter();
-    let extra = extra.find(|date| date.local(zone, start.time()) < start).map(|d| ("RDATE", *d));
+    let mut extra = None;
+    for date in recurrence.extra() {
+        let local = checked_local(date.local(zone, start.time()))?;
+        if local < start {
+            extra = extra.or(Some(("RDATE", *date)));
+        }
+    }
     match until.or(extra) {
         None => Ok(()),
         Some((part, moment)) => {

@@ -57,7 +57,10 @@ pub struct Mark {
     pub period: u64,
     /// How many numbered slots there were so far.
     pub number: u64,
-    /// The last slot that was given out.
+    /// The last turn of the rule that was given out: its silence is measured from here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<NaiveDateTime>,
+    /// The last slot that was given out, be it a turn or an extra date.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<NaiveDateTime>,
 }

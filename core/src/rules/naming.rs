@@ -93,4 +93,56 @@ mod tests {
         let cycle = Named { collection: None, ..cycle() };
         assert_eq!(NamePattern::new("{collection}").unwrap().name(&cycle), "3 January 2027");
     }
+
+    #[test]
+    fn weeks_at_the_year_s_end_belong_to_the_iso_year() {
+        let cases = [
+            ("2024-12-30T09:00:00", "2025-W01 in 2024"),
+            ("2026-12-31T09:00:00", "2026-W53 in 2026"),
+            ("2027-01-03T23:59:59", "2026-W53 in 2027"),
+            ("2027-01-04T00:00:00", "2027-W01 in 2027"),
+            ("2023-01-01T09:00:00", "2022-W52 in 2023"),
+        ];
+        let pattern = NamePattern::new("{week} in {opens:%Y}").unwrap();
+        for (opens, name) in cases {
+            let cycle = Named { opens: opens.parse().unwrap(), ..cycle() };
+            assert_eq!(pattern.name(&cycle), name, "{opens}");
+        }
+        // The same by hand: `%G` is the year that the ISO week belongs to, `%Y` the calendar's.
+        let by_hand = NamePattern::new("{opens:%G-W%V}").unwrap();
+        let opens = "2027-01-01T09:00:00".parse().unwrap();
+        assert_eq!(by_hand.name(&Named { opens, ..cycle() }), "2026-W53");
+    }
+
+    #[test]
+    fn patterns_that_cannot_be_filled_are_refused() {
+        let refused = |text: &str| NamePattern::new(text).expect_err(text).message;
+        let cases = [
+            "",
+            " ",
+            "{wek}",
+            "{number:%d}",
+            "{opens:}",
+            "{opens:%Q}",
+            "{opens:%}",
+            "{",
+            "}",
+            "{a",
+        ];
+        let told: Vec<String> = cases.iter().map(|text| refused(text)).collect();
+        insta::assert_snapshot!(told.join("\n"), @"
+        the name pattern is empty: write it like `{series} {opens}`
+        the name pattern is empty: write it like `{series} {opens}`
+        `{wek}` is not a placeholder: use {number}, {opens}, {closes}, {collection}, {week}, {series}
+        `{number:%d}` is not a placeholder: use {number}, {opens}, {closes}, {collection}, {week}, {series}
+        `` is not a format of a date: use %d %-d %e %m %-m %b %B %a %A %y %Y %j %V %G %H %M and %%
+        `%Q` is not a format of a date: use %d %-d %e %m %-m %b %B %a %A %y %Y %j %V %G %H %M and %%
+        `%` is not a format of a date: use %d %-d %e %m %-m %b %B %a %A %y %Y %j %V %G %H %M and %%
+        a brace in `{` has no partner: write `{{` or `}}` for a brace itself
+        a brace in `}` has no partner: write `{{` or `}}` for a brace itself
+        a brace in `{a` has no partner: write `{{` or `}}` for a brace itself
+        ");
+        assert!(NamePattern::new(&"x".repeat(200)).is_ok());
+        assert!(NamePattern::new(&"x".repeat(201)).is_err() && NamePattern::new("a\nb").is_err());
+    }
 }

@@ -87,8 +87,8 @@ pub enum Decision<'a> {
 /// Whether the cycle is open, and whether the pair has an outcome already, is the caller's to see.
 ///
 /// # Errors
-/// A fault where the standing order contradicts itself (no revision, a line due "every 0th" cycle):
-/// it becomes the outcome `failed`.
+/// A fault where the standing order contradicts itself (no revision, no line, a line due "every
+/// 0th" cycle): it becomes the outcome `failed`.
 pub fn decide<'a>(so: &'a StandingOrder, at: &Occasion<'_>) -> Result<Decision<'a>, Fault> {
     let day = at.day(&so.distributor);
     if let Some(why) = outside(so, at, day) {
@@ -97,9 +97,55 @@ pub fn decide<'a>(so: &'a StandingOrder, at: &Occasion<'_>) -> Result<Decision<'
     if let Some((kind, why)) = left_out(so, at, day) {
         return Ok(Decision::Not { kind, why });
     }
+    let due = due_lines(so, at, day)?;
+    Ok(match (due.lines.is_empty(), due.skipped_by) {
+        (false, _) => Decision::Due { revision: due.revision, lines: due.lines },
+        (true, Some(by)) => Decision::Not { kind: OutcomeKind::Skipped, why: Why::Skipped { by } },
+        (true, None) => {
+            Decision::Not { kind: OutcomeKind::NotDue, why: Why::NoLineDue { number: at.number } }
+        }
+    })
+}
+
+/// The lines that are due and not skipped, which may be none; `None` where the cycle as a whole is
+/// outside, skipped or paused.
+///
+/// # Errors
+/// As [`decide`].
+pub fn wanted_lines<'a>(
+    so: &'a StandingOrder,
+    at: &Occasion<'_>,
+) -> Result<Option<Vec<&'a StandingLine>>, Fault> {
+    let day = at.day(&so.distributor);
+    match outside(so, at, day).is_some() || left_out(so, at, day).is_some() {
+        true => Ok(None),
+        false => due_lines(so, at, day).map(|due| Some(due.lines)),
+    }
+}
+
+/// What the revision that holds asks in a cycle.
+struct DueLines<'a> {
+    revision: &'a Revision,
+    lines: Vec<&'a StandingLine>,
+    /// Who skipped a line that was due.
+    skipped_by: Option<Author>,
+}
+
+fn due_lines<'a>(
+    so: &'a StandingOrder,
+    at: &Occasion<'_>,
+    day: NaiveDate,
+) -> Result<DueLines<'a>, Fault> {
     let revision = revision_for(so, at).ok_or_else(|| {
         Fault::new(Code::CorruptRecord, "the standing order has no revision for this date", "")
     })?;
+    if revision.lines.is_empty() {
+        return Err(Fault::new(
+            Code::CorruptRecord,
+            format!("the standing order's revision of {} has no line", revision.from),
+            revision.from.to_string(),
+        ));
+    }
     let mut lines = Vec::with_capacity(revision.lines.len());
     let mut skipped_by = None;
     for line in &revision.lines {
@@ -115,13 +161,7 @@ pub fn decide<'a>(so: &'a StandingOrder, at: &Occasion<'_>) -> Result<Decision<'
             None => lines.push(line),
         }
     }
-    Ok(match (lines.is_empty(), skipped_by) {
-        (false, _) => Decision::Due { revision, lines },
-        (true, Some(by)) => Decision::Not { kind: OutcomeKind::Skipped, why: Why::Skipped { by } },
-        (true, None) => {
-            Decision::Not { kind: OutcomeKind::NotDue, why: Why::NoLineDue { number: at.number } }
-        }
-    })
+    Ok(DueLines { revision, lines, skipped_by })
 }
 
 /// Why a cycle is none of a standing order's business.

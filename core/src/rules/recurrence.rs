@@ -26,6 +26,9 @@ pub use crate::model::series::Mark;
 
 /// The most periods and candidate dates that one walk looks at.
 pub const MAX_STEPS: u32 = 10_000;
+/// What one period costs at the most: a year whose every day is named as a weekday, as the n-th
+/// and as the n-th from the end.
+const LARGEST_PERIOD: u32 = 1 + 3 * 366;
 /// A rule that is silent for so many years has ended: leap days are at most eight years apart.
 pub const SILENT_YEARS: i32 = 8;
 
@@ -86,9 +89,10 @@ impl Recurrence {
         Occurrences::new(self, starts_at, zone, mark)
     }
 
-    /// Walks the slots from `first` to `last`, both included. Without COUNT it jumps to `first`,
-    /// and since the turns before it were not counted its slots have no numbers; with COUNT, and
-    /// where there is no rule, it walks from the start.
+    /// Walks the slots from `first` to `last`, both included. Without COUNT it jumps to `first`:
+    /// the turns before it were not counted, so that its slots have no numbers, and a silence
+    /// before it ([`Stop::Silent`]) is not noticed. With COUNT, and where there is no rule, it
+    /// walks from the start.
     pub fn between<'a>(
         &'a self,
         starts_at: NaiveDateTime,
@@ -153,7 +157,7 @@ impl<'a> Occurrences<'a> {
             mark,
             numbered: true,
             last: None,
-            silent_after: silent_after(mark.after.unwrap_or(start)),
+            silent_after: silent_after(mark.turn.unwrap_or(start)),
             steps: 0,
             stop: None,
         }
@@ -184,6 +188,7 @@ impl<'a> Occurrences<'a> {
             self.mark.period = self.next_period;
             self.numbered = false;
             self.silent_after = silent_after(first);
+            self.mark.turn = Some(first);
             self.mark.after = Some(before);
             self.extras.retain(|extra| *extra >= first);
             return;
@@ -250,7 +255,7 @@ impl<'a> Occurrences<'a> {
     }
 
     fn open_period(&mut self) {
-        if self.steps >= MAX_STEPS {
+        if self.steps + LARGEST_PERIOD > MAX_STEPS {
             self.stop = Some(Stop::Unfinished);
             self.mark.period = self.next_period;
             return;
@@ -305,6 +310,7 @@ impl Iterator for Occurrences<'_> {
         if turn {
             self.waiting = None;
             self.silent_after = silent_after(local);
+            self.mark.turn = Some(local);
             self.mark.period = self.next_period.saturating_sub(1);
         }
         if self.extras.get(self.next_extra) == Some(&local) {

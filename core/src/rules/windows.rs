@@ -128,3 +128,6 @@ pub fn window_text(starts: NaiveDateTime, ends: NaiveDateTime) -> String {
         false => format!("{from} – {}", ends.format(DAY)),
     }
 }
+
+#[cfg(test)]
+mod tests;

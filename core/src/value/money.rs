@@ -123,6 +123,22 @@ impl Money {
         }
     }
 
+    /// An exact amount that is not below zero: a price, a fee.
+    ///
+    /// # Errors
+    /// As [`exact`](Self::exact), and `out_of_range` below zero.
+    pub fn charge(amount: Decimal, currency: Currency) -> Result<Self, Fault> {
+        let money = Self::exact(amount, currency)?;
+        match money.minor < 0 {
+            false => Ok(money),
+            true => Err(Fault::new(
+                Code::OutOfRange,
+                format!("`{amount}` is below zero: give 0 or more"),
+                amount.to_string(),
+            )),
+        }
+    }
+
     /// The one rounding: to whole minor units, half away from zero (R28).
     ///
     /// ```

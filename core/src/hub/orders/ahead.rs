@@ -74,7 +74,7 @@ fn one_ahead(cx: &mut Cx<'_>, so: &StandingOrder, cycle: CycleId) -> Result<Orde
         Decision::Not { why, .. } | Decision::Outside { why } => return Err(refused(&why)),
     };
     let lines: Vec<_> = lines.iter().map(|l| (l.variant.clone(), l.quantity)).collect();
-    let id = generated_order_id(so.id, so.number, round.cycle.id, round.cycle.opens_at);
+    let id = order_id_of(cx, so, &round)?;
     let customer: Customer = cx.load("customer", so.customer, Lock::Share)?;
     let mut made = blank(cx, &round, &customer, id, Origin::Standing, &so.distributor)?;
     made.order.standing_order = Some(so.id);
@@ -86,6 +86,15 @@ fn one_ahead(cx: &mut Cx<'_>, so: &StandingOrder, cycle: CycleId) -> Result<Orde
     occupy(cx, so.id, &made.order, Why::Generated { revision: revision.from })?;
     insert(cx, &made)?;
     Ok(made)
+}
+
+/// The id that derives from the pair (E1), or a new one where a detached order has that (R27).
+fn order_id_of(cx: &mut Cx<'_>, so: &StandingOrder, round: &Round) -> Result<OrderId> {
+    let home = cx.home()?;
+    let id = generated_order_id(so.id, so.number, round.cycle.id, round.cycle.opens_at);
+    let taken = cx.tx.get::<Order>(&home, vec![id.into()], Lock::None)?;
+    let detached = taken.is_some_and(|order| order.standing_order != Some(so.id));
+    Ok(if detached { OrderId(cx.new_id()) } else { id })
 }
 
 fn must_be_upcoming(state: CycleState) -> Result<()> {
@@ -206,7 +215,7 @@ fn occupy(cx: &mut Cx<'_>, so: StandingOrderId, order: &Order, why: Why) -> Resu
 /// Duplicates an order into picked cycles: `orders.duplicate`. In cycles that have not opened the
 /// copies are made ahead. The copy of a standing order's order is that standing order's order there.
 ///
-/// Errors: `wrong_state` for a cycle that has opened, `already_exists`.
+/// Errors: `wrong_state` for a cycle that has opened or an order of nothing, `already_exists`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DuplicateOrder {
@@ -248,7 +257,7 @@ fn duplicate(cx: &mut Cx<'_>, source: &OrderWithLines, cycle: CycleId) -> Result
         Some(id) => Some(load_standing_order(cx, id)?).filter(|so| round.concerns(so)),
     };
     let id = match &standing_order {
-        Some(so) => generated_order_id(so.id, so.number, round.cycle.id, round.cycle.opens_at),
+        Some(so) => order_id_of(cx, so, &round)?,
         None => OrderId(cx.new_id()),
     };
     let origin = if standing_order.is_some() { Origin::Standing } else { Origin::Manual };
@@ -264,6 +273,9 @@ fn duplicate(cx: &mut Cx<'_>, source: &OrderWithLines, cycle: CycleId) -> Result
         .filter(|line| !line.ordered.is_zero())
         .map(|line| (line.variant.clone(), line.ordered))
         .collect();
+    if lines.is_empty() {
+        return Err(Error::new(Code::WrongState, "nothing is left in the order to be copied"));
+    }
     fill_ahead(&mut copy, &round, &lines, standing_order.is_some())?;
     if let Some(so) = &standing_order {
         let from = so.revisions.first().map_or(so.starts_on, |revision| revision.from);

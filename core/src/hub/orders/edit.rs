@@ -6,7 +6,9 @@ use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::{Cx, Tell};
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::{Freed, OrderWithLines, load_cycle, move_stock};
-use crate::hub::standing_orders::{checked_quantity, known_variants, must_have_skips_left};
+use crate::hub::standing_orders::{
+    checked_quantity, known_variants, must_be_before, must_have_skips_left,
+};
 use crate::hub::tick::close::place_one;
 use crate::hub::tick::members::Round;
 use crate::model::customer::Address;
@@ -171,7 +173,8 @@ fn skip_pair(cx: &mut Cx<'_>, order: &Order) -> Result<()> {
     cx.log(so.id, json!({ "skipped": { "cycles": [order.cycle] } }))
 }
 
-/// Cancels an order: `orders.cancel`. Its stock is free again; its cycle counts as skipped.
+/// Cancels an order: `orders.cancel`. Its stock is free again; its cycle counts as skipped. Staff
+/// cancel a held order after its close too.
 ///
 /// Errors: `limit_passed`, `wrong_state`, `conflict`, `skip_limit`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -199,7 +202,9 @@ impl Transactional for CancelOrder {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<OrderWithLines> {
         let mut open = OrderWithLines::load(cx, self.order)?;
         let cycle = load_cycle(cx, open.order.cycle, Lock::Share)?;
-        must_be_editable(cx, &open.order, &cycle)?;
+        if !(open.order.held && cx.actor.is_staff()) {
+            must_be_editable(cx, &open.order, &cycle)?;
+        }
         must_be_allowed_to(cx, &open.order, |may| may.cancel)?;
         cx.expect_version("order", open.order.id, open.order.version, self.version)?;
         skip_pair(cx, &open.order)?;
@@ -262,7 +267,7 @@ impl Transactional for ConfirmOrder {
 }
 
 /// Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it is placed,
-/// until collection begins (R39).
+/// until collection begins (R39); what a missed cycle left held, at any time (R25).
 ///
 /// Errors: `wrong_state` when it is not held, `limit_passed` once collection began.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -290,11 +295,11 @@ impl Transactional for ReleaseOrder {
                 .with("state", open.order.state));
         }
         let cycle = load_cycle(cx, open.order.cycle, Lock::Share)?;
-        crate::hub::standing_orders::must_be_before(
-            cx,
-            cycle.collection_begins_at().max(cycle.closes_at),
-            "release this order",
-        )?;
+        // What a missed cycle left to staff stays theirs to decide (R25).
+        if cycle.missed.is_none() {
+            let limit = cycle.collection_begins_at().max(cycle.closes_at);
+            must_be_before(cx, limit, "release this order")?;
+        }
         open.order.held = false;
         match cycle.state {
             CycleState::Closing | CycleState::Closed => place_one(cx, &mut open.order)?,

@@ -228,7 +228,7 @@ impl RecordOrder {
         let fees = v.each("quoted_fees", &self.quoted_fees, |v, fee| {
             let name = v.check("name", Label::new(&fee.name));
             let charged_by = v.check("charged_by", EnterpriseId::new(&fee.charged_by));
-            let amount = v.check("amount", Money::exact(fee.amount, currency));
+            let amount = v.check("amount", Money::charge(fee.amount, currency));
             Some(FeeCharged { name: name?, charged_by: charged_by?, amount: amount?, quoted: true })
         });
         let whole = (|| {

@@ -14,8 +14,8 @@ pub use lines::LineInput;
 pub use pause::{OpenOrders, PauseStandingOrder, ResumeStandingOrder};
 pub use skip::{SkipCycles, UnskipCycles};
 pub use view::{
-    Explain, Explanation, GetStandingOrder, ListStandingOrders, StandingOrderPage, Timeline,
-    TimelineEntry, TimelinePage,
+    Explain, ExplainedLine, Explanation, GetStandingOrder, ListStandingOrders, StandingOrderPage,
+    Timeline, TimelineEntry, TimelinePage,
 };
 
 pub(crate) use create::must_exist;

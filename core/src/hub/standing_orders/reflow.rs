@@ -11,7 +11,7 @@ use crate::model::notice::NoticeKind;
 use crate::model::order::{Order, OrderState};
 use crate::model::standing_order::{Mode, StandingOrder};
 use crate::model::why::Why;
-use crate::rules::pair::{Decision, decide, revision_for};
+use crate::rules::pair::{Decision, decide, revision_for, wanted_lines};
 use crate::store::{Lock, Query, Record};
 use crate::value::StandingOrderId;
 use serde_json::json;
@@ -36,7 +36,8 @@ pub(super) fn open_orders(cx: &mut Cx<'_>, so: StandingOrderId) -> Result<Vec<(O
 }
 
 /// Lets what a standing order wants now flow into its open orders. What an order changed itself
-/// stays; a real disagreement is listed in it. Confirmed orders stay as they are.
+/// stays; a real disagreement is listed in it; where nothing is left, it is cancelled. Confirmed
+/// orders stay as they are.
 pub(super) fn reflow(cx: &mut Cx<'_>, before: &StandingOrder, so: &StandingOrder) -> Result<()> {
     // Orders made ahead by hand take part in the merge too (R30).
     let automatic = StandingOrder { mode: Mode::Automatic, ..so.clone() };
@@ -45,8 +46,11 @@ pub(super) fn reflow(cx: &mut Cx<'_>, before: &StandingOrder, so: &StandingOrder
             continue;
         }
         let mut round = Round::load(cx, cycle)?;
-        let decision = decide(&automatic, &round.occasion(so))?;
-        let Decision::Due { lines, .. } = decision else { continue };
+        let Some(lines) = wanted_lines(&automatic, &round.occasion(so))? else { continue };
+        let why = match decide(&automatic, &round.occasion(so))? {
+            Decision::Not { why, .. } => why,
+            _ => Why::NothingAvailable,
+        };
         let mut open = OrderWithLines::of(cx, order)?;
         let known = open.lines.len();
         let wanted: Vec<_> = lines.iter().map(|line| (&line.variant, line.quantity)).collect();
@@ -59,7 +63,7 @@ pub(super) fn reflow(cx: &mut Cx<'_>, before: &StandingOrder, so: &StandingOrder
         open.retotal(&round.cycle, &round.shelf)?;
         open.save(cx, known)?;
         if open.is_empty() {
-            open.cancel(cx, &mut round.shelf, &mut freed, Why::NothingAvailable)?;
+            open.cancel(cx, &mut round.shelf, &mut freed, why)?;
             move_stock(cx, &round.shelf, round.cycle.id, freed)?;
             continue;
         }

@@ -201,7 +201,8 @@ fn explain(
     let over = matches!(round.cycle.state, CycleState::Closed | CycleState::Cancelled);
     // Skips and pauses can be taken back while the cycle is open: what is noted of them is past
     // only once it has closed.
-    let stands = outcome.filter(|o| o.kind.is_final() || o.order.is_some() || over);
+    let stood = outcome.as_ref().and_then(|o| o.order);
+    let stands = outcome.filter(|o| o.kind.is_final() || o.kind == OutcomeKind::Failed || over);
     let mut answer = Explanation {
         standing_order: so.id,
         cycle: CycleDates::at(&round.cycle, number, &so.distributor),
@@ -210,7 +211,7 @@ fn explain(
         why: Why::NotInSeries { cycle: round.cycle.id },
         rule: String::new(),
         sentence: String::new(),
-        order: None,
+        order: stood,
         total: None,
         lines: Vec::new(),
     };

@@ -23,7 +23,7 @@ use crate::model::series::{Series, SeriesState};
 use crate::store::{Access, Field, Home, Lock, Query, Record, Row, Scope, Value};
 use crate::value::{EnterpriseId, EnterpriseNo, SeriesId, StandingOrderId};
 use chrono::{DateTime, Duration, Utc};
-use members::{Round, by_ids, open_cycles};
+use members::{Round, open_cycles};
 use serde::{Deserialize, Serialize};
 use settle::{back_off, settle};
 use uuid::Uuid;
@@ -265,7 +265,7 @@ fn pair_step(
     // A cycle that had closed by then is not its business; closing tries what failed itself.
     for cycle in open_cycles(cx)?.into_iter().filter(|cycle| due.at < cycle.closes_at) {
         let mut round = Round::load(cx, cycle)?;
-        let members = by_ids(cx, &[id])?;
+        let members = round.member(cx, id)?;
         report.tally.add(&settle(cx, &mut round, members, blame)?);
     }
     Ok(Step::Done)

@@ -99,7 +99,7 @@ fn claim_ahead(cx: &mut Cx<'_>, round: &mut Round) -> Result<()> {
         let mut ahead = OrderWithLines::of(cx, order)?;
         if round.course == Course::Miss {
             ahead.cancel(cx, &mut round.shelf, &mut freed, Why::Missed)?;
-            mark_missed(cx, &ahead.order)?;
+            mark(cx, &ahead.order, OutcomeKind::Missed, Why::Missed)?;
             continue;
         }
         ahead.order.state = OrderState::Pending;
@@ -121,18 +121,24 @@ fn claim_ahead(cx: &mut Cx<'_>, round: &mut Round) -> Result<()> {
             *freed.entry(key).or_default() -= given.millionths();
         }
         ahead.retotal(&round.cycle, &round.shelf)?;
+        if ahead.is_empty() {
+            // Nothing of it is left: no order is placed at zero (E2, R26).
+            ahead.cancel(cx, &mut round.shelf, &mut freed, Why::NothingAvailable)?;
+            mark(cx, &ahead.order, OutcomeKind::Empty, Why::NothingAvailable)?;
+            continue;
+        }
         ahead.save(cx, ahead.lines.len())?;
     }
     move_stock(cx, &round.shelf, round.cycle.id, freed)
 }
 
-fn mark_missed(cx: &mut Cx<'_>, order: &Order) -> Result<()> {
+fn mark(cx: &mut Cx<'_>, order: &Order, kind: OutcomeKind, why: Why) -> Result<()> {
     let home = cx.home()?;
     let Some(so) = order.standing_order else { return Ok(()) };
     let key = vec![so.into(), order.cycle.into()];
     if let Some(mut outcome) = cx.tx.get::<Outcome>(&home, key, Lock::Update)? {
-        outcome.kind = OutcomeKind::Missed;
-        outcome.why = Why::Missed;
+        outcome.kind = kind;
+        outcome.why = why;
         outcome.version = outcome.version.saturating_add(1);
         cx.tx.update(&home, &[outcome])?;
     }

@@ -33,6 +33,12 @@ struct Known {
     shares: HashMap<StandingOrderId, Vec<(VariantId, Quantity)>>,
 }
 
+impl Known {
+    fn shares_of(&self, so: StandingOrderId) -> &[(VariantId, Quantity)] {
+        self.shares.get(&so).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// What a batch writes, each kind in one call.
 #[derive(Default)]
 struct Writes {
@@ -43,6 +49,29 @@ struct Writes {
     lines: Vec<OrderLine>,
     used_shares: Vec<Vec<Value>>,
     freed: Freed,
+}
+
+impl Writes {
+    /// Shares are there once: whatever becomes of them, their rows go.
+    fn use_up(&mut self, round: &Round, so: StandingOrderId, shares: &[(VariantId, Quantity)]) {
+        for (variant, _) in shares {
+            self.used_shares.push(vec![round.cycle.id.into(), so.into(), variant.into()]);
+        }
+    }
+}
+
+/// Gives shares that a pair does not want any more back to the free stock.
+fn give_back(
+    round: &mut Round,
+    so: &StandingOrder,
+    shares: &[(VariantId, Quantity)],
+    freed: &mut Freed,
+    unwanted: impl Fn(&VariantId) -> bool,
+) {
+    for (variant, share) in shares.iter().filter(|(variant, _)| unwanted(variant)) {
+        round.shelf.take(&so.distributor, variant, Quantity::ZERO, *share);
+        *freed.entry((so.distributor.clone(), variant.clone())).or_default() += share.millionths();
+    }
 }
 
 /// What became of one pair.
@@ -89,6 +118,10 @@ fn settle_batch(
     for member in &members {
         let before = known.outcomes.get(&member.id);
         if before.is_some_and(|outcome| outcome.kind.is_final()) {
+            if let Ok(so) = &member.read {
+                give_back(round, so, known.shares_of(so.id), &mut writes.freed, |_| true);
+                writes.use_up(round, so.id, known.shares_of(so.id));
+            }
             continue;
         }
         let settled = match (blame, &member.read) {
@@ -139,8 +172,14 @@ fn look_up(cx: &mut Cx<'_>, home: &Home, round: &Round, members: &[Member]) -> R
     let customers = cx.tx.get_each::<Customer>(home, keys, Lock::Share)?;
     let customers =
         ids.into_iter().zip(customers).filter_map(|(id, read)| Some((id, read?))).collect();
-    let cancelled: Vec<OrderId> = outcomes.values().filter_map(|outcome| outcome.order).collect();
-    let keys = cancelled.into_iter().map(|id| vec![id.into()]).collect();
+    // The orders of pairs to be revived, and those that were taken out of their pairs (R27).
+    let mut theirs: Vec<OrderId> = outcomes.values().filter_map(|outcome| outcome.order).collect();
+    for so in members.iter().filter_map(|m| m.read.as_ref().ok()) {
+        if outcomes.get(&so.id).is_some_and(|outcome| outcome.order.is_none()) {
+            theirs.push(generated_order_id(so.id, so.number, cycle, round.cycle.opens_at));
+        }
+    }
+    let keys = theirs.into_iter().map(|id| vec![id.into()]).collect();
     let orders = cx.tx.get_many::<Order>(home, keys, Lock::Update)?;
     let orders = orders.into_iter().flatten().map(|order| (order.id, order)).collect();
     let shares = shares_of(cx, round, members)?;
@@ -176,10 +215,18 @@ fn settle_one(
     if !round.concerns(so) {
         return Ok(None);
     }
+    let shares = known.shares_of(so.id);
     let (revision, lines) = match decide(so, &round.occasion(so))? {
-        Decision::Outside { .. } => return Ok(None),
-        Decision::Not { kind, why } => return Ok(Some(Settled { kind, why, order: None })),
         Decision::Due { revision, lines } => (revision, lines),
+        // What was set aside for it is the shop's: only a failed pair keeps its share (R23).
+        decided => {
+            give_back(round, so, shares, &mut writes.freed, |_| true);
+            writes.use_up(round, so.id, shares);
+            return Ok(match decided {
+                Decision::Not { kind, why } => Some(Settled { kind, why, order: None }),
+                _ => None,
+            });
+        }
     };
     if round.course == Course::Miss {
         tell(cx, round, so, NoticeKind::Missed, None, json!({}))?;
@@ -191,15 +238,16 @@ fn settle_one(
         None => return Err(Error::not_found("customer", so.customer)),
     };
     if let Some(target) = target_of(cx, round, so, customer, revision)? {
-        return combine(cx, round, so, target, &lines).map(Some);
+        let settled = combine(cx, round, so, target, &lines, shares)?;
+        writes.use_up(round, so.id, shares);
+        return Ok(Some(settled));
     }
-    let shares = known.shares.get(&so.id).map_or(&[][..], Vec::as_slice);
     let asked = lines.iter().map(|line| (&line.variant, line.quantity));
     let (cycle, shelf) = (&round.cycle, &mut round.shelf);
     let filled = shelf.fill(cycle, &so.distributor, home.currency, asked, shares)?;
-    for (variant, _) in shares {
-        writes.used_shares.push(vec![cycle.id.into(), so.id.into(), variant.into()]);
-    }
+    writes.use_up(round, so.id, shares);
+    let asked = |variant: &VariantId| filled.lines.iter().any(|line| line.variant == *variant);
+    give_back(round, so, shares, &mut writes.freed, |variant| !asked(variant));
     for line in &filled.lines {
         let delta = line.returns.millionths().saturating_sub(line.claims.millionths());
         if delta != 0 {
@@ -214,7 +262,14 @@ fn settle_one(
         return Ok(Some(Settled { kind: OutcomeKind::Empty, why, order: None }));
     }
     let old = known.outcomes.get(&so.id).and_then(|o| o.order).and_then(|id| known.orders.get(&id));
-    let id = make_order(cx, round, so, customer, revision, filled, old, writes)?;
+    let id = generated_order_id(so.id, so.number, round.cycle.id, round.cycle.opens_at);
+    // An order that was detached has the pair's own id for ever: the next one draws another.
+    let id = match old {
+        Some(old) => old.id,
+        None if known.orders.contains_key(&id) => OrderId(cx.new_id()),
+        None => id,
+    };
+    make_order(cx, round, so, customer, revision, filled, (id, old), writes)?;
     let why = Why::Generated { revision: revision.from };
     Ok(Some(Settled { kind: OutcomeKind::Generated, why, order: Some(id) }))
 }
@@ -228,11 +283,9 @@ fn make_order(
     customer: &Customer,
     revision: &Revision,
     filled: Filled,
-    old: Option<&Order>,
+    (id, old): (OrderId, Option<&Order>),
     writes: &mut Writes,
-) -> Result<OrderId> {
-    let made = generated_order_id(so.id, so.number, round.cycle.id, round.cycle.opens_at);
-    let id = old.map_or(made, |old| old.id);
+) -> Result<()> {
     let held = round.course == Course::Hold;
     let facts = ready_facts(cx.now, round, so, &filled);
     let enterprise = so.enterprise.clone();
@@ -289,7 +342,7 @@ fn make_order(
         Some(_) => writes.revived.push(order),
         None => writes.orders.push(order),
     }
-    Ok(id)
+    Ok(())
 }
 
 /// What a customer should know of a new order: what is short, what costs something else than
@@ -360,15 +413,20 @@ fn combine(
     so: &StandingOrder,
     target: Order,
     lines: &[&StandingLine],
+    shares: &[(VariantId, Quantity)],
 ) -> Result<Settled> {
     let mut joined = OrderWithLines::of(cx, target)?;
     let known = joined.lines.len();
     let mut freed = Freed::new();
+    // Its shares become free for a moment, and its lines take them in the same transaction.
+    give_back(round, so, shares, &mut freed, |_| true);
     let mut given_any = false;
     for line in lines {
         let good = round.shelf.good(&so.distributor, &line.variant);
         let Some((step, free)) = good.map(|good| (good.step, good.free)) else { continue };
-        let given = free.map_or(line.quantity, |free| line.quantity.min(free)).floor_to(step);
+        let share = shares.iter().find(|(variant, _)| *variant == line.variant);
+        let most = share.map(|(_, share)| *share).or(free);
+        let given = most.map_or(line.quantity, |most| line.quantity.min(most)).floor_to(step);
         let before = joined.lines.iter().find(|l| l.variant == line.variant);
         let before = before.map_or(Quantity::ZERO, |l| l.ordered);
         joined.set(&mut round.shelf, &mut freed, &line.variant, before.plus(given)?)?;
@@ -376,6 +434,7 @@ fn combine(
     }
     if !given_any {
         tell(cx, round, so, NoticeKind::NothingAvailable, None, json!({}))?;
+        move_stock(cx, &round.shelf, round.cycle.id, freed)?;
         return Ok(Settled { kind: OutcomeKind::Empty, why: Why::NothingAvailable, order: None });
     }
     joined.retotal(&round.cycle, &round.shelf)?;

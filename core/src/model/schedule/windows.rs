@@ -122,19 +122,31 @@ impl ClosingRule {
     }
 }
 
+impl std::fmt::Display for Lead {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let parts = [(self.days, "day"), (self.hours, "hour"), (self.minutes, "minute")];
+        let words: Vec<String> = parts
+            .iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, unit)| format!("{n} {unit}{}", if *n == 1 { "" } else { "s" }))
+            .collect();
+        f.write_str(&words.join(" "))
+    }
+}
+
 impl std::fmt::Display for ClosingRule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::After { days, hours, minutes } => {
-                let parts = [(days, "day"), (hours, "hour"), (minutes, "minute")];
-                let words: Vec<String> = parts
-                    .iter()
-                    .filter(|(n, _)| **n > 0)
-                    .map(|(n, unit)| format!("{n} {unit}{}", if **n == 1 { "" } else { "s" }))
-                    .collect();
-                write!(f, "after {}", words.join(" "))
+                write!(f, "after {}", Lead { days: *days, hours: *hours, minutes: *minutes })
             }
-            Self::Next { weekday, time, .. } => write!(f, "the next {} {time}", weekday.name()),
+            Self::Next { weekday, time, lead } => {
+                write!(f, "the next {} {time}", weekday.name())?;
+                match lead.is_zero() {
+                    true => Ok(()),
+                    false => write!(f, " more than {lead} after opening"),
+                }
+            }
         }
     }
 }
@@ -281,3 +293,6 @@ pub struct CollectionWindow {
     /// Both in words: `Wednesday 1 April 2026, 14:00–18:00`.
     pub text: String,
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@
 
 use crate::model::schedule::{DayRule, Frequency, MonthEnd, Rule, Weekday};
 use chrono::{Datelike, Days, NaiveDate};
+use std::cmp::Ordering;
 
 /// A rule together with what its start adds to it.
 #[derive(Debug, Clone)]
@@ -135,10 +136,7 @@ impl Expansion {
         dates.sort_unstable();
         dates.dedup();
         if !self.positions.is_empty() {
-            let set = std::mem::take(dates);
-            dates.extend(self.positions.iter().filter_map(|n| nth(&set, *n)));
-            dates.sort_unstable();
-            dates.dedup();
+            self.keep_positions(dates);
         }
         Some((first, looked_at))
     }
@@ -189,8 +187,16 @@ impl Expansion {
                 if !(0..weeks).contains(&index) {
                     continue;
                 }
-                let days = (0..7).filter_map(|day| plus_days(first, index * 7 + day));
-                dates.extend(days.filter(|date| date.year() == year));
+                // Of the years beside this one only the nearest week can reach into it.
+                let reaches = match week_year.cmp(&year) {
+                    Ordering::Less => index >= weeks - 1,
+                    Ordering::Equal => true,
+                    Ordering::Greater => index == 0,
+                };
+                if reaches {
+                    let days = (0..7).filter_map(|day| plus_days(first, index * 7 + day));
+                    dates.extend(days.filter(|date| date.year() == year));
+                }
             }
         }
     }
@@ -217,13 +223,24 @@ impl Expansion {
         }
     }
 
+    /// Keeps the dates whose place in the period BYSETPOS names, from its start or its end.
+    fn keep_positions(&self, dates: &mut Vec<NaiveDate>) {
+        let length = i16::try_from(dates.len()).unwrap_or(i16::MAX);
+        let mut position = 0;
+        dates.retain(|_| {
+            position += 1;
+            let has = |n: i16| self.positions.binary_search(&n).is_ok();
+            has(position) || has(position - length - 1)
+        });
+    }
+
     /// Whether no BY part forbids the date.
     fn allows(&self, date: NaiveDate) -> bool {
         (self.months.is_empty() || self.months.contains(&small(date.month())))
             && (self.month_days.is_empty() || self.is_month_day(date))
             && (self.year_days.is_empty() || self.is_year_day(date))
-            && (self.weeks.is_empty() || self.is_week(date))
             && (self.days.is_empty() || self.is_weekday(date))
+            && (self.weeks.is_empty() || self.is_week(date))
     }
 
     fn is_month_day(&self, date: NaiveDate) -> bool {
@@ -325,11 +342,4 @@ fn day_of_year(year: i32, n: i16) -> Option<NaiveDate> {
     let length = if first.leap_year() { 366 } else { 365 };
     let day = if n > 0 { n } else { length + 1 + n };
     NaiveDate::from_yo_opt(year, u32::try_from(day).ok()?)
-}
-
-/// The n-th of a sorted set, from its end for a negative n.
-fn nth(set: &[NaiveDate], n: i16) -> Option<NaiveDate> {
-    let at = usize::from(n.unsigned_abs());
-    let index = if n > 0 { at.checked_sub(1)? } else { set.len().checked_sub(at)? };
-    set.get(index).copied()
 }

@@ -163,7 +163,7 @@ fn dates(name: Piece, value: Piece) -> Result<Vec<Moment>, Fault> {
 }
 
 fn rule(line: Piece) -> Result<Rule, Fault> {
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: Vec<Piece> = Vec::new();
     let mut frequency = None;
     let mut made = Rule {
         frequency: Frequency::Daily,
@@ -182,10 +182,10 @@ fn rule(line: Piece) -> Result<Rule, Fault> {
         let Some((name, value)) = part.cut('=') else {
             return part.refuse(format!("is not a rule part: write it like FREQ=WEEKLY ({PARTS})"));
         };
-        if seen.contains(&name.text) {
+        if seen.iter().any(|earlier| earlier.text == name.text) {
             return name.refuse("stands here twice: give it once (RFC 5545, section 3.3.10)");
         }
-        seen.push(name.text);
+        seen.push(name);
         match name.text {
             "FREQ" => frequency = Some(self::frequency(value)?),
             _ => set_part(&mut made, name, value)?,
@@ -195,7 +195,7 @@ fn rule(line: Piece) -> Result<Rule, Fault> {
         return line.refuse("has no FREQ: begin with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY");
     };
     made.frequency = frequency;
-    check_together(&made, line)?;
+    check_together(&made, &seen)?;
     Ok(made)
 }
 
@@ -254,31 +254,34 @@ fn month_end(value: Piece) -> Result<MonthEnd, Fault> {
 }
 
 /// The clauses of RFC 5545, section 3.3.10, about parts that exclude one another.
-fn check_together(rule: &Rule, line: Piece) -> Result<(), Fault> {
-    use Frequency::{Daily, Monthly, Weekly, Yearly};
+fn check_together(rule: &Rule, names: &[Piece]) -> Result<(), Fault> {
+    use Frequency::{Daily, Weekly, Yearly};
     let ordinals = rule.days.iter().any(|day| day.ordinal != 0);
-    let refused = match rule.frequency {
+    let (part, why) = match rule.frequency {
         Daily | Weekly if ordinals => {
-            "numbers a BYDAY (like 1SU): that needs FREQ=MONTHLY or FREQ=YEARLY"
+            ("BYDAY", "can be numbered (like 1SU) with FREQ=MONTHLY or FREQ=YEARLY only")
         }
         Yearly if ordinals && !rule.weeks.is_empty() => {
-            "numbers a BYDAY (like 1SU) beside BYWEEKNO: leave out one of them"
+            ("BYDAY", "cannot be numbered (like 1SU) beside BYWEEKNO: leave out one of them")
         }
         Weekly if !rule.month_days.is_empty() => {
-            "has BYMONTHDAY with FREQ=WEEKLY: use FREQ=MONTHLY or FREQ=DAILY"
+            ("BYMONTHDAY", "cannot stand with FREQ=WEEKLY: use FREQ=MONTHLY or FREQ=DAILY")
         }
-        Daily | Weekly | Monthly if !rule.year_days.is_empty() => {
-            "has BYYEARDAY: that needs FREQ=YEARLY"
+        frequency if frequency != Yearly && !rule.year_days.is_empty() => {
+            ("BYYEARDAY", "needs FREQ=YEARLY")
         }
-        Daily | Weekly | Monthly if !rule.weeks.is_empty() => {
-            "has BYWEEKNO: that needs FREQ=YEARLY"
+        frequency if frequency != Yearly && !rule.weeks.is_empty() => {
+            ("BYWEEKNO", "needs FREQ=YEARLY")
         }
         _ if !rule.positions.is_empty() && !has_by_part(rule) => {
-            "has BYSETPOS alone: it picks from another BY part, give one"
+            ("BYSETPOS", "picks from another BY part: give one")
         }
         _ => return Ok(()),
     };
-    line.refuse(format!("{refused} (RFC 5545, section 3.3.10)"))
+    match names.iter().find(|name| name.text == part) {
+        Some(name) => name.refuse(format!("{why} (RFC 5545, section 3.3.10)")),
+        None => Ok(()),
+    }
 }
 
 fn has_by_part(rule: &Rule) -> bool {

@@ -1,0 +1,198 @@
+//! What must hold after every step, whatever happened.
+
+use super::World;
+use crate::raw;
+use milkround_core::model::TABLES;
+use milkround_core::model::cycle::{Allocation, Cycle, CycleState, Offer};
+use milkround_core::model::enterprise::Enterprise;
+use milkround_core::model::order::{Order, OrderLine, OrderState, Outcome, OutcomeKind};
+use milkround_core::model::standing_order::{Mode, StandingOrder, StandingOrderState};
+use milkround_core::store::Key;
+use milkround_core::value::{CycleId, OrderId};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Looks at a world after every step, and remembers what only grows.
+#[derive(Debug, Default)]
+pub struct Watcher {
+    versions: HashMap<(&'static str, Key), i64>,
+    closed: BTreeSet<CycleId>,
+}
+
+/// What a hub keeps, read behind its back.
+struct State {
+    cycles: BTreeMap<CycleId, Cycle>,
+    orders: BTreeMap<OrderId, Order>,
+    lines: BTreeMap<OrderId, Vec<OrderLine>>,
+    outcomes: Vec<Outcome>,
+    offers: Vec<Offer>,
+    shares: Vec<Allocation>,
+}
+
+impl State {
+    fn read(world: &World) -> Self {
+        let store = world.shop.hub.store();
+        let mut lines: BTreeMap<OrderId, Vec<OrderLine>> = BTreeMap::new();
+        for line in raw::records::<OrderLine>(store) {
+            lines.entry(line.order).or_default().push(line);
+        }
+        Self {
+            cycles: raw::records::<Cycle>(store).into_iter().map(|c| (c.id, c)).collect(),
+            orders: raw::records::<Order>(store).into_iter().map(|o| (o.id, o)).collect(),
+            lines,
+            outcomes: raw::records(store),
+            offers: raw::records(store),
+            shares: raw::records(store),
+        }
+    }
+
+    fn lines_of(&self, order: OrderId) -> &[OrderLine] {
+        self.lines.get(&order).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn is_live(order: &Order) -> bool {
+    order.state != OrderState::Cancelled
+}
+
+impl Watcher {
+    /// Panics, saying what does not hold.
+    pub fn look(&mut self, world: &World) {
+        let state = State::read(world);
+        outcomes_and_orders_belong_together(&state);
+        stock_adds_up(&state);
+        totals_add_up(&state);
+        orders_stand_as_their_cycles_do(&state);
+        self.versions_only_grow(world);
+        self.closed_cycles_have_all_their_outcomes(world, &state);
+    }
+
+    fn versions_only_grow(&mut self, world: &World) {
+        for t in TABLES.iter().filter(|t| t.versioned) {
+            let version = t.col("version").0;
+            for row in raw::rows(world.shop.hub.store(), t) {
+                let (key, is) = (t.key_of(&row), raw::number(&row[version]));
+                let was = self.versions.insert((t.name, key), is).unwrap_or(0);
+                assert!(was <= is, "{}: version {was} became {is}: {row:?}", t.name);
+            }
+        }
+    }
+
+    /// When a cycle closes, every standing order in its range has an outcome in it.
+    fn closed_cycles_have_all_their_outcomes(&mut self, world: &World, state: &State) {
+        let new = state.cycles.values().filter(|c| c.state == CycleState::Closed);
+        let new: Vec<_> = new.filter(|c| self.closed.insert(c.id)).collect();
+        if new.is_empty() {
+            return;
+        }
+        let store = world.shop.hub.store();
+        let settings = raw::records::<Enterprise>(store).remove(0).settings;
+        let limit = chrono::Duration::minutes(settings.customer_limit_minutes.into());
+        for so in raw::records::<StandingOrder>(store) {
+            for cycle in &new {
+                let made_until = match so.created_by.is_customer() {
+                    true => cycle.closes_at - limit,
+                    false => cycle.closes_at,
+                };
+                let day = cycle.closes_on();
+                let due = so.state == StandingOrderState::Active
+                    && so.mode == Mode::Automatic
+                    && so.starts_on <= day
+                    && so.ends_on.is_none_or(|end| day <= end)
+                    && so.created_at < made_until;
+                let known = |o: &Outcome| (o.standing_order, o.cycle) == (so.id, cycle.id);
+                let has = state.outcomes.iter().any(known);
+                assert!(has || !due, "{} has no outcome in {}", so.id, cycle.opens_at);
+            }
+        }
+    }
+}
+
+fn outcomes_and_orders_belong_together(state: &State) {
+    let mut pairs = BTreeSet::new();
+    for outcome in &state.outcomes {
+        let order = outcome.order.and_then(|id| state.orders.get(&id));
+        let own = order.filter(|o| o.standing_order == Some(outcome.standing_order));
+        let same = order.filter(|o| o.cycle == outcome.cycle);
+        let holds = match outcome.kind {
+            OutcomeKind::Generated => {
+                pairs.insert((outcome.standing_order, outcome.cycle));
+                own.is_some_and(is_live) && same.is_some()
+            }
+            OutcomeKind::Combined => same.is_some(),
+            OutcomeKind::Failed => false,
+            _ => !own.is_some_and(is_live),
+        };
+        assert!(holds, "{outcome:?} has the order {order:?}");
+    }
+    for order in state.orders.values().filter(|order| is_live(order)) {
+        let Some(so) = order.standing_order else { continue };
+        assert!(pairs.remove(&(so, order.cycle)), "{so} has no outcome, or two orders: {order:?}");
+    }
+}
+
+fn stock_adds_up(state: &State) {
+    for offer in &state.offers {
+        let (Some(stock), Some(free)) = (offer.stock, offer.free) else { continue };
+        let holds = |order: &&Order| {
+            use OrderState::{Fulfilled, Pending, Placed};
+            (order.cycle, &order.distributor) == (offer.cycle, &offer.distributor)
+                && matches!(order.state, Pending | Placed | Fulfilled)
+        };
+        let claimed: i64 = state
+            .orders
+            .values()
+            .filter(holds)
+            .flat_map(|order| state.lines_of(order.id))
+            .filter(|line| line.variant == offer.variant)
+            .map(|line| line.ordered.millionths())
+            .sum();
+        let shares = state
+            .shares
+            .iter()
+            .filter(|share| (share.cycle, &share.variant) == (offer.cycle, &offer.variant));
+        let shared: i64 = shares.map(|share| share.share.millionths()).sum();
+        let sum = claimed + shared + free.millionths();
+        assert_eq!(
+            sum,
+            stock.millionths(),
+            "{}: {claimed} claimed, {shared} set aside, {free} free of {stock}",
+            offer.variant
+        );
+    }
+}
+
+fn totals_add_up(state: &State) {
+    for order in state.orders.values().filter(|order| is_live(order)) {
+        let mut items = 0;
+        let mut seen = BTreeSet::new();
+        for line in state.lines_of(order.id) {
+            let exact = i128::from(line.price.minor()) * i128::from(line.ordered.millionths());
+            let rounded = (exact + 500_000) / 1_000_000;
+            assert_eq!(i128::from(line.amount.minor()), rounded, "{line:?}");
+            assert!(seen.insert(&line.variant), "{} twice: {order:?}", line.variant);
+            items += line.amount.minor();
+        }
+        let fees: i64 = order.fees.iter().map(|fee| fee.amount.minor()).sum();
+        let said = (order.item_total.minor(), order.total.minor());
+        assert_eq!(said, (items, items + fees), "{order:?}");
+    }
+}
+
+fn orders_stand_as_their_cycles_do(state: &State) {
+    use CycleState::{Closed, Closing, Open, Opening, Upcoming};
+    use OrderState::{Ahead, Cancelled, Fulfilled, Pending, Placed};
+    for order in state.orders.values() {
+        let cycle = &state.cycles[&order.cycle];
+        let fits = match (cycle.state, order.state) {
+            (_, Cancelled) => true,
+            (Upcoming, state) => state == Ahead,
+            (Opening | Open | Closing, state) => matches!(state, Pending | Placed),
+            (Closed, Pending) => order.held,
+            (_, state) => matches!(state, Placed | Fulfilled),
+        };
+        assert!(fits, "the cycle is {}: {order:?}", cycle.state);
+        let ordered = |line: &OrderLine| !line.ordered.is_zero();
+        let something = state.lines_of(order.id).iter().any(ordered);
+        assert!(something || !is_live(order), "an order of nothing: {order:?}");
+    }
+}
