@@ -4,6 +4,7 @@ use crate::trouble::{self, foreign, unavailable};
 use crate::{SqliteStore, internal};
 use milkround_core::store::Access;
 use milkround_core::{Code, Error, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
@@ -61,6 +62,8 @@ fn settled(db: Connection) -> rusqlite::Result<Connection> {
     db.busy_timeout(SqliteStore::WAIT)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS);
     db.execute_batch(SETTINGS)?;
+    // Plans do not look at bound values; else a bound LIMIT would have every query planned anew.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     rusqlite::vtab::array::load_module(&db)?;
     Ok(db)
 }

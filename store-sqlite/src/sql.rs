@@ -171,7 +171,13 @@ impl<'q> Sql<'q> {
         self.text.push_str(text);
     }
 
+    /// A condition on each row; the plus keeps SQLite from choosing its way by it.
     fn compare(&mut self, column: &str, how: &str, with: Option<Bind<'q>>) {
+        self.add("+");
+        self.condition(column, how, with);
+    }
+
+    fn condition(&mut self, column: &str, how: &str, with: Option<Bind<'q>>) {
         self.add(&format!("\"{column}\" {how}"));
         if let Some(with) = with {
             self.add(" ?");
@@ -180,7 +186,7 @@ impl<'q> Sql<'q> {
     }
 
     fn seek(&mut self, seek: &Seek<'q>) {
-        self.compare(seek.column, seek.how, seek.with.clone());
+        self.condition(seek.column, seek.how, seek.with.clone());
     }
 
     fn scope(&mut self, scope: &Scope) {
@@ -195,7 +201,7 @@ impl<'q> Sql<'q> {
     }
 
     fn among(&mut self, column: &str, many: Bind<'q>) {
-        self.add(&format!("\"{column}\" IN rarray(?)"));
+        self.add(&format!("+\"{column}\" IN rarray(?)"));
         self.binds.push(many);
     }
 
@@ -243,3 +249,6 @@ impl<'q> Sql<'q> {
         self.add(&all.join(", "));
     }
 }
+
+#[cfg(test)]
+mod tests;
