@@ -16,6 +16,10 @@ pub use error::{Class, Code, Error, Fault, Result, Violation, Violations};
 /// The examples in the rules' own pages are tests.
 #[cfg(doctest)]
 mod pages {
+    #[doc = include_str!("../../docs/rules/recurrence.md")]
+    pub struct Recurrence;
+    #[doc = include_str!("../../docs/rules/cycles.md")]
+    pub struct Cycles;
     #[doc = include_str!("../../docs/rules/standing-orders.md")]
     pub struct StandingOrders;
     #[doc = include_str!("../../docs/rules/round.md")]

@@ -42,10 +42,14 @@ fn canonical_text_reads_back_as_the_same() {
     }
 }
 
+/// The messages of refused texts, a line each.
+fn refusals(texts: &[&str]) -> String {
+    texts.iter().map(|text| refused(text)).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
-fn refusals_name_the_place_and_the_way_out() {
-    let cases = [
-        "",
+fn refused_parts_are_named_with_their_column() {
+    let told = refusals(&[
         "FREQ=HOURLY",
         "FREQ=FORTNIGHTLY",
         "INTERVAL=2",
@@ -61,34 +65,9 @@ fn refusals_name_the_place_and_the_way_out() {
         "FREQ=YEARLY;BYWEEKNO=20;BYDAY=1MO",
         "FREQ=DAILY;BYSETPOS=1",
         "FREQ=DAILY;COUNT=3;UNTIL=20260101",
-        "FREQ=DAILY;COUNT=0",
-        "FREQ=DAILY;COUNT=100000",
-        "FREQ=DAILY;INTERVAL=10000",
-        "FREQ=DAILY;INTERVAL=-1",
-        "FREQ=MONTHLY;BYMONTHDAY=0",
-        "FREQ=MONTHLY;BYMONTHDAY=1,32",
-        "FREQ=YEARLY;BYMONTH=13",
-        "FREQ=MONTHLY;BYDAY=54MO",
-        "FREQ=MONTHLY;BYDAY=MONDAY",
-        "FREQ=MONTHLY;BYDAY=",
-        "FREQ=DAILY;UNTIL=2026-01-01",
-        "FREQ=DAILY;UNTIL=20260230",
-        "FREQ=DAILY;WKST=XX",
-        "FREQ=DAILY;SKIP=FORWARD",
-        "RSCALE=HEBREW;FREQ=DAILY",
         "FREQ=DAILY;BYEASTER=1",
-        "FREQ=DAILY;",
-        "FREQ=DAILY BYDAY=MO",
-        "FREQ=DAILY\nRRULE:FREQ=WEEKLY",
-        "DTSTART:20260101T090000\nRRULE:FREQ=DAILY",
-        "FREQ=DAILY\nRDATE;TZID=Europe/London:20260101T090000",
-        "FREQ=DAILY\nEXDATE;X=1:20260101",
-        "FREQ=DAILY\nEXDATE:20260101,tomorrow",
-        "FREQ=DAILY\nEXRULE:FREQ=DAILY",
-    ];
-    let told: Vec<String> = cases.iter().map(|text| refused(text)).collect();
-    insta::assert_snapshot!(told.join("\n"), @"
-    the recurrence has neither a rule nor dates: write it like `FREQ=WEEKLY;BYDAY=SU`, or leave it out for a series without a rule
+    ]);
+    insta::assert_snapshot!(told, @"
     line 1, column 6: `HOURLY` is too often for order cycles: use DAILY, WEEKLY, MONTHLY or YEARLY
     line 1, column 6: `FORTNIGHTLY` is not a frequency: use DAILY, WEEKLY, MONTHLY or YEARLY
     line 1, column 1: `INTERVAL=2` has no FREQ: begin with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY
@@ -104,6 +83,30 @@ fn refusals_name_the_place_and_the_way_out() {
     line 1, column 25: `BYDAY` cannot be numbered (like 1SU) beside BYWEEKNO: leave out one of them (RFC 5545, section 3.3.10)
     line 1, column 12: `BYSETPOS` picks from another BY part: give one (RFC 5545, section 3.3.10)
     line 1, column 20: `UNTIL` cannot stand beside the other of COUNT and UNTIL: give one
+    line 1, column 12: `BYEASTER` is not a rule part: use FREQ, INTERVAL, COUNT, UNTIL, WKST, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, BYSETPOS, SKIP
+    ");
+}
+
+#[test]
+fn refused_values_are_named_with_their_column() {
+    let told = refusals(&[
+        "FREQ=DAILY;COUNT=0",
+        "FREQ=DAILY;COUNT=100000",
+        "FREQ=DAILY;INTERVAL=10000",
+        "FREQ=DAILY;INTERVAL=-1",
+        "FREQ=MONTHLY;BYMONTHDAY=0",
+        "FREQ=MONTHLY;BYMONTHDAY=1,32",
+        "FREQ=YEARLY;BYMONTH=13",
+        "FREQ=MONTHLY;BYDAY=54MO",
+        "FREQ=MONTHLY;BYDAY=MONDAY",
+        "FREQ=MONTHLY;BYDAY=",
+        "FREQ=DAILY;UNTIL=2026-01-01",
+        "FREQ=DAILY;UNTIL=20260230",
+        "FREQ=DAILY;WKST=XX",
+        "FREQ=DAILY;SKIP=FORWARD",
+        "RSCALE=HEBREW;FREQ=DAILY",
+    ]);
+    insta::assert_snapshot!(told, @"
     line 1, column 18: `0` is not a number from 1 to 99999
     line 1, column 18: `100000` is not a number from 1 to 99999
     line 1, column 21: `10000` is not a number from 1 to 9999
@@ -119,7 +122,24 @@ fn refusals_name_the_place_and_the_way_out() {
     line 1, column 17: `XX` is not a weekday: use MO, TU, WE, TH, FR, SA or SU
     line 1, column 17: `FORWARD` is not a way to treat missing days: use OMIT or BACKWARD
     line 1, column 8: `HEBREW` is not a calendar known here: use GREGORIAN
-    line 1, column 12: `BYEASTER` is not a rule part: use FREQ, INTERVAL, COUNT, UNTIL, WKST, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, BYSETPOS, SKIP
+    ");
+}
+
+#[test]
+fn refused_lines_are_named_with_their_place() {
+    let told = refusals(&[
+        "",
+        "FREQ=DAILY;",
+        "FREQ=DAILY BYDAY=MO",
+        "FREQ=DAILY\nRRULE:FREQ=WEEKLY",
+        "DTSTART:20260101T090000\nRRULE:FREQ=DAILY",
+        "FREQ=DAILY\nRDATE;TZID=Europe/London:20260101T090000",
+        "FREQ=DAILY\nEXDATE;X=1:20260101",
+        "FREQ=DAILY\nEXDATE:20260101,tomorrow",
+        "FREQ=DAILY\nEXRULE:FREQ=DAILY",
+    ]);
+    insta::assert_snapshot!(told, @"
+    the recurrence has neither a rule nor dates: write it like `FREQ=WEEKLY;BYDAY=SU`, or leave it out for a series without a rule
     line 1, column 12: `` is not a rule part: write it like FREQ=WEEKLY (FREQ, INTERVAL, COUNT, UNTIL, WKST, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, BYSETPOS, SKIP)
     line 1, column 6: `DAILY BYDAY=MO` is not a frequency: use DAILY, WEEKLY, MONTHLY or YEARLY
     line 2, column 1: `RRULE:FREQ=WEEKLY` is a second rule: a series has one, and RDATE for more dates
