@@ -127,7 +127,30 @@ fn a1_an_address_finds_its_default_customer_and_may_be_shared_on_word() {
 
 #[test]
 fn i4_all_faults_come_at_once_each_with_field_value_and_way_out() {
-    let shop = two_hubs();
+    let messages = bad_input(&two_hubs());
+    insta::assert_snapshot!(messages, @r#"
+    invalid_input: 4 fields are not valid: enterprise: ` ` is not an enterprise id: give the host's own id, 1 to 64 printable ASCII characters without a space at either end; name: give 1 to 200 characters; zone: there is no time zone `Europe/Londn`: did you mean `Europe/London`?; currency: `pounds` is not a currency: give an ISO 4217 code such as `GBP`
+        enterprise [malformed] ` ` is not an enterprise id: give the host's own id, 1 to 64 printable ASCII characters without a space at either end (" ")
+        name [required] give 1 to 200 characters ("")
+        zone [unknown_zone] there is no time zone `Europe/Londn`: did you mean `Europe/London`? ("Europe/Londn")
+        currency [unknown_currency] `pounds` is not a currency: give an ISO 4217 code such as `GBP` ("pounds")
+    invalid_input: 4 fields are not valid: ends_on: the last day `2026-04-01` is before the first day `2026-05-01`: give a later last day; distributor: `elsewhere` does not distribute the series: give one of `hub`; lines[0].quantity: `0.3` is not a multiple of the unit step 0.25: give 0.25 or 0.5; lines[1].variant: `nothing` is not a variant of this enterprise: save it with `variants.save` first
+        ends_on [end_before_start] the last day `2026-04-01` is before the first day `2026-05-01`: give a later last day ("2026-04-01")
+        distributor [unknown_reference] `elsewhere` does not distribute the series: give one of `hub` ("elsewhere")
+        lines[0].quantity [not_a_step] `0.3` is not a multiple of the unit step 0.25: give 0.25 or 0.5 ("0.3")
+        lines[1].variant [unknown_reference] `nothing` is not a variant of this enterprise: save it with `variants.save` first ("nothing")
+    invalid_input: schedule.recurrence: the rule `FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30` from `2026-03-02 09:00:00` opens no cycle within 8 years: give another rule, start or end
+        schedule.recurrence [rule_never_fires] the rule `FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30` from `2026-03-02 09:00:00` opens no cycle within 8 years: give another rule, start or end ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")
+    invalid_input: schedule.recurrence: line 1, column 6: `HOURLY` is too often for order cycles: use DAILY, WEEKLY, MONTHLY or YEARLY
+        schedule.recurrence [invalid_rule] line 1, column 6: `HOURLY` is too often for order cycles: use DAILY, WEEKLY, MONTHLY or YEARLY ("HOURLY")
+    invalid_input: variants[1].unit_step: a unit step of 0 sells nothing: give more
+        variants[1].unit_step [out_of_range] a unit step of 0 sells nothing: give more ("0")
+    not_found: there is no enterprise `nowhere` here: check the id and the enterprise
+    "#);
+}
+
+/// What each of these bad requests is answered, with every fault.
+fn bad_input(shop: &Shop) -> String {
     let series = shop.weekly(&[("flour", "1.00", None)]);
     let mut messages = Vec::new();
     let mut note =
@@ -191,23 +214,5 @@ fn i4_all_faults_come_at_once_each_with_field_value_and_way_out() {
         )
         .1,
     );
-    insta::assert_snapshot!(messages.join("\n"), @r#"
-    invalid_input: 4 fields are not valid: enterprise: ` ` is not an enterprise id: give the host's own id, 1 to 64 printable ASCII characters without a space at either end; name: give 1 to 200 characters; zone: there is no time zone `Europe/Londn`: did you mean `Europe/London`?; currency: `pounds` is not a currency: give an ISO 4217 code such as `GBP`
-        enterprise [malformed] ` ` is not an enterprise id: give the host's own id, 1 to 64 printable ASCII characters without a space at either end (" ")
-        name [required] give 1 to 200 characters ("")
-        zone [unknown_zone] there is no time zone `Europe/Londn`: did you mean `Europe/London`? ("Europe/Londn")
-        currency [unknown_currency] `pounds` is not a currency: give an ISO 4217 code such as `GBP` ("pounds")
-    invalid_input: 4 fields are not valid: ends_on: the last day `2026-04-01` is before the first day `2026-05-01`: give a later last day; distributor: `elsewhere` does not distribute the series: give one of `hub`; lines[0].quantity: `0.3` is not a multiple of the unit step 0.25: give 0.25 or 0.5; lines[1].variant: `nothing` is not a variant of this enterprise: save it with `variants.save` first
-        ends_on [end_before_start] the last day `2026-04-01` is before the first day `2026-05-01`: give a later last day ("2026-04-01")
-        distributor [unknown_reference] `elsewhere` does not distribute the series: give one of `hub` ("elsewhere")
-        lines[0].quantity [not_a_step] `0.3` is not a multiple of the unit step 0.25: give 0.25 or 0.5 ("0.3")
-        lines[1].variant [unknown_reference] `nothing` is not a variant of this enterprise: save it with `variants.save` first ("nothing")
-    invalid_input: schedule.recurrence: the rule `FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30` from `2026-03-02 09:00:00` opens no cycle within 8 years: give another rule, start or end
-        schedule.recurrence [rule_never_fires] the rule `FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30` from `2026-03-02 09:00:00` opens no cycle within 8 years: give another rule, start or end ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30")
-    invalid_input: schedule.recurrence: line 1, column 6: `HOURLY` is too often for order cycles: use DAILY, WEEKLY, MONTHLY or YEARLY
-        schedule.recurrence [invalid_rule] line 1, column 6: `HOURLY` is too often for order cycles: use DAILY, WEEKLY, MONTHLY or YEARLY ("HOURLY")
-    invalid_input: variants[1].unit_step: a unit step of 0 sells nothing: give more
-        variants[1].unit_step [out_of_range] a unit step of 0 sells nothing: give more ("0")
-    not_found: there is no enterprise `nowhere` here: check the id and the enterprise
-    "#);
+    messages.join("\n")
 }

@@ -93,29 +93,25 @@ impl<'c> Cx<'c> {
         operation: &str,
     ) -> Result<Self> {
         let mut cx = Self::new(caller, &Scope::One(no), access, operation)?;
-        let rows = cx.tx.raw().get(ENTERPRISES, &[vec![Value::Int(no.0)]], Lock::None)?;
-        let row = rows.into_iter().next().flatten();
-        let row = row.ok_or_else(|| Error::not_found("enterprise", no.0))?;
+        match cx.find_home(no)? {
+            true => Ok(cx),
+            false => Err(Error::not_found("enterprise", no.0)),
+        }
+    }
+
+    /// Reads an enterprise and makes it the operation's; `false` where there is none.
+    fn find_home(&mut self, no: EnterpriseNo) -> Result<bool> {
+        let rows = self.tx.raw().get(ENTERPRISES, &[vec![Value::Int(no.0)]], Lock::None)?;
+        let Some(row) = rows.into_iter().next().flatten() else { return Ok(false) };
         let home = Arc::new(home_of(&row)?);
         let enterprise = Enterprise::from_row(row, &home)?;
-        cx.settle(home, enterprise);
-        Ok(cx)
+        self.settle(home, enterprise);
+        Ok(true)
     }
 
     /// A transaction on every enterprise, for making a new one.
     pub(crate) fn of_all(caller: &'c Caller<'_>, access: Access, operation: &str) -> Result<Self> {
         Self::new(caller, &Scope::All, access, operation)
-    }
-
-    /// Makes an enterprise the operation's, if there is one of this id.
-    pub(crate) fn settle_if_known(&mut self, id: &EnterpriseId) -> Result<()> {
-        let q = Query::on(ENTERPRISES, "by_host_id").eq(Value::Text(id.shared())).limit(1);
-        if let Some(row) = self.tx.raw().find(&q)?.into_iter().next() {
-            let home = Arc::new(home_of(&row)?);
-            let enterprise = Enterprise::from_row(row, &home)?;
-            self.settle(home, enterprise);
-        }
-        Ok(())
     }
 
     /// A transaction on several enterprises; none named: on every one.
@@ -147,13 +143,7 @@ impl<'c> Cx<'c> {
     pub(crate) fn meet_again(&mut self, id: &str) -> Result<()> {
         let Ok(id) = EnterpriseId::new(id) else { return Ok(()) };
         let Some(no) = find_number(self.tx.raw(), &id)? else { return Ok(()) };
-        let rows = self.tx.raw().get(ENTERPRISES, &[vec![Value::Int(no.0)]], Lock::None)?;
-        if let Some(row) = rows.into_iter().next().flatten() {
-            let home = Arc::new(home_of(&row)?);
-            let enterprise = Enterprise::from_row(row, &home)?;
-            self.settle(home, enterprise);
-        }
-        Ok(())
+        self.find_home(no).map(drop)
     }
 
     /// The operation's enterprise, as rows leave it out.

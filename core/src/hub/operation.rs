@@ -145,14 +145,7 @@ impl Caller<'_> {
                 let no = self.hub.number_of(&id)?;
                 Cx::of_one(self, no, access, operation)
             }
-            Reach::New(id) => {
-                let mut cx = Cx::of_all(self, access, operation)?;
-                // The same call again must find the first one's answer, which lies in its home.
-                if let (Actor::System, Ok(id)) = (&self.actor, EnterpriseId::new(id)) {
-                    cx.settle_if_known(&id)?;
-                }
-                Ok(cx)
-            }
+            Reach::New(_) => Cx::of_all(self, access, operation),
             Reach::Managed(named) => Cx::of_some(self, self.managed(named)?, access, operation),
         }
     }

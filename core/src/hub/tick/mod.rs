@@ -7,6 +7,7 @@
 //! no look-back: what was missed still stands there.
 
 pub(crate) mod close;
+mod combine;
 pub(crate) mod members;
 mod open;
 mod report;
@@ -71,6 +72,10 @@ struct Next {
 }
 
 impl Next {
+    fn query(&self) -> Query {
+        Query::on(Due::TABLE, "primary").eq(self.kind).eq(self.subject).limit(1)
+    }
+
     fn read(row: &Row) -> Result<Self> {
         let nobody = Home {
             no: EnterpriseNo(0),
@@ -139,7 +144,7 @@ impl Worker<'_, '_> {
             next_at: None,
         };
         loop {
-            let next = self.next()?;
+            let next = self.next(&mut report)?;
             report.next_at = next.as_ref().map(|next| next.at);
             match next {
                 Some(next) if next.at <= now && report.batches < batches => {
@@ -155,10 +160,20 @@ impl Worker<'_, '_> {
     }
 
     /// The earliest work of all: one indexed query, also when nothing is due (S4).
-    fn next(&self) -> Result<Option<Next>> {
+    ///
+    /// A row that does not read back is passed over and reported: it may not stop the others.
+    fn next(&self, report: &mut TickReport) -> Result<Option<Next>> {
         let mut tx = self.caller.hub.store.begin(&Scope::All, Access::Read)?;
-        let rows = tx.find(&Query::on(Due::TABLE, "by_time").limit(1))?;
-        rows.first().map(Next::read).transpose()
+        let mut q = Query::on(Due::TABLE, "by_time").limit(1);
+        loop {
+            let rows = tx.find(&q)?;
+            let Some(row) = rows.first() else { return Ok(None) };
+            match Next::read(row) {
+                Ok(next) => return Ok(Some(next)),
+                Err(error) => report.note(Problem::of_row(row, &error)),
+            }
+            q = q.after(Some(Due::TABLE.pick(Due::TABLE.index("by_time"), row)));
+        }
     }
 
     /// Works off one batch. When it fails for a reason that will not pass, smaller and smaller
@@ -219,31 +234,32 @@ impl Worker<'_, '_> {
         cx.commit()
     }
 
-    /// Puts work off that fails as a whole, so that the rest goes on, and reports it.
+    /// Puts work off that fails as a whole, so that the rest goes on, and reports it. It reads no
+    /// record: the enterprise's own may be what does not read back.
     fn put_off(&self, next: &Next, error: &Error, report: &mut TickReport) -> Result<()> {
-        let mut cx = Cx::of_one(self.caller, next.no, Access::Write, Tick::NAME)?;
-        let Some(mut due) = claim(&mut cx, next)? else { return Ok(()) };
-        let home = cx.home()?;
-        let waited = u32::try_from((due.at - due.since).num_minutes().max(0)).unwrap_or(u32::MAX);
+        let now = self.caller.hub.now();
+        let mut tx = self.caller.hub.store.begin(&Scope::One(next.no), Access::Write)?;
+        let Some(mut row) = tx.claim(&next.query())?.into_iter().next() else { return Ok(()) };
+        let since = match row.get(Due::TABLE.col("since").0) {
+            Some(Value::Instant(ms)) => *ms,
+            _ => next.at.timestamp_millis(),
+        };
+        let waited = next.at.timestamp_millis().saturating_sub(since).max(0) / 60_000;
+        let waited = u32::try_from(waited).unwrap_or(u32::MAX).saturating_add(1);
         // Each wait is as long as all before it together: doubled every time.
-        due.at = cx.now + back_off(waited.saturating_add(1).ilog2().saturating_add(1));
-        report.problems.push(Problem {
-            enterprise: home.id.clone(),
-            work: due.kind,
-            subject: due.subject,
-            code: error.code().name().to_owned(),
-            message: error.message().to_owned(),
-            again_at: due.at,
-        });
-        cx.tx.update(&home, &[due])?;
-        cx.commit()
+        let again_at = now + back_off(waited.ilog2().saturating_add(1));
+        if let Some(at) = row.get_mut(Due::TABLE.col("at").0) {
+            *at = again_at.into();
+        }
+        report.note(Problem { again_at: Some(again_at), ..Problem::of_row(&row, error) });
+        tx.update(Due::TABLE, &[row])?;
+        tx.commit()
     }
 }
 
 /// Takes the row of this work for one batch, unless another worker has it or it is done.
 fn claim(cx: &mut Cx<'_>, next: &Next) -> Result<Option<Due>> {
-    let q = Query::on(Due::TABLE, "primary").eq(next.kind).eq(next.subject).limit(1);
-    let rows = cx.tx.raw().claim(&q)?;
+    let rows = cx.tx.raw().claim(&next.query())?;
     let home = cx.home()?;
     match rows.into_iter().next() {
         None => Ok(None),

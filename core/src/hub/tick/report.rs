@@ -1,11 +1,11 @@
 //! What a tick did, in numbers.
 
-use crate::model::notice::DueKind;
+use crate::error::Error;
+use crate::model::notice::Due;
 use crate::model::order::OutcomeKind;
-use crate::value::EnterpriseId;
+use crate::store::{Record, Row, Value};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 /// What became of pairs and orders.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,22 +68,40 @@ impl Tally {
     }
 }
 
-/// Work that could not be done as a whole, and was put off.
+/// Work that could not be done as a whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Problem {
-    /// Whose.
-    pub enterprise: EnterpriseId,
-    /// What kind of work.
-    pub work: DueKind,
-    /// The cycle, standing order or series.
-    pub subject: Uuid,
+    /// The row of `due`, for whoever looks into the store: enterprise number, kind, subject.
+    pub work: String,
     /// The error's code.
     pub code: String,
     /// What was wrong.
     pub message: String,
-    /// When it is tried again.
-    pub again_at: DateTime<Utc>,
+    /// When it is tried again; none: the row itself does not read back.
+    pub again_at: Option<DateTime<Utc>>,
+}
+
+impl Problem {
+    /// What is wrong with the work of a row.
+    pub(super) fn of_row(row: &Row, error: &Error) -> Self {
+        let key: Vec<String> = Due::TABLE.key_of(row).iter().map(shown).collect();
+        Self {
+            work: key.join(" "),
+            code: error.code().name().to_owned(),
+            message: error.message().to_owned(),
+            again_at: None,
+        }
+    }
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Int(n) => n.to_string(),
+        Value::Id(id) => id.to_string(),
+        Value::Text(text) => text.to_string(),
+        other => format!("{other:?}"),
+    }
 }
 
 /// What a tick did, and when the next one has work.
@@ -108,4 +126,13 @@ pub struct TickReport {
     pub more: bool,
     /// When the next work is due; none: nothing is.
     pub next_at: Option<DateTime<Utc>>,
+}
+
+impl TickReport {
+    /// Notes a problem, once.
+    pub(super) fn note(&mut self, problem: Problem) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
 }

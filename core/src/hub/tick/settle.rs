@@ -3,18 +3,19 @@
 //! Exactly once lives in the outcome row: it is written in the transaction that makes the order,
 //! under the pair's own key, so that a second worker finds the pair settled (E1).
 
+use super::combine::{combine, target_of};
 use super::members::{Course, Member, Round};
 use super::report::Tally;
 use crate::error::{Error, Result};
 use crate::hub::context::{Cx, Tell};
 use crate::hub::operation::raced;
-use crate::hub::order_book::{Freed, OrderWithLines, move_stock};
+use crate::hub::order_book::{Freed, move_stock};
 use crate::model::customer::Customer;
 use crate::model::cycle::Allocation;
 use crate::model::enterprise::Combine;
 use crate::model::notice::{DueKind, NoticeKind};
 use crate::model::order::{Order, OrderLine, OrderState, Origin, Outcome, OutcomeKind};
-use crate::model::standing_order::{Revision, StandingLine, StandingOrder};
+use crate::model::standing_order::{Revision, StandingOrder};
 use crate::model::why::Why;
 use crate::rules::pair::{Decision, decide};
 use crate::rules::shelf::Filled;
@@ -61,7 +62,7 @@ impl Writes {
 }
 
 /// Gives shares that a pair does not want any more back to the free stock.
-fn give_back(
+pub(super) fn give_back(
     round: &mut Round,
     so: &StandingOrder,
     shares: &[(VariantId, Quantity)],
@@ -75,10 +76,10 @@ fn give_back(
 }
 
 /// What became of one pair.
-struct Settled {
-    kind: OutcomeKind,
-    why: Why,
-    order: Option<OrderId>,
+pub(super) struct Settled {
+    pub kind: OutcomeKind,
+    pub why: Why,
+    pub order: Option<OrderId>,
 }
 
 /// Settles the pairs of a cycle and these standing orders, as far as they are not settled yet.
@@ -382,70 +383,6 @@ fn shortages(filled: &Filled) -> Vec<serde_json::Value> {
         .collect()
 }
 
-/// The open order that a standing order's lines may join (D11, R22): the same customer,
-/// distributor, shipping method and address, and still to be changed.
-fn target_of(
-    cx: &mut Cx<'_>,
-    round: &Round,
-    so: &StandingOrder,
-    customer: &Customer,
-    revision: &Revision,
-) -> Result<Option<Order>> {
-    if round.settings.combine == Combine::Beside {
-        return Ok(None);
-    }
-    let shipping = revision.shipping_method.as_ref().or(customer.shipping_method.as_ref());
-    let address = revision.shipping_address.as_ref().or(customer.shipping_address.as_ref());
-    let q = Query::on(Order::TABLE, "by_customer").eq(so.customer).backwards().limit(50);
-    Ok(cx.tx.find::<Order>(&q)?.into_iter().rev().find(|order| {
-        order.cycle == round.cycle.id
-            && order.distributor == so.distributor
-            && matches!(order.state, OrderState::Pending | OrderState::Placed)
-            && !order.held
-            && order.shipping_method.as_ref() == shipping
-            && order.shipping_address.as_ref() == address
-    }))
-}
-
-fn combine(
-    cx: &mut Cx<'_>,
-    round: &mut Round,
-    so: &StandingOrder,
-    target: Order,
-    lines: &[&StandingLine],
-    shares: &[(VariantId, Quantity)],
-) -> Result<Settled> {
-    let mut joined = OrderWithLines::of(cx, target)?;
-    let known = joined.lines.len();
-    let mut freed = Freed::new();
-    // Its shares become free for a moment, and its lines take them in the same transaction.
-    give_back(round, so, shares, &mut freed, |_| true);
-    let mut given_any = false;
-    for line in lines {
-        let good = round.shelf.good(&so.distributor, &line.variant);
-        let Some((step, free)) = good.map(|good| (good.step, good.free)) else { continue };
-        let share = shares.iter().find(|(variant, _)| *variant == line.variant);
-        let most = share.map(|(_, share)| *share).or(free);
-        let given = most.map_or(line.quantity, |most| line.quantity.min(most)).floor_to(step);
-        let before = joined.lines.iter().find(|l| l.variant == line.variant);
-        let before = before.map_or(Quantity::ZERO, |l| l.ordered);
-        joined.set(&mut round.shelf, &mut freed, &line.variant, before.plus(given)?)?;
-        given_any |= !given.is_zero();
-    }
-    if !given_any {
-        tell(cx, round, so, NoticeKind::NothingAvailable, None, json!({}))?;
-        move_stock(cx, &round.shelf, round.cycle.id, freed)?;
-        return Ok(Settled { kind: OutcomeKind::Empty, why: Why::NothingAvailable, order: None });
-    }
-    joined.retotal(&round.cycle, &round.shelf)?;
-    move_stock(cx, &round.shelf, round.cycle.id, freed)?;
-    joined.save(cx, known)?;
-    let id = joined.order.id;
-    cx.log(id, json!({ "combined": so.id, "total": joined.order.total.amount() }))?;
-    tell(cx, round, so, NoticeKind::Changed, Some(id), json!({ "total": joined.order.total }))?;
-    Ok(Settled { kind: OutcomeKind::Combined, why: Why::Combined, order: Some(id) })
-}
-
 /// The outcome to write; `None` where it says already what it would say.
 fn outcome_of(
     cx: &mut Cx<'_>,
@@ -494,7 +431,7 @@ pub(crate) fn back_off(attempts: u32) -> Duration {
     Duration::minutes(minutes)
 }
 
-fn tell(
+pub(super) fn tell(
     cx: &mut Cx<'_>,
     round: &Round,
     so: &StandingOrder,
