@@ -162,7 +162,7 @@ fn is_empty_database(path: &Path, head: &[u8]) -> bool {
 
 /// Applies the migrations that a database lacks. Whoever comes second finds nothing left to do.
 pub(crate) fn migrate(db: &Connection) -> Result<()> {
-    while version(db)? < MIGRATIONS.len() {
+    while seen(db)? < MIGRATIONS.len() {
         run(db, "BEGIN IMMEDIATE")?;
         let step = version(db).and_then(|done| match MIGRATIONS.get(done) {
             None => Ok(()),
@@ -185,7 +185,15 @@ pub(crate) fn migrate(db: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// How many migrations a database has; refuses one that is not ours or newer than we are.
+/// The version as of one moment: another program may be migrating.
+fn seen(db: &Connection) -> Result<usize> {
+    run(db, "BEGIN")?;
+    let version = version(db);
+    run(db, "ROLLBACK")?;
+    version
+}
+
+/// How many migrations a database has, within a transaction; refuses one that is not ours or newer than we are.
 fn version(db: &Connection) -> Result<usize> {
     let owner = number(db, "PRAGMA application_id")?;
     let version = number(db, "PRAGMA user_version")?;

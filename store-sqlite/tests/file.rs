@@ -144,7 +144,7 @@ fn play(part: &str, folder: &Path) -> Child {
         .args(["--exact", part, "--ignored", "--nocapture"])
         .current_dir(folder)
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::inherit())
         .spawn()
         .unwrap()
 }
