@@ -429,6 +429,7 @@ fn d5_one_line_is_skipped_for_one_cycle_and_comes_back() {
     // In an order that is there already, the line is taken out, and put back.
     shop.run(eggs(first)).unwrap();
     assert_eq!(lines(first), ["milk 1", "eggs 0"]);
+    assert_eq!(shop.explain(so, first).skipped_lines[0].as_str(), "eggs");
     shop.run(UnskipCycles { variant: Some("eggs".into()), ..unskip(so, first) }).unwrap();
     assert_eq!(lines(first), ["milk 1", "eggs 6"]);
     shop.advance("2026-03-09T09:00:00Z");

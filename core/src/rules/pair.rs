@@ -17,7 +17,7 @@ use crate::model::standing_order::{
     Mode, Revision, SkipTarget, StandingLine, StandingOrder, StandingOrderState,
 };
 use crate::model::why::Why;
-use crate::value::EnterpriseId;
+use crate::value::{EnterpriseId, VariantId};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 /// A cycle as the standing orders of one series see it.
@@ -213,6 +213,16 @@ pub fn names(what: SkipTarget, at: &Occasion<'_>, day: NaiveDate) -> bool {
         SkipTarget::Cycle { cycle } => cycle == at.cycle.id,
         SkipTarget::Date { on } => on == day,
     }
+}
+
+/// The variants whose lines are skipped in a cycle (D5).
+pub fn skipped_lines<'a>(so: &'a StandingOrder, at: &Occasion<'_>) -> Vec<&'a VariantId> {
+    let day = at.day(&so.distributor);
+    let of_this = so.skips.iter().filter(|skip| names(skip.what, at, day));
+    let mut variants: Vec<_> = of_this.filter_map(|skip| skip.variant.as_ref()).collect();
+    variants.sort();
+    variants.dedup();
+    variants
 }
 
 /// The revision that holds in a cycle: the latest by date, and of those of one date the last

@@ -13,7 +13,7 @@ use crate::model::cycle::{Cycle, CycleState};
 use crate::model::order::{Order, Outcome, OutcomeKind};
 use crate::model::standing_order::{StandingOrder, StandingOrderState};
 use crate::model::why::Why;
-use crate::rules::pair::{Decision, decide};
+use crate::rules::pair::{Decision, decide, skipped_lines};
 use crate::store::{Filter, Lock, Query, Record};
 use crate::value::{
     CustomerId, CycleId, Money, OrderId, Quantity, SeriesId, StandingOrderId, VariantId,
@@ -167,6 +167,8 @@ pub struct Explanation {
     pub total: Option<Money>,
     /// Its lines.
     pub lines: Vec<ExplainedLine>,
+    /// Variants whose lines are skipped in this cycle (D5).
+    pub skipped_lines: Vec<VariantId>,
 }
 
 impl Transactional for Explain {
@@ -214,6 +216,7 @@ fn explain(
         order: stood,
         total: None,
         lines: Vec::new(),
+        skipped_lines: skipped_lines(so, &round.occasion(so)).into_iter().cloned().collect(),
     };
     match stands {
         Some(outcome) => happened(cx, outcome, &mut answer)?,

@@ -260,7 +260,8 @@ fn timeline(town: &Town<'_>, book: &Book, code: &str) -> milkround::Result<Table
             false => book.some(line.ordered, &line.variant),
             true => book.some(format_args!("{} of {}", line.ordered, line.asked), &line.variant),
         };
-        let lines: Vec<String> = said.lines.iter().map(line).collect();
+        let skipped = said.skipped_lines.iter().map(|id| format!("no {} (skipped)", book.name(id)));
+        let lines: Vec<String> = said.lines.iter().map(line).chain(skipped).collect();
         table.row([
             said.cycle.number.map(|n| n.to_string()).unwrap_or_default(),
             said.cycle.collected_on.map(day).unwrap_or_default(),
