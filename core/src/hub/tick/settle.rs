@@ -444,10 +444,13 @@ pub(super) fn tell(
 }
 
 fn write(cx: &mut Cx<'_>, home: &Home, round: &Round, writes: Writes) -> Result<()> {
-    if !cx.tx.insert(home, &writes.outcomes)?.iter().all(|new| *new) {
-        return Err(raced("another worker settled one of these pairs"));
-    }
-    cx.tx.update(home, &writes.changed_outcomes)?;
+    // Orders stand before what refers to them: a store that checks references at commit would
+    // look through all that waits for one, at each order.
+    let all_new = |inserted: Vec<bool>| match inserted.iter().all(|new| *new) {
+        true => Ok(()),
+        false => Err(raced("another worker settled one of these pairs")),
+    };
+    all_new(cx.tx.insert(home, &writes.orders)?)?;
     if !writes.revived.is_empty() {
         let mut old = BTreeMap::new();
         for order in &writes.revived {
@@ -462,8 +465,9 @@ fn write(cx: &mut Cx<'_>, home: &Home, round: &Round, writes: Writes) -> Result<
         cx.tx.delete::<OrderLine>(home, keys.collect())?;
         cx.tx.update(home, &writes.revived)?;
     }
-    cx.tx.insert_new(home, &writes.orders)?;
     cx.tx.insert_new(home, &writes.lines)?;
+    all_new(cx.tx.insert(home, &writes.outcomes)?)?;
+    cx.tx.update(home, &writes.changed_outcomes)?;
     cx.tx.delete::<Allocation>(home, writes.used_shares)?;
     move_stock(cx, &round.shelf, round.cycle.id, writes.freed)
 }
