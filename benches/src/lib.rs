@@ -1,4 +1,5 @@
-//! What the benches share: a hub with many standing orders, written straight into the store.
+//! What the benches share: hubs with many standing orders, the first made through the hub as a
+//! host makes it, the others copied straight into the store with lines of their own.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use milkround::hub::customers::{CreateCustomer, CustomerFields};
@@ -10,70 +11,133 @@ use milkround::hub::test_clock::AdvanceClock;
 use milkround::hub::variants::{SaveVariants, VariantInput};
 use milkround::hub::{Clock, Hub};
 use milkround::model::customer::Customer;
+use milkround::model::cycle::Cycle;
 use milkround::model::schedule::ClosingRule;
-use milkround::model::standing_order::StandingOrder;
-use milkround::store::{Access, Home, Lock, Scope, Store, Tx};
+use milkround::model::standing_order::{StandingLine, StandingOrder};
+use milkround::store::{Access, Home, Query, Record, Scope, Store, Tx};
 use milkround::value::{
-    Currency, CustomerId, EnterpriseId, EnterpriseNo, IdSource, StandingOrderId,
+    Currency, CustomerId, EnterpriseId, EnterpriseNo, IdSource, Quantity, StandingOrderId,
+    VariantId,
 };
 use milkround::{Options, Result};
 use std::sync::Arc;
 
-/// The enterprise.
-pub const HUB: &str = "hub";
-/// How many variants are on offer.
-const VARIANTS: usize = 50;
 /// How many lines a standing order has.
-const LINES: usize = 5;
+pub const LINES: usize = 5;
+
+/// What a hub of the benches is like.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    /// How many standing orders of five lines each.
+    pub standing_orders: usize,
+    /// How many variants are on offer.
+    pub variants: usize,
+    /// How many of them are so scarce that each asker gets about half.
+    pub scarce: usize,
+}
+
+impl Size {
+    /// Fifty variants, none of them limited.
+    pub fn of(standing_orders: usize) -> Self {
+        Self { standing_orders, variants: 50, scarce: 0 }
+    }
+
+    /// The stock of the n-th variant. Asked is [`QUANTITY`] of it by each of its lines.
+    fn stock(&self, n: usize) -> Option<Quantity> {
+        let lines = self.standing_orders * LINES / self.variants;
+        (n < self.scarce).then(|| whole((lines / 2 * QUANTITY).max(1)))
+    }
+}
+
+/// How much each line asks for.
+const QUANTITY: usize = 2;
+
+fn whole(n: usize) -> Quantity {
+    i64::try_from(n).ok().and_then(|n| Quantity::whole(n).ok()).unwrap_or_default()
+}
 
 /// When the first cycle opens.
 pub fn opening() -> DateTime<Utc> {
     "2026-03-02T09:00:00Z".parse().unwrap_or_default()
 }
 
-/// A hub whose first cycle is about to open for so many standing orders of five lines.
+fn variant(n: usize) -> String {
+    format!("variant-{n:03}")
+}
+
+/// A hub whose first cycle is about to open.
 ///
 /// # Errors
 /// Those of the store.
-pub fn many(store: Box<dyn Store>, standing_orders: usize) -> Result<Hub> {
-    let hub = Hub::new(store, Clock::Test(opening() - TimeDelta::days(3)), 1);
-    let template = one(&hub)?;
-    fill(&hub, template, standing_orders)?;
+pub fn about_to_open(store: Box<dyn Store>, size: Size) -> Result<Hub> {
+    let hub = before_the_first(store);
+    settle(&hub, EnterpriseNo(1), size)?;
     let to = opening() - TimeDelta::milliseconds(1);
     hub.run(AdvanceClock { to, without_ticks: false })?;
     hub.run(AdvanceClock { to: opening(), without_ticks: true })?;
     Ok(hub)
 }
 
-/// Opens the hub in a file again, at the time of the opening.
+/// Many hubs with nothing due (S4).
 ///
 /// # Errors
 /// Those of the store.
-pub fn again(path: &str) -> Result<Hub> {
-    Options::new().test_clock(opening()).seed(2).open(&format!("sqlite:{path}"))
+pub fn network(store: Box<dyn Store>, enterprises: i64, size: Size) -> Result<Hub> {
+    let hub = before_the_first(store);
+    for no in 1..=enterprises {
+        settle(&hub, EnterpriseNo(no), size)?;
+    }
+    let to = opening() - TimeDelta::days(1);
+    hub.run(AdvanceClock { to, without_ticks: false })?;
+    Ok(hub)
+}
+
+fn before_the_first(store: Box<dyn Store>) -> Hub {
+    Hub::new(store, Clock::Test(opening() - TimeDelta::days(3)), 1)
+}
+
+/// A hub in a file, opened again at a time.
+///
+/// # Errors
+/// Those of the store.
+pub fn again(path: &str, now: DateTime<Utc>) -> Result<Hub> {
+    Options::new().test_clock(now).seed(2).open(&format!("sqlite:{path}"))
+}
+
+/// The enterprise with this number, all its variants, customers and standing orders.
+fn settle(hub: &Hub, no: EnterpriseNo, size: Size) -> Result<()> {
+    let home = Home {
+        no,
+        id: EnterpriseId::new(&format!("hub-{}", no.0))?,
+        currency: Currency::new("GBP")?,
+    };
+    let (customer, so) = one(hub, home.id.as_str(), size)?;
+    fill(hub, &Arc::new(home), customer, so, size)
 }
 
 /// The first customer and standing order, made through the hub.
-fn one(hub: &Hub) -> Result<(Customer, StandingOrder)> {
+fn one(hub: &Hub, enterprise: &str, size: Size) -> Result<(Customer, StandingOrder)> {
+    let at = || enterprise.to_owned();
     hub.run(CreateEnterprise {
-        enterprise: HUB.into(),
+        enterprise: at(),
         name: "Hub".into(),
         zone: "Europe/London".into(),
         currency: "GBP".into(),
         ..Default::default()
     })?;
-    let id = |n: usize| format!("variant-{n:03}");
-    let variants = (0..VARIANTS)
-        .map(|n| VariantInput { id: id(n), name: id(n), ..Default::default() })
-        .collect();
-    hub.run(SaveVariants { enterprise: HUB.into(), variants })?;
-    let offers = (0..VARIANTS)
-        .map(|n| OfferInput { variant: id(n), price: (n as i64 + 1).into(), stock: None })
-        .collect();
-    let sold = TemplateExchangeInput { distributor: HUB.into(), offers, ..Default::default() };
+    let input = |n| VariantInput { id: variant(n), name: variant(n), ..Default::default() };
+    let variants = (0..size.variants).map(input).collect();
+    hub.run(SaveVariants { enterprise: at(), variants })?;
+    let offer = |n: usize| OfferInput {
+        variant: variant(n),
+        price: (n as i64 + 1).into(),
+        stock: size.stock(n).map(Quantity::value),
+    };
+    let offers = (0..size.variants).map(offer).collect();
+    let sold = TemplateExchangeInput { distributor: at(), offers, ..Default::default() };
     let opens = opening().naive_utc();
     let series = hub.run(CreateSeries {
-        enterprise: HUB.into(),
+        enterprise: at(),
         name: "Weekly".into(),
         schedule: Some(ScheduleInput::new(opens, "FREQ=WEEKLY", ClosingRule::after(2, 9, 0)?)),
         template: TemplateInput { outgoing: vec![sold], ..Default::default() },
@@ -81,49 +145,97 @@ fn one(hub: &Hub) -> Result<(Customer, StandingOrder)> {
     })?;
     let fields =
         CustomerFields { first_name: Some("Ann".to_string()).into(), ..Default::default() };
-    let customer =
-        hub.run(CreateCustomer { enterprise: HUB.into(), fields, share_email: false })?;
-    let lines = (0..LINES)
-        .map(|n| LineInput { variant: id(n * 7), quantity: 2.into(), every: None })
-        .collect();
+    let customer = hub.run(CreateCustomer { enterprise: at(), fields, share_email: false })?;
+    let line = |n| LineInput { variant: variant(n), quantity: 2.into(), every: None };
     let so = hub.run(CreateStandingOrder {
-        enterprise: HUB.into(),
+        enterprise: at(),
         customer: customer.id,
         series: Some(series.series.id),
-        distributor: HUB.into(),
-        lines,
+        distributor: at(),
+        lines: (0..LINES).map(line).collect(),
         ..Default::default()
     })?;
     Ok((customer, so.standing_order))
 }
 
+/// The lines of the n-th standing order: each variant is asked for equally often.
+fn lines_of(n: usize, first: &StandingLine, size: Size) -> Result<Vec<StandingLine>> {
+    let line = |i| {
+        let variant = VariantId::new(&variant((n * 7 + i * 11) % size.variants))?;
+        Ok(StandingLine { variant, ..first.clone() })
+    };
+    (0..LINES).map(line).collect()
+}
+
+/// The n-th standing order, like the first, with its own id, number, customer and lines.
+fn another(
+    so: &StandingOrder,
+    n: usize,
+    (id, customer): (StandingOrderId, CustomerId),
+    size: Size,
+) -> Result<StandingOrder> {
+    let mut another = StandingOrder { id, number: n as i64, customer, ..so.clone() };
+    for revision in &mut another.revisions {
+        if let Some(first) = revision.lines.first().cloned() {
+            revision.lines = lines_of(n, &first, size)?;
+        }
+    }
+    Ok(another)
+}
+
 /// The others, copied straight into the store.
-fn fill(hub: &Hub, (customer, so): (Customer, StandingOrder), count: usize) -> Result<()> {
-    let no = EnterpriseNo(1);
-    let home = Arc::new(Home { no, id: EnterpriseId::new(HUB)?, currency: Currency::new("GBP")? });
+fn fill(
+    hub: &Hub,
+    home: &Arc<Home>,
+    customer: Customer,
+    so: StandingOrder,
+    size: Size,
+) -> Result<()> {
     let mut ids = IdSource::new(99);
     let now = so.created_at;
-    let mut number = so.number;
-    let mut left = count.saturating_sub(1);
-    while left > 0 {
-        let batch = left.min(10_000);
-        left -= batch;
-        let mut tx = Tx::new(hub.store().begin(&Scope::One(no), Access::Write)?);
-        tx.settle(Arc::clone(&home));
-        let mut customers = Vec::with_capacity(batch);
-        let mut orders = Vec::with_capacity(batch);
-        for _ in 0..batch {
-            number += 1;
+    let numbers: Vec<usize> = (2..=size.standing_orders).collect();
+    for batch in numbers.chunks(10_000) {
+        let mut tx = Tx::new(hub.store().begin(&Scope::One(home.no), Access::Write)?);
+        tx.settle(Arc::clone(home));
+        let mut customers = Vec::with_capacity(batch.len());
+        let mut orders = Vec::with_capacity(batch.len());
+        for n in batch {
             let id = CustomerId(ids.next(now));
             customers.push(Customer { id, ..customer.clone() });
-            let so_id = StandingOrderId(ids.next(now));
-            orders.push(StandingOrder { id: so_id, number, customer: id, ..so.clone() });
+            orders.push(another(&so, *n, (StandingOrderId(ids.next(now)), id), size)?);
         }
-        tx.insert_new(&home, &customers)?;
-        tx.insert_new(&home, &orders)?;
+        tx.insert_new(home, &customers)?;
+        tx.insert_new(home, &orders)?;
         tx.commit()?;
     }
-    let mut tx = Tx::new(hub.store().begin(&Scope::One(no), Access::Read)?);
-    tx.settle(Arc::clone(&home));
-    tx.get::<Customer>(&home, vec![customer.id.into()], Lock::None).map(drop)
+    Ok(())
+}
+
+/// All records of a table of the first enterprise.
+///
+/// # Errors
+/// Those of the store.
+pub fn records<R: Record>(hub: &Hub) -> Result<Vec<R>> {
+    let home = Home { no: EnterpriseNo(1), id: EnterpriseId::new("hub-1")?, currency: gbp()? };
+    let mut tx = Tx::new(hub.store().begin(&Scope::One(home.no), Access::Read)?);
+    tx.settle(Arc::new(home));
+    tx.find(&Query::on(R::TABLE, "primary"))
+}
+
+/// The currency of the benches.
+///
+/// # Errors
+/// None.
+pub fn gbp() -> Result<Currency> {
+    Ok(Currency::new("GBP")?)
+}
+
+/// The first cycle of a hub that is about to open.
+///
+/// # Errors
+/// Those of the store.
+pub fn first_cycle(hub: &Hub) -> Result<Cycle> {
+    let cycles = records::<Cycle>(hub)?;
+    let first = cycles.into_iter().min_by_key(|cycle| cycle.opens_at);
+    first.ok_or_else(|| milkround::Error::internal("there is no cycle"))
 }

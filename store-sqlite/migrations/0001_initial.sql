@@ -246,7 +246,7 @@ CREATE TABLE order_lines (
 ) STRICT, WITHOUT ROWID;
 
 -- What became of each standing order in each cycle, and why. One row a pair: that is what makes
--- orders exactly once.
+-- orders exactly once. The cycle leads, so that an opening writes at the end of the table.
 CREATE TABLE outcomes (
     enterprise_id INTEGER NOT NULL,
     standing_order BLOB NOT NULL,
@@ -258,13 +258,13 @@ CREATE TABLE outcomes (
     late INTEGER NOT NULL CHECK (late IN (0, 1)),
     at INTEGER NOT NULL,
     version INTEGER NOT NULL,
-    PRIMARY KEY (enterprise_id, standing_order, cycle),
+    PRIMARY KEY (enterprise_id, cycle, standing_order),
     FOREIGN KEY (enterprise_id, standing_order) REFERENCES standing_orders
         DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, cycle) REFERENCES cycles DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, "order") REFERENCES orders DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX outcomes_by_cycle ON outcomes (enterprise_id, cycle, standing_order);
+CREATE INDEX outcomes_by_standing_order ON outcomes (enterprise_id, standing_order, cycle);
 CREATE INDEX outcomes_by_kind ON outcomes (enterprise_id, cycle, kind, standing_order);
 
 -- The outbox. fence counts the leases: who holds an older one cannot report any more.

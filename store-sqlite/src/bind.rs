@@ -6,6 +6,7 @@ use milkround_core::store::{Column, Kind, Row, Value};
 use rusqlite::types::{Null, Value as Owned, ValueRef};
 use rusqlite::{Result, Statement};
 use std::rc::Rc;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// What stands for one `?` of a statement.
@@ -72,16 +73,45 @@ fn iso(date: NaiveDate) -> [u8; 10] {
     ]
 }
 
-/// Reads the columns of a row.
-pub(crate) fn row<'c>(
-    from: &rusqlite::Row<'_>,
-    columns: impl ExactSizeIterator<Item = &'c Column>,
-) -> Result<Row> {
-    let mut row = Vec::with_capacity(columns.len());
-    for (i, column) in columns.enumerate() {
-        row.push(value(column.kind, from.get_ref(i)?));
+/// Reads rows. A short text that stands in one row after the other (a state, an empty list) is
+/// made once and shared.
+#[derive(Debug, Default)]
+pub(crate) struct Reader {
+    last: Vec<Option<Arc<str>>>,
+}
+
+/// Longer texts are seldom the same twice.
+const SHORT: usize = 64;
+
+impl Reader {
+    /// Reads the columns of a row.
+    pub(crate) fn row<'c>(
+        &mut self,
+        from: &rusqlite::Row<'_>,
+        columns: impl ExactSizeIterator<Item = &'c Column>,
+    ) -> Result<Row> {
+        self.last.resize(columns.len(), None);
+        let mut row = Vec::with_capacity(columns.len());
+        for (i, (column, last)) in columns.zip(&mut self.last).enumerate() {
+            row.push(match (column.kind, from.get_ref(i)?) {
+                (Kind::Text | Kind::Json, ValueRef::Text(bytes)) if bytes.len() <= SHORT => {
+                    match last {
+                        Some(last) if last.as_bytes() == bytes => Value::Text(Arc::clone(last)),
+                        _ => {
+                            let value = value(column.kind, ValueRef::Text(bytes));
+                            *last = match &value {
+                                Value::Text(text) => Some(Arc::clone(text)),
+                                _ => None,
+                            };
+                            value
+                        }
+                    }
+                }
+                (kind, stored) => value(kind, stored),
+            });
+        }
+        Ok(row)
     }
-    Ok(row)
 }
 
 /// The value in a column of this kind. What it cannot hold comes as a value of another kind, so

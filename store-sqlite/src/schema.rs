@@ -52,6 +52,10 @@ pub fn create_table_sql(t: &Table) -> String {
     sql
 }
 
+/// How many rows one statement inserts. Beginning and ending a statement costs as much as three or
+/// four of its rows; beyond twenty nothing is gained any more.
+pub(crate) const MANY: usize = 20;
+
 /// The fixed statements of one table. A row's value stands at `?` of its column's place, counted
 /// from 1.
 #[derive(Debug)]
@@ -59,6 +63,8 @@ pub(crate) struct TableSql {
     pub(crate) columns: String,
     pub(crate) get: String,
     pub(crate) insert: String,
+    /// Inserts [`MANY`] new rows; one that is there already undoes the statement.
+    pub(crate) insert_many: String,
     pub(crate) update: String,
     pub(crate) version: String,
     pub(crate) delete: String,
@@ -93,6 +99,10 @@ impl TableSql {
             get: format!("SELECT {columns} FROM {name} WHERE {by_key}"),
             insert: format!(
                 "INSERT INTO {name} ({columns}) VALUES ({all}) ON CONFLICT ({key_names}) DO NOTHING"
+            ),
+            insert_many: format!(
+                "INSERT INTO {name} ({columns}) VALUES {}",
+                vec![format!("({})", vec!["?"; t.columns.len()].join(", ")); MANY].join(", ")
             ),
             update: format!("UPDATE {name} SET {set} WHERE {}", this.join(" AND ")),
             version: format!("SELECT {version} FROM {name} WHERE {by_key}"),

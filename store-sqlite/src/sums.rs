@@ -1,6 +1,6 @@
 //! Exact sums by group, gathered over the stretches of a query.
 
-use crate::bind;
+use crate::bind::Reader;
 use crate::schema::quoted;
 use crate::sql::Sql;
 use milkround_core::Result;
@@ -49,7 +49,8 @@ impl<'q> Sums<'q> {
     }
 
     pub(crate) fn take(&mut self, row: &rusqlite::Row<'_>) -> rusqlite::Result<()> {
-        let group = bind::row(row, self.by.iter().map(|col| &self.t.columns[col.0]))?;
+        let columns = self.by.iter().map(|col| &self.t.columns[col.0]);
+        let group = Reader::default().row(row, columns)?;
         let at = self.by.len();
         let count = row.get::<_, i64>(at)?.unsigned_abs();
         if count == 0 {

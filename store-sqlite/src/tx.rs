@@ -1,8 +1,8 @@
 //! One transaction on one connection.
 
-use crate::bind::{self, bind};
+use crate::bind::{Reader, bind};
 use crate::pool::{Conn, Lease};
-use crate::schema::{key_equals, quoted};
+use crate::schema::{MANY, key_equals, quoted};
 use crate::sql::{Sql, stretches};
 use crate::sums::Sums;
 use crate::trouble;
@@ -10,7 +10,7 @@ use milkround_core::Result;
 use milkround_core::store::{
     Access, Col, Key, Lock, Query, Row, Scope, Table, Transaction, Value, check,
 };
-use rusqlite::{CachedStatement, Statement};
+use rusqlite::{CachedStatement, ErrorCode, Statement};
 
 pub(crate) struct SqliteTx<'s> {
     lease: Lease<'s>,
@@ -85,6 +85,7 @@ impl<'s> SqliteTx<'s> {
         let conn = self.lease.conn()?;
         let table = conn.sql(q.table);
         let mut found: Vec<Row> = Vec::new();
+        let mut reader = Reader::default();
         for stretch in stretches(q, &self.scope) {
             let left = u64::from(q.limit).saturating_sub(found.len() as u64);
             if left == 0 {
@@ -92,7 +93,7 @@ impl<'s> SqliteTx<'s> {
             }
             let sql = Sql::select(&table.columns, q, &self.scope, &stretch, left);
             each(conn, q.table, &sql, |row| {
-                found.push(bind::row(row, q.table.columns.iter())?);
+                found.push(reader.row(row, q.table.columns.iter())?);
                 Ok(())
             })?;
         }
@@ -163,6 +164,36 @@ fn each(
     })
 }
 
+/// Inserts new rows in one statement; `false`, and nothing is done, where one breaks a rule of the
+/// table. Which one, and whether it is there already, shows when they are inserted one by one.
+fn insert_many(conn: &Conn, t: &'static Table, rows: &[Row]) -> Result<bool> {
+    let mut insert = On::new(conn, t, &conn.sql(t).insert_many)?;
+    let done = bind_all(&mut insert.statement, rows.iter().flatten())
+        .and_then(|()| insert.statement.raw_execute());
+    match done {
+        Ok(_) => Ok(true),
+        Err(e) if e.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => Ok(false),
+        Err(e) => Err(trouble::of(&e, Some(t))),
+    }
+}
+
+fn insert_each(
+    conn: &Conn,
+    t: &'static Table,
+    rows: &[Row],
+    inserted: &mut Vec<bool>,
+) -> Result<()> {
+    let mut insert = On::new(conn, t, &conn.sql(t).insert)?;
+    for row in rows {
+        let changed = insert.run(|s| {
+            bind_all(s, row)?;
+            s.raw_execute()
+        })?;
+        inserted.push(changed == 1);
+    }
+    Ok(())
+}
+
 impl Transaction for SqliteTx<'_> {
     fn get(&mut self, t: &'static Table, keys: &[Key], lock: Lock) -> Result<Vec<Option<Row>>> {
         self.call(|tx| {
@@ -170,12 +201,13 @@ impl Transaction for SqliteTx<'_> {
             check::keys(t, keys)?;
             let conn = tx.lease.conn()?;
             let mut get = On::new(conn, t, &conn.sql(t).get)?;
+            let mut reader = Reader::default();
             let row = |key: &Key| match check::within(key.first(), &tx.scope) {
                 false => Ok(None),
                 true => get.run(|s| {
                     bind_all(s, key)?;
                     let mut rows = s.raw_query();
-                    rows.next()?.map(|row| bind::row(row, t.columns.iter())).transpose()
+                    rows.next()?.map(|row| reader.row(row, t.columns.iter())).transpose()
                 }),
             };
             keys.iter().map(row).collect()
@@ -227,14 +259,12 @@ impl Transaction for SqliteTx<'_> {
             check::writable(tx.access)?;
             check::rows(t, rows, &tx.scope)?;
             let conn = tx.lease.conn()?;
-            let mut insert = On::new(conn, t, &conn.sql(t).insert)?;
             let mut inserted = Vec::with_capacity(rows.len());
-            for row in rows {
-                let changed = insert.run(|s| {
-                    bind_all(s, row)?;
-                    s.raw_execute()
-                })?;
-                inserted.push(changed == 1);
+            for rows in rows.chunks(MANY) {
+                match rows.len() == MANY && insert_many(conn, t, rows)? {
+                    true => inserted.resize(inserted.len() + MANY, true),
+                    false => insert_each(conn, t, rows, &mut inserted)?,
+                }
             }
             Ok(inserted)
         })

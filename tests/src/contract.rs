@@ -49,6 +49,7 @@ macro_rules! store_contract {
         queries_that_do_not_fit_are_refused
         calls_take_many_rows_at_once
         insert_answers_false_for_a_known_key
+        insert_answers_for_each_row_of_a_large_batch
         another_unique_index_fails_the_insert
         null_equals_nothing_in_a_unique_index
         update_needs_the_version_before

@@ -233,7 +233,7 @@ impl Transactional for ListOutcomes {
         let limit = page::checked_limit(self.limit)?;
         let cycle = load_cycle(cx, self.cycle, Lock::None)?;
         let q = match self.kind {
-            None => Query::on(Outcome::TABLE, "by_cycle").eq(cycle.id),
+            None => Query::on(Outcome::TABLE, "primary").eq(cycle.id),
             Some(kind) => Query::on(Outcome::TABLE, "by_kind").eq(cycle.id).eq(kind),
         };
         let q = page::resume(q, self.after.as_deref(), limit)?;

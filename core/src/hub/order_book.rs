@@ -301,7 +301,7 @@ impl OrderWithLines {
 fn settle_outcome(cx: &mut Cx<'_>, order: &Order, why: &Why) -> Result<()> {
     let Some(standing_order) = order.standing_order else { return Ok(()) };
     let home = cx.home()?;
-    let key = vec![standing_order.into(), order.cycle.into()];
+    let key = Outcome::key(standing_order, order.cycle);
     if let Some(mut outcome) = cx.tx.get::<Outcome>(&home, key, Lock::Update)? {
         outcome.kind = OutcomeKind::Skipped;
         outcome.why = why.clone();

@@ -2,7 +2,7 @@
 
 use super::customer::Address;
 use super::why::Why;
-use crate::store::{json_field, name_field, record};
+use crate::store::{Value, json_field, name_field, record};
 use crate::value::{
     CustomerId, CycleId, EnterpriseId, Label, Money, OrderId, PaymentMethodId, Quantity,
     ShippingMethodId, StandingOrderId, VariantId,
@@ -209,10 +209,17 @@ record! {
         /// Raised by every change.
         pub version: i64,
     }
-    key ["standing_order", "cycle"];
+    key ["cycle", "standing_order"];
     indexes {
-        index "by_cycle" ["cycle", "standing_order"];
+        index "by_standing_order" ["standing_order", "cycle"];
         index "by_kind" ["cycle", "kind", "standing_order"];
+    }
+}
+
+impl Outcome {
+    /// The key of a pair's outcome behind the enterprise.
+    pub(crate) fn key(standing_order: StandingOrderId, cycle: CycleId) -> Vec<Value> {
+        vec![cycle.into(), standing_order.into()]
     }
 }
 

@@ -1,12 +1,96 @@
 //! Sharing out what is scarce (E2, R23).
 
 use crate::value::Quantity;
+use std::collections::BTreeMap;
+
+/// What is asked of one good by all who ask: how many ask for how many steps.
+///
+/// People ask for few different quantities, so that this stays small however many they are, and
+/// yet fixes every share: who asks for the same gets the same, but for the last steps of all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Demand {
+    askers: BTreeMap<i64, u64>,
+}
+
+impl Demand {
+    /// One more asks for so much; what goes beyond whole steps counts as the steps below.
+    pub fn add(&mut self, asked: Quantity, step: Quantity) {
+        let askers = self.askers.entry(asked.steps(step)).or_default();
+        *askers = askers.saturating_add(1);
+    }
+
+    /// Whether all that is asked cannot be given.
+    pub fn exceeds(&self, stock: Quantity, step: Quantity) -> bool {
+        self.steps() > i128::from(stock.steps(step))
+    }
+
+    fn steps(&self) -> i128 {
+        self.askers.iter().map(|(steps, askers)| i128::from(*steps) * i128::from(*askers)).sum()
+    }
+
+    /// The shares of a stock, to be drawn in the order of the askers: steps left over by
+    /// proportion go one each to the largest remainders; of equal ones the first asker, who came
+    /// first, goes first.
+    pub fn share_out(&self, stock: Quantity, step: Quantity) -> Shares {
+        let (stock, total) = (i128::from(stock.steps(step)), self.steps());
+        let mut shares = Shares { stock, total, step, last: total, ties: 0 };
+        if total <= stock {
+            return shares;
+        }
+        let mut remainders: BTreeMap<i128, u64> = BTreeMap::new();
+        let mut left = stock;
+        for (steps, askers) in &self.askers {
+            let (whole, remainder) = shares.proportion(*steps);
+            left -= whole * i128::from(*askers);
+            *remainders.entry(remainder).or_default() += askers;
+        }
+        for (remainder, askers) in remainders.into_iter().rev() {
+            if left <= 0 {
+                break;
+            }
+            shares.last = remainder;
+            shares.ties = u64::try_from(left).unwrap_or(u64::MAX).min(askers);
+            left -= i128::from(askers);
+        }
+        shares
+    }
+}
+
+/// The shares of a stock that is short; see [`Demand::share_out`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shares {
+    stock: i128,
+    total: i128,
+    step: Quantity,
+    /// The smallest remainder that is rounded up, and for how many more askers it is.
+    last: i128,
+    ties: u64,
+}
+
+impl Shares {
+    /// The share of the next asker. Nobody gets more than he asked.
+    pub fn draw(&mut self, asked: Quantity) -> Quantity {
+        let wanted = asked.steps(self.step);
+        if self.total <= self.stock {
+            return Quantity::of_steps(wanted, self.step).unwrap_or_default();
+        }
+        let (whole, remainder) = self.proportion(wanted);
+        let is_last = remainder == self.last && self.ties > 0;
+        if is_last {
+            self.ties -= 1;
+        }
+        let steps = whole + i128::from(is_last || remainder > self.last);
+        let steps = i64::try_from(steps).unwrap_or(wanted);
+        Quantity::of_steps(steps, self.step).unwrap_or_default()
+    }
+
+    fn proportion(&self, wanted: i64) -> (i128, i128) {
+        let part = self.stock * i128::from(wanted);
+        (part / self.total, part % self.total)
+    }
+}
 
 /// Shares a stock among those who ask, in whole unit steps, each in proportion to what he asked.
-///
-/// Steps left over go one each to the largest remainders; of equal ones the first in the list, who
-/// came first, goes first. Nobody gets more than he asked. What is asked beyond whole steps counts
-/// as the steps below.
 ///
 /// ```
 /// # use milkround_core::{rules::share::pro_rata, value::Quantity};
@@ -15,30 +99,10 @@ use crate::value::Quantity;
 /// assert_eq!(pro_rata(q(10), q(1), &[q(6), q(5), q(4)]), [q(4), q(3), q(3)]);
 /// ```
 pub fn pro_rata(stock: Quantity, step: Quantity, asked: &[Quantity]) -> Vec<Quantity> {
-    let stock = i128::from(stock.steps(step));
-    let wanted: Vec<i128> = asked.iter().map(|q| i128::from(q.steps(step))).collect();
-    let total: i128 = wanted.iter().sum();
-    let of_steps = |steps: i128| {
-        i64::try_from(steps)
-            .ok()
-            .and_then(|steps| Quantity::of_steps(steps, step).ok())
-            .unwrap_or(Quantity::ZERO)
-    };
-    if total <= stock || total == 0 {
-        return wanted.into_iter().map(of_steps).collect();
-    }
-    let mut shares: Vec<(i128, i128)> =
-        wanted.iter().map(|w| (stock * w / total, stock * w % total)).collect();
-    let given: i128 = shares.iter().map(|(share, _)| share).sum();
-    let mut by_remainder: Vec<usize> = (0..shares.len()).collect();
-    by_remainder.sort_by_key(|&i| std::cmp::Reverse(shares.get(i).map_or(0, |s| s.1)));
-    let left_over = usize::try_from(stock - given).unwrap_or(0);
-    for i in by_remainder.into_iter().take(left_over) {
-        if let Some((share, _)) = shares.get_mut(i) {
-            *share += 1;
-        }
-    }
-    shares.into_iter().map(|(share, _)| of_steps(share)).collect()
+    let mut demand = Demand::default();
+    asked.iter().for_each(|asked| demand.add(*asked, step));
+    let mut shares = demand.share_out(stock, step);
+    asked.iter().map(|asked| shares.draw(*asked)).collect()
 }
 
 #[cfg(test)]
@@ -58,7 +122,34 @@ mod tests {
         assert_eq!(pro_rata(q(9), Quantity::ZERO, &[q(3)]), [q(0)]);
     }
 
+    /// The same once more with every asker in one list: rounded down, then one step more for the
+    /// largest remainders.
+    fn by_sorting(stock: i128, asked: &[i128]) -> Vec<i128> {
+        let total: i128 = asked.iter().sum();
+        if total <= stock {
+            return asked.to_vec();
+        }
+        let mut shares: Vec<i128> = asked.iter().map(|n| stock * n / total).collect();
+        let mut order: Vec<usize> = (0..asked.len()).collect();
+        order.sort_by_key(|i| std::cmp::Reverse(stock * asked[*i] % total));
+        let left = stock - shares.iter().sum::<i128>();
+        order.iter().take(left as usize).for_each(|i| shares[*i] += 1);
+        shares
+    }
+
     proptest! {
+        #[test]
+        fn counting_askers_gives_what_sorting_them_gives(
+            stock in 0i64..3_000,
+            asked in prop::collection::vec(prop_oneof![0i64..5, 0i64..500], 1..200),
+        ) {
+            let quantities: Vec<_> = asked.iter().map(|n| q(*n)).collect();
+            let shares = pro_rata(q(stock), q(1), &quantities);
+            let shares: Vec<_> = shares.iter().map(|share| i128::from(share.steps(q(1)))).collect();
+            let asked: Vec<_> = asked.into_iter().map(i128::from).collect();
+            prop_assert_eq!(shares, by_sorting(i128::from(stock), &asked));
+        }
+
         #[test]
         fn shares_use_the_stock_up_and_give_nobody_more_than_asked(
             stock in 0i64..10_000,

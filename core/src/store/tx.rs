@@ -108,13 +108,14 @@ impl<'s> Tx<'s> {
     }
 
     /// Like [`find`](Self::find), where a row that does not read back spoils only itself: its
-    /// values come with the error.
+    /// value in a column comes with the error.
     ///
     /// # Errors
     /// The store's.
-    pub fn find_each<R: Record>(&mut self, q: &Query) -> Result<Vec<(Row, Result<R>)>> {
+    pub fn find_each<R: Record>(&mut self, q: &Query, col: Col) -> Result<Vec<(Value, Result<R>)>> {
         let rows = self.raw.find(q)?;
-        Ok(rows.into_iter().map(|row| (row.clone(), self.read(row))).collect())
+        let value = |row: &Row| row.get(col.0).cloned().unwrap_or(Value::Null);
+        Ok(rows.into_iter().map(|row| (value(&row), self.read(row))).collect())
     }
 
     /// Inserts records; `false` where the key was there already.

@@ -29,6 +29,26 @@ pub fn insert_answers_false_for_a_known_key(place: &dyn Place) {
     assert_eq!(items(&*store), [one.row(), two.row()]);
 }
 
+/// The same in a large batch, wherever the known keys stand in it: each row is answered for itself.
+pub fn insert_answers_for_each_row_of_a_large_batch(place: &dyn Place) {
+    let store = place.open();
+    let known = [1, 20, 21, 57, 64];
+    fill(&*store, &known.map(|id| Item::new(HERE, id).row()));
+    let changed = |id: u128| Item { stock: Some(7), ..Item::new(HERE, id) }.row();
+    let twice = 33;
+    let batch: Vec<_> = (1..=64).chain([twice]).map(changed).collect();
+    let mut tx = write(&*store);
+    let inserted = tx.insert(&ITEMS, &batch).unwrap();
+    tx.commit().unwrap();
+    let expected: Vec<bool> = (1..=64).map(|id| !known.contains(&id)).chain([false]).collect();
+    assert_eq!(inserted, expected);
+    let stored = (1..=64).map(|id| match known.contains(&id) {
+        true => Item::new(HERE, id).row(),
+        false => changed(id),
+    });
+    assert_eq!(items(&*store), stored.collect::<Vec<_>>());
+}
+
 /// A new key with the values of another row in a unique index fails the call, naming the index.
 pub fn another_unique_index_fails_the_insert(place: &dyn Place) {
     let store = place.open();

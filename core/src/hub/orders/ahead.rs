@@ -184,7 +184,7 @@ fn insert(cx: &mut Cx<'_>, made: &OrderWithLines) -> Result<()> {
 /// Makes an order the one of its pair; refused when the pair has one, or is settled otherwise.
 fn occupy(cx: &mut Cx<'_>, so: StandingOrderId, order: &Order, why: Why) -> Result<()> {
     let home = cx.home()?;
-    let key = vec![so.into(), order.cycle.into()];
+    let key = Outcome::key(so, order.cycle);
     let known = cx.tx.get::<Outcome>(&home, key, Lock::Update)?;
     let outcome = Outcome {
         enterprise: home.id.clone(),
@@ -366,7 +366,7 @@ impl Transactional for DetachOrder {
         let so = load_standing_order(cx, id)?;
         skip_by_staff(cx, so, &open.order)?;
         let home = cx.home()?;
-        let key = vec![id.into(), open.order.cycle.into()];
+        let key = Outcome::key(id, open.order.cycle);
         if let Some(mut outcome) = cx.tx.get::<Outcome>(&home, key, Lock::Update)? {
             outcome.kind = OutcomeKind::Skipped;
             outcome.why = Why::Detached { by: cx.actor.author() };

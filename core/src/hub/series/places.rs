@@ -229,7 +229,7 @@ impl Transactional for DetachCycle {
 /// Refuses while standing orders of the series have outcomes in the cycle.
 fn must_be_untouched(cx: &mut Cx<'_>, series: &Series, cycle: &Cycle) -> Result<()> {
     let home = cx.home()?;
-    let outcomes = cx.tx.find::<Outcome>(&Query::on(Outcome::TABLE, "by_cycle").eq(cycle.id))?;
+    let outcomes = cx.tx.find::<Outcome>(&Query::on(Outcome::TABLE, "primary").eq(cycle.id))?;
     let keys = outcomes.iter().map(|outcome| vec![outcome.standing_order.into()]).collect();
     let found = cx.tx.get_many::<StandingOrder>(&home, keys, Lock::None)?;
     let own = found.into_iter().flatten().filter(|so| so.series == Some(series.id)).count();

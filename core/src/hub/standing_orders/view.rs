@@ -185,7 +185,7 @@ impl Transactional for Explain {
         let so = load(cx, self.standing_order, Lock::None)?;
         let cycle = load_cycle(cx, self.cycle, Lock::None)?;
         let home = cx.home()?;
-        let key = vec![so.id.into(), cycle.id.into()];
+        let key = Outcome::key(so.id, cycle.id);
         let outcome = cx.tx.get::<Outcome>(&home, key, Lock::None)?;
         explain(cx, &so, cycle, outcome)
     }
@@ -351,7 +351,7 @@ impl Transactional for Timeline {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<TimelinePage> {
         let so = load(cx, self.standing_order, Lock::None)?;
-        let q = Query::on(Outcome::TABLE, "primary").eq(so.id).limit(1000);
+        let q = Query::on(Outcome::TABLE, "by_standing_order").eq(so.id).limit(1000);
         let mut outcomes: HashMap<CycleId, Outcome> =
             cx.tx.find::<Outcome>(&q)?.into_iter().map(|o| (o.cycle, o)).collect();
         let home = cx.home()?;

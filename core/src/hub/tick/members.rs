@@ -8,7 +8,7 @@ use crate::model::enterprise::{MissedCycle, Settings};
 use crate::model::standing_order::{Pick, StandingOrder};
 use crate::rules::pair::Occasion;
 use crate::rules::shelf::Shelf;
-use crate::store::{Lock, Query, Record, Row, Value};
+use crate::store::{Lock, Query, Record, Value};
 use crate::value::{SeriesId, StandingOrderId};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -114,8 +114,10 @@ impl Round {
                 .eq(*series)
                 .after(behind(series.0))
                 .limit(limit);
-            for (row, read) in cx.tx.find_each::<StandingOrder>(&q)? {
-                members.push(Member { id: id_of(&row)?, read });
+            for (id, read) in
+                cx.tx.find_each::<StandingOrder>(&q, StandingOrder::TABLE.col("id"))?
+            {
+                members.push(Member { id: id_of(&id)?, read });
             }
         }
         let q = Query::on(Pick::TABLE, "primary")
@@ -132,9 +134,9 @@ impl Round {
     }
 }
 
-fn id_of(row: &Row) -> Result<StandingOrderId> {
-    match row.get(StandingOrder::TABLE.col("id").0) {
-        Some(Value::Id(id)) => Ok(StandingOrderId(*id)),
+fn id_of(value: &Value) -> Result<StandingOrderId> {
+    match value {
+        Value::Id(id) => Ok(StandingOrderId(*id)),
         _ => Err(Error::corrupt("standing_orders", "it has no id")),
     }
 }

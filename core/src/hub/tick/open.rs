@@ -9,7 +9,7 @@
 use super::Step;
 use super::members::{Course, Round};
 use super::report::TickReport;
-use super::settle::settle;
+use super::settle::{outcomes_of, settle};
 use crate::error::{Error, Result};
 use crate::hub::context::Cx;
 use crate::hub::order_book::{Freed, OrderWithLines, load_cycle, move_stock};
@@ -19,16 +19,18 @@ use crate::model::notice::Due;
 use crate::model::order::{Order, OrderState, Outcome, OutcomeKind};
 use crate::model::why::Why;
 use crate::rules::pair::{Decision, decide};
-use crate::rules::share::pro_rata;
-use crate::store::{Filter, Lock, Query, Record, Value};
+use crate::rules::share::{Demand, Shares};
+use crate::rules::shelf::Good;
+use crate::store::{Filter, Lock, Query, Record};
 use crate::value::{CycleId, EnterpriseId, Quantity, StandingOrderId, VariantId};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// How many standing orders one look at the demand reads at once.
 const LOOK: u32 = 1000;
 
-type Goods = BTreeMap<(EnterpriseId, VariantId), Vec<(StandingOrderId, Quantity)>>;
+/// How many shares are written at once.
+const ROWS: usize = 1000;
 
 /// Works off one batch of an opening.
 pub(super) fn step(
@@ -135,7 +137,7 @@ fn claim_ahead(cx: &mut Cx<'_>, round: &mut Round) -> Result<()> {
 fn mark(cx: &mut Cx<'_>, order: &Order, kind: OutcomeKind, why: Why) -> Result<()> {
     let home = cx.home()?;
     let Some(so) = order.standing_order else { return Ok(()) };
-    let key = vec![so.into(), order.cycle.into()];
+    let key = Outcome::key(so, order.cycle);
     if let Some(mut outcome) = cx.tx.get::<Outcome>(&home, key, Lock::Update)? {
         outcome.kind = kind;
         outcome.why = why;
@@ -146,56 +148,61 @@ fn mark(cx: &mut Cx<'_>, order: &Order, kind: OutcomeKind, why: Why) -> Result<(
 }
 
 /// Sets shares aside of every variant that is short, over all pairs that are due now (R23).
+///
+/// Two walks: the first counts what is asked, the second draws the shares of what is short. Neither
+/// keeps anything of a single pair, so that memory does not grow with the pairs.
 fn share_out(cx: &mut Cx<'_>, round: &mut Round) -> Result<()> {
-    let mut demand: BTreeMap<(EnterpriseId, VariantId), i64> = BTreeMap::new();
-    walk(cx, round, |_, distributor, variant, asked| {
-        let sum = demand.entry((distributor.clone(), variant.clone())).or_default();
-        *sum = sum.saturating_add(asked.millionths());
+    if !round.shelf.is_limited() {
+        return Ok(());
+    }
+    let mut demand: BTreeMap<(EnterpriseId, VariantId), Demand> = BTreeMap::new();
+    walk(cx, round, |_, ask| {
+        let key = (ask.distributor.clone(), ask.variant.clone());
+        demand.entry(key).or_default().add(ask.asked, ask.good.step);
+        Ok(())
     })?;
-    let short: HashSet<_> = demand
-        .into_iter()
-        .filter(|((distributor, variant), asked)| {
-            let good = round.shelf.good(distributor, variant);
-            good.and_then(|good| good.free).is_some_and(|free| free.millionths() < *asked)
-        })
-        .map(|(key, _)| key)
-        .collect();
+    let mut short: BTreeMap<(EnterpriseId, VariantId), Shares> = BTreeMap::new();
+    for (key, demand) in demand {
+        let Some(good) = round.shelf.good(&key.0, &key.1) else { continue };
+        let free = good.free.unwrap_or_default();
+        if demand.exceeds(free, good.step) {
+            short.insert(key, demand.share_out(free, good.step));
+        }
+    }
     if short.is_empty() {
         return Ok(());
     }
-    let mut goods = Goods::new();
-    walk(cx, round, |so, distributor, variant, asked| {
-        let key = (distributor.clone(), variant.clone());
-        if short.contains(&key) {
-            goods.entry(key).or_default().push((so, asked));
-        }
-    })?;
-    set_aside(cx, round, goods)
-}
-
-fn set_aside(cx: &mut Cx<'_>, round: &mut Round, goods: Goods) -> Result<()> {
     let home = cx.home()?;
     let mut freed = Freed::new();
-    for ((distributor, variant), asks) in goods {
-        let Some(good) = round.shelf.good(&distributor, &variant) else { continue };
-        let asked: Vec<Quantity> = asks.iter().map(|(_, asked)| *asked).collect();
-        let shares = pro_rata(good.free.unwrap_or_default(), good.step, &asked);
-        let rows: Vec<Allocation> = asks
-            .iter()
-            .zip(&shares)
-            .map(|((standing_order, _), share)| Allocation {
-                enterprise: home.id.clone(),
-                cycle: round.cycle.id,
-                standing_order: *standing_order,
-                variant: variant.clone(),
-                share: *share,
-            })
-            .collect();
-        cx.tx.insert_new(&home, &rows)?;
-        let given: i64 = shares.iter().map(|share| share.millionths()).sum();
-        freed.insert((distributor, variant), given.saturating_neg());
-    }
+    let mut rows: Vec<Allocation> = Vec::new();
+    walk(cx, round, |cx, ask| {
+        let key = (ask.distributor.clone(), ask.variant.clone());
+        let Some(shares) = short.get_mut(&key) else { return Ok(()) };
+        let share = shares.draw(ask.asked);
+        rows.push(Allocation {
+            enterprise: home.id.clone(),
+            cycle: round.cycle.id,
+            standing_order: ask.standing_order,
+            variant: ask.variant.clone(),
+            share,
+        });
+        *freed.entry(key).or_default() -= share.millionths();
+        if rows.len() >= ROWS {
+            cx.tx.insert_new(&home, &std::mem::take(&mut rows))?;
+        }
+        Ok(())
+    })?;
+    cx.tx.insert_new(&home, &rows)?;
     move_stock(cx, &round.shelf, round.cycle.id, freed)
+}
+
+/// What one standing order asks of one limited variant.
+struct Ask<'a> {
+    standing_order: StandingOrderId,
+    distributor: &'a EnterpriseId,
+    variant: &'a VariantId,
+    good: &'a Good,
+    asked: Quantity,
 }
 
 /// Walks all lines that are due now and of a limited variant, in whole unit steps. A standing
@@ -203,28 +210,32 @@ fn set_aside(cx: &mut Cx<'_>, round: &mut Round, goods: Goods) -> Result<()> {
 fn walk(
     cx: &mut Cx<'_>,
     round: &Round,
-    mut each: impl FnMut(StandingOrderId, &EnterpriseId, &VariantId, Quantity),
+    mut each: impl FnMut(&mut Cx<'_>, Ask<'_>) -> Result<()>,
 ) -> Result<()> {
-    let home = cx.home()?;
     let mut after = None;
     loop {
         let members = round.members(cx, after, LOOK)?;
         let Some(last) = members.last() else { return Ok(()) };
         after = Some(last.id.0);
-        let keys: Vec<Vec<Value>> =
-            members.iter().map(|m| vec![m.id.into(), round.cycle.id.into()]).collect();
-        let settled = cx.tx.get_many::<Outcome>(&home, keys, Lock::None)?;
-        for (member, outcome) in members.iter().zip(settled) {
+        let outcomes = outcomes_of(cx, round.cycle.id, &members)?;
+        for member in &members {
             let Ok(so) = &member.read else { continue };
-            if outcome.is_some_and(|outcome| outcome.kind.is_final()) || !round.concerns(so) {
+            let settled = outcomes.get(&so.id).is_some_and(|outcome| outcome.kind.is_final());
+            if settled || !round.concerns(so) {
                 continue;
             }
             let Ok(Decision::Due { lines, .. }) = decide(so, &round.occasion(so)) else { continue };
             for line in lines {
                 let good = round.shelf.good(&so.distributor, &line.variant);
                 if let Some(good) = good.filter(|good| good.free.is_some()) {
-                    let asked = line.quantity.floor_to(good.step);
-                    each(so.id, &so.distributor, &line.variant, asked);
+                    let asked = Ask {
+                        standing_order: so.id,
+                        distributor: &so.distributor,
+                        variant: &line.variant,
+                        good,
+                        asked: line.quantity,
+                    };
+                    each(cx, asked)?;
                 }
             }
         }

@@ -20,7 +20,9 @@ use crate::model::why::Why;
 use crate::rules::pair::{Decision, decide};
 use crate::rules::shelf::Filled;
 use crate::store::{Home, Lock, Query, Record, Value};
-use crate::value::{CustomerId, OrderId, Quantity, StandingOrderId, VariantId, generated_order_id};
+use crate::value::{
+    CustomerId, CycleId, OrderId, Quantity, StandingOrderId, VariantId, generated_order_id,
+};
 use chrono::{DateTime, Duration, Utc};
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
@@ -157,14 +159,7 @@ fn failed(error: &Error) -> Settled {
 
 fn look_up(cx: &mut Cx<'_>, home: &Home, round: &Round, members: &[Member]) -> Result<Known> {
     let cycle = round.cycle.id;
-    let pairs = members.iter().map(|m| vec![m.id.into(), cycle.into()]).collect();
-    let outcomes: HashMap<StandingOrderId, Outcome> = cx
-        .tx
-        .get_many::<Outcome>(home, pairs, Lock::Update)?
-        .into_iter()
-        .flatten()
-        .map(|outcome| (outcome.standing_order, outcome))
-        .collect();
+    let outcomes = outcomes_of(cx, cycle, members)?;
     let mut ids: Vec<CustomerId> =
         members.iter().filter_map(|m| m.read.as_ref().ok()).map(|so| so.customer).collect();
     ids.sort_unstable();
@@ -187,6 +182,33 @@ fn look_up(cx: &mut Cx<'_>, home: &Home, round: &Round, members: &[Member]) -> R
     Ok(Known { outcomes, customers, orders, shares })
 }
 
+/// The outcomes that these standing orders have in a cycle: in one stretch of the index, where
+/// nearly all that lies in it is theirs.
+pub(super) fn outcomes_of(
+    cx: &mut Cx<'_>,
+    cycle: CycleId,
+    members: &[Member],
+) -> Result<HashMap<StandingOrderId, Outcome>> {
+    let Some(q) = stretch(Query::on(Outcome::TABLE, "primary").eq(cycle), members) else {
+        return Ok(HashMap::new());
+    };
+    let few = u32::try_from(members.len()).unwrap_or(u32::MAX);
+    let mut found = cx.tx.find::<Outcome>(&q.limit(few.saturating_add(1)))?;
+    if found.len() > members.len() {
+        let home = cx.home()?;
+        let keys = members.iter().map(|member| Outcome::key(member.id, cycle)).collect();
+        found = cx.tx.get_many::<Outcome>(&home, keys, Lock::None)?.into_iter().flatten().collect();
+    }
+    Ok(found.into_iter().map(|outcome| (outcome.standing_order, outcome)).collect())
+}
+
+/// The stretch of an index from the first of these standing orders to the last.
+fn stretch(q: Query, members: &[Member]) -> Option<Query> {
+    let ids = || members.iter().map(|member| member.id);
+    let beyond = Uuid::from_u128(ids().max()?.0.as_u128().saturating_add(1));
+    Some(q.from(ids().min()?).below(beyond))
+}
+
 /// The shares set aside for these standing orders, in one stretch of the index.
 fn shares_of(
     cx: &mut Cx<'_>,
@@ -194,10 +216,8 @@ fn shares_of(
     members: &[Member],
 ) -> Result<HashMap<StandingOrderId, Vec<(VariantId, Quantity)>>> {
     let mut shares: HashMap<StandingOrderId, Vec<_>> = HashMap::new();
-    let ids = || members.iter().map(|member| member.id);
-    let (Some(first), Some(last)) = (ids().min(), ids().max()) else { return Ok(shares) };
-    let beyond = Uuid::from_u128(last.0.as_u128().saturating_add(1));
-    let q = Query::on(Allocation::TABLE, "primary").eq(round.cycle.id).from(first).below(beyond);
+    let q = Query::on(Allocation::TABLE, "primary").eq(round.cycle.id);
+    let Some(q) = stretch(q, members) else { return Ok(shares) };
     for share in cx.tx.find::<Allocation>(&q)? {
         shares.entry(share.standing_order).or_default().push((share.variant, share.share));
     }

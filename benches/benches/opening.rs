@@ -6,7 +6,7 @@
 
 use milkround::hub::tick::Tick;
 use milkround::{Result, SqliteStore};
-use milkround_benches::{again, many};
+use milkround_benches::{Size, about_to_open, again, opening};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 use std::path::Path;
@@ -27,7 +27,7 @@ fn main() -> Result<()> {
     for size in sizes {
         let folder = tempfile::tempdir().expect("a folder");
         let seeded = folder.path().join("seeded.db");
-        drop(many(Box::new(SqliteStore::open(&seeded)?), size)?);
+        drop(about_to_open(Box::new(SqliteStore::open(&seeded)?), Size::of(size))?);
         let ticked = copy(&seeded, &folder.path().join("ticked.db"));
         let (tick, idle) = tick(&ticked)?;
         let bare = bare(&copy(&seeded, &folder.path().join("bare.db")), &ticked);
@@ -52,7 +52,7 @@ fn copy(from: &Path, to: &Path) -> String {
 
 /// Opens the cycle; then the median of ticks with nothing due (S4).
 fn tick(path: &str) -> Result<(Duration, Duration)> {
-    let hub = again(path)?;
+    let hub = again(path, opening())?;
     let start = Instant::now();
     let report = hub.run(Tick { batches: Some(100_000), batch_size: Some(BATCH) })?;
     let took = start.elapsed();
