@@ -6,7 +6,6 @@ use milkround_core::store::{Column, Kind, Row, Value};
 use rusqlite::types::{Null, Value as Owned, ValueRef};
 use rusqlite::{Result, Statement};
 use std::rc::Rc;
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// What stands for one `?` of a statement.
@@ -37,7 +36,7 @@ pub(crate) fn bind(statement: &mut Statement<'_>, place: usize, value: &Value) -
         Value::Null => statement.raw_bind_parameter(place, Null),
         Value::Int(n) | Value::Instant(n) => statement.raw_bind_parameter(place, n),
         Value::Id(id) => statement.raw_bind_parameter(place, id.as_bytes().as_slice()),
-        Value::Text(text) => statement.raw_bind_parameter(place, text.as_ref()),
+        Value::Text(text) => statement.raw_bind_parameter(place, text.as_str()),
         Value::Date(date) => {
             let bytes = iso(*date);
             statement.raw_bind_parameter(place, std::str::from_utf8(&bytes)?)
@@ -50,7 +49,7 @@ fn owned(value: &Value) -> Owned {
         Value::Null => Owned::Null,
         Value::Int(n) | Value::Instant(n) => Owned::Integer(*n),
         Value::Id(id) => Owned::Blob(id.as_bytes().to_vec()),
-        Value::Text(text) => Owned::Text(text.as_ref().to_owned()),
+        Value::Text(text) => Owned::Text(text.as_str().to_owned()),
         Value::Date(date) => Owned::Text(String::from_utf8_lossy(&iso(*date)).into_owned()),
     }
 }
@@ -73,45 +72,16 @@ fn iso(date: NaiveDate) -> [u8; 10] {
     ]
 }
 
-/// Reads rows. A short text that stands in one row after the other (a state, an empty list) is
-/// made once and shared.
-#[derive(Debug, Default)]
-pub(crate) struct Reader {
-    last: Vec<Option<Arc<str>>>,
-}
-
-/// Longer texts are seldom the same twice.
-const SHORT: usize = 64;
-
-impl Reader {
-    /// Reads the columns of a row.
-    pub(crate) fn row<'c>(
-        &mut self,
-        from: &rusqlite::Row<'_>,
-        columns: impl ExactSizeIterator<Item = &'c Column>,
-    ) -> Result<Row> {
-        self.last.resize(columns.len(), None);
-        let mut row = Vec::with_capacity(columns.len());
-        for (i, (column, last)) in columns.zip(&mut self.last).enumerate() {
-            row.push(match (column.kind, from.get_ref(i)?) {
-                (Kind::Text | Kind::Json, ValueRef::Text(bytes)) if bytes.len() <= SHORT => {
-                    match last {
-                        Some(last) if last.as_bytes() == bytes => Value::Text(Arc::clone(last)),
-                        _ => {
-                            let value = value(column.kind, ValueRef::Text(bytes));
-                            *last = match &value {
-                                Value::Text(text) => Some(Arc::clone(text)),
-                                _ => None,
-                            };
-                            value
-                        }
-                    }
-                }
-                (kind, stored) => value(kind, stored),
-            });
-        }
-        Ok(row)
+/// Reads the columns of a row.
+pub(crate) fn row<'c>(
+    from: &rusqlite::Row<'_>,
+    columns: impl ExactSizeIterator<Item = &'c Column>,
+) -> Result<Row> {
+    let mut row = Vec::with_capacity(columns.len());
+    for (i, column) in columns.enumerate() {
+        row.push(value(column.kind, from.get_ref(i)?));
     }
+    Ok(row)
 }
 
 /// The value in a column of this kind. What it cannot hold comes as a value of another kind, so

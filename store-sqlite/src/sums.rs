@@ -1,6 +1,6 @@
 //! Exact sums by group, gathered over the stretches of a query.
 
-use crate::bind::Reader;
+use crate::bind;
 use crate::schema::quoted;
 use crate::sql::Sql;
 use milkround_core::Result;
@@ -50,7 +50,7 @@ impl<'q> Sums<'q> {
 
     pub(crate) fn take(&mut self, row: &rusqlite::Row<'_>) -> rusqlite::Result<()> {
         let columns = self.by.iter().map(|col| &self.t.columns[col.0]);
-        let group = Reader::default().row(row, columns)?;
+        let group = bind::row(row, columns)?;
         let at = self.by.len();
         let count = row.get::<_, i64>(at)?.unsigned_abs();
         if count == 0 {

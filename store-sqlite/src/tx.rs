@@ -1,6 +1,6 @@
 //! One transaction on one connection.
 
-use crate::bind::{Reader, bind};
+use crate::bind::{self, bind};
 use crate::pool::{Conn, Lease};
 use crate::schema::{MANY, key_equals, quoted};
 use crate::sql::{Sql, stretches};
@@ -85,7 +85,6 @@ impl<'s> SqliteTx<'s> {
         let conn = self.lease.conn()?;
         let table = conn.sql(q.table);
         let mut found: Vec<Row> = Vec::new();
-        let mut reader = Reader::default();
         for stretch in stretches(q, &self.scope) {
             let left = u64::from(q.limit).saturating_sub(found.len() as u64);
             if left == 0 {
@@ -93,7 +92,7 @@ impl<'s> SqliteTx<'s> {
             }
             let sql = Sql::select(&table.columns, q, &self.scope, &stretch, left);
             each(conn, q.table, &sql, |row| {
-                found.push(reader.row(row, q.table.columns.iter())?);
+                found.push(bind::row(row, q.table.columns.iter())?);
                 Ok(())
             })?;
         }
@@ -201,13 +200,12 @@ impl Transaction for SqliteTx<'_> {
             check::keys(t, keys)?;
             let conn = tx.lease.conn()?;
             let mut get = On::new(conn, t, &conn.sql(t).get)?;
-            let mut reader = Reader::default();
             let row = |key: &Key| match check::within(key.first(), &tx.scope) {
                 false => Ok(None),
                 true => get.run(|s| {
                     bind_all(s, key)?;
                     let mut rows = s.raw_query();
-                    rows.next()?.map(|row| reader.row(row, t.columns.iter())).transpose()
+                    rows.next()?.map(|row| bind::row(row, t.columns.iter())).transpose()
                 }),
             };
             keys.iter().map(row).collect()

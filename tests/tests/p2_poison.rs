@@ -143,13 +143,13 @@ impl Ward {
         assert!(
             of(NoticeKind::Failed).all(|n| n.customer.is_none() && n.cycle == Some(self.cycle))
         );
-        let named = of(NoticeKind::Failed).map(|n| n.facts["standing_order"].to_string());
+        let named = of(NoticeKind::Failed).map(|n| n.facts.json()["standing_order"].to_string());
         let named: BTreeSet<_> = named.collect();
         let ill: BTreeSet<_> = self.poisoned.iter().map(|p| format!("\"{}\"", p.so)).collect();
         assert_eq!(named, ill);
         assert_eq!(of(NoticeKind::Failed).count(), ill.len());
         let summary = of(NoticeKind::CycleSummary).find(|n| n.cycle == Some(self.cycle));
-        let facts = &summary.expect("a summary").facts;
+        let facts = summary.expect("a summary").facts.json();
         let left = self.poisoned.iter().filter(|p| p.antidote.is_some()).count();
         assert_eq!(facts["outcomes"]["failed"].as_u64().unwrap_or(0), u64::try_from(left).unwrap());
         let made = u64::try_from(MANY - left).unwrap();

@@ -205,10 +205,12 @@ fn everything_came_in_order(shop: &Shop, outage: Outage) {
         raw::records::<Cycle>(store).into_iter().map(|cycle| (cycle.id.0, cycle)).collect();
     let moments: Vec<_> = raw::records::<ChangeEntry>(store)
         .iter()
-        .filter_map(|entry| match (cycles.get(&entry.subject)?, entry.facts["state"].as_str()?) {
-            (cycle, "opening" | "open") => Some(cycle.opens_at),
-            (cycle, "closing" | "closed") => Some(cycle.closes_at),
-            _ => None,
+        .filter_map(|entry| {
+            match (cycles.get(&entry.subject)?, entry.facts.json()["state"].as_str()?) {
+                (cycle, "opening" | "open") => Some(cycle.opens_at),
+                (cycle, "closing" | "closed") => Some(cycle.closes_at),
+                _ => None,
+            }
         })
         .collect();
     assert!(moments.is_sorted(), "{outage:?}: {moments:?}");

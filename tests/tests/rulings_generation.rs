@@ -175,7 +175,7 @@ fn r24_a_line_remembers_what_was_asked_given_and_ordered() {
         { "variant": "eggs", "asked": "5", "given": "3" },
         { "variant": "ham", "asked": "1", "given": "0" },
     ]);
-    assert_eq!(ready.facts["short"], short);
+    assert_eq!(ready.facts.json()["short"], short);
     assert_eq!(shop.free(cycle, "eggs").as_deref(), Some("1"));
 }
 

@@ -87,8 +87,8 @@ fn w2_prices_hold_from_the_moment_a_line_comes_in() {
     let order = shop.order_of(so, cycle).expect("generated");
     assert_eq!(order.order.total.to_string(), "22.00 GBP");
     let ready = shop.notices().into_iter().find(|n| n.kind == NoticeKind::OrderReady).unwrap();
-    assert_eq!(ready.facts["prices"][0]["was"]["amount"], "10.00");
-    assert_eq!(ready.facts["prices"][0]["price"]["amount"], "11.00");
+    assert_eq!(ready.facts.json()["prices"][0]["was"]["amount"], "10.00");
+    assert_eq!(ready.facts.json()["prices"][0]["price"]["amount"], "11.00");
 
     shop.advance("2026-03-03T09:00:00Z");
     shop.set_price(cycle, "milk", "12.00");
@@ -133,7 +133,7 @@ fn w3_what_a_customer_makes_after_his_limit_holds_from_the_next_cycle() {
     assert_eq!(shop.outcome(staff.standing_order.id, first), Some(OutcomeKind::Generated));
     let notice = shop.notices().into_iter().rfind(|n| n.kind == NoticeKind::OrderReady).unwrap();
     assert_eq!(notice.customer, Some(cal));
-    assert_eq!(notice.facts["view_only"], true);
+    assert_eq!(notice.facts.json()["view_only"], true);
 
     shop.advance("2026-03-09T10:00:00Z");
     assert_eq!(shop.outcome(late.standing_order.id, second), Some(OutcomeKind::Generated));

@@ -3,13 +3,14 @@
 use super::{Actor, Caller, Hub, lock};
 use crate::error::{Code, Error, Result};
 use crate::model::enterprise::Enterprise;
+use crate::model::facts::Facts;
 use crate::model::notice::{ChangeEntry, Due, DueKind, Notice, NoticeKind, NoticeState};
 use crate::store::{Access, Home, Lock, Query, Record, Row, Scope, Table, Transaction, Tx, Value};
 use crate::value::{
-    ChangeId, Currency, CustomerId, CycleId, EnterpriseId, EnterpriseNo, NoticeId, OrderId,
+    ChangeId, Currency, CustomerId, CycleId, EnterpriseId, EnterpriseNo, NoticeId, OrderId, Text,
 };
 use chrono::{DateTime, Utc};
-use serde_json::Value as Json;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -24,7 +25,7 @@ pub struct Cx<'c> {
     /// Who calls.
     pub actor: &'c Actor,
     hub: &'c Hub,
-    operation: Arc<str>,
+    operation: Text,
     enterprise: Option<(Arc<Home>, Enterprise)>,
     notices: Vec<Notice>,
     changes: Vec<ChangeEntry>,
@@ -38,7 +39,7 @@ pub(crate) struct Tell {
     pub customer: Option<CustomerId>,
     pub cycle: Option<CycleId>,
     pub order: Option<OrderId>,
-    pub facts: Json,
+    pub facts: Facts,
 }
 
 const ENTERPRISES: &Table = Enterprise::TABLE;
@@ -77,7 +78,7 @@ impl<'c> Cx<'c> {
             now: hub.now(),
             actor: &caller.actor,
             hub,
-            operation: Arc::from(operation),
+            operation: Text::new(operation),
             enterprise: None,
             notices: Vec::new(),
             changes: Vec::new(),
@@ -188,15 +189,15 @@ impl<'c> Cx<'c> {
     }
 
     /// Notes a change of a subject: what was set, by whom and when (A15).
-    pub fn log(&mut self, subject: impl Into<Uuid>, facts: Json) -> Result<()> {
+    pub fn log(&mut self, subject: impl Into<Uuid>, facts: impl Serialize) -> Result<()> {
         let entry = ChangeEntry {
             enterprise: self.home()?.id.clone(),
             id: ChangeId(self.new_id()),
             subject: subject.into(),
-            operation: Arc::clone(&self.operation),
+            operation: self.operation.clone(),
             by: self.actor.author(),
             at: self.now,
-            facts,
+            facts: Facts::new(facts),
         };
         self.changes.push(entry);
         Ok(())
@@ -300,7 +301,8 @@ impl<'c> Cx<'c> {
             Query::on(ChangeEntry::TABLE, "by_subject").eq(subject.into()).backwards().limit(since);
         let mut fields: Vec<String> = Vec::new();
         for entry in self.tx.find::<ChangeEntry>(&q)? {
-            fields.extend(entry.facts.as_object().into_iter().flatten().map(|(k, _)| k.clone()));
+            let set = entry.facts.json();
+            fields.extend(set.as_object().into_iter().flatten().map(|(name, _)| name.clone()));
         }
         fields.sort();
         fields.dedup();

@@ -5,12 +5,11 @@ use super::{Actor, Caller};
 use crate::error::{Code, Error, Result};
 use crate::model::notice::Answer;
 use crate::store::{Access, Lock, Value};
-use crate::value::{EnterpriseId, EnterpriseNo};
+use crate::value::{EnterpriseId, EnterpriseNo, Text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// One thing that a hub can do: a request with its answer.
 pub trait Operation: Sized {
@@ -114,7 +113,7 @@ impl Caller<'_> {
             let answer = Answer {
                 enterprise: enterprise.id.clone(),
                 key: key.clone(),
-                operation: Arc::from(T::NAME),
+                operation: Text::new_static(T::NAME),
                 input,
                 response: json,
                 at: cx.now,

@@ -289,7 +289,7 @@ impl OrderWithLines {
                 customer: Some(self.order.customer),
                 cycle: Some(self.order.cycle),
                 order: Some(self.order.id),
-                facts: json!({ "why": why.to_string(), "total": self.order.total }),
+                facts: json!({ "why": why.to_string(), "total": self.order.total }).into(),
             })?;
         }
         Ok(())

@@ -3,11 +3,10 @@
 use super::schedule::CycleDay;
 use crate::store::{json_field, name_field, record};
 use crate::value::zone::Zone;
-use crate::value::{Currency, Label};
+use crate::value::{Currency, Label, Text};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 record! {
     /// A hub, shop or producer: it owns its customers, cycles and orders.
@@ -28,7 +27,7 @@ record! {
         pub version: i64,
     }
     key [];
-    derived { host_id: Arc<str> = |e| e.enterprise.shared(); }
+    derived { host_id: Text = |e| e.enterprise.shared(); }
     indexes {
         unique_global "by_host_id" ["host_id"];
     }

@@ -6,6 +6,7 @@ pub mod author;
 pub mod customer;
 pub mod cycle;
 pub mod enterprise;
+pub mod facts;
 pub mod notice;
 pub mod order;
 pub mod schedule;

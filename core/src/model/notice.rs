@@ -1,8 +1,9 @@
 //! The outbox, the change log, the work that is due, and the answers kept for repeated calls.
 
 use super::author::Author;
+use super::facts::Facts;
 use crate::store::{json_field, name_field, record};
-use crate::value::{ChangeId, CustomerId, CycleId, NoticeId, OrderId};
+use crate::value::{ChangeId, CustomerId, CycleId, NoticeId, OrderId, Text};
 use chrono::{DateTime, Utc};
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -73,7 +74,7 @@ record! {
         /// About which order.
         pub order: Option<OrderId>,
         /// The facts to write it from.
-        pub facts: Json,
+        pub facts: Facts,
         /// Where it stands.
         pub state: NoticeState,
         /// When it may be delivered, or the lease ends.
@@ -105,13 +106,13 @@ record! {
         /// What was changed: the id of a customer, series, cycle, standing order or order.
         pub subject: Uuid,
         /// By which operation.
-        pub operation: std::sync::Arc<str>,
+        pub operation: Text,
         /// By whom.
         pub by: Author,
         /// When.
         pub at: DateTime<Utc>,
         /// What it set: the changed fields with their new values.
-        pub facts: Json,
+        pub facts: Facts,
     }
     key ["id"];
     indexes {
@@ -149,7 +150,7 @@ record! {
         /// The caller's key.
         pub key: String,
         /// The operation.
-        pub operation: std::sync::Arc<str>,
+        pub operation: Text,
         /// A hash of the input.
         pub input: String,
         /// The answer.

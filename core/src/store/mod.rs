@@ -42,7 +42,7 @@ pub use schema::{Col, Column, Index, Kind, Table};
 pub use tx::Tx;
 
 use crate::error::Result;
-use crate::value::EnterpriseNo;
+use crate::value::{EnterpriseNo, Text};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -62,13 +62,13 @@ pub enum Value {
     /// One of our ids.
     Id(Uuid),
     /// A text; JSON too.
-    Text(Arc<str>),
+    Text(Text),
 }
 
 impl Value {
     /// A text value.
     pub fn text(text: impl AsRef<str>) -> Self {
-        Value::Text(Arc::from(text.as_ref()))
+        Value::Text(Text::new(text))
     }
 }
 

@@ -5,10 +5,9 @@ use crate::error::Result;
 use crate::value::zone::Zone;
 use crate::value::{
     Currency, CustomerCode, Email, EnterpriseId, EnterpriseNo, Label, Money, PaymentMethodId,
-    Quantity, ShippingMethodId, UserId, VariantId,
+    Quantity, ShippingMethodId, Text, UserId, VariantId,
 };
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// The enterprise that a row belongs to: what rows leave out because it is the same in all.
@@ -114,7 +113,7 @@ fn int(value: &Value) -> Option<i64> {
     }
 }
 
-fn text(value: &Value) -> Option<&Arc<str>> {
+fn text(value: &Value) -> Option<&Text> {
     match value {
         Value::Text(text) => Some(text),
         _ => None,
@@ -129,8 +128,8 @@ plain_field! {
     NaiveDate, Date: |d| Value::Date(*d), |v, _| match v { Value::Date(d) => Some(*d), _ => None };
     DateTime<Utc>, Instant: |t| Value::Instant(t.timestamp_millis()),
         |v, _| match v { Value::Instant(ms) => DateTime::from_timestamp_millis(*ms), _ => None };
-    String, Text: |s| Value::text(s), |v, _| Some(text(v)?.as_ref().to_owned());
-    Arc<str>, Text: |s| Value::Text(Arc::clone(s)), |v, _| text(v).cloned();
+    String, Text: |s| Value::text(s), |v, _| Some(text(v)?.as_str().to_owned());
+    Text, Text: |s| Value::Text(s.clone()), |v, _| text(v).cloned();
     NaiveDateTime, Text: |t| Value::text(t.format(LOCAL).to_string()),
         |v, _| NaiveDateTime::parse_from_str(text(v)?, LOCAL).ok();
     Zone, Text: |z| Value::text(z.name()), |v, _| Zone::new(text(v)?).ok();
@@ -235,16 +234,7 @@ macro_rules! name_field {
         impl $crate::store::Field for $type {
             const KIND: $crate::store::Kind = $crate::store::Kind::Text;
             fn to_value(&self) -> $crate::store::Value {
-                // A batch writes the same few names again and again: make each text once.
-                static NAMES: std::sync::OnceLock<Vec<std::sync::Arc<str>>> =
-                    std::sync::OnceLock::new();
-                let names = NAMES.get_or_init(|| {
-                    $type::ALL.iter().map(|each| std::sync::Arc::from(each.name())).collect()
-                });
-                match names.get(*self as usize) {
-                    Some(name) => $crate::store::Value::Text(std::sync::Arc::clone(name)),
-                    None => $crate::store::Value::text(self.name()),
-                }
+                $crate::store::Value::Text($crate::value::text::Text::new_static(self.name()))
             }
             fn from_value(
                 value: $crate::store::Value,
@@ -253,7 +243,7 @@ macro_rules! name_field {
                 match &value {
                     $crate::store::Value::Text(text) => $type::ALL
                         .iter()
-                        .find(|each| each.name() == text.as_ref())
+                        .find(|each| each.name() == text.as_str())
                         .copied()
                         .ok_or_else(|| format!("`{text}` is no {}", stringify!($type))),
                     other => Err(format!("{other:?} is no {}", stringify!($type))),

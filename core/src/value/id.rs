@@ -1,18 +1,18 @@
 //! Names of things: the host's own ids, and ours.
 
 use crate::error::{Code, Fault};
+use crate::value::text::Text;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// The number by which an enterprise's rows are kept; the host's own id stands in one place only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EnterpriseNo(pub i64);
 
-fn host_id(text: &str, what: &str) -> Result<Arc<str>, Fault> {
+fn host_id(text: &str, what: &str) -> Result<Text, Fault> {
     let printable = text.bytes().all(|b| (0x20..0x7f).contains(&b));
     if text.is_empty() || text.len() > 64 || !printable || text.trim() != text {
         return Err(Fault::new(
@@ -25,7 +25,7 @@ fn host_id(text: &str, what: &str) -> Result<Arc<str>, Fault> {
             crate::value::text::shorten(text),
         ));
     }
-    Ok(Arc::from(text))
+    Ok(Text::new(text))
 }
 
 macro_rules! host_ids {
@@ -34,8 +34,8 @@ macro_rules! host_ids {
         ///
         /// The host's own id, opaque to Milkround: 1 to 64 printable ASCII characters.
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "String")]
-        pub struct $name(Arc<str>);
+        #[serde(try_from = "Text", into = "Text")]
+        pub struct $name(Text);
 
         impl $name {
             /// Takes the host's id.
@@ -52,21 +52,21 @@ macro_rules! host_ids {
             }
 
             /// The shared text, for storing without a copy.
-            pub fn shared(&self) -> Arc<str> {
-                Arc::clone(&self.0)
+            pub fn shared(&self) -> Text {
+                self.0.clone()
             }
         }
 
-        impl TryFrom<String> for $name {
+        impl TryFrom<Text> for $name {
             type Error = Fault;
-            fn try_from(text: String) -> Result<Self, Fault> {
+            fn try_from(text: Text) -> Result<Self, Fault> {
                 Self::new(&text)
             }
         }
 
-        impl From<$name> for String {
-            fn from(id: $name) -> String {
-                id.0.as_ref().to_owned()
+        impl From<$name> for Text {
+            fn from(id: $name) -> Text {
+                id.0
             }
         }
 

@@ -15,4 +15,4 @@ pub use change::Change;
 pub use id::*;
 pub use money::{Currency, Money};
 pub use quantity::Quantity;
-pub use text::{CustomerCode, Email, Label};
+pub use text::{CustomerCode, Email, Label, Text};

@@ -8,6 +8,7 @@
 //! UTC offset before the gap in local times."
 
 use crate::error::{Code, Fault};
+use crate::value::text::Text;
 use crate::value::time::{Instant, checked};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use jiff::{
@@ -18,7 +19,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 static DATABASE: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
@@ -43,7 +44,7 @@ static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// ```
 #[derive(Clone)]
 pub struct Zone {
-    name: Arc<str>,
+    name: Text,
     rules: TimeZone,
 }
 

@@ -15,7 +15,7 @@ fn with_notices(minutes: &[u32]) -> Hub {
                 customer: None,
                 cycle: None,
                 order: None,
-                facts: json!({ "minute": minute }),
+                facts: json!({ "minute": minute }).into(),
             })
             .unwrap();
         });
@@ -57,7 +57,11 @@ fn wait_until(hub: &Hub, at: DateTime<Utc>) {
 fn the_oldest_go_first_and_each_to_one_worker() {
     let hub = with_notices(&[0, 1, 2]);
     let minutes = |batch: NoticeBatch| -> Vec<_> {
-        batch.items.iter().map(|view| view.notice.facts["minute"].as_u64().unwrap()).collect()
+        batch
+            .items
+            .iter()
+            .map(|view| view.notice.facts.json()["minute"].as_u64().unwrap())
+            .collect()
     };
     assert_eq!(minutes(hub.run(lease(2, 60)).unwrap()), [0, 1]);
     assert_eq!(minutes(hub.run(lease(2, 60)).unwrap()), [2]);
@@ -137,7 +141,7 @@ fn lists_are_filtered_and_name_the_dates_of_cycles() {
             customer: None,
             cycle: Some(cycle.cycle.id),
             order: None,
-            facts: json!({}),
+            facts: json!({}).into(),
         })
         .unwrap();
     });

@@ -106,7 +106,7 @@ impl Transactional for EditOrder {
                 customer: Some(open.order.customer),
                 cycle: Some(open.order.cycle),
                 order: Some(open.order.id),
-                facts: json!({ "set_lines": self.set_lines, "total": open.order.total }),
+                facts: json!({ "set_lines": self.set_lines, "total": open.order.total }).into(),
             })?;
         }
         Ok(open)

@@ -181,7 +181,7 @@ fn the_hub_hears_once_that_a_series_with_standing_orders_ends() {
     let (series, new) = tick_series(&hub, id, openings[2]);
     assert_eq!((new, series.state), (0, SeriesState::Active));
     let told = ending_notices(&hub);
-    assert_eq!(told[0].facts["cycles_left"], 3);
+    assert_eq!(told[0].facts.json()["cycles_left"], 3);
     assert_eq!(told[0].customer, None);
     let (series, _) = tick_series(&hub, id, at("2026-05-03T00:30:00Z"));
     assert_eq!(series.state, SeriesState::Ended);

@@ -257,7 +257,7 @@ fn settle(
             customer: None,
             cycle: None,
             order: None,
-            facts: json!({ "series": series.id, "name": series.name, "cycles_left": left }),
+            facts: json!({ "series": series.id, "name": series.name, "cycles_left": left }).into(),
         })?;
     }
     cx.not_due(DueKind::Series, series.id)?;

@@ -69,13 +69,13 @@ pub(super) fn reflow(cx: &mut Cx<'_>, before: &StandingOrder, so: &StandingOrder
         }
         move_stock(cx, &round.shelf, round.cycle.id, freed)?;
         let facts = json!({ "total": open.order.total, "conflicts": open.order.conflicts });
-        cx.log(open.order.id, facts.clone())?;
+        cx.log(open.order.id, &facts)?;
         cx.tell(Tell {
             kind: NoticeKind::Changed,
             customer: Some(open.order.customer),
             cycle: Some(open.order.cycle),
             order: Some(open.order.id),
-            facts,
+            facts: facts.into(),
         })?;
     }
     Ok(())

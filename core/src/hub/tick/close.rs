@@ -115,7 +115,7 @@ pub(crate) fn place_one(cx: &mut Cx<'_>, order: &mut Order) -> Result<()> {
         customer: Some(order.customer),
         cycle: Some(order.cycle),
         order: Some(order.id),
-        facts: json!({ "total": order.total }),
+        facts: json!({ "total": order.total }).into(),
     })
 }
 
@@ -140,6 +140,7 @@ fn summarise(cx: &mut Cx<'_>, cycle: &Cycle) -> Result<()> {
         order: None,
         facts: json!({
             "name": cycle.name, "outcomes": outcomes, "orders": orders, "missed": cycle.missed,
-        }),
+        })
+        .into(),
     })
 }

@@ -8,6 +8,7 @@
 
 pub(crate) mod close;
 mod combine;
+mod make;
 pub(crate) mod members;
 mod open;
 mod report;

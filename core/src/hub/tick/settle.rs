@@ -4,6 +4,7 @@
 //! under the pair's own key, so that a second worker finds the pair settled (E1).
 
 use super::combine::{combine, target_of};
+use super::make::{Making, Set, shortages};
 use super::members::{Course, Member, Round};
 use super::report::Tally;
 use crate::error::{Error, Result};
@@ -13,9 +14,10 @@ use crate::hub::order_book::{Freed, move_stock};
 use crate::model::customer::Customer;
 use crate::model::cycle::Allocation;
 use crate::model::enterprise::Combine;
+use crate::model::facts::Facts;
 use crate::model::notice::{DueKind, NoticeKind};
-use crate::model::order::{Order, OrderLine, OrderState, Origin, Outcome, OutcomeKind};
-use crate::model::standing_order::{Revision, StandingOrder};
+use crate::model::order::{Order, OrderLine, Outcome, OutcomeKind};
+use crate::model::standing_order::StandingOrder;
 use crate::model::why::Why;
 use crate::rules::pair::{Decision, decide};
 use crate::rules::shelf::Filled;
@@ -23,7 +25,7 @@ use crate::store::{Home, Lock, Query, Record, Value};
 use crate::value::{
     CustomerId, CycleId, OrderId, Quantity, StandingOrderId, VariantId, generated_order_id,
 };
-use chrono::{DateTime, Duration, Utc};
+use chrono::Duration;
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -31,12 +33,22 @@ use uuid::Uuid;
 /// What is known of the pairs of one batch before any is settled.
 struct Known {
     outcomes: HashMap<StandingOrderId, Outcome>,
-    customers: HashMap<CustomerId, Result<Customer>>,
+    /// In the order of their ids.
+    customers: Vec<(CustomerId, Result<Customer>)>,
     orders: HashMap<OrderId, Order>,
     shares: HashMap<StandingOrderId, Vec<(VariantId, Quantity)>>,
 }
 
 impl Known {
+    fn customer(&self, id: CustomerId) -> Result<&Customer> {
+        let found = self.customers.binary_search_by_key(&id, |(id, _)| *id).ok();
+        match found.and_then(|i| self.customers.get(i)) {
+            Some((_, Ok(customer))) => Ok(customer),
+            Some((_, Err(error))) => Err(error.clone()),
+            None => Err(Error::not_found("customer", id)),
+        }
+    }
+
     fn shares_of(&self, so: StandingOrderId) -> &[(VariantId, Quantity)] {
         self.shares.get(&so).map_or(&[], Vec::as_slice)
     }
@@ -253,11 +265,7 @@ fn settle_one(
         tell(cx, round, so, NoticeKind::Missed, None, json!({}))?;
         return Ok(Some(Settled { kind: OutcomeKind::Missed, why: Why::Missed, order: None }));
     }
-    let customer = match known.customers.get(&so.customer) {
-        Some(Ok(customer)) => customer,
-        Some(Err(error)) => return Err(error.clone()),
-        None => return Err(Error::not_found("customer", so.customer)),
-    };
+    let customer = known.customer(so.customer)?;
     if let Some(target) = target_of(cx, round, so, customer, revision)? {
         let settled = combine(cx, round, so, target, &lines, shares)?;
         writes.use_up(round, so.id, shares);
@@ -277,8 +285,8 @@ fn settle_one(
         }
     }
     if filled.is_empty() {
-        let short = shortages(&filled);
-        tell(cx, round, so, NoticeKind::NothingAvailable, None, json!({ "short": short }))?;
+        let short = json!({ "short": shortages(&filled) });
+        tell(cx, round, so, NoticeKind::NothingAvailable, None, short)?;
         let why = Why::NothingAvailable;
         return Ok(Some(Settled { kind: OutcomeKind::Empty, why, order: None }));
     }
@@ -290,117 +298,36 @@ fn settle_one(
         None if known.orders.contains_key(&id) => OrderId(cx.new_id()),
         None => id,
     };
-    make_order(cx, round, so, customer, revision, filled, (id, old), writes)?;
+    make_order(
+        cx,
+        &Making { now: cx.now, round, so, customer, revision, old },
+        id,
+        filled,
+        writes,
+    )?;
     let why = Why::Generated { revision: revision.from };
     Ok(Some(Settled { kind: OutcomeKind::Generated, why, order: Some(id) }))
 }
 
-/// The order of a pair, new or revived under its old id (R29).
-#[allow(clippy::too_many_arguments, reason = "the parts of one order")]
+/// Makes the order of a pair and tells its customer.
 fn make_order(
     cx: &mut Cx<'_>,
-    round: &Round,
-    so: &StandingOrder,
-    customer: &Customer,
-    revision: &Revision,
-    filled: Filled,
-    (id, old): (OrderId, Option<&Order>),
+    making: &Making<'_>,
+    id: OrderId,
+    mut filled: Filled,
     writes: &mut Writes,
 ) -> Result<()> {
-    let held = round.course == Course::Hold;
-    let facts = ready_facts(cx.now, round, so, &filled);
-    let enterprise = so.enterprise.clone();
-    for (line, position) in filled.lines.into_iter().zip(1..) {
-        writes.lines.push(OrderLine {
-            enterprise: enterprise.clone(),
-            cycle: round.cycle.id,
-            order: id,
-            position,
-            variant: line.variant,
-            asked: line.asked,
-            given: line.given,
-            ordered: line.given,
-            price: line.price,
-            amount: line.amount,
-            standing: true,
-        });
-    }
-    let order = Order {
-        enterprise,
-        id,
-        origin: Origin::Standing,
-        state: OrderState::Pending,
-        held,
-        confirmed: false,
-        late: round.late,
-        check_customer: false,
-        customer: so.customer,
-        cycle: round.cycle.id,
-        distributor: so.distributor.clone(),
-        standing_order: Some(so.id),
-        shipping_method: revision
-            .shipping_method
-            .clone()
-            .or_else(|| customer.shipping_method.clone()),
-        payment_method: revision.payment_method.clone().or_else(|| customer.payment_method.clone()),
-        shipping_address: revision
-            .shipping_address
-            .clone()
-            .or_else(|| customer.shipping_address.clone()),
-        note: revision.note.clone(),
-        fees: filled.fees,
-        conflicts: Vec::new(),
-        item_total: filled.items,
-        total: filled.total,
-        created_at: old.map_or(cx.now, |old| old.created_at),
-        placed_at: None,
-        version: old.map_or(1, |old| old.version.saturating_add(1)),
-    };
-    cx.log(id, json!({ "state": order.state, "total": order.total.amount() }))?;
-    let kind = if held { NoticeKind::Held } else { NoticeKind::OrderReady };
-    tell(cx, round, so, kind, Some(id), facts)?;
-    match old {
+    let ready = Facts::new(making.ready(&filled));
+    let order = making.order(id, &mut filled);
+    writes.lines.extend(making.lines(id, filled));
+    cx.log(id, Set { state: order.state, total: order.total.amount() })?;
+    let kind = if order.held { NoticeKind::Held } else { NoticeKind::OrderReady };
+    tell(cx, making.round, making.so, kind, Some(id), ready)?;
+    match making.old {
         Some(_) => writes.revived.push(order),
         None => writes.orders.push(order),
     }
     Ok(())
-}
-
-/// What a customer should know of a new order: what is short, what costs something else than
-/// projected (R24), and until when he may change it.
-fn ready_facts(
-    now: DateTime<Utc>,
-    round: &Round,
-    so: &StandingOrder,
-    filled: &Filled,
-) -> serde_json::Value {
-    let limit = round.occasion(so).customer_limit();
-    let mut facts = json!({ "total": filled.total, "limit": limit, "view_only": now >= limit });
-    let short = shortages(filled);
-    let prices: Vec<_> = filled
-        .lines
-        .iter()
-        .filter(|line| line.price != line.planned_price)
-        .map(|line| json!({ "variant": line.variant, "was": line.planned_price, "price": line.price }))
-        .collect();
-    if let Some(facts) = facts.as_object_mut() {
-        if !short.is_empty() {
-            facts.insert("short".into(), short.into());
-        }
-        if !prices.is_empty() {
-            facts.insert("prices".into(), prices.into());
-        }
-    }
-    facts
-}
-
-fn shortages(filled: &Filled) -> Vec<serde_json::Value> {
-    filled
-        .lines
-        .iter()
-        .filter(|line| line.given < line.asked)
-        .map(|line| json!({ "variant": line.variant, "asked": line.asked, "given": line.given }))
-        .collect()
 }
 
 /// The outcome to write; `None` where it says already what it would say.
@@ -426,7 +353,8 @@ fn outcome_of(
                 customer: None,
                 cycle: Some(round.cycle.id),
                 order: None,
-                facts: json!({ "standing_order": member.id, "why": settled.why.to_string() }),
+                facts: json!({ "standing_order": member.id, "why": settled.why.to_string() })
+                    .into(),
             })?;
         }
     }
@@ -457,10 +385,10 @@ pub(super) fn tell(
     so: &StandingOrder,
     kind: NoticeKind,
     order: Option<OrderId>,
-    facts: serde_json::Value,
+    facts: impl Into<Facts>,
 ) -> Result<()> {
     let cycle = Some(round.cycle.id);
-    cx.tell(Tell { kind, customer: Some(so.customer), cycle, order, facts })
+    cx.tell(Tell { kind, customer: Some(so.customer), cycle, order, facts: facts.into() })
 }
 
 fn write(cx: &mut Cx<'_>, home: &Home, round: &Round, writes: Writes) -> Result<()> {

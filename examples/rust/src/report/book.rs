@@ -163,7 +163,7 @@ fn missed(town: &Town<'_>, cycle: CycleId) -> Result<Vec<(VariantId, Quantity)>>
     };
     let notices = town.ask(list)?.items;
     let short = notices.into_iter().filter_map(|view| {
-        let short = view.notice.facts.get("short")?.clone();
+        let short = view.notice.facts.json().get("short")?.clone();
         serde_json::from_value::<Vec<Short>>(short).ok()
     });
     Ok(short.flatten().map(|line| (line.variant, line.asked)).collect())
