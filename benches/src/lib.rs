@@ -121,7 +121,7 @@ fn one(hub: &Hub, enterprise: &str, size: Size) -> Result<(Customer, StandingOrd
     hub.run(CreateEnterprise {
         enterprise: at(),
         name: "Hub".into(),
-        zone: "Europe/London".into(),
+        zone: "UTC".into(),
         currency: "GBP".into(),
         ..Default::default()
     })?;

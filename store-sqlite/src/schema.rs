@@ -63,7 +63,8 @@ pub(crate) struct TableSql {
     pub(crate) columns: String,
     pub(crate) get: String,
     pub(crate) insert: String,
-    /// Inserts [`MANY`] new rows; one that is there already undoes the statement.
+    /// Inserts [`MANY`] rows, up to the first that breaks a rule of the table. Had it to be able to
+    /// undo itself, it would keep a copy of every page that it changes.
     pub(crate) insert_many: String,
     pub(crate) update: String,
     pub(crate) version: String,
@@ -101,7 +102,7 @@ impl TableSql {
                 "INSERT INTO {name} ({columns}) VALUES ({all}) ON CONFLICT ({key_names}) DO NOTHING"
             ),
             insert_many: format!(
-                "INSERT INTO {name} ({columns}) VALUES {}",
+                "INSERT OR FAIL INTO {name} ({columns}) VALUES {}",
                 vec![format!("({})", vec!["?"; t.columns.len()].join(", ")); MANY].join(", ")
             ),
             update: format!("UPDATE {name} SET {set} WHERE {}", this.join(" AND ")),

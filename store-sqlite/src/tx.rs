@@ -163,15 +163,17 @@ fn each(
     })
 }
 
-/// Inserts new rows in one statement; `false`, and nothing is done, where one breaks a rule of the
-/// table. Which one, and whether it is there already, shows when they are inserted one by one.
-fn insert_many(conn: &Conn, t: &'static Table, rows: &[Row]) -> Result<bool> {
+/// Inserts rows in one statement, up to the first that breaks a rule of the table; how many those
+/// are. What rule that is, and whether the row is there already, shows when it is inserted alone.
+fn insert_many(conn: &Conn, t: &'static Table, rows: &[Row]) -> Result<usize> {
     let mut insert = On::new(conn, t, &conn.sql(t).insert_many)?;
     let done = bind_all(&mut insert.statement, rows.iter().flatten())
         .and_then(|()| insert.statement.raw_execute());
     match done {
-        Ok(_) => Ok(true),
-        Err(e) if e.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => Ok(false),
+        Ok(inserted) => Ok(inserted),
+        Err(e) if e.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+            Ok(conn.db.changes() as usize)
+        }
         Err(e) => Err(trouble::of(&e, Some(t))),
     }
 }
@@ -259,10 +261,9 @@ impl Transaction for SqliteTx<'_> {
             let conn = tx.lease.conn()?;
             let mut inserted = Vec::with_capacity(rows.len());
             for rows in rows.chunks(MANY) {
-                match rows.len() == MANY && insert_many(conn, t, rows)? {
-                    true => inserted.resize(inserted.len() + MANY, true),
-                    false => insert_each(conn, t, rows, &mut inserted)?,
-                }
+                let new = if rows.len() == MANY { insert_many(conn, t, rows)? } else { 0 };
+                inserted.resize(inserted.len() + new, true);
+                insert_each(conn, t, &rows[new..], &mut inserted)?;
             }
             Ok(inserted)
         })
