@@ -1,6 +1,6 @@
 //! S4: a tick with nothing due, on SQLite, with 10,000 enterprises and 1,000,000 standing orders.
 //!
-//! `cargo bench -p milkround-benches --bench idle`; making the file takes a few minutes.
+//! `cargo bench -p milkround-benches --bench idle`; making the file takes about half a minute.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use milkround::SqliteStore;
