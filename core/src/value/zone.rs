@@ -10,7 +10,7 @@
 use crate::error::{Code, Fault};
 use crate::value::text::Text;
 use crate::value::time::{Instant, checked};
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{FixedOffset, NaiveDate, NaiveDateTime, TimeDelta};
 use jiff::{
     Timestamp,
     tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase},
@@ -123,7 +123,7 @@ impl Zone {
 
     /// A faster [`instant`](Self::instant) for many local times near each other.
     pub fn localiser(&self) -> Localiser<'_> {
-        Localiser { zone: self, offset: 0, safe_from: i64::MAX, until: i64::MIN }
+        Localiser { zone: self, offset: 0, safe_from: i64::MAX, until: i64::MIN, next: None }
     }
 
     fn offset_of_local(&self, local_seconds: i64) -> (i64, Fit) {
@@ -150,11 +150,10 @@ fn timestamp(seconds: i64) -> Timestamp {
     }
 }
 
+/// The moment at which a clock with this offset shows the local time.
 fn less_offset(local: NaiveDateTime, offset: i64) -> Instant {
-    TimeDelta::try_seconds(offset)
-        .and_then(|offset| local.checked_sub_signed(offset))
-        .unwrap_or(local)
-        .and_utc()
+    let offset = i32::try_from(offset).ok().and_then(FixedOffset::east_opt);
+    offset.and_then(|offset| local.checked_sub_offset(offset)).unwrap_or(local).and_utc()
 }
 
 /// Turns local times into instants and keeps the last offset together with its validity.
@@ -162,24 +161,30 @@ fn less_offset(local: NaiveDateTime, offset: i64) -> Instant {
 pub struct Localiser<'z> {
     zone: &'z Zone,
     offset: i64,
+    /// From here on the clocks show no time that they showed before.
     safe_from: i64,
+    /// From here on they show times that they will show again, or another offset holds.
     until: i64,
+    next: Option<Shift>,
 }
 
-/// No clock was ever moved by more than this: an offset lies within 26 hours of UTC.
-const LONGEST_FOLD: i64 = 52 * 3600;
+/// The next change of the clocks.
+#[derive(Debug, Clone, Copy)]
+struct Shift {
+    at: i64,
+    offset: i64,
+}
 
 impl Localiser<'_> {
     /// The same as [`Zone::resolve`].
     pub fn resolve(&mut self, local: NaiveDateTime) -> (Instant, Fit) {
         let seconds = local.and_utc().timestamp();
-        let kept = seconds - self.offset;
-        if self.safe_from <= kept && kept < self.until {
-            return (less_offset(local, self.offset), Fit::Exact);
+        if !self.is_safe(seconds) && !self.goes_on(seconds) {
+            let (offset, fit) = self.zone.offset_of_local(seconds);
+            self.keep(seconds - offset);
+            return (less_offset(local, offset), fit);
         }
-        let (offset, fit) = self.zone.offset_of_local(seconds);
-        self.keep(seconds - offset);
-        (less_offset(local, offset), fit)
+        (less_offset(local, self.offset), Fit::Exact)
     }
 
     /// The same as [`Zone::instant`].
@@ -187,17 +192,53 @@ impl Localiser<'_> {
         self.resolve(local).0
     }
 
-    /// Keeps the offset that holds at a moment. Right after a change, a local time may also have
-    /// occurred before it, and right before the next it may occur once more: those are not safe.
+    /// Whether the offset that is kept holds for a local time, and no other does.
+    fn is_safe(&self, local_seconds: i64) -> bool {
+        let at = local_seconds - self.offset;
+        self.safe_from <= at && at < self.until
+    }
+
+    /// Whether a local time is safe behind the next change; then the offset there is kept. Whoever
+    /// walks forwards asks the zone once for each change of its clocks.
+    fn goes_on(&mut self, local_seconds: i64) -> bool {
+        match self.next.filter(|next| local_seconds - next.offset >= next.at) {
+            None => false,
+            Some(next) => {
+                self.keep_since(next, self.offset);
+                self.is_safe(local_seconds)
+            }
+        }
+    }
+
+    /// Keeps the offset that holds at a moment.
     fn keep(&mut self, seconds: i64) {
+        let offset = self.zone.offset_at(seconds);
         let at = timestamp(seconds);
-        let rules = &self.zone.rules;
-        let next = rules.following(at).next().map_or(i64::MAX, |t| t.timestamp().as_second());
-        let since = rules.preceding(timestamp(at.as_second() + 1)).next();
-        let since = since.map_or(i64::MIN, |t| t.timestamp().as_second());
-        self.offset = self.zone.offset_at(seconds);
-        self.safe_from = since.saturating_add(LONGEST_FOLD);
-        self.until = next.saturating_sub(LONGEST_FOLD);
+        match self.zone.rules.preceding(timestamp(at.as_second() + 1)).next() {
+            None => {
+                self.keep_since(Shift { at: at.as_second(), offset }, offset);
+                self.safe_from = i64::MIN;
+            }
+            Some(change) => {
+                let at = change.timestamp().as_second();
+                self.keep_since(Shift { at, offset }, self.zone.offset_at(at - 1));
+            }
+        }
+    }
+
+    /// Keeps the offset that holds since a change. Right after the clocks went back, a local time
+    /// has also occurred before, and right before they go back it will occur once more: those are
+    /// not safe. (No zone changes its clocks twice within two days: a test looks.)
+    fn keep_since(&mut self, since: Shift, before: i64) {
+        let next = self.zone.rules.following(timestamp(since.at)).next();
+        self.next = next.map(|change| Shift {
+            at: change.timestamp().as_second(),
+            offset: i64::from(change.offset().seconds()),
+        });
+        self.offset = since.offset;
+        self.safe_from = since.at + (before - since.offset).max(0);
+        self.until =
+            self.next.map_or(i64::MAX, |next| next.at - (since.offset - next.offset).max(0));
     }
 }
 

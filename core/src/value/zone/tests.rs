@@ -115,6 +115,13 @@ fn p17_every_gap_and_fold_of_every_zone_follows_the_rule() {
                 let got = zone.resolve(probe);
                 assert_eq!(got, by_search(&zone, probe), "{name} {probe}");
                 assert_eq!(zone.localiser().resolve(probe), got, "{name} {probe}");
+                // Also for who comes there from before the change, or from behind it.
+                for days in [-30, -2, 2, 30] {
+                    let mut localiser = zone.localiser();
+                    localiser.resolve(probe + TimeDelta::try_days(days).unwrap());
+                    assert_eq!(localiser.resolve(probe), got, "{name} {probe} after {days}");
+                    assert_eq!(localiser.resolve(probe), got, "{name} {probe} again");
+                }
                 let inside = first <= probe && probe < last;
                 assert_eq!(inside, got.1 != Fit::Exact, "{name} {probe}");
                 probe += TimeDelta::try_minutes(10).unwrap();
@@ -126,6 +133,19 @@ fn p17_every_gap_and_fold_of_every_zone_follows_the_rule() {
         }
     }
     assert!(gaps > 1_000 && folds > 1_000, "{gaps} gaps, {folds} folds");
+}
+
+/// What a localiser takes for granted.
+#[test]
+fn no_zone_changes_its_clocks_twice_within_two_days() {
+    let (from, until) = (local("1970-01-01T00:00:00"), local("2201-01-01T00:00:00"));
+    let (from, until) = (from.and_utc().timestamp(), until.and_utc().timestamp());
+    for zone in Zone::names().map(|name| Zone::new(name).unwrap()) {
+        let changes = zone.rules.following(timestamp(from)).map(|c| c.timestamp().as_second());
+        let changes: Vec<_> = changes.take_while(|at| *at < until).collect();
+        let soonest = changes.windows(2).map(|pair| pair[1] - pair[0]).min();
+        assert!(soonest.is_none_or(|seconds| seconds > 2 * 86_400), "{zone}: {soonest:?}");
+    }
 }
 
 #[test]
