@@ -5,6 +5,7 @@
 //! what became of it.
 
 pub mod data;
+pub mod grocery;
 pub mod report;
 pub mod season;
 pub mod table;
