@@ -27,29 +27,29 @@ pub(super) fn step(
     report: &mut TickReport,
 ) -> Result<Step> {
     let mut cycle = load_cycle(cx, CycleId(due.subject), Lock::Update)?;
+    let mut cursor = due.cursor;
     match cycle.state {
         CycleState::Open => {
-            let (last, full, round) = try_again(cx, cycle, due.cursor, size, blame, report)?;
+            let (last, full, round) = try_again(cx, cycle, cursor, size, blame, report)?;
             if let (true, Some(last)) = (full, last) {
                 return Ok(Step::More(last));
             }
             cycle = round.cycle;
+            cursor = None;
             set_state(cx, &mut cycle, CycleState::Closing)?;
-            Ok(Step::More(Uuid::nil()))
         }
-        CycleState::Closing => {
-            if let Some(last) = place(cx, &cycle, due.cursor, size, report)? {
-                return Ok(Step::More(last));
-            }
-            set_state(cx, &mut cycle, CycleState::Closed)?;
-            summarise(cx, &cycle)?;
-            report.closed += 1;
-            Ok(Step::Done)
-        }
+        CycleState::Closing => {}
         // Its opening was put off: the close waits behind it.
-        CycleState::Upcoming | CycleState::Opening => Ok(Step::Later),
-        CycleState::Closed | CycleState::Cancelled => Ok(Step::Done),
+        CycleState::Upcoming | CycleState::Opening => return Ok(Step::Later),
+        CycleState::Closed | CycleState::Cancelled => return Ok(Step::Done),
     }
+    if let Some(last) = place(cx, &cycle, cursor, size, report)? {
+        return Ok(Step::More(last));
+    }
+    set_state(cx, &mut cycle, CycleState::Closed)?;
+    summarise(cx, &cycle)?;
+    report.closed += 1;
+    Ok(Step::Done)
 }
 
 /// Tries the failed pairs of the cycle once more, a batch at a time.

@@ -1,9 +1,10 @@
 //! Opening a cycle, in two phases: shares of what is scarce are set aside for everyone, then
-//! orders are made batch by batch (ARCHITECTURE 4, R23).
+//! orders are made batch by batch (ARCHITECTURE 4, R23). The first batch does the first phase too:
+//! a small cycle opens in one transaction.
 //!
 //! ```text
 //!  upcoming --first batch--> opening --batch--> … --last batch--> open --close--> closing --> closed
-//!             shares                  orders                 shop may order
+//!             shares, orders          orders                 shop may order
 //! ```
 
 use super::Step;
@@ -24,7 +25,6 @@ use crate::rules::shelf::Good;
 use crate::store::{Filter, Lock, Query, Record};
 use crate::value::{CycleId, EnterpriseId, Quantity, StandingOrderId, VariantId};
 use std::collections::BTreeMap;
-use uuid::Uuid;
 
 /// How many standing orders one look at the demand reads at once.
 const LOOK: u32 = 1000;
@@ -44,19 +44,19 @@ pub(super) fn step(
     if !matches!(cycle.state, CycleState::Upcoming | CycleState::Opening) {
         return Ok(Step::Done);
     }
-    if cycle.state == CycleState::Upcoming {
+    let first = cycle.state == CycleState::Upcoming;
+    if first {
         cycle.opened_late = super::is_late(due.since, cx.now);
         cycle.missed = missed(cx, &cycle)?;
         set_state(cx, &mut cycle, CycleState::Opening)?;
-        let mut round = Round::load(cx, cycle)?;
+    }
+    let mut round = Round::load(cx, cycle)?;
+    if first {
         claim_ahead(cx, &mut round)?;
         if round.course != Course::Miss && round.settings.sharing == Sharing::ProRata {
             share_out(cx, &mut round)?;
         }
-        // Planning is done: the batches follow, each in its own transaction.
-        return Ok(Step::More(Uuid::nil()));
     }
-    let mut round = Round::load(cx, cycle)?;
     let members = round.members(cx, due.cursor, size)?;
     let last = members.last().map(|member| member.id);
     let full = members.len() >= usize::try_from(size).unwrap_or(usize::MAX);
@@ -193,6 +193,10 @@ fn share_out(cx: &mut Cx<'_>, round: &mut Round) -> Result<()> {
         Ok(())
     })?;
     cx.tx.insert_new(&home, &rows)?;
+    for ((distributor, variant), freed) in &freed {
+        let set_aside = Quantity::from_millionths(-freed)?;
+        round.shelf.take(distributor, variant, set_aside, Quantity::ZERO);
+    }
     move_stock(cx, &round.shelf, round.cycle.id, freed)
 }
 
