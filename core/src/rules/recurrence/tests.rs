@@ -1,4 +1,5 @@
 use super::*;
+use crate::value::zone::Fit;
 
 fn london() -> Zone {
     Zone::new("Europe/London").unwrap()
@@ -241,4 +242,42 @@ fn a_slot_that_the_clocks_move_onto_another_is_told() {
     let walk = daily.occurrences(local("2011-12-29T09:00:00"), &samoa);
     let doubled: Vec<_> = Openings::new(walk).map(|opening| opening.doubled).collect();
     assert_eq!(doubled, [false, true, false]);
+}
+
+/// The slots of London's weekly 01:30 with an extra one at 02:30 on the day of the change: when they
+/// open, whether EXDATE leaves them out, and whether another opens instead.
+fn at_the_gap(more: &str) -> Vec<(String, bool, bool)> {
+    let zone = london();
+    let rule = Recurrence::parse(&format!("FREQ=WEEKLY\nRDATE:20260329T023000{more}")).unwrap();
+    let walk = rule.occurrences(local("2026-03-29T01:30:00"), &zone);
+    let told = |o: Opening| (o.at.format("%H:%MZ").to_string(), o.slot.excluded, o.doubled);
+    Openings::new(walk).take(2).map(told).collect()
+}
+
+#[test]
+fn a_slot_that_is_left_out_stands_in_for_no_other() {
+    let at = |excluded, doubled| ("01:30Z".to_owned(), excluded, doubled);
+    assert_eq!(at_the_gap(""), [at(false, true), at(false, false)]);
+    assert_eq!(at_the_gap("\nEXDATE:20260329T023000"), [at(false, false), at(true, false)]);
+    // A UTC time names the moment, and with it both.
+    assert_eq!(at_the_gap("\nEXDATE:20260329T013000Z"), [at(true, false), at(true, false)]);
+}
+
+#[test]
+fn what_stands_in_is_seen_beyond_the_end_of_a_walk_and_of_its_steps() {
+    let zone = london();
+    let rule = Recurrence::parse("FREQ=WEEKLY\nRDATE:20260329T023000").unwrap();
+    let gap = local("2026-03-29T01:30:00");
+    let walk = rule.between(local("2026-03-22T01:30:00"), &zone, gap, gap);
+    assert_eq!(Openings::new(walk).map(|opening| opening.doubled).collect::<Vec<_>>(), [true]);
+    // Samoa's lost day comes wherever in its steps the walk has arrived there.
+    let samoa = Zone::new("Pacific/Apia").unwrap();
+    let daily = Recurrence::parse("FREQ=DAILY").unwrap();
+    let lost = local("2011-12-30T09:00:00");
+    for before in [1, 4_000, 4_444, 4_449, 4_450] {
+        let start = lost - TimeDelta::try_days(before).unwrap();
+        let found = Openings::new(daily.occurrences(start, &samoa)).find(|o| o.fit == Fit::Gap);
+        let told = found.filter(|o| o.slot.local == lost).map(|o| o.doubled);
+        assert_eq!(told, Some(true), "{before} days before");
+    }
 }
