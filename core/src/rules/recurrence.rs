@@ -371,6 +371,8 @@ impl Excepted {
 #[cfg(test)]
 mod bounds;
 #[cfg(test)]
+mod disagreements;
+#[cfg(test)]
 mod known_faults;
 #[cfg(test)]
 mod properties;

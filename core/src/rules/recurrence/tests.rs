@@ -244,8 +244,8 @@ fn a_slot_that_the_clocks_move_onto_another_is_told() {
     assert_eq!(doubled, [false, true, false]);
 }
 
-/// The slots of London's weekly 01:30 with an extra one at 02:30 on the day of the change: when they
-/// open, whether EXDATE leaves them out, and whether another opens instead.
+/// The slots of London's weekly 01:30 with an extra one at 02:30 on the day of the change: when
+/// they open, whether EXDATE leaves them out, and whether another opens instead.
 fn at_the_gap(more: &str) -> Vec<(String, bool, bool)> {
     let zone = london();
     let rule = Recurrence::parse(&format!("FREQ=WEEKLY\nRDATE:20260329T023000{more}")).unwrap();
