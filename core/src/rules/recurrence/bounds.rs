@@ -310,6 +310,22 @@ fn a_jump_that_counts_is_bounded() {
 }
 
 #[test]
+fn a_jump_ends_with_its_last_day() {
+    let zone = Zone::utc();
+    let (start, first) = (local("2026-01-01T09:00:00"), local("2030-01-01T00:00:00"));
+    for (rule, most) in [
+        ("FREQ=DAILY;BYMONTHDAY=31;BYMONTH=2", 24),
+        ("FREQ=WEEKLY;BYMONTH=7", 8),
+        ("FREQ=MONTHLY;BYMONTHDAY=30;BYMONTH=2", 4),
+    ] {
+        let rule = read(rule);
+        let mut jump = rule.between(start, &zone, first, first + days(10));
+        assert_eq!((jump.next(), jump.stop()), (None, Some(Stop::Ended)), "{rule}");
+        assert!(jump.steps() <= most, "{rule}: {} steps", jump.steps());
+    }
+}
+
+#[test]
 fn a_count_that_is_used_up_looks_no_further() {
     let rule = read("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=1");
     let zone = Zone::utc();

@@ -29,6 +29,8 @@ fn a_week_without_a_day_takes_the_starts_weekday() {
 fn a_day_of_the_month_in_a_year_is_one_of_each_month() {
     let rule = "FREQ=YEARLY;BYMONTHDAY=15";
     check("2026-03-10", rule, &["2026-03-15", "2026-04-15", "2026-05-15"]);
+    let in_summer = "FREQ=YEARLY;BYMONTH=6,7";
+    check("2026-03-10", in_summer, &["2026-06-10", "2026-07-10", "2027-06-10"]);
 }
 
 #[test]
@@ -51,6 +53,9 @@ fn positions_are_counted_from_the_beginning_of_the_period() {
     check("2026-04-01", weekly, &["2026-04-06", "2026-04-13"]);
     let monthly = "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=2";
     check("2026-04-15", monthly, &["2026-05-04", "2026-06-02"]);
+    // A day that two parts name is one of the set.
+    let twice = "FREQ=MONTHLY;BYMONTHDAY=1,-31,2,15;BYSETPOS=2";
+    check("2026-01-01", twice, &["2026-01-02", "2026-02-02", "2026-03-02"]);
 }
 
 #[test]

@@ -210,9 +210,13 @@ proptest! {
         let all = long.by_ref().take_while(|slot| slot.local <= last);
         let kept: Vec<_> =
             all.filter(|slot| slot.local >= first).map(|s| (s.local, s.excluded)).collect();
-        // Where a silence or the steps cut one of them short there is nothing to compare.
-        let cut = |stop| matches!(stop, Some(Stop::Silent | Stop::Unfinished));
-        prop_assume!(!cut(jumped.stop()) && !cut(long.stop()));
+        // Where a silence or the steps cut one of them short there is nothing to compare. Behind an
+        // extra date that is still to come, the silence of the rule is not yet that of the walk.
+        let cut = |walk: &Occurrences| {
+            let stops = [walk.stop, walk.rule_stop];
+            stops.iter().any(|stop| matches!(stop, Some(Stop::Silent | Stop::Unfinished)))
+        };
+        prop_assume!(!cut(&jumped) && !cut(&long));
         prop_assert_eq!(found, kept);
     }
 

@@ -189,6 +189,27 @@ fn an_extra_date_does_not_prolong_a_silence_after_a_resume() {
 }
 
 #[test]
+fn a_mark_in_the_middle_of_a_period_keeps_its_rest() {
+    let zone = london();
+    let start = local("2026-04-01T09:00:00");
+    for rule in [
+        "FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=7",
+        "FREQ=MONTHLY;BYMONTHDAY=1,2,-1;UNTIL=20260701\nRDATE:20260402T080000,20260501T100000",
+        "FREQ=YEARLY;BYDAY=1MO,2MO,-1FR;COUNT=5\nEXDATE;VALUE=DATE:20261225",
+    ] {
+        let rule = Recurrence::parse(rule).unwrap();
+        let whole: Vec<_> = rule.occurrences(start, &zone).collect();
+        let mut mark = Mark::default();
+        for slot in &whole {
+            let mut walk = rule.resume(start, &zone, mark);
+            assert_eq!(walk.next(), Some(*slot), "{rule}");
+            mark = walk.mark();
+        }
+        assert_eq!(rule.resume(start, &zone, mark).next(), None, "{rule}");
+    }
+}
+
+#[test]
 fn a_far_future_is_reached_without_walking_there() {
     let zone = london();
     for rule in ["FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY;BYDAY=SU,WE", "FREQ=MONTHLY", "FREQ=YEARLY"]
@@ -274,6 +295,8 @@ fn what_stands_in_is_seen_beyond_the_end_of_a_walk_and_of_its_steps() {
     let samoa = Zone::new("Pacific/Apia").unwrap();
     let daily = Recurrence::parse("FREQ=DAILY").unwrap();
     let lost = local("2011-12-30T09:00:00");
+    let walk = daily.between(local("2011-12-29T09:00:00"), &samoa, lost, lost);
+    assert_eq!(Openings::new(walk).map(|opening| opening.doubled).collect::<Vec<_>>(), [true]);
     for before in [1, 4_000, 4_444, 4_449, 4_450] {
         let start = lost - TimeDelta::try_days(before).unwrap();
         let found = Openings::new(daily.occurrences(start, &samoa)).find(|o| o.fit == Fit::Gap);
