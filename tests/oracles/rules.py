@@ -132,8 +132,10 @@ def random_rule(dice):
         clamp=dice.random() < 0.15,
     )
     if rule.byweekno and dice.random() < 0.3:
+        # The weeks at the year's ends, more often than chance would with nothing beside them.
         edges = (1, 52, 53, -1, -52, -53)
         rule = replace(rule, byweekno=tuple(sorted(set(dice.choices(edges, k=2)))))
+        rule = replace(rule, bymonth=(), byyearday=(), bymonthday=())
     return lawful(rule)
 
 
