@@ -1,15 +1,28 @@
-.PHONY: demo test test-rust lint tools
+.PHONY: demo test test-rust test-oracles lint tools python
 
 # One season of a small hub on an SQLite file. Run it again: nothing is doubled.
 demo:
 	cargo run -p milkround-examples --bin season
 
-# Everything. It needs a Rust toolchain with clippy and rustfmt, git and a C compiler.
-test: tools lint test-rust
+# Everything. It needs a Rust toolchain with clippy and rustfmt, git, a C compiler and Python.
+test: tools lint test-rust test-oracles
 
 # The tests alone, on any Rust toolchain.
 test-rust:
 	cargo test --workspace
+
+# The recurrence beside python-dateutil, Python's zoneinfo and a second reading of RFC 5545. More:
+# make test-oracles ORACLE='--seed new --rules 100000 --years 1970 2100'
+VENV := target/oracles
+test-oracles: $(VENV)/ready
+	PYTHONTZPATH= $(VENV)/bin/python -B tests/oracles/recurrence.py $(ORACLE)
+
+$(VENV)/ready: tests/oracles/requirements.txt | python
+	rm -rf $(VENV)
+	python3 -m venv $(VENV)
+	@$(VENV)/bin/python -m pip install --quiet --requirement $< || \
+		{ echo "pip could not install what $< names: it needs PyPI or a mirror (PIP_INDEX_URL)"; exit 1; }
+	touch $@
 
 lint:
 	cargo fmt --all --check
@@ -17,9 +30,13 @@ lint:
 	cargo xtask tidy
 
 # Names what is missing before anything is built.
-tools:
+tools: python
 	@command -v cargo >/dev/null || { echo "install Rust 1.95 or later: https://rustup.rs"; exit 1; }
 	@command -v cc >/dev/null || { echo "install a C compiler (Debian: apt-get install gcc libc6-dev)"; exit 1; }
 	@command -v git >/dev/null || { echo "install git (Debian: apt-get install git)"; exit 1; }
 	@cargo clippy --version >/dev/null 2>&1 || { echo "run: rustup component add clippy"; exit 1; }
 	@cargo fmt --version >/dev/null 2>&1 || { echo "run: rustup component add rustfmt"; exit 1; }
+
+python:
+	@python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "install Python 3.11 or later with venv (Debian: apt-get install python3-venv)"; exit 1; }

@@ -38,7 +38,7 @@ fn files(endings: &[&str]) -> Vec<PathBuf> {
 
 fn tidy() -> ExitCode {
     let mut faults = Vec::new();
-    for path in files(&[".rs"]) {
+    for path in files(&[".rs", ".py"]) {
         let text = std::fs::read_to_string(&path).expect("a text");
         let lines = text.lines().count();
         if lines > MOST_LINES {

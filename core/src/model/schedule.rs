@@ -165,6 +165,7 @@ impl Schedule {
     /// # Errors
     /// [`Code::EndBeforeStart`] when UNTIL or an RDATE lies before the start or the cycle would
     /// close when it opens, [`Code::OutOfRange`] for a year that cannot be stored,
+    /// [`Code::InvalidRule`] for an RDATE in UTC at a local time that occurs for the second time,
     /// [`Code::Malformed`] for a fraction of a second.
     pub fn new(
         zone: Zone,
@@ -222,6 +223,13 @@ fn check_order(recurrence: &Recurrence, start: NaiveDateTime, zone: &Zone) -> Re
     let mut extra = None;
     for date in recurrence.extra() {
         let local = checked_local(date.local(zone, start.time()))?;
+        if matches!(date, Moment::Utc(at) if zone.instant(local) != *at) {
+            let message = format!(
+                "RDATE `{date}` is when the clocks of {zone} show `{local}` for the second time, \
+                 and a cycle opens at the first: give a time that they show once"
+            );
+            return Err(Fault::new(Code::InvalidRule, message, date.to_string()));
+        }
         if local < start {
             extra = extra.or(Some(("RDATE", *date)));
         }

@@ -6,7 +6,7 @@ use super::Weekday;
 use crate::error::{Code, Fault};
 use crate::value::time::checked;
 use crate::value::zone::Zone;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
@@ -133,6 +133,18 @@ impl Moment {
     }
 }
 
+impl Moment {
+    /// Whether its text has a place for all of it: four digits of a year, and whole seconds.
+    fn has_text(self) -> bool {
+        let (date, nanosecond) = match self {
+            Self::Day(day) => (day, 0),
+            Self::Local(local) => (local.date(), local.nanosecond()),
+            Self::Utc(at) => (at.date_naive(), at.nanosecond()),
+        };
+        (0..=9999).contains(&date.year()) && nanosecond == 0
+    }
+}
+
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -164,7 +176,8 @@ pub struct Recurrence {
 }
 
 impl Recurrence {
-    /// Reads a recurrence; lower case, a leading `RRULE:` and Windows line ends are taken too.
+    /// Reads a recurrence; lower case, a leading `RRULE:`, Windows line ends and folded lines
+    /// (section 3.1) are taken too.
     ///
     /// These clauses of RFC 5545, section 3.3.10, are enforced:
     /// - "The FREQ rule part is REQUIRED, but MUST NOT be specified more than once" (and so for
@@ -185,7 +198,8 @@ impl Recurrence {
     /// days that a month lacks.
     ///
     /// # Errors
-    /// [`Code::InvalidRule`] with the line and column and what is accepted there;
+    /// [`Code::InvalidRule`] with the line, the column in characters and what is accepted there (a
+    /// folded line has the number of its first piece, and its columns count on);
     /// [`Code::TooLong`] beyond [`MAX_TEXT`] bytes or [`MAX_DATES`] dates.
     pub fn parse(text: &str) -> Result<Self, Fault> {
         parse::recurrence(text)
@@ -213,6 +227,15 @@ impl Recurrence {
                            `FREQ=WEEKLY;BYDAY=SU`, or leave it out for a series without a rule";
             return Err(Fault::new(Code::InvalidRule, message, ""));
         }
+        let until = match rule.as_ref().map(|rule| rule.end) {
+            Some(End::Until(until)) => Some(until),
+            _ => None,
+        };
+        let mut moments = extra.iter().chain(&except).chain(&until);
+        if let Some(moment) = moments.find(|moment| !moment.has_text()) {
+            let message = format!("{moment:?} has no text: give whole seconds and a year to 9999");
+            return Err(Fault::new(Code::OutOfRange, message, format!("{moment:?}")));
+        }
         Ok(Self { rule, extra, except })
     }
 
@@ -234,7 +257,7 @@ impl Recurrence {
     /// The same with one more excepted slot (EXDATE). Numbers of other slots do not change.
     ///
     /// # Errors
-    /// [`Code::TooLong`] beyond [`MAX_DATES`].
+    /// [`Code::TooLong`] beyond [`MAX_DATES`], [`Code::OutOfRange`] for a fraction of a second.
     pub fn without(&self, slot: NaiveDateTime) -> Result<Self, Fault> {
         let mut except = self.except.clone();
         except.push(Moment::Local(slot));
@@ -244,7 +267,7 @@ impl Recurrence {
     /// The same with one more slot (RDATE).
     ///
     /// # Errors
-    /// [`Code::TooLong`] beyond [`MAX_DATES`].
+    /// As [`Recurrence::without`].
     pub fn with_extra(&self, slot: NaiveDateTime) -> Result<Self, Fault> {
         let mut extra = self.extra.clone();
         extra.push(Moment::Local(slot));
@@ -254,7 +277,8 @@ impl Recurrence {
     /// The same with another end of its rule; extra dates stay.
     ///
     /// # Errors
-    /// [`Code::InvalidRule`] when it has no rule, or COUNT is not between 1 and [`MAX_COUNT`].
+    /// [`Code::InvalidRule`] when it has no rule, or COUNT is not between 1 and [`MAX_COUNT`];
+    /// [`Code::OutOfRange`] for an UNTIL with a fraction of a second.
     pub fn with_end(&self, end: End) -> Result<Self, Fault> {
         if let End::Count(count) = end
             && !(1..=MAX_COUNT).contains(&count)

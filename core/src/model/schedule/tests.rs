@@ -36,6 +36,20 @@ fn ends_and_extra_dates_before_the_start_are_refused() {
         @"RDATE `20260531T090000` is before the start `2026-06-01 09:00:00`: give a later one, or start earlier");
 }
 
+/// A slot is a local time and opens at its first instant: the second cannot be asked for.
+#[test]
+fn an_extra_date_at_the_second_of_two_like_times_is_refused() {
+    let start = "2026-06-01T09:00:00";
+    for good in ["20261025T003000Z", "20261025T013000", "20261025T020000Z", "20260329T013000Z"] {
+        let start = "2026-01-01T09:00:00";
+        assert!(made(start, Some(&format!("FREQ=DAILY\nRDATE:{good}"))).is_ok(), "{good}");
+    }
+    let fault = made(start, Some("FREQ=DAILY\nRDATE:20261025T013000Z")).unwrap_err();
+    assert_eq!((fault.code, fault.value.as_str()), (Code::InvalidRule, Some("20261025T013000Z")));
+    insta::assert_snapshot!(fault.message,
+        @"RDATE `20261025T013000Z` is when the clocks of Europe/London show `2026-10-25 01:30:00` for the second time, and a cycle opens at the first: give a time that they show once");
+}
+
 #[test]
 fn years_that_cannot_be_kept_are_refused() {
     for (start, rule) in [

@@ -1,6 +1,6 @@
 //! Whether a schedule ever opens a cycle.
 
-use super::{SILENT_YEARS, Stop};
+use super::{SILENT_YEARS, Stop, silent_after};
 use crate::error::{Code, Fault};
 use crate::model::schedule::Schedule;
 
@@ -27,15 +27,16 @@ impl Schedule {
     pub fn check(&self) -> Result<(), Fault> {
         let Some(recurrence) = self.recurrence() else { return Ok(()) };
         let mut walk = recurrence.occurrences(self.starts_at(), self.zone());
-        if walk.any(|slot| !slot.excluded) {
+        let limit = silent_after(self.starts_at());
+        if walk.by_ref().take_while(|slot| slot.local <= limit).any(|slot| !slot.excluded) {
             return Ok(());
         }
         let text = recurrence.to_string();
         let shown: String = text.chars().take(120).collect();
         let why = match walk.stop() {
-            Some(Stop::Silent) => format!("opens no cycle within {SILENT_YEARS} years"),
+            Some(Stop::Silent) | None => format!("opens no cycle within {SILENT_YEARS} years"),
             Some(Stop::Unfinished) => "opens no cycle among its first thousands".to_owned(),
-            Some(Stop::Ended) | None => "ends before it opens a cycle".to_owned(),
+            Some(Stop::Ended) => "ends before it opens a cycle".to_owned(),
         };
         let message = format!(
             "the rule `{shown}` from `{}` {why}: give another rule, start or end",

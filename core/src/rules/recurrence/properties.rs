@@ -2,11 +2,12 @@
 
 use super::*;
 use crate::model::schedule::{DayRule, Frequency, MonthEnd, Rule, Weekday};
+use crate::value::zone::Fit;
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::ops::RangeInclusive;
 
-const FREQUENCIES: [Frequency; 4] =
+pub(super) const FREQUENCIES: [Frequency; 4] =
     [Frequency::Daily, Frequency::Weekly, Frequency::Monthly, Frequency::Yearly];
 
 /// Up to `most` numbers of a range or, where `negative`, of its mirror image.
@@ -21,7 +22,7 @@ fn numbers(
     prop_oneof![3 => Just(Vec::new()), 1 => some.prop_map(sorted)]
 }
 
-fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
+pub(super) fn sorted<T: Ord>(mut list: Vec<T>) -> Vec<T> {
     list.sort_unstable();
     list.dedup();
     list
@@ -88,7 +89,7 @@ fn rule() -> impl Strategy<Value = Rule> {
 }
 
 /// The rule without what RFC 5545 forbids beside its frequency.
-fn lawful(mut rule: Rule) -> Rule {
+pub(super) fn lawful(mut rule: Rule) -> Rule {
     if rule.frequency != Frequency::Yearly {
         rule.weeks.clear();
         rule.year_days.clear();
@@ -135,7 +136,7 @@ fn text() -> impl Strategy<Value = String> {
     })
 }
 
-fn read(text: &str) -> Recurrence {
+pub(super) fn read(text: &str) -> Recurrence {
     Recurrence::parse(text).unwrap_or_else(|fault| panic!("{text}: {}", fault.message))
 }
 
@@ -209,9 +210,13 @@ proptest! {
         let all = long.by_ref().take_while(|slot| slot.local <= last);
         let kept: Vec<_> =
             all.filter(|slot| slot.local >= first).map(|s| (s.local, s.excluded)).collect();
-        // Where a silence or the steps cut one of them short there is nothing to compare.
-        let cut = |stop| matches!(stop, Some(Stop::Silent | Stop::Unfinished));
-        prop_assume!(!cut(jumped.stop()) && !cut(long.stop()));
+        // Where a silence or the steps cut one of them short there is nothing to compare. Behind an
+        // extra date that is still to come, the silence of the rule is not yet that of the walk.
+        let cut = |walk: &Occurrences| {
+            let stops = [walk.stop, walk.rule_stop];
+            stops.iter().any(|stop| matches!(stop, Some(Stop::Silent | Stop::Unfinished)))
+        };
+        prop_assume!(!cut(&jumped) && !cut(&long));
         prop_assert_eq!(found, kept);
     }
 
@@ -271,88 +276,6 @@ fn p18_month_ends_over_four_hundred_years() {
             }
         }
     }
-}
-
-/// A small source of chance (SplitMix64), so that a hundred thousand rules take no time to make.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (z ^ (z >> 31)) % n
-    }
-
-    /// Often nothing; else numbers up to `high`, now and then very many, some of them negative.
-    fn numbers(&mut self, high: u64, negative: bool) -> Vec<i16> {
-        let length = match self.below(20) {
-            0 => high,
-            1..=8 => self.below(9),
-            _ => 0,
-        };
-        let mut one = || {
-            let n = i16::try_from(1 + self.below(high)).unwrap();
-            if negative && self.below(3) == 0 { -n } else { n }
-        };
-        sorted((0..length).map(|_| one()).collect())
-    }
-
-    fn days(&mut self) -> Vec<DayRule> {
-        let (length, most) =
-            (self.below(9), [1, 1, 6, 54][usize::try_from(self.below(4)).unwrap()]);
-        let mut one = || {
-            let weekday = Weekday::ALL[usize::try_from(self.below(7)).unwrap()];
-            let ordinal = i8::try_from(self.below(most)).unwrap();
-            DayRule { weekday, ordinal: if self.below(2) == 0 { -ordinal } else { ordinal } }
-        };
-        sorted((0..length.saturating_sub(4)).map(|_| one()).collect())
-    }
-
-    fn rule(&mut self) -> Rule {
-        let frequency = FREQUENCIES[usize::try_from(self.below(4)).unwrap()];
-        let high = [2, 5, 400, 9_999][usize::try_from(self.below(4)).unwrap()];
-        let mut rule = Rule {
-            frequency,
-            interval: u32::try_from(1 + self.below(high)).unwrap(),
-            end: End::Never,
-            week_start: Weekday::ALL[usize::try_from(self.below(7)).unwrap()],
-            months: self.numbers(12, false),
-            weeks: self.numbers(53, true),
-            year_days: self.numbers(366, true),
-            month_days: self.numbers(31, true),
-            days: self.days(),
-            positions: self.numbers(366, true),
-            month_end: if self.below(4) == 0 { MonthEnd::Clamp } else { MonthEnd::Skip },
-        };
-        if matches!(frequency, Frequency::Daily | Frequency::Weekly) {
-            rule.days.iter_mut().for_each(|day| day.ordinal = 0);
-            rule.days = sorted(rule.days);
-        }
-        lawful(rule)
-    }
-}
-
-/// P16: no rule, however odd, takes more than its steps, to its first slots and to its end.
-#[test]
-fn p16_a_hundred_thousand_rules_are_bounded() {
-    let zone = Zone::new("Europe/London").unwrap();
-    let mut dice = Dice(16);
-    let (mut fired, mut silent) = (0, 0);
-    for _ in 0..100_000 {
-        let text = dice.rule().to_string();
-        let day = TimeDelta::try_days(i64::try_from(dice.below(40_000)).unwrap()).unwrap();
-        let start = NaiveDate::from_ymd_opt(1990, 1, 1).unwrap().and_time(NaiveTime::MIN) + day;
-        let recurrence = read(&text);
-        let mut walk = recurrence.occurrences(start, &zone);
-        let found = walk.by_ref().take(4).count();
-        assert!(walk.steps() <= MAX_STEPS, "{text} from {start}: {} steps", walk.steps());
-        assert!(found == 4 || walk.stop().is_some(), "{text} from {start}");
-        fired += usize::from(found == 4);
-        silent += usize::from(found == 0);
-    }
-    assert!(fired > 30_000 && silent > 10_000, "{fired} fired, {silent} did not");
 }
 
 /// P17: in every zone, around each change of its clocks, every scheduled local time opens once

@@ -1,4 +1,5 @@
 use super::*;
+use crate::value::zone::Fit;
 
 fn london() -> Zone {
     Zone::new("Europe/London").unwrap()
@@ -188,6 +189,27 @@ fn an_extra_date_does_not_prolong_a_silence_after_a_resume() {
 }
 
 #[test]
+fn a_mark_in_the_middle_of_a_period_keeps_its_rest() {
+    let zone = london();
+    let start = local("2026-04-01T09:00:00");
+    for rule in [
+        "FREQ=WEEKLY;BYDAY=MO,WE,FR;COUNT=7",
+        "FREQ=MONTHLY;BYMONTHDAY=1,2,-1;UNTIL=20260701\nRDATE:20260402T080000,20260501T100000",
+        "FREQ=YEARLY;BYDAY=1MO,2MO,-1FR;COUNT=5\nEXDATE;VALUE=DATE:20261225",
+    ] {
+        let rule = Recurrence::parse(rule).unwrap();
+        let whole: Vec<_> = rule.occurrences(start, &zone).collect();
+        let mut mark = Mark::default();
+        for slot in &whole {
+            let mut walk = rule.resume(start, &zone, mark);
+            assert_eq!(walk.next(), Some(*slot), "{rule}");
+            mark = walk.mark();
+        }
+        assert_eq!(rule.resume(start, &zone, mark).next(), None, "{rule}");
+    }
+}
+
+#[test]
 fn a_far_future_is_reached_without_walking_there() {
     let zone = london();
     for rule in ["FREQ=DAILY;INTERVAL=3", "FREQ=WEEKLY;BYDAY=SU,WE", "FREQ=MONTHLY", "FREQ=YEARLY"]
@@ -241,4 +263,44 @@ fn a_slot_that_the_clocks_move_onto_another_is_told() {
     let walk = daily.occurrences(local("2011-12-29T09:00:00"), &samoa);
     let doubled: Vec<_> = Openings::new(walk).map(|opening| opening.doubled).collect();
     assert_eq!(doubled, [false, true, false]);
+}
+
+/// The slots of London's weekly 01:30 with an extra one at 02:30 on the day of the change: when
+/// they open, whether EXDATE leaves them out, and whether another opens instead.
+fn at_the_gap(more: &str) -> Vec<(String, bool, bool)> {
+    let zone = london();
+    let rule = Recurrence::parse(&format!("FREQ=WEEKLY\nRDATE:20260329T023000{more}")).unwrap();
+    let walk = rule.occurrences(local("2026-03-29T01:30:00"), &zone);
+    let told = |o: Opening| (o.at.format("%H:%MZ").to_string(), o.slot.excluded, o.doubled);
+    Openings::new(walk).take(2).map(told).collect()
+}
+
+#[test]
+fn a_slot_that_is_left_out_stands_in_for_no_other() {
+    let at = |excluded, doubled| ("01:30Z".to_owned(), excluded, doubled);
+    assert_eq!(at_the_gap(""), [at(false, true), at(false, false)]);
+    assert_eq!(at_the_gap("\nEXDATE:20260329T023000"), [at(false, false), at(true, false)]);
+    // A UTC time names the moment, and with it both.
+    assert_eq!(at_the_gap("\nEXDATE:20260329T013000Z"), [at(true, false), at(true, false)]);
+}
+
+#[test]
+fn what_stands_in_is_seen_beyond_the_end_of_a_walk_and_of_its_steps() {
+    let zone = london();
+    let rule = Recurrence::parse("FREQ=WEEKLY\nRDATE:20260329T023000").unwrap();
+    let gap = local("2026-03-29T01:30:00");
+    let walk = rule.between(local("2026-03-22T01:30:00"), &zone, gap, gap);
+    assert_eq!(Openings::new(walk).map(|opening| opening.doubled).collect::<Vec<_>>(), [true]);
+    // Samoa's lost day comes wherever in its steps the walk has arrived there.
+    let samoa = Zone::new("Pacific/Apia").unwrap();
+    let daily = Recurrence::parse("FREQ=DAILY").unwrap();
+    let lost = local("2011-12-30T09:00:00");
+    let walk = daily.between(local("2011-12-29T09:00:00"), &samoa, lost, lost);
+    assert_eq!(Openings::new(walk).map(|opening| opening.doubled).collect::<Vec<_>>(), [true]);
+    for before in [1, 4_000, 4_444, 4_449, 4_450] {
+        let start = lost - TimeDelta::try_days(before).unwrap();
+        let found = Openings::new(daily.occurrences(start, &samoa)).find(|o| o.fit == Fit::Gap);
+        let told = found.filter(|o| o.slot.local == lost).map(|o| o.doubled);
+        assert_eq!(told, Some(true), "{before} days before");
+    }
 }

@@ -10,7 +10,8 @@ use chrono::{NaiveDate, NaiveTime};
 const PARTS: &str = "FREQ, INTERVAL, COUNT, UNTIL, WKST, BYMONTH, BYWEEKNO, BYYEARDAY, \
                      BYMONTHDAY, BYDAY, BYSETPOS, SKIP";
 
-/// A stretch of the text that knows where it stands.
+/// A stretch of the text that knows where it stands: the line from which its content line goes on,
+/// and the column in it, in characters.
 #[derive(Clone, Copy)]
 struct Piece<'t> {
     text: &'t str,
@@ -23,15 +24,20 @@ impl<'t> Piece<'t> {
         let mut column = self.column;
         self.text.split(by).map(move |text| {
             let piece = Piece { text, column, ..self };
-            column += text.len() + 1;
+            column = piece.end() + 1;
             piece
         })
     }
 
     fn cut(self, by: char) -> Option<(Piece<'t>, Piece<'t>)> {
         let (left, right) = self.text.split_once(by)?;
-        let column = self.column + left.len() + 1;
-        Some((Piece { text: left, ..self }, Piece { text: right, column, ..self }))
+        let left = Piece { text: left, ..self };
+        Some((left, Piece { text: right, column: left.end() + 1, ..self }))
+    }
+
+    /// The column after its last character.
+    fn end(self) -> usize {
+        self.column + self.text.chars().count()
     }
 
     fn refuse<T>(self, why: impl std::fmt::Display) -> Result<T, Fault> {
@@ -70,10 +76,11 @@ impl<'t> Piece<'t> {
         let Some((number, day)) = self.text.split_at_checked(at) else {
             return self.refuse("is not a weekday: write it like SU or -1SU");
         };
-        let weekday = Piece { text: day, column: self.column + at, ..self }.weekday()?;
-        let ordinal = match number {
+        let number = Piece { text: number, ..self };
+        let weekday = Piece { text: day, column: number.end(), ..self }.weekday()?;
+        let ordinal = match number.text {
             "" => 0,
-            text => Piece { text, ..self }.number(-53, 53)?,
+            _ => number.number(-53, 53)?,
         };
         Ok(DayRule { weekday, ordinal: i8::try_from(ordinal).unwrap_or_default() })
     }
@@ -123,8 +130,8 @@ pub(super) fn recurrence(given: &str) -> Result<Recurrence, Fault> {
     }
     let text = given.to_ascii_uppercase();
     let (mut rule_line, mut extra, mut except) = (None, Vec::new(), Vec::new());
-    for (i, line) in text.split('\n').enumerate() {
-        let line = Piece { text: line.trim_end(), line: i + 1, column: 1 };
+    for (number, line) in &unfolded(&text) {
+        let line = Piece { text: line.trim_end(), line: *number, column: 1 };
         if line.text.is_empty() {
             continue;
         }
@@ -148,18 +155,49 @@ pub(super) fn recurrence(given: &str) -> Result<Recurrence, Fault> {
     Recurrence::made(rule_line, extra, except)
 }
 
+/// The content lines, each with the number of the line on which it begins. RFC 5545, section 3.1:
+/// "a long line can be split between any two characters by inserting a CRLF immediately followed by
+/// a single linear white-space character".
+fn unfolded(text: &str) -> Vec<(usize, String)> {
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    for (i, line) in text.split('\n').enumerate() {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        match (line.strip_prefix([' ', '\t']), lines.last_mut()) {
+            (Some(rest), Some((_, begun))) => begun.push_str(rest),
+            _ => lines.push((i + 1, line.to_owned())),
+        }
+    }
+    lines
+}
+
 /// `RDATE;VALUE=DATE:20260405,20260412`.
 fn dates(name: Piece, value: Piece) -> Result<Vec<Moment>, Fault> {
+    let mut stated = None;
     for parameter in name.split(';').skip(1) {
         match parameter.text {
-            "VALUE=DATE" | "VALUE=DATE-TIME" => {}
+            "VALUE=DATE" => stated = Some((true, "a date alone, as VALUE=DATE says")),
+            "VALUE=DATE-TIME" => {
+                stated = Some((false, "a date with a time, as VALUE=DATE-TIME says"))
+            }
+            "VALUE=PERIOD" => {
+                return parameter.refuse("is not taken: the closing rule says how long a cycle is");
+            }
             text if text.starts_with("TZID=") => {
                 return parameter.refuse("is not needed: times are in the zone of the schedule");
             }
             _ => return parameter.refuse("is not known: use VALUE=DATE or VALUE=DATE-TIME"),
         }
     }
-    value.split(',').map(Piece::moment).collect()
+    let read = |piece: Piece| {
+        let moment = piece.moment()?;
+        match stated {
+            Some((day, what)) if day != matches!(moment, Moment::Day(_)) => {
+                piece.refuse(format!("is not {what}"))
+            }
+            _ => Ok(moment),
+        }
+    };
+    value.split(',').map(read).collect()
 }
 
 fn rule(line: Piece) -> Result<Rule, Fault> {

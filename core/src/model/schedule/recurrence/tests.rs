@@ -152,6 +152,120 @@ fn refused_lines_are_named_with_their_place() {
 }
 
 #[test]
+fn folded_lines_are_joined() {
+    let folded = "RRULE:FREQ=WEEKLY;BYD\r\n AY=SU,\r\n\tWE\r\nEXDATE:2026\n 0405T013000\n";
+    let canonical = "FREQ=WEEKLY;BYDAY=WE,SU\nEXDATE:20260405T013000";
+    assert_eq!(parse(folded).to_string(), canonical);
+    // Only one space belongs to the fold, and a fault is told in the line as it is joined.
+    let told = refusals(&[
+        "FREQ=WEEKLY;\r\n BYDAY=XX",
+        "FREQ=WEEKLY\n  ;BYDAY=SU",
+        "FREQ=DAILY\r\nEXDATE:20260101,\r\n 20260102,\r\n tomorrow",
+        " FREQ=WEEKLY",
+    ]);
+    insta::assert_snapshot!(told, @"
+    line 1, column 19: `XX` is not a weekday: use MO, TU, WE, TH, FR, SA or SU
+    line 1, column 6: `WEEKLY ` is not a frequency: use DAILY, WEEKLY, MONTHLY or YEARLY
+    line 2, column 26: `TOMORROW` is not a date: write 20260405, 20260405T013000 (local) or 20260405T003000Z (UTC)
+    line 1, column 1: ` FREQ` is not a rule part: use FREQ, INTERVAL, COUNT, UNTIL, WKST, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, BYSETPOS, SKIP
+    ");
+}
+
+#[test]
+fn columns_count_characters() {
+    let told = refusals(&[
+        "FREQ=WEEKLY;BYDAY=é,SU",
+        "FREQ=WEEKLY;é=1;BYDAY=SU",
+        "FREQ=MONTHLY;BYDAY=éMO",
+        "FREQ=MONTHLY;BYDAY=éXX",
+        "FREQ=MONTHLY;BYDAY=SU,😀,MO",
+        "FREQ=DAILY;UNTIL=２０２６0101",
+        "FREQ=DAILY\nEXDATE:2026010😀",
+        "FREQ=DAILY\nRDATE;ü=1;VALUE=DATE:20260101",
+    ]);
+    insta::assert_snapshot!(told, @"
+    line 1, column 19: `é` is not a weekday: use MO, TU, WE, TH, FR, SA or SU
+    line 1, column 13: `é` is not a rule part: use FREQ, INTERVAL, COUNT, UNTIL, WKST, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, BYSETPOS, SKIP
+    line 1, column 20: `é` is not a number from 1 to 53 or -1 to -53
+    line 1, column 21: `XX` is not a weekday: use MO, TU, WE, TH, FR, SA or SU
+    line 1, column 23: `😀` is not a weekday: write it like SU or -1SU
+    line 1, column 18: `２０２６0101` is not a date: write 20260405, 20260405T013000 (local) or 20260405T003000Z (UTC)
+    line 2, column 8: `2026010😀` is not a date: write 20260405, 20260405T013000 (local) or 20260405T003000Z (UTC)
+    line 2, column 7: `ü=1` is not known: use VALUE=DATE or VALUE=DATE-TIME
+    ");
+}
+
+#[test]
+fn dates_are_of_the_kind_that_is_stated() {
+    let good = parse(
+        "rdate;value=date:20260401\nRDATE;VALUE=DATE-TIME:20260402T090000,20260403T080000Z\n\
+         RDATE:20260404\nEXDATE;VALUE=DATE-TIME:20260402T090000\nEXDATE;VALUE=DATE:20260404",
+    );
+    let text = "RDATE:20260402T090000,20260403T080000Z\nRDATE;VALUE=DATE:20260401,20260404\n\
+                EXDATE:20260402T090000\nEXDATE;VALUE=DATE:20260404";
+    assert_eq!((good.to_string().as_str(), &parse(text)), (text, &good));
+    let told = refusals(&[
+        "RDATE;VALUE=DATE:20260401,20260402T090000",
+        "RDATE;VALUE=DATE-TIME:20260401T090000,20260402",
+        "FREQ=DAILY\nEXDATE;VALUE=DATE:20260402T090000Z",
+        "RDATE;VALUE=PERIOD:20260401T090000Z/PT1H",
+        "RDATE:20260401T090000Z/PT1H",
+        "RDATE:",
+        "RDATE:20260401,",
+    ]);
+    insta::assert_snapshot!(told, @"
+    line 1, column 27: `20260402T090000` is not a date alone, as VALUE=DATE says
+    line 1, column 39: `20260402` is not a date with a time, as VALUE=DATE-TIME says
+    line 2, column 19: `20260402T090000Z` is not a date alone, as VALUE=DATE says
+    line 1, column 7: `VALUE=PERIOD` is not taken: the closing rule says how long a cycle is
+    line 1, column 7: `20260401T090000Z/PT1H` is not a date: write 20260405, 20260405T013000 (local) or 20260405T003000Z (UTC)
+    line 1, column 7: `` is not a date: write 20260405, 20260405T013000 (local) or 20260405T003000Z (UTC)
+    line 1, column 16: `` is not a date: write 20260405, 20260405T013000 (local) or 20260405T003000Z (UTC)
+    ");
+}
+
+#[test]
+fn days_may_stand_beside_their_ordinals() {
+    for (given, canonical) in [
+        ("FREQ=MONTHLY;BYDAY=SU,1SU", "FREQ=MONTHLY;BYDAY=SU,1SU"),
+        ("FREQ=MONTHLY;BYDAY=1SU,-1SU,+1SU,SU,MO", "FREQ=MONTHLY;BYDAY=MO,-1SU,SU,1SU"),
+        ("FREQ=YEARLY;BYDAY=-53SU,53MO", "FREQ=YEARLY;BYDAY=53MO,-53SU"),
+    ] {
+        assert_eq!(parse(given).to_string(), canonical, "{given}");
+        assert_eq!(parse(given), parse(canonical), "{given}");
+    }
+}
+
+/// What a program sets is held to what a text can say: else it would read back as another.
+#[test]
+fn moments_without_a_text_are_refused() {
+    let weekly = parse("FREQ=WEEKLY");
+    let fine: NaiveDateTime = "2026-04-01T09:00:00.5".parse().unwrap();
+    let late = NaiveDate::from_ymd_opt(10_000, 1, 1).unwrap().and_time(NaiveTime::MIN);
+    for slot in [fine, late] {
+        for made in [
+            weekly.without(slot),
+            weekly.with_extra(slot),
+            weekly.with_end(End::Until(Moment::Local(slot))),
+            weekly.with_end(End::Until(Moment::Utc(slot.and_utc()))),
+        ] {
+            assert_eq!(made.unwrap_err().code, Code::OutOfRange, "{slot}");
+        }
+    }
+    let ended = weekly.with_end(End::Until(Moment::Day(late.date().pred_opt().unwrap()))).unwrap();
+    assert_eq!(parse(&ended.to_string()), ended);
+}
+
+#[test]
+fn a_text_may_have_sixteen_kibibytes() {
+    let text = |length: usize| format!("FREQ=DAILY;BYMONTH=1{}", ",1".repeat((length - 20) / 2));
+    assert_eq!(text(MAX_TEXT).len(), MAX_TEXT);
+    assert_eq!(parse(&text(MAX_TEXT)).to_string(), "FREQ=DAILY;BYMONTH=1");
+    let fault = Recurrence::parse(&format!("{}\n", text(MAX_TEXT))).unwrap_err();
+    assert_eq!(fault.code, Code::TooLong);
+}
+
+#[test]
 fn ten_thousand_parts_are_refused_quickly() {
     insta::assert_snapshot!(refused(&format!("FREQ=DAILY{}", ";".repeat(10_000))),
         @"line 1, column 12: `` is not a rule part: write it like FREQ=WEEKLY (FREQ, INTERVAL, COUNT, UNTIL, WKST, BYMONTH, BYWEEKNO, BYYEARDAY, BYMONTHDAY, BYDAY, BYSETPOS, SKIP)");
