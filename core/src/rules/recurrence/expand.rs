@@ -17,6 +17,8 @@ pub(super) struct Expansion {
     frequency: Frequency,
     interval: i64,
     start: NaiveDate,
+    /// The first day of the week that the start lies in, counted from 1 January of the year 1.
+    start_week: i32,
     week_start: Weekday,
     months: Vec<i16>,
     weeks: Vec<i16>,
@@ -25,6 +27,10 @@ pub(super) struct Expansion {
     days: Vec<DayRule>,
     positions: Vec<i16>,
     clamp: bool,
+    /// The days of BYDAY, counted from the first of the week.
+    in_week: Vec<i64>,
+    /// Whether a part limits the candidates that another makes.
+    limited: bool,
 }
 
 /// Where a period begins.
@@ -42,6 +48,7 @@ impl Expansion {
             frequency: rule.frequency,
             interval: i64::from(rule.interval),
             start,
+            start_week: 0,
             week_start: rule.week_start,
             months: rule.months.clone(),
             weeks: rule.weeks.clone(),
@@ -50,9 +57,33 @@ impl Expansion {
             days: rule.days.clone(),
             positions: rule.positions.clone(),
             clamp: rule.month_end == MonthEnd::Clamp,
+            in_week: Vec::new(),
+            limited: false,
         };
         made.take_from_start();
+        made.start_week = made.week_of(start).num_days_from_ce();
+        made.in_week = made.days.iter().map(|d| days_until(rule.week_start, d.weekday)).collect();
+        made.in_week.sort_unstable();
+        made.limited = made.is_limited();
         made
+    }
+
+    /// Of the parts that name days, one makes the candidates; BYMONTH limits them, but for those
+    /// that are made month by month.
+    fn is_limited(&self) -> bool {
+        let of_days = [
+            !self.weeks.is_empty(),
+            !self.year_days.is_empty(),
+            !self.month_days.is_empty(),
+            !self.days.is_empty(),
+        ];
+        let makers = match self.frequency {
+            Frequency::Daily => 0,
+            Frequency::Weekly | Frequency::Monthly | Frequency::Yearly => 1,
+        };
+        let by_month = self.frequency == Frequency::Monthly;
+        of_days.into_iter().filter(|given| *given).count() > makers
+            || !(self.months.is_empty() || by_month)
     }
 
     fn take_from_start(&mut self) {
@@ -83,7 +114,9 @@ impl Expansion {
         let (a, b) = (self.start, date);
         let units = match self.frequency {
             Frequency::Daily => (b - a).num_days(),
-            Frequency::Weekly => (self.week_of(b) - self.week_of(a)).num_days() / 7,
+            Frequency::Weekly => {
+                i64::from(self.week_of(b).num_days_from_ce() - self.start_week).div_euclid(7)
+            }
             Frequency::Monthly => month_index(b) - month_index(a),
             Frequency::Yearly => i64::from(b.year()) - i64::from(a.year()),
         };
@@ -97,8 +130,9 @@ impl Expansion {
         match self.frequency {
             Frequency::Daily => Some(Period::Day(plus_days(self.start, units)?)),
             Frequency::Weekly => {
-                let first = self.week_of(self.start);
-                Some(Period::Week(plus_days(first, units.checked_mul(7)?)?))
+                let days = units.checked_mul(7)?.checked_add(self.start_week.into())?;
+                let days = i32::try_from(days).ok()?;
+                Some(Period::Week(NaiveDate::from_num_days_from_ce_opt(days)?))
             }
             Frequency::Monthly => {
                 let index = month_index(self.start).checked_add(units)?;
@@ -132,9 +166,13 @@ impl Expansion {
             Period::Year(year) => self.in_year(year, dates),
         }
         let looked_at = u32::try_from(dates.len()).unwrap_or(u32::MAX);
-        dates.retain(|date| self.allows(*date));
-        dates.sort_unstable();
-        dates.dedup();
+        if self.limited {
+            dates.retain(|date| self.allows(*date));
+        }
+        if dates.len() > 1 {
+            dates.sort_unstable();
+            dates.dedup();
+        }
         if !self.positions.is_empty() {
             self.keep_positions(dates);
         }
@@ -142,8 +180,7 @@ impl Expansion {
     }
 
     fn in_week(&self, first: NaiveDate, dates: &mut Vec<NaiveDate>) {
-        let offset = |day: &DayRule| (day.weekday.index() - self.week_start.index()).rem_euclid(7);
-        dates.extend(self.days.iter().filter_map(|day| plus_days(first, offset(day))));
+        dates.extend(self.in_week.iter().filter_map(|days| plus_days(first, *days)));
     }
 
     fn in_month(&self, year: i32, month: u32, dates: &mut Vec<NaiveDate>) {

@@ -30,18 +30,32 @@ impl fmt::Display for Bad {
 impl std::error::Error for Bad {}
 
 /// One line.
-#[derive(Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 enum Line {
     Header(Header),
     Product(Product),
     Household(Household),
 }
 
+/// What a line is. It is read first and then left alone: serde says no columns of tagged enums.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kind {
+    Header,
+    Product,
+    Household,
+}
+
+#[derive(Deserialize)]
+struct Tag {
+    kind: Kind,
+}
+
 /// What the file is, and how much there is in it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
+    #[serde(rename = "kind")]
+    _kind: Kind,
     format: String,
     version: u32,
     /// The zone in which weeks begin.
@@ -67,6 +81,8 @@ pub struct Header {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Product {
+    #[serde(rename = "kind")]
+    _kind: Kind,
     /// Its id.
     pub id: String,
     /// Its name.
@@ -81,6 +97,8 @@ pub struct Product {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Household {
+    #[serde(rename = "kind")]
+    _kind: Kind,
     /// Its id.
     pub id: String,
     /// The store where it is a customer.
@@ -250,7 +268,14 @@ impl Year {
 }
 
 fn read_line(line: &str) -> Result<Line, String> {
-    serde_json::from_str(line).map_err(|e| {
+    let read = || {
+        Ok(match serde_json::from_str::<Tag>(line)?.kind {
+            Kind::Header => Line::Header(serde_json::from_str(line)?),
+            Kind::Product => Line::Product(serde_json::from_str(line)?),
+            Kind::Household => Line::Household(serde_json::from_str(line)?),
+        })
+    };
+    read().map_err(|e: serde_json::Error| {
         let (text, column) = (e.to_string(), e.column());
         let why = text.rsplit_once(" at line ").map_or(text.as_str(), |(why, _)| why);
         format!("column {column}: {why}: derive the file anew")
