@@ -1,6 +1,7 @@
 //! The season comes out the same on every store, run twice, and killed at any moment.
 
 mod contents;
+mod killing;
 
 use milkround::hub::Hub;
 use milkround_examples::data::Data;
@@ -8,8 +9,7 @@ use milkround_examples::report::{self, Book};
 use milkround_examples::season;
 use milkround_examples::town::{self, Town};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::process::Command;
 
 fn open(data: &Data, url: &str) -> Hub {
     let beginning = town::beginning(data).unwrap();
@@ -33,19 +33,6 @@ fn undisturbed(data: &Data) -> Vec<String> {
     contents::of(&hub)
 }
 
-/// Says where two runs differ, rather than showing both whole.
-fn assert_same(one: &[String], other: &[String]) {
-    let only = |a: &[String], b: &[String]| -> Vec<String> {
-        a.iter().filter(|line| !b.contains(line)).take(3).cloned().collect()
-    };
-    assert!(
-        one == other,
-        "only here: {:#?}\nonly there: {:#?}",
-        only(one, other),
-        only(other, one)
-    );
-}
-
 #[test]
 fn a_season_comes_out_as_written() {
     let data = Data::riverside().unwrap();
@@ -67,8 +54,8 @@ fn a_season_is_the_same_on_sqlite_and_run_again() {
     drop(first);
     let again = open(&data, &url);
     assert_eq!(lived(&again, &data).batches, 0);
-    assert_same(&contents::of(&again), &once);
-    assert_same(&once, &undisturbed(&data));
+    contents::assert_same(&contents::of(&again), &once);
+    contents::assert_same(&once, &undisturbed(&data));
 }
 
 /// ```text
@@ -83,30 +70,19 @@ fn a_season_killed_ten_times_is_that_of_an_undisturbed_run() {
     const KILLS: u64 = 10;
     let data = Data::riverside().unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let written =
-        |path: &Path| std::fs::metadata(path.with_extension("db-wal")).map_or(0, |log| log.len());
     let measured = folder.path().join("measured.db");
     let hub = open(&data, &file(&measured));
     lived(&hub, &data);
-    let all = written(&measured);
+    let whole = killing::written(&measured);
     drop(hub);
 
     let path = folder.path().join("killed.db");
     let season = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_season"));
-        command.arg(&path).stdout(Stdio::null()).stderr(Stdio::inherit());
+        command.arg(&path);
         command
     };
-    let mut killed = 0;
-    for n in 1..=KILLS {
-        let mut run = season().spawn().unwrap();
-        while written(&path) < all * n / (KILLS + 1) && run.try_wait().unwrap().is_none() {
-            std::thread::sleep(Duration::from_micros(200));
-        }
-        run.kill().unwrap();
-        killed += u32::from(run.wait().unwrap().code().is_none());
-    }
-    assert!(killed > 0, "every run came to its end before it was killed");
-    assert!(season().status().unwrap().success());
-    assert_same(&contents::of(&open(&data, &file(&path))), &undisturbed(&data));
+    killing::kill(KILLS, whole, &path, season);
+    assert!(season().output().unwrap().status.success());
+    contents::assert_same(&contents::of(&open(&data, &file(&path))), &undisturbed(&data));
 }

@@ -1,27 +1,37 @@
-//! What became of the year, held against the purchases pair by pair.
+//! What became of the year, held against the purchases pair by pair. It knows nothing of how the
+//! year was lived: it reads what the hubs hold, and asks the active weeks.
+
+mod books;
 
 use super::data::{Household, Year};
-use super::year::Store;
+use books::Books;
 use milkround::Result;
 use milkround::hub::Hub;
-use milkround::hub::cycles::ListOutcomes;
 use milkround::hub::order_book::OrderWithLines;
-use milkround::hub::orders::ListOrders;
-use milkround::hub::series::ListSeriesCycles;
 use milkround::model::order::{OrderState, OutcomeKind};
-use milkround::value::{CycleId, OrderId, Quantity, StandingOrderId};
+use milkround::model::standing_order::StandingOrder;
+use milkround::value::{CustomerCode, EnterpriseId};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
-/// How many pairs came to what, and where data and hub disagree.
+/// How much the hubs hold, and where they disagree with the data.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verdict {
-    /// Pairs between a standing order's first and last week.
+    /// Hubs.
+    pub hubs: usize,
+    /// Customers.
+    pub customers: usize,
+    /// Standing orders.
+    pub standing_orders: usize,
+    /// Their lines.
+    pub lines: usize,
+    /// (Standing order, cycle) pairs that were due, by the data.
     pub due: usize,
-    /// Of them, paused.
+    /// Pairs that were paused.
     pub paused: usize,
-    /// Of them, skipped.
+    /// Pairs that were skipped.
     pub skipped: usize,
-    /// Of them, with an order.
+    /// Pairs with an order.
     pub generated: usize,
     /// Orders placed.
     pub placed: usize,
@@ -29,145 +39,136 @@ pub struct Verdict {
     pub wrong: Vec<String>,
 }
 
-/// What one standing order came to.
-struct Came<'y> {
-    store: &'y str,
-    household: &'y Household,
-    outcomes: BTreeMap<u32, (OutcomeKind, Option<OrderId>)>,
-    orders: BTreeMap<OrderId, OrderWithLines>,
+/// What the data say must become of a household's standing order in a week: an order where it
+/// bought something; in an idle week between its first and last one a skip where it bought
+/// something both the week before and the week after, else a pause.
+fn expected(household: &Household, week: u32) -> Option<OutcomeKind> {
+    let bought = |week: u32| household.active.contains(&week);
+    let (first, last) = household.range()?;
+    match (first..=last).contains(&week) {
+        false => None,
+        true if bought(week) => Some(OutcomeKind::Generated),
+        true if bought(week - 1) && bought(week + 1) => Some(OutcomeKind::Skipped),
+        true => Some(OutcomeKind::Paused),
+    }
 }
 
-/// Holds what became of every standing order in every week against the data.
+/// Holds all that is in the hubs against the data.
 ///
 /// # Errors
 /// The store's.
-pub fn compare(hub: &Hub, year: &Year, stores: &[Store<'_>]) -> Result<Verdict> {
-    let mut verdict = Verdict::default();
-    let mut seen = 0;
-    for store in stores {
-        for came in look(hub, year, store)? {
-            seen += 1;
-            came.check(&mut verdict);
-        }
-    }
-    let expected = year.standing_orders().count();
-    if seen != expected {
-        verdict.wrong.push(format!("{expected} standing orders in the data, {seen} in the hubs"));
+pub fn compare(hub: &Hub, year: &Year) -> Result<Verdict> {
+    let held = books::hubs(hub)?;
+    let mut verdict = Verdict { hubs: held.len(), ..Verdict::default() };
+    verdict.same("hubs", year.hubs.keys().collect(), held.iter().collect());
+    for (id, households) in year.hubs.iter().filter(|(id, _)| held.contains(id)) {
+        let books = Books::read(hub, year, id)?;
+        Store { year, id, households }.check(books, &mut verdict);
     }
     Ok(verdict)
 }
 
-impl Came<'_> {
-    fn check(&self, verdict: &mut Verdict) {
-        let expected = self.household.expected();
-        verdict.due += expected.len();
-        let weeks: BTreeSet<u32> = expected.keys().chain(self.outcomes.keys()).copied().collect();
-        for week in weeks {
-            let (wanted, came) = (expected.get(&week), self.outcomes.get(&week));
-            match came.map(|(kind, _)| kind) {
-                Some(OutcomeKind::Paused) => verdict.paused += 1,
-                Some(OutcomeKind::Skipped) => verdict.skipped += 1,
-                Some(OutcomeKind::Generated) => verdict.generated += 1,
-                _ => {}
+impl Verdict {
+    fn same<T: Ord + Display>(&mut self, what: &str, data: BTreeSet<T>, hub: BTreeSet<T>) {
+        let (lost, foreign) = (data.difference(&hub), hub.difference(&data));
+        self.wrong.extend(lost.map(|one| format!("{what}: `{one}` is in the data alone")));
+        self.wrong.extend(foreign.map(|one| format!("{what}: `{one}` is in the hub alone")));
+    }
+
+    fn count(&mut self, came: Option<OutcomeKind>) {
+        match came {
+            Some(OutcomeKind::Paused) => self.paused += 1,
+            Some(OutcomeKind::Skipped) => self.skipped += 1,
+            Some(OutcomeKind::Generated) => self.generated += 1,
+            _ => {}
+        }
+    }
+}
+
+/// What the data say of a store.
+struct Store<'y> {
+    year: &'y Year,
+    id: &'y EnterpriseId,
+    households: &'y BTreeMap<CustomerCode, Household>,
+}
+
+impl Store<'_> {
+    fn check(&self, mut books: Books, verdict: &mut Verdict) {
+        let of = |what: &str| format!("store {}, {what}", self.id);
+        verdict.customers += books.customers.len();
+        verdict.standing_orders += books.standing_orders.len();
+        let codes = self.households.keys().collect();
+        verdict.same(&of("customers"), codes, books.customers.values().collect());
+        let weeks = books.weeks.values().copied().collect();
+        verdict.same(&of("weeks"), (0..self.year.weeks).collect(), weeks);
+        let with = self.households.iter().filter(|(_, house)| !house.lines.is_empty());
+        let made = books.standing_orders.iter().filter_map(|so| books.customers.get(&so.customer));
+        verdict.same(&of("standing orders"), with.map(|(code, _)| code).collect(), made.collect());
+        for so in std::mem::take(&mut books.standing_orders) {
+            let code = books.customers.get(&so.customer);
+            if let Some((code, household)) = code.and_then(|c| self.households.get_key_value(c)) {
+                Pairs { store: self, code, household }.check(&so, &mut books, verdict);
             }
-            if wanted != came.map(|(kind, _)| kind) {
-                let name = |kind: Option<&OutcomeKind>| kind.map_or("nothing", |k| k.name());
-                let (wanted, came) = (name(wanted), name(came.map(|(kind, _)| kind)));
-                verdict
-                    .wrong
-                    .push(self.told(week, &format!("the data say {wanted}, the hub {came}")));
+        }
+        let left = books.outcomes.values().map(|it| of(&format!("{} of no pair", it.kind)));
+        verdict.wrong.extend(left);
+        verdict.wrong.extend(books.orders.keys().map(|id| of(&format!("order {id} of no pair"))));
+    }
+}
+
+/// The pairs of a household's standing order.
+struct Pairs<'y> {
+    store: &'y Store<'y>,
+    code: &'y CustomerCode,
+    household: &'y Household,
+}
+
+impl Pairs<'_> {
+    fn check(&self, so: &StandingOrder, books: &mut Books, verdict: &mut Verdict) {
+        let lines = || so.revisions.iter().flat_map(|revision| &revision.lines);
+        verdict.lines += lines().count();
+        let wanted = self.household.lines.iter().map(|(id, n)| (id, *n));
+        if lines().map(|line| (&line.variant, line.quantity)).ne(wanted) {
+            verdict.wrong.push(self.said("its standing order has other lines"));
+        }
+        for week in 0..self.store.year.weeks {
+            let wanted = expected(self.household, week);
+            let outcome = books.outcomes.remove(&(so.id, week));
+            let came = outcome.as_ref().map(|outcome| outcome.kind);
+            verdict.due += usize::from(wanted.is_some());
+            verdict.count(came);
+            let monday = self.store.year.monday(week).date();
+            let on = |what: &str| self.said(&format!("week of {monday}: {what}"));
+            if wanted != came {
+                let name = |kind: Option<OutcomeKind>| kind.map_or("nothing", OutcomeKind::name);
+                let (wanted, came) = (name(wanted), name(came));
+                verdict.wrong.push(on(&format!("the data say {wanted}, the hub {came}")));
             }
-            if let Some((OutcomeKind::Generated, order)) = came {
-                match order.and_then(|id| self.orders.get(&id)) {
-                    None => verdict.wrong.push(self.told(week, "its order is not there")),
-                    Some(order) => self.check_order(week, order, verdict),
+            if came != Some(OutcomeKind::Generated) {
+                continue;
+            }
+            let order = outcome.and_then(|it| books.orders.remove(&it.order?));
+            match order.filter(|with| with.order.state == OrderState::Placed) {
+                None => verdict.wrong.push(on("no order of it is placed")),
+                Some(order) => {
+                    verdict.placed += 1;
+                    if books.weeks.get(&order.order.cycle) != Some(&week) || !self.wants(&order) {
+                        verdict.wrong.push(on("its order is not as the data say"));
+                    }
                 }
             }
         }
     }
 
-    /// An order is placed, and asks for what the data say.
-    fn check_order(&self, week: u32, order: &OrderWithLines, verdict: &mut Verdict) {
-        match order.order.state {
-            OrderState::Placed => verdict.placed += 1,
-            state => verdict.wrong.push(self.told(week, &format!("its order is {state}"))),
-        }
-        let wanted = self.household.lines.iter();
-        let wanted: BTreeMap<&str, _> = wanted
-            .map(|line| (line.product.as_str(), Quantity::whole(line.quantity.into()).ok()))
-            .collect();
-        let ordered: BTreeMap<&str, _> =
-            order.lines.iter().map(|line| (line.variant.as_str(), Some(line.ordered))).collect();
-        if wanted != ordered {
-            verdict.wrong.push(self.told(week, "its order has other lines"));
-        }
+    /// Whether an order has what the household wants, for what it costs.
+    fn wants(&self, order: &OrderWithLines) -> bool {
+        let price = |id| self.store.year.products.get(id).map(|product| product.price);
+        let wanted = self.household.lines.iter().map(|(id, n)| (id, *n, price(id)));
+        let lines = order.lines.iter();
+        lines.map(|line| (&line.variant, line.ordered, Some(line.price))).eq(wanted)
     }
 
-    fn told(&self, week: u32, what: &str) -> String {
-        format!("store {}, household {}, week {week}: {what}", self.store, self.household.id)
-    }
-}
-
-/// Reads what became of a store's standing orders.
-fn look<'y>(hub: &Hub, year: &Year, store: &'y Store<'_>) -> Result<Vec<Came<'y>>> {
-    let mut outcomes: BTreeMap<StandingOrderId, BTreeMap<u32, _>> = BTreeMap::new();
-    for (week, cycle) in cycles(hub, year, store)? {
-        let mut after = None;
-        loop {
-            let enterprise = store.id.clone();
-            let list = ListOutcomes { enterprise, cycle, kind: None, limit: Some(1000), after };
-            let page = hub.run(list)?;
-            for outcome in page.items {
-                let of = outcomes.entry(outcome.standing_order).or_default();
-                of.insert(week, (outcome.kind, outcome.order));
-            }
-            after = page.next;
-            if after.is_none() {
-                break;
-            }
-        }
-    }
-    let mut all = Vec::with_capacity(store.standing_orders.len());
-    for (id, household) in &store.standing_orders {
-        let outcomes = outcomes.remove(id).unwrap_or_default();
-        all.push(Came { store: &store.id, household, outcomes, orders: orders(hub, store, *id)? });
-    }
-    Ok(all)
-}
-
-/// The cycles of the weeks.
-fn cycles(hub: &Hub, year: &Year, store: &Store<'_>) -> Result<BTreeMap<u32, CycleId>> {
-    let page = hub.run(ListSeriesCycles {
-        enterprise: store.id.clone(),
-        series: store.series,
-        opens_from: None,
-        limit: Some(1000),
-        after: None,
-    })?;
-    let week = |opens_on| (0..year.header.weeks).find(|week| year.monday(*week).date() == opens_on);
-    let dates = page.items.into_iter().map(|view| view.dates);
-    Ok(dates.filter_map(|dates| Some((week(dates.opens_on)?, dates.cycle))).collect())
-}
-
-/// The orders of a standing order.
-fn orders(
-    hub: &Hub,
-    store: &Store<'_>,
-    standing_order: StandingOrderId,
-) -> Result<BTreeMap<OrderId, OrderWithLines>> {
-    let mut orders = BTreeMap::new();
-    let mut after = None;
-    loop {
-        let page = hub.run(ListOrders {
-            enterprise: store.id.clone(),
-            standing_order: Some(standing_order),
-            after,
-            ..ListOrders::default()
-        })?;
-        orders.extend(page.items.into_iter().map(|with| (with.order.id, with)));
-        after = page.next;
-        if after.is_none() {
-            return Ok(orders);
-        }
+    fn said(&self, what: &str) -> String {
+        format!("store {}, household {}, {what}", self.store.id, self.code)
     }
 }

@@ -30,6 +30,19 @@ pub fn of(hub: &Hub) -> Vec<String> {
     lines
 }
 
+/// Says where two runs differ, rather than showing both whole.
+pub fn assert_same(one: &[String], other: &[String]) {
+    let only = |a: &[String], b: &[String]| -> Vec<String> {
+        a.iter().filter(|line| !b.contains(line)).take(3).cloned().collect()
+    };
+    assert!(
+        one == other,
+        "only here: {:#?}\nonly there: {:#?}",
+        only(one, other),
+        only(other, one)
+    );
+}
+
 /// How many rows each table has.
 pub fn counts(hub: &Hub) -> String {
     let count = |t: &&'static Table| format!("{:>6} {}\n", rows(hub, t).len(), t.name);
