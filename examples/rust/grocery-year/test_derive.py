@@ -106,7 +106,46 @@ class Prices(unittest.TestCase):
             self.assertEqual(derive.cents(Fraction(cents)), price)
 
 
+class Rows(unittest.TestCase):
+    ROW = (1, 2, 3, 4, 5, NOON, 1.29, 0.30, 0.0)
+
+    def refused(self, column, value):
+        place = list(derive.TRANSACTIONS).index(column)
+        row = (*self.ROW[:place], value, *self.ROW[place + 1 :])
+        return self.assertRaisesRegex(
+            derive.Fault, f"transactions.parquet, row 17, column {column}: "
+        ), row
+
+    def test_the_shelf_price_is_what_was_paid_and_what_was_let_off(self):
+        whole = derive.purchase(17, self.ROW)
+        self.assertEqual(whole, Purchase(1, 2, 3, 4, 5, 159, NOON))
+
+    def test_floats_that_are_cents_are_whole_cents(self):
+        for cents in range(100_000):
+            row = (*self.ROW[:6], cents / 100, 0.0, 0.0)
+            self.assertEqual(derive.purchase(1, row).shelf_cents, cents)
+
+    def test_what_is_empty_or_no_amount_is_told_with_its_place(self):
+        for column in derive.TRANSACTIONS:
+            raises, row = self.refused(column, None)
+            with raises:
+                derive.purchase(17, row)
+        for value in [-0.01, 1.005, float("nan"), float("inf")]:
+            raises, row = self.refused("retail_disc", value)
+            with raises:
+                derive.purchase(17, row)
+
+
 class Files(unittest.TestCase):
+    def test_lines_have_the_fields_of_the_small_year_that_the_example_reads(self):
+        small = Path(__file__).parents[1] / "tests" / "data" / "year.jsonl"
+        header, products, households = made([bought(week=week) for week in range(12)])
+        lines = {"header": header, "product": products["1"], "household": households["7"]}
+        for line in map(json.loads, small.read_text().splitlines()):
+            self.assertEqual(list(line), list(lines[line["kind"]]))
+            for one in line.get("lines", []) if line["kind"] == "household" else []:
+                self.assertEqual(list(one), list(households["7"]["lines"][0]))
+
     def test_the_totals_are_those_of_the_lines(self):
         header, products, households = made([bought(week=week) for week in range(12)])
         self.assertEqual(header["hubs"], 1)
