@@ -45,7 +45,7 @@ define venv
 	rm -rf $(@D)
 	python3 -m venv $(@D)
 	@$(@D)/bin/python -m pip install --quiet $(if $(findstring grocery,$@),--no-deps) --requirement $< || \
-		{ echo "pip could not install what $< names: it needs PyPI or a mirror (PIP_INDEX_URL)"; exit 1; }
+		{ rm -rf $(@D); echo "pip could not install what $< names: it needs PyPI or a mirror (PIP_INDEX_URL)"; exit 1; }
 	touch $@
 endef
 

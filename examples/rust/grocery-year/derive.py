@@ -237,21 +237,20 @@ def read_package() -> tuple[Iterator[Purchase], dict[int, Product]]:
     folder = Path(spec.origin).parent / "data"
 
     def rows(name: str, columns: dict[str, str]) -> Iterator[tuple[Any, ...]]:
-        path = folder / name
         try:
-            file = parquet.ParquetFile(path)
+            file = parquet.ParquetFile(folder / name)
+            found = {field.name: str(field.type) for field in file.schema_arrow}
+            for column, kind in columns.items():
+                if found.get(column) != kind:
+                    it_is = f"is {found[column]}, not {kind}" if column in found else "is missing"
+                    raise Fault(f"{name}, column {column}: it {it_is}: install version 0.1.0")
+            for batch in file.iter_batches(columns=list(columns)):
+                # A datetime, whether pandas is installed or not.
+                kinds = {"timestamp[ns]": "timestamp[us]"}
+                cells = (batch.column(c).cast(kinds.get(kind, kind)) for c, kind in columns.items())
+                yield from zip(*(column.to_pylist() for column in cells), strict=True)
         except (OSError, ValueError) as error:
             raise Fault(f"{name} cannot be read: {error}: install the package anew") from error
-        found = {field.name: str(field.type) for field in file.schema_arrow}
-        for column, kind in columns.items():
-            if found.get(column) != kind:
-                it_is = f"is {found[column]}, not {kind}" if column in found else "is missing"
-                raise Fault(f"{name}, column {column}: it {it_is}: install version 0.1.0")
-        for batch in file.iter_batches(columns=list(columns)):
-            # A datetime, whether pandas is installed or not.
-            kinds = {"timestamp[ns]": "timestamp[us]"}
-            cells = (batch.column(c).cast(kinds.get(kind, kind)) for c, kind in columns.items())
-            yield from zip(*(column.to_pylist() for column in cells), strict=True)
 
     products = {
         product: Product(department or "", category or "")
@@ -272,8 +271,11 @@ def main(arguments: list[str]) -> int:
         reset_tzpath(to=())
         lines = derive(*read_package())
         write(lines, path)
-    except (Fault, OSError) as error:
+    except Fault as error:
         print(f"derive.py: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"derive.py: `{path}` cannot be written: {error}: give another path", file=sys.stderr)
         return 1
     shown = ("weeks", "hubs", "households", "standing_orders", "lines", "products")
     print(f"{path}: " + ", ".join(f"{lines[0][name]:,} {name.replace('_', ' ')}" for name in shown))
