@@ -81,7 +81,7 @@ fn compare(size: usize, options: &Options) -> Result<()> {
     )?;
     live(&hub, options.weeks)?;
     drop(hub);
-    let rounds = (200_000 / size).clamp(1, 9);
+    let rounds = (300_000 / size).clamp(1, 9);
     let (mut ticks, mut bares, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     let (mut closes, mut memories) = (Vec::new(), Vec::new());
     for _ in 0..rounds {

@@ -225,7 +225,7 @@ pub fn records<R: Record>(hub: &Hub) -> Result<Vec<R>> {
 /// The currency of the benches.
 ///
 /// # Errors
-/// None.
+/// None that could happen.
 pub fn gbp() -> Result<Currency> {
     Ok(Currency::new("GBP")?)
 }

@@ -37,6 +37,10 @@ pub(super) fn step(
             cycle = round.cycle;
             cursor = None;
             set_state(cx, &mut cycle, CycleState::Closing)?;
+            // A last try is kept, and a close has begun, whatever comes of placing.
+            if last.is_some() || blame.is_some() {
+                return Ok(Step::More(Uuid::nil()));
+            }
         }
         CycleState::Closing => {}
         // Its opening was put off: the close waits behind it.
