@@ -13,6 +13,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// The six kinds of failure; each binding makes one exception class of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
     /// The request can never succeed as it is: change it.
@@ -33,6 +34,7 @@ macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $class:ident $(, $retry:ident)?;)+) => {
         /// What went wrong, as a stable name.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum Code {
             $($(#[doc = $doc])+ #[serde(rename = $name)] $variant,)+
         }
@@ -97,6 +99,8 @@ codes! {
     UnknownReference = "unknown_reference", Invalid;
     /// The hub does not allow this variant in standing orders.
     NotEligible = "not_eligible", Invalid;
+    /// There is no operation of this name, or it needs a hub and none is open.
+    UnknownOperation = "unknown_operation", NotFound;
     /// There is no such thing, or it is not the actor's to see.
     NotFound = "not_found", NotFound;
     /// Somebody else changed it first: look again, then decide.
@@ -165,6 +169,7 @@ impl std::error::Error for Fault {}
 
 /// One fault in one field of a request.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Violation {
     /// Where: `lines[2].quantity`.
     pub path: String,
@@ -305,6 +310,7 @@ impl From<Violations> for Error {
 pub struct Error(Box<Inner>);
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Inner {
     code: Code,
     class: Class,

@@ -10,6 +10,7 @@ pub mod model;
 pub mod rules;
 pub mod store;
 pub mod value;
+pub mod wire;
 
 pub use error::{Class, Code, Error, Fault, Result, Violation, Violations};
 

@@ -9,6 +9,8 @@ pub use milkround_core::{
 #[cfg(feature = "sqlite")]
 pub use milkround_sqlite::SqliteStore;
 
+pub mod wire;
+
 use chrono::{DateTime, Utc};
 use hub::{Clock, Hub};
 use std::hash::{BuildHasher, Hasher, RandomState};

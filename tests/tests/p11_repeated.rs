@@ -16,7 +16,7 @@ use milkround_core::hub::series::{
     AttachCycle, CreateSeries, DetachCycle, FinishSeries, UpdateSeries,
 };
 use milkround_core::hub::standing_orders::{
-    EndStandingOrder, OpenOrders, PauseStandingOrder, ResumeStandingOrder, ReviseStandingOrder,
+    FinishStandingOrder, OpenOrders, PauseStandingOrder, ResumeStandingOrder, ReviseStandingOrder,
     SkipCycles, UnskipCycles,
 };
 use milkround_core::hub::variants::{SaveVariants, VariantInput};
@@ -264,7 +264,7 @@ impl Desk {
         self.release(order);
         let cancel = |order| CancelOrder { enterprise: hub(), order, version: None };
         self.once(cancel(order), cancel(bought));
-        let end = |open_orders| EndStandingOrder {
+        let end = |open_orders| FinishStandingOrder {
             enterprise: hub(),
             standing_order: so,
             version: None,

@@ -3,7 +3,7 @@
 
 use milkround_core::hub::Operation;
 use milkround_core::hub::standing_orders::{
-    EndStandingOrder, OpenOrders, PauseStandingOrder, ResumeStandingOrder, ReviseStandingOrder,
+    FinishStandingOrder, OpenOrders, PauseStandingOrder, ResumeStandingOrder, ReviseStandingOrder,
     SkipCycles, UnskipCycles,
 };
 use milkround_core::model::order::{OrderState, OutcomeKind};
@@ -155,7 +155,7 @@ impl World {
                 version: None,
                 resumes_on: None,
             }),
-            Edit::End { of } => self.run(EndStandingOrder {
+            Edit::End { of } => self.run(FinishStandingOrder {
                 enterprise,
                 standing_order: self.made[of],
                 version: None,

@@ -8,7 +8,7 @@ use milkround_core::hub::orders::{
 };
 use milkround_core::hub::series::{CreateSeries, ScheduleInput};
 use milkround_core::hub::standing_orders::{
-    EndStandingOrder, OpenOrders, PauseStandingOrder, ResumeStandingOrder, SkipCycles, Timeline,
+    FinishStandingOrder, OpenOrders, PauseStandingOrder, ResumeStandingOrder, SkipCycles, Timeline,
     UnskipCycles,
 };
 use milkround_core::model::enterprise::{Combine, MissedCycle, Sharing};
@@ -398,7 +398,7 @@ fn r29_open_orders_are_kept_or_cancelled_by_word_and_a_skip_taken_back_revives_t
     assert_eq!((revived.order.id, revived.order.state), (order, OrderState::Pending));
     assert_eq!(shape(&revived).len(), 1);
 
-    let end = EndStandingOrder {
+    let end = FinishStandingOrder {
         enterprise: HUB.into(),
         standing_order: so,
         version: None,

@@ -1,9 +1,12 @@
 //! The project's own chores.
 //!
+//! - `cargo xtask gen`: what is made from the catalogue of operations, in every language, written anew.
 //! - `cargo xtask tidy`: files that outgrew their name, unfinished marks, links to pages that are
 //!   not there. Part of `make test`.
 //! - `cargo xtask torture [TIMES]`: the tests of the promises with so many times their usual number
 //!   of seeds, optimised; usually 100.
+
+mod generate;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -14,6 +17,7 @@ const MOST_LINES: usize = 600;
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
     match (args.next().as_deref(), args.next()) {
+        (Some("gen"), None) => generate::all(),
         (Some("tidy"), None) => tidy(),
         (Some("torture"), times) => match times.as_deref().unwrap_or("100").parse() {
             Ok(times) => torture(times),
@@ -24,7 +28,7 @@ fn main() -> ExitCode {
 }
 
 fn usage(why: &str) -> ExitCode {
-    eprintln!("{why}: cargo xtask tidy | torture [TIMES]");
+    eprintln!("{why}: cargo xtask gen | tidy | torture [TIMES]");
     ExitCode::from(2)
 }
 

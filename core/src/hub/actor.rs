@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The one in whose name a call is made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Actor {
     /// The host's own jobs, and the tick.

@@ -16,6 +16,7 @@ pages! {
 
 /// Lists changes, the newest first: `changes.list`. Staff only.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListChanges {
     /// Whose.
@@ -26,7 +27,7 @@ pub struct ListChanges {
     /// How many: 1 to 1,000, usually 50.
     #[serde(default)]
     pub limit: Option<u32>,
-    /// The `next` of the page before.
+    /// The `next_page` of the page before.
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -48,7 +49,7 @@ impl Transactional for ListChanges {
         };
         let q = page::resume(q.backwards(), self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<ChangeEntry>(&q)?;
-        let (items, next) = page::cut(&q, |change| cx.tx.row_of(change), limit, rows);
-        Ok(ChangePage { items, next })
+        let (items, next_page) = page::cut(&q, |change| cx.tx.row_of(change), limit, rows);
+        Ok(ChangePage { items, next_page })
     }
 }

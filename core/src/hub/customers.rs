@@ -15,6 +15,7 @@ use serde_json::json;
 
 /// What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct CustomerFields {
     /// Where to write.
@@ -134,6 +135,7 @@ impl CustomerFields {
 ///
 /// Errors: `already_exists` for a code in use, or an e-mail address in use unless `share_email`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CreateCustomer {
     /// At which enterprise.
@@ -241,6 +243,7 @@ fn code_must_be_free(cx: &mut Cx<'_>, customer: &Customer) -> Result<()> {
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GetCustomer {
     /// At which enterprise.
@@ -269,6 +272,7 @@ impl Transactional for GetCustomer {
 ///
 /// Errors: `conflict` for a stale version; `already_exists` as in [`CreateCustomer`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UpdateCustomer {
     /// At which enterprise.
@@ -339,6 +343,7 @@ pages! {
 
 /// Lists customers: `customers.list`, in the order of their names.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListCustomers {
     /// Of which enterprise.
@@ -355,7 +360,7 @@ pub struct ListCustomers {
     /// How many: 1 to 1,000, usually 50.
     #[serde(default)]
     pub limit: Option<u32>,
-    /// The `next` of the page before.
+    /// The `next_page` of the page before.
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -388,7 +393,7 @@ impl Transactional for ListCustomers {
         };
         let q = page::resume(q, self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<Customer>(&q)?;
-        let (items, next) = page::cut(&q, |c| cx.tx.row_of(c), limit, rows);
-        Ok(CustomerPage { items, next })
+        let (items, next_page) = page::cut(&q, |c| cx.tx.row_of(c), limit, rows);
+        Ok(CustomerPage { items, next_page })
     }
 }

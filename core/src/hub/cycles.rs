@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 /// A cycle by name and dates: every answer that names a cycle gives all three (R3).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CycleDates {
     /// Which cycle.
     pub cycle: CycleId,
@@ -60,6 +61,7 @@ impl CycleDates {
 
 /// A cycle with what is offered in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CycleWithOffers {
     /// The cycle.
     pub cycle: Cycle,
@@ -89,6 +91,7 @@ impl CycleWithOffers {
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GetCycle {
     /// Whose.
@@ -115,6 +118,7 @@ impl Transactional for GetCycle {
 
 /// A cycle of a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CycleEntry {
     /// The cycle.
     pub cycle: Cycle,
@@ -129,6 +133,7 @@ pages! {
 
 /// Lists cycles: `cycles.list`, by opening. For customers too.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListCycles {
     /// Whose.
@@ -145,7 +150,7 @@ pub struct ListCycles {
     /// How many: 1 to 1,000, usually 50.
     #[serde(default)]
     pub limit: Option<u32>,
-    /// The `next` of the page before.
+    /// The `next_page` of the page before.
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -182,27 +187,29 @@ impl Transactional for ListCycles {
         }
         let q = page::resume(q, self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<Cycle>(&q)?;
-        let (cycles, next) = page::cut(&q, |cycle| cx.tx.row_of(cycle), limit, rows);
+        let (cycles, next_page) = page::cut(&q, |cycle| cx.tx.row_of(cycle), limit, rows);
         let entry = |cycle: Cycle| CycleEntry { dates: CycleDates::of(&cycle, None), cycle };
-        Ok(CyclePage { items: cycles.into_iter().map(entry).collect(), next })
+        Ok(CyclePage { items: cycles.into_iter().map(entry).collect(), next_page })
     }
 }
 
 /// What became of the standing orders in a cycle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OutcomePage {
     /// The cycle.
     pub dates: CycleDates,
     /// The outcomes, by standing order.
     pub items: Vec<Outcome>,
     /// Give it as `after` for the rows that follow; none: there are no more.
-    pub next: Option<String>,
+    pub next_page: Option<String>,
 }
 
 /// Lists what became of the standing orders in a cycle: `cycles.outcomes`.
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListOutcomes {
     /// Whose.
@@ -215,7 +222,7 @@ pub struct ListOutcomes {
     /// How many: 1 to 1,000, usually 50.
     #[serde(default)]
     pub limit: Option<u32>,
-    /// The `next` of the page before.
+    /// The `next_page` of the page before.
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -238,8 +245,8 @@ impl Transactional for ListOutcomes {
         };
         let q = page::resume(q, self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<Outcome>(&q)?;
-        let (items, next) = page::cut(&q, |outcome| cx.tx.row_of(outcome), limit, rows);
-        Ok(OutcomePage { dates: CycleDates::of(&cycle, None), items, next })
+        let (items, next_page) = page::cut(&q, |outcome| cx.tx.row_of(outcome), limit, rows);
+        Ok(OutcomePage { dates: CycleDates::of(&cycle, None), items, next_page })
     }
 }
 

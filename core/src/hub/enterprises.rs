@@ -23,6 +23,7 @@ use std::sync::Arc;
 ///
 /// Errors: `already_exists`, `unknown_zone`, `unknown_currency`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CreateEnterprise {
     /// The host's id of it: 1 to 64 printable ASCII characters. It never changes.
@@ -40,6 +41,7 @@ pub struct CreateEnterprise {
 
 /// What to settle anew; what is left out stays.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct SettingsPatch {
     /// Which date of a cycle counts for starts, ends, skips and pauses (R3).
@@ -173,6 +175,7 @@ impl Transactional for CreateEnterprise {
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GetEnterprise {
     /// The host's id of it.
@@ -199,6 +202,7 @@ impl Transactional for GetEnterprise {
 ///
 /// Errors: `conflict` for a stale version, `currency_fixed` (R20), `unknown_zone`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UpdateEnterprise {
     /// The host's id of it.
@@ -300,12 +304,13 @@ pages! {
 
 /// Lists the enterprises that the actor manages: `enterprises.list`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListEnterprises {
     /// How many: 1 to 1,000, usually 50.
     #[serde(default)]
     pub limit: Option<u32>,
-    /// The `next` of the page before.
+    /// The `next_page` of the page before.
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -324,7 +329,7 @@ impl Transactional for ListEnterprises {
         let q =
             page::resume(Query::on(Enterprise::TABLE, "primary"), self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<Enterprise>(&q)?;
-        let (items, next) = page::cut(&q, |e| cx.tx.row_of(e), limit, rows);
-        Ok(EnterprisePage { items, next })
+        let (items, next_page) = page::cut(&q, |e| cx.tx.row_of(e), limit, rows);
+        Ok(EnterprisePage { items, next_page })
     }
 }

@@ -31,6 +31,7 @@ const LONGEST_WAIT: i64 = 360;
 
 /// A notice with the dates of the cycle that it is about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NoticeView {
     /// The notice.
     pub notice: Notice,
@@ -67,6 +68,7 @@ pages! {
 
 /// Lists notices: `notices.list`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListNotices {
     /// Whose.
@@ -83,7 +85,7 @@ pub struct ListNotices {
     /// How many: 1 to 1,000, usually 50.
     #[serde(default)]
     pub limit: Option<u32>,
-    /// The `next` of the page before.
+    /// The `next_page` of the page before.
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -112,14 +114,15 @@ impl Transactional for ListNotices {
         }
         let q = page::resume(q, self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<Notice>(&q)?;
-        let (notices, next) = page::cut(&q, |notice| cx.tx.row_of(notice), limit, rows);
-        Ok(NoticePage { items: views(cx, notices)?, next })
+        let (notices, next_page) = page::cut(&q, |notice| cx.tx.row_of(notice), limit, rows);
+        Ok(NoticePage { items: views(cx, notices)?, next_page })
     }
 }
 
 /// Takes notices for delivery: `notices.lease`, the oldest first. Whoever delivers one reports
 /// with its `fence`; what is not reported in time is given to the next who asks.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LeaseNotices {
     /// Whose.
@@ -132,6 +135,7 @@ pub struct LeaseNotices {
 
 /// Notices to deliver.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct NoticeBatch {
     /// The notices, the oldest first; none: there is nothing to tell now.
     pub items: Vec<NoticeView>,
@@ -217,6 +221,7 @@ fn wrong_state(notice: &Notice, advice: &str) -> Error {
 /// Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when a failure was
 /// reported.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AcknowledgeNotice {
     /// Whose.
@@ -258,6 +263,7 @@ impl Transactional for AcknowledgeNotice {
 ///
 /// Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when it was delivered.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReportFailure {
     /// Whose.
@@ -312,6 +318,7 @@ impl Transactional for ReportFailure {
 ///
 /// Errors: `not_found`; `wrong_state` when it is not parked.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RequeueNotice {
     /// Whose.

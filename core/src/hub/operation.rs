@@ -15,6 +15,10 @@ use std::collections::BTreeSet;
 pub trait Operation: Sized {
     /// `noun_plural.verb`, the same in every language.
     const NAME: &'static str;
+    /// Whether it changes anything.
+    const MUTATES: bool;
+    /// Whether customers may call it for themselves.
+    const FOR_CUSTOMERS: bool = false;
     /// Its answer.
     type Response: Serialize + DeserializeOwned;
 
@@ -60,6 +64,8 @@ pub trait Transactional: Serialize + DeserializeOwned + Clone {
 
 impl<T: Transactional> Operation for T {
     const NAME: &'static str = T::NAME;
+    const MUTATES: bool = T::MUTATES;
+    const FOR_CUSTOMERS: bool = T::FOR_CUSTOMERS;
     type Response = T::Response;
 
     fn run(self, caller: &Caller<'_>) -> Result<T::Response> {

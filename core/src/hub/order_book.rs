@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 
 /// An order with its lines.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OrderWithLines {
     /// The order.
     pub order: Order,

@@ -43,7 +43,7 @@ pub fn resume(q: Query, token: Option<&str>, limit: u32) -> Result<Query> {
         Some(token) => Some(read_token(&q, token).ok_or_else(|| {
             Error::new(
                 Code::Malformed,
-                "`after` is not a token of this list: give the `next` of the page before, with the \
+                "`after` is not a token of this list: give the `next_page` of the page before, with the \
                  same filters",
             )
             .at("after")
@@ -88,11 +88,12 @@ macro_rules! pages {
     ($($(#[$doc:meta])+ $page:ident of $item:ty;)+) => {$(
         $(#[$doc])+
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub struct $page {
             /// The rows, in the list's order.
             pub items: Vec<$item>,
             /// Give it as `after` for the rows that follow; none: there are no more.
-            pub next: Option<String>,
+            pub next_page: Option<String>,
         }
     )+};
 }

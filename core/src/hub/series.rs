@@ -32,6 +32,7 @@ const USUAL_AHEAD: u32 = 4;
 /// Errors: `invalid_rule`, `rule_never_fires`, `unknown_zone`, `unknown_reference`, `duplicate`,
 /// `not_a_step`, `wrong_currency` and the like, each in the violations of `invalid_input`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CreateSeries {
     /// Whose.
@@ -54,6 +55,7 @@ pub struct CreateSeries {
 
 /// A series with the cycles that a call made.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SeriesWithCycles {
     /// The series.
     pub series: Series,
@@ -144,6 +146,7 @@ impl CreateSeries {
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GetSeries {
     /// Whose.
@@ -173,6 +176,7 @@ pages! {
 
 /// Lists series: `series.list`, in the order in which they were made.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListSeries {
     /// Whose.
@@ -183,7 +187,7 @@ pub struct ListSeries {
     /// How many: 1 to 1,000, usually 50.
     #[serde(default)]
     pub limit: Option<u32>,
-    /// The `next` of the page before.
+    /// The `next_page` of the page before.
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -205,8 +209,8 @@ impl Transactional for ListSeries {
         }
         let q = page::resume(q, self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<Series>(&q)?;
-        let (items, next) = page::cut(&q, |series| cx.tx.row_of(series), limit, rows);
-        Ok(SeriesPage { items, next })
+        let (items, next_page) = page::cut(&q, |series| cx.tx.row_of(series), limit, rows);
+        Ok(SeriesPage { items, next_page })
     }
 }
 
@@ -215,6 +219,7 @@ impl Transactional for ListSeries {
 ///
 /// Errors: `conflict` for a stale version; as in [`CreateSeries`].
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UpdateSeries {
     /// Whose.
@@ -302,6 +307,7 @@ fn must_be_active(series: &Series) -> Result<()> {
 ///
 /// Errors: `conflict` for a stale version; `wrong_state` when it has ended already.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FinishSeries {
     /// Whose.

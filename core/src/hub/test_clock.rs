@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// What happened while the test clock ran.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ClockReport {
     /// What the clock shows now.
@@ -22,6 +23,7 @@ pub struct ClockReport {
 ///
 /// Errors: `clock_refused` on the host's clock, or backwards.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AdvanceClock {
     /// Until when.
@@ -33,6 +35,7 @@ pub struct AdvanceClock {
 
 impl Operation for AdvanceClock {
     const NAME: &'static str = "test_clock.advance";
+    const MUTATES: bool = true;
     type Response = ClockReport;
 
     fn run(self, caller: &Caller<'_>) -> Result<ClockReport> {

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 /// One variant, as the host's shop has it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VariantInput {
     /// The host's id.
@@ -39,6 +40,7 @@ pub struct VariantInput {
 
 /// Makes variants known, or replaces what is known of them: `variants.save`. All or none.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SaveVariants {
     /// Whose shop.
@@ -54,6 +56,7 @@ pages! {
 
 /// How many variants were saved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VariantsSaved {
     /// Those that are new.
     pub created: u64,
@@ -146,6 +149,7 @@ impl Transactional for SaveVariants {
 
 /// Lists variants: `variants.list`, in the order of their ids.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListVariants {
     /// Whose.
@@ -156,7 +160,7 @@ pub struct ListVariants {
     /// How many: 1 to 1,000, usually 50.
     #[serde(default)]
     pub limit: Option<u32>,
-    /// The `next` of the page before.
+    /// The `next_page` of the page before.
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -183,11 +187,14 @@ impl Transactional for ListVariants {
         if let Some(ids) = ids {
             let keys = ids.iter().map(|id| vec![Value::from(id)]).collect();
             let found = cx.tx.get_many::<Variant>(&home, keys, Lock::None)?;
-            return Ok(VariantPage { items: found.into_iter().flatten().collect(), next: None });
+            return Ok(VariantPage {
+                items: found.into_iter().flatten().collect(),
+                next_page: None,
+            });
         }
         let q = page::resume(Query::on(Variant::TABLE, "primary"), self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<Variant>(&q)?;
-        let (items, next) = page::cut(&q, |variant| cx.tx.row_of(variant), limit, rows);
-        Ok(VariantPage { items, next })
+        let (items, next_page) = page::cut(&q, |variant| cx.tx.row_of(variant), limit, rows);
+        Ok(VariantPage { items, next_page })
     }
 }

@@ -93,6 +93,7 @@ impl Customer {
 
 /// A postal address, as the host writes it on a parcel.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Address {
     /// Street and house, up to three lines.

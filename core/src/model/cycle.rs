@@ -101,6 +101,7 @@ impl Cycle {
 
 /// One distributor of a cycle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Exchange {
     /// Who distributes.
@@ -115,6 +116,7 @@ pub struct Exchange {
 
 /// One supplier of a cycle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Supply {
     /// Who supplies.
@@ -125,6 +127,7 @@ pub struct Supply {
 
 /// A charge beside the goods; the enterprise that charges is named (R28).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fee {
     /// What the customer reads.
@@ -137,6 +140,7 @@ pub struct Fee {
 
 /// How a fee is reckoned, after shortages were shared out (R28).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum FeeRate {
     /// So much an order.

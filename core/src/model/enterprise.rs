@@ -65,6 +65,7 @@ name_field! {
 
 /// Which variants standing orders may hold (D2).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Eligible {
     /// Every one.
@@ -83,6 +84,7 @@ pub enum Eligible {
 
 /// What customers may do with their own standing orders and pending orders (D13).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct CustomerMay {
     /// Set up a standing order.
@@ -105,6 +107,7 @@ impl Default for CustomerMay {
 
 /// What an enterprise has settled.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Which date of a cycle counts for starts, ends, skips and pauses (R3).
@@ -148,6 +151,7 @@ impl Default for Settings {
 
 /// A day of every year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MonthDay {
     /// 1 to 12.

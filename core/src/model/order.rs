@@ -129,6 +129,7 @@ json_field! { Vec<FeeCharged>, Vec<EditConflict> }
 
 /// A fee as it was charged: rounded once (R28).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FeeCharged {
     /// What the customer reads.
@@ -144,6 +145,7 @@ pub struct FeeCharged {
 
 /// Both the order and its standing order changed one line, to different quantities (R30).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EditConflict {
     /// The line.

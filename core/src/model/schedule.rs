@@ -24,6 +24,7 @@ pub use windows::{ClosingRule, CollectionRule, CollectionWindow, Lead, MAX_DAYS}
 
 /// A day of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Weekday {
     /// `MO` in a rule.
@@ -102,6 +103,7 @@ impl From<chrono::Weekday> for Weekday {
 
 /// What happens to a cycle whose day is a holiday (R9).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OnHoliday {
     /// It stays, and the plan says so.
@@ -117,6 +119,7 @@ pub enum OnHoliday {
 
 /// Which date of a cycle counts in every test by date (R3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CycleDay {
     /// The day on which it closes.
@@ -148,13 +151,16 @@ pub enum CycleDay {
 /// # Ok::<(), milkround_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Schedule {
     zone: Zone,
     starts_at: NaiveDateTime,
     #[serde(skip_serializing_if = "Option::is_none")]
     recurrence: Option<Recurrence>,
     closes: ClosingRule,
+    #[cfg_attr(feature = "schema", schemars(default))]
     name: NamePattern,
+    #[cfg_attr(feature = "schema", schemars(default))]
     on_holiday: OnHoliday,
 }
 

@@ -51,6 +51,7 @@ json_field! { Schedule, Template, Mark }
 
 /// Where a walk stands, to be stored and taken up again; the default is the beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Mark {
     /// The period of the rule, from 0.
@@ -67,6 +68,7 @@ pub struct Mark {
 
 /// What each cycle of a series is made of. Copied when the cycle is made (R10).
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Template {
     /// Who distributes what.
@@ -77,6 +79,7 @@ pub struct Template {
 
 /// One distributor of a template.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TemplateExchange {
     /// Who distributes.
@@ -94,6 +97,7 @@ pub struct TemplateExchange {
 
 /// One offer of a template.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TemplateOffer {
     /// What.

@@ -91,13 +91,14 @@ record! {
 
 /// A time without orders, both dates included (D5).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pause {
     /// The first date.
-    pub from: NaiveDate,
+    pub starts_on: NaiveDate,
     /// The last date; none: until further notice.
     #[serde(default)]
-    pub until: Option<NaiveDate>,
+    pub ends_on: Option<NaiveDate>,
     /// Who paused.
     pub by: Author,
     /// When.
@@ -106,6 +107,7 @@ pub struct Pause {
 
 /// A cycle, or one line of it, that is left out. The cycle may not exist yet (D5).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Skip {
     /// Which cycle.
@@ -121,6 +123,7 @@ pub struct Skip {
 
 /// How a skip names its cycle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum SkipTarget {
     /// This one.
@@ -131,16 +134,17 @@ pub enum SkipTarget {
     /// The one of this date (R3).
     Date {
         /// The date of close or collection, as the enterprise counts.
-        on: NaiveDate,
+        date: NaiveDate,
     },
 }
 
 /// What a standing order holds from a date on: a full snapshot (R31).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Revision {
     /// The first date on which it holds.
-    pub from: NaiveDate,
+    pub holds_from: NaiveDate,
     /// What is wanted; at least one line.
     pub lines: Vec<StandingLine>,
     /// The host's shipping method.
@@ -163,6 +167,7 @@ pub struct Revision {
 
 /// One wanted line.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StandingLine {
     /// What.

@@ -9,6 +9,7 @@ use std::fmt;
 /// The reason of an outcome. Its [`rule`](Why::rule) is the id of the rule that decided, its
 /// `Display` a sentence for people.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Why {
     /// It is due: its lines are in range, and nothing stands against it.
@@ -48,10 +49,10 @@ pub enum Why {
     /// It is paused.
     Paused {
         /// From this date.
-        from: NaiveDate,
+        starts_on: NaiveDate,
         /// Until this date, itself included; none: until further notice.
         #[serde(default)]
-        until: Option<NaiveDate>,
+        ends_on: Option<NaiveDate>,
     },
     /// None of its lines is due in a cycle of this number.
     NoLineDue {
@@ -151,10 +152,12 @@ impl fmt::Display for Why {
             Why::Detached { by } => {
                 write!(f, "the order was taken out of the standing order (by {by})")
             }
-            Why::Paused { from, until: Some(until) } => {
-                write!(f, "it is paused from {from} until {until}")
+            Why::Paused { starts_on, ends_on: Some(ends_on) } => {
+                write!(f, "it is paused from {starts_on} until {ends_on}")
             }
-            Why::Paused { from, until: None } => write!(f, "it is paused from {from} on"),
+            Why::Paused { starts_on, ends_on: None } => {
+                write!(f, "it is paused from {starts_on} on")
+            }
             Why::NoLineDue { number: Some(number) } => {
                 write!(f, "none of its lines is due in cycle number {number}")
             }

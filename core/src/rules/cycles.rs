@@ -29,6 +29,7 @@ pub const MAX_SHIFT: i64 = 31;
 
 /// How many cycles to plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Horizon {
     /// Until `keep` cycles exist whose opening is after `now`.
@@ -77,6 +78,7 @@ pub struct PlanInput<'a> {
 
 /// One cycle to be made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlannedCycle {
     /// Its number in the series; extra dates (RDATE) beside a rule have none.
     pub number: Option<u64>,
@@ -100,6 +102,7 @@ pub struct PlannedCycle {
 
 /// When one distributor hands out the orders of a cycle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlannedCollection {
     /// The distributor.
     pub distributor: String,
@@ -109,6 +112,7 @@ pub struct PlannedCollection {
 
 /// What the hub should know about a planned cycle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum PlanNote {
     /// It closes at midnight, which belongs to the day that begins (R4).
@@ -162,6 +166,7 @@ pub enum PlanNote {
 
 /// A slot from which no cycle is made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PassedSlot {
     /// Its number, which no other cycle gets.
     pub number: Option<u64>,
@@ -173,6 +178,7 @@ pub struct PassedSlot {
 
 /// Why no cycle is made from a slot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum PassedOver {
     /// EXDATE leaves it out.
@@ -192,6 +198,7 @@ pub enum PassedOver {
 
 /// The cycles to be made, and where to go on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CyclePlan {
     /// The cycles, by opening.
     pub cycles: Vec<PlannedCycle>,

@@ -142,8 +142,8 @@ fn due_lines<'a>(
     if revision.lines.is_empty() {
         return Err(Fault::new(
             Code::CorruptRecord,
-            format!("the standing order's revision of {} has no line", revision.from),
-            revision.from.to_string(),
+            format!("the standing order's revision of {} has no line", revision.holds_from),
+            revision.holds_from.to_string(),
         ));
     }
     let mut lines = Vec::with_capacity(revision.lines.len());
@@ -192,12 +192,12 @@ fn left_out(so: &StandingOrder, at: &Occasion<'_>, day: NaiveDate) -> Option<(Ou
         return Some((OutcomeKind::Skipped, Why::Skipped { by: skip.by.clone() }));
     }
     let pause = so.pauses.iter().find(|pause| {
-        pause.from <= day
-            && pause.until.is_none_or(|until| day <= until)
+        pause.starts_on <= day
+            && pause.ends_on.is_none_or(|ends_on| day <= ends_on)
             && in_time(&pause.by, pause.at)
     });
     if let Some(pause) = pause {
-        let why = Why::Paused { from: pause.from, until: pause.until };
+        let why = Why::Paused { starts_on: pause.starts_on, ends_on: pause.ends_on };
         return Some((OutcomeKind::Paused, why));
     }
     if at.cycle.exchange(&so.distributor).is_none() {
@@ -211,7 +211,7 @@ fn left_out(so: &StandingOrder, at: &Occasion<'_>, day: NaiveDate) -> Option<(Ou
 pub fn names(what: SkipTarget, at: &Occasion<'_>, day: NaiveDate) -> bool {
     match what {
         SkipTarget::Cycle { cycle } => cycle == at.cycle.id,
-        SkipTarget::Date { on } => on == day,
+        SkipTarget::Date { date } => date == day,
     }
 }
 
@@ -232,9 +232,9 @@ pub fn revision_for<'a>(so: &'a StandingOrder, at: &Occasion<'_>) -> Option<&'a 
     let in_time = |r: &&Revision| r.at < at.limit_for(&r.by);
     so.revisions
         .iter()
-        .filter(|r| r.from <= day)
+        .filter(|r| r.holds_from <= day)
         .filter(in_time)
-        .max_by_key(|r| r.from)
+        .max_by_key(|r| r.holds_from)
         // A cycle whose date moved before the first revision's still has an order to make.
         .or_else(|| so.revisions.first().filter(in_time))
 }

@@ -50,6 +50,7 @@ pub struct Slot {
 
 /// Why a walk came to an end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Stop {
     /// There are no more slots: COUNT, UNTIL, the last extra date, or the end of `between`.

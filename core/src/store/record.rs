@@ -205,6 +205,7 @@ macro_rules! name_field {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[derive(serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $type {
             $($(#[doc = $variant_doc])+ #[serde(rename = $name)] $variant,)+
         }
@@ -272,6 +273,7 @@ macro_rules! record {
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         $vis struct $name {
             $(#[$enterprise_meta])*
             pub enterprise: $crate::value::EnterpriseId,

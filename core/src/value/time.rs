@@ -96,7 +96,26 @@ where
     D: Deserializer<'de>,
     Raw: Deserialize<'de>,
 {
-    make(Raw::deserialize(deserializer)?).map_err(|fault| de::Error::custom(fault.message))
+    make(Raw::deserialize(deserializer)?).map_err(|fault| {
+        let message = fault.message.clone();
+        REFUSED.with_borrow_mut(|refused| {
+            refused.get_or_insert(fault);
+        });
+        de::Error::custom(message)
+    })
+}
+
+thread_local! {
+    /// The first fault of a value that [`checked`] refused: serde's errors carry words alone.
+    static REFUSED: std::cell::RefCell<Option<Fault>> = const { std::cell::RefCell::new(None) };
+}
+
+/// Deserialises, and tells beside serde's error which fault of a value was behind it, if one was.
+pub(crate) fn with_fault<T, E>(
+    read: impl FnOnce() -> Result<T, E>,
+) -> Result<T, (E, Option<Fault>)> {
+    REFUSED.take();
+    read().map_err(|error| (error, REFUSED.take()))
 }
 
 /// A time of day on the wall clock, `HH:MM` (seconds are printed only where there are any).
@@ -182,6 +201,7 @@ impl<'de> Deserialize<'de> for TimeOfDay {
 /// # Ok::<(), milkround_core::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DateRange {
     first: NaiveDate,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -9,7 +9,7 @@ use milkround::hub::exchanges::OfferInput;
 use milkround::hub::orders::{CancelOrder, ConfirmOrder, EditOrder, LineWanted, RecordOrder};
 use milkround::hub::series::UpdateSeries;
 use milkround::hub::standing_orders::{
-    CreateStandingOrder, EndStandingOrder, LineInput, OpenOrders, PauseStandingOrder,
+    CreateStandingOrder, FinishStandingOrder, LineInput, OpenOrders, PauseStandingOrder,
     ReviseStandingOrder, SkipCycles,
 };
 use milkround::value::Change;
@@ -159,7 +159,7 @@ pub const HAPPENINGS: &[Happening] = &[
         town.as_customer("R10", key)?.run(cancel).map(drop)
     }),
     on("2026-05-11T16:00", "Rosa Delgado moves away and ends with 22 May", |town, key| {
-        let end = EndStandingOrder {
+        let end = FinishStandingOrder {
             enterprise: town.id.to_string(),
             standing_order: town.standing("R18")?,
             version: None,

@@ -10,7 +10,7 @@ use milkround_core::hub::orders::{
     OrdersAhead, ReleaseOrder,
 };
 use milkround_core::hub::standing_orders::{
-    EndStandingOrder, OpenOrders, PauseStandingOrder, ResumeStandingOrder, ReviseStandingOrder,
+    FinishStandingOrder, OpenOrders, PauseStandingOrder, ResumeStandingOrder, ReviseStandingOrder,
     SkipCycles, StandingOrderSaved, Timeline, UnskipCycles,
 };
 use milkround_core::hub::test_clock::AdvanceClock;
@@ -257,7 +257,7 @@ fn run_on_standing_order(
         Step::End { open: open_orders, own, .. } => {
             let ends_on = None;
             let end =
-                EndStandingOrder { enterprise, standing_order, version, ends_on, open_orders };
+                FinishStandingOrder { enterprise, standing_order, version, ends_on, open_orders };
             world.call(owner(own), end)
         }
         Step::Ahead { cycle, .. } => {

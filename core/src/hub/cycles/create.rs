@@ -27,6 +27,7 @@ use serde_json::json;
 /// `wrong_currency` in the violations of `invalid_input`; `not_found` and `wrong_state` for the
 /// series.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CreateCycle {
     /// Whose.
@@ -53,6 +54,7 @@ pub struct CreateCycle {
 
 /// One distributor of a cycle.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExchangeInput {
     /// Who distributes.
@@ -70,6 +72,7 @@ pub struct ExchangeInput {
 
 /// When customers collect, in local time.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CollectionInput {
     /// From this local time.

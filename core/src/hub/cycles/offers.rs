@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 /// Errors: `conflict` for a stale version; `insufficient_stock` for a stock below what is claimed;
 /// `wrong_state` for a cycle in another state, or when orders hold an offer that is to go.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UpdateOffers {
     /// Whose.
@@ -43,6 +44,7 @@ pub struct UpdateOffers {
 
 /// An offer that changes, or is new and then has a price.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OfferPatch {
     /// Who distributes.
@@ -59,6 +61,7 @@ pub struct OfferPatch {
 
 /// An offer by its name.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OfferName {
     /// Who distributes.

@@ -355,7 +355,7 @@ fn lists_are_by_opening_and_open_to_customers() {
     assert_eq!(days(april.clone()), ["2026-04-04"]);
     assert!(days(ListCycles { state: Some(CycleState::Open), ..list.clone() }).is_empty());
     let first = customer.run(ListCycles { limit: Some(2), ..list.clone() }).unwrap();
-    assert_eq!(days(ListCycles { limit: Some(2), after: first.next, ..list }), ["2026-05-03"]);
+    assert_eq!(days(ListCycles { limit: Some(2), after: first.next_page, ..list }), ["2026-05-03"]);
     let backwards = ListCycles { opens_from: april.opens_before, ..april.clone() };
     let backwards = ListCycles { opens_before: april.opens_from, ..backwards };
     let found = faults(&hub.run(backwards).unwrap_err());
@@ -481,8 +481,8 @@ fn outcomes_are_listed_by_kind() {
     };
     let page = hub.run(list.clone()).unwrap();
     assert_eq!((page.items.len(), page.dates.name.as_str()), (2, "Easter"));
-    let rest = hub.run(ListOutcomes { after: page.next, ..list.clone() }).unwrap();
-    assert_eq!((rest.items.len(), rest.next), (1, None));
+    let rest = hub.run(ListOutcomes { after: page.next_page, ..list.clone() }).unwrap();
+    assert_eq!((rest.items.len(), rest.next_page), (1, None));
     let none = ListOutcomes { kind: Some(OutcomeKind::Failed), ..list.clone() };
     assert!(hub.run(none).unwrap().items.is_empty());
     let all = ListOutcomes { kind: None, limit: None, ..list };

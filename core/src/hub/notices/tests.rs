@@ -157,6 +157,6 @@ fn lists_are_filtered_and_name_the_dates_of_cycles() {
         ..list
     };
     let page = hub.run(summaries.clone()).unwrap();
-    let rest = hub.run(ListNotices { after: page.next, ..summaries }).unwrap();
-    assert_eq!((page.items.len(), rest.items.len(), rest.next), (2, 1, None));
+    let rest = hub.run(ListNotices { after: page.next_page, ..summaries }).unwrap();
+    assert_eq!((page.items.len(), rest.items.len(), rest.next_page), (2, 1, None));
 }

@@ -26,6 +26,7 @@ use serde_json::json;
 /// Errors: `already_exists` for a cycle that has its order, `wrong_state` for one that has opened
 /// or in which the standing order is not due.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OrdersAhead {
     /// Who sells.
@@ -54,7 +55,7 @@ impl Transactional for OrdersAhead {
             let made = one_ahead(cx, &so, *cycle).map_err(|e| e.at(format!("cycles[{i}]")))?;
             items.push(made);
         }
-        Ok(OrderWithLinesPage { items, next: None })
+        Ok(OrderWithLinesPage { items, next_page: None })
     }
 }
 
@@ -83,7 +84,7 @@ fn one_ahead(cx: &mut Cx<'_>, so: &StandingOrder, cycle: CycleId) -> Result<Orde
     made.order.shipping_address = revision.shipping_address.clone().or(made.order.shipping_address);
     made.order.note = revision.note.clone();
     fill_ahead(&mut made, &round, &lines, true)?;
-    occupy(cx, so.id, &made.order, Why::Generated { revision: revision.from })?;
+    occupy(cx, so.id, &made.order, Why::Generated { revision: revision.holds_from })?;
     insert(cx, &made)?;
     Ok(made)
 }
@@ -217,6 +218,7 @@ fn occupy(cx: &mut Cx<'_>, so: StandingOrderId, order: &Order, why: Why) -> Resu
 ///
 /// Errors: `wrong_state` for a cycle that has opened or an order of nothing, `already_exists`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DuplicateOrder {
     /// Who sells.
@@ -243,7 +245,7 @@ impl Transactional for DuplicateOrder {
             let copy = duplicate(cx, &source, *cycle).map_err(|e| e.at(format!("cycles[{i}]")))?;
             items.push(copy);
         }
-        Ok(OrderWithLinesPage { items, next: None })
+        Ok(OrderWithLinesPage { items, next_page: None })
     }
 }
 
@@ -278,7 +280,7 @@ fn duplicate(cx: &mut Cx<'_>, source: &OrderWithLines, cycle: CycleId) -> Result
     }
     fill_ahead(&mut copy, &round, &lines, standing_order.is_some())?;
     if let Some(so) = &standing_order {
-        let from = so.revisions.first().map_or(so.starts_on, |revision| revision.from);
+        let from = so.revisions.first().map_or(so.starts_on, |revision| revision.holds_from);
         occupy(cx, so.id, &copy.order, Why::Generated { revision: from })?;
     }
     insert(cx, &copy)?;
@@ -291,6 +293,7 @@ fn duplicate(cx: &mut Cx<'_>, source: &OrderWithLines, cycle: CycleId) -> Result
 /// Errors: `wrong_state` for another customer's or another standing order's order,
 /// `already_exists`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AdoptOrder {
     /// Who sells.
@@ -339,6 +342,7 @@ impl Transactional for AdoptOrder {
 ///
 /// Errors: `wrong_state` when it belongs to none, `limit_passed`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DetachOrder {
     /// Who sells.

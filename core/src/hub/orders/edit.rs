@@ -29,6 +29,7 @@ use serde_json::json;
 /// Errors: `limit_passed` at the limit or later (R1), `insufficient_stock`, `conflict` for a stale
 /// version (R35), `skip_limit` (R26), `wrong_state`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EditOrder {
     /// Who sells.
@@ -178,6 +179,7 @@ fn skip_pair(cx: &mut Cx<'_>, order: &Order) -> Result<()> {
 ///
 /// Errors: `limit_passed`, `wrong_state`, `conflict`, `skip_limit`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CancelOrder {
     /// Who sells.
@@ -222,6 +224,7 @@ impl Transactional for CancelOrder {
 ///
 /// Errors: `limit_passed`, `wrong_state`, `conflict`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmOrder {
     /// Who sells.
@@ -271,6 +274,7 @@ impl Transactional for ConfirmOrder {
 ///
 /// Errors: `wrong_state` when it is not held, `limit_passed` once collection began.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReleaseOrder {
     /// Who sells.

@@ -20,6 +20,7 @@ pages! {
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GetOrder {
     /// Who sells.
@@ -47,6 +48,7 @@ impl Transactional for GetOrder {
 
 /// Lists orders with their lines: `orders.list`. A customer sees his own.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListOrders {
     /// Who sells.
@@ -66,7 +68,7 @@ pub struct ListOrders {
     /// How many: 1 to 1,000, usually 50.
     #[serde(default)]
     pub limit: Option<u32>,
-    /// The `next` of the page before.
+    /// The `next_page` of the page before.
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -104,8 +106,8 @@ impl Transactional for ListOrders {
         }
         let q = page::resume(q, self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<Order>(&q)?;
-        let (orders, next) = page::cut(&q, |order| cx.tx.row_of(order), limit, rows);
-        Ok(OrderWithLinesPage { items: with_lines(cx, orders)?, next })
+        let (orders, next_page) = page::cut(&q, |order| cx.tx.row_of(order), limit, rows);
+        Ok(OrderWithLinesPage { items: with_lines(cx, orders)?, next_page })
     }
 }
 

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 
 /// One line of an order: how much there shall be of a variant.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LineWanted {
     /// The host's id of the variant.
@@ -33,6 +34,7 @@ pub struct LineWanted {
 
 /// A charge that the host quotes: shipping, payment method.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QuotedFeeInput {
     /// What the customer reads.
@@ -48,6 +50,7 @@ pub struct QuotedFeeInput {
 ///
 /// Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RecordOrder {
     /// Who sells.

@@ -20,6 +20,7 @@ use serde_json::json;
 
 /// A cycle as its series sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SeriesCycleView {
     /// Its name, number and dates.
     pub dates: CycleDates,
@@ -54,6 +55,7 @@ page::pages! {
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListSeriesCycles {
     /// Whose.
@@ -66,7 +68,7 @@ pub struct ListSeriesCycles {
     /// How many: 1 to 1,000, usually 50.
     #[serde(default)]
     pub limit: Option<u32>,
-    /// The `next` of the page before.
+    /// The `next_page` of the page before.
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -90,12 +92,12 @@ impl Transactional for ListSeriesCycles {
         }
         let q = page::resume(q, self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<SeriesCycle>(&q)?;
-        let (places, next) = page::cut(&q, |place| cx.tx.row_of(place), limit, rows);
+        let (places, next_page) = page::cut(&q, |place| cx.tx.row_of(place), limit, rows);
         let keys = places.iter().map(|place| vec![place.cycle.into()]).collect();
         let cycles = cx.tx.get_many::<Cycle>(&home, keys, Lock::None)?;
         let both = places.iter().zip(cycles);
         let items = both.filter_map(|(place, cycle)| Some(SeriesCycleView::new(&cycle?, place)));
-        Ok(SeriesCyclePage { items: items.collect(), next })
+        Ok(SeriesCyclePage { items: items.collect(), next_page })
     }
 }
 
@@ -106,6 +108,7 @@ impl Transactional for ListSeriesCycles {
 /// Errors: `not_found`; `already_exists` when it belongs to the series; `wrong_state` for an ended
 /// series or a cycle that is over.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AttachCycle {
     /// Whose.
@@ -192,6 +195,7 @@ fn look_again(cx: &mut Cx<'_>, series: SeriesId) -> Result<()> {
 ///
 /// Errors: `not_found`; `wrong_state` when standing orders of the series have outcomes in it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DetachCycle {
     /// Whose.

@@ -21,6 +21,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Errors: `not_found`; as in `series.create`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PreviewSeries {
     /// Whose.
@@ -44,6 +45,7 @@ pub struct PreviewSeries {
 
 /// The cycles that a series would bring forth.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SeriesPreview {
     /// The cycles, by opening.
     pub cycles: Vec<PreviewedCycle>,
@@ -55,6 +57,7 @@ pub struct SeriesPreview {
 
 /// A cycle that does not exist yet.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PreviewedCycle {
     /// Its number in the series.
     pub number: Option<i64>,

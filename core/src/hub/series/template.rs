@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 /// When the cycles of a series open and close, and what they are called.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ScheduleInput {
     /// The IANA zone of every local time; usually the enterprise's, which is copied (R2).
@@ -73,6 +74,7 @@ impl ScheduleInput {
 
 /// What each cycle of a series is made of.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct TemplateInput {
     /// Who distributes what, each distributor once.
@@ -83,6 +85,7 @@ pub struct TemplateInput {
 
 /// One distributor of a template.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TemplateExchangeInput {
     /// Who distributes.

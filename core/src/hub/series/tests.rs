@@ -501,10 +501,10 @@ fn pages_go_on_and_outsiders_see_nothing() {
         after,
     };
     let page = hub.run(list(None)).unwrap();
-    let rest = hub.run(list(page.next.clone())).unwrap();
+    let rest = hub.run(list(page.next_page.clone())).unwrap();
     let numbers: Vec<_> =
         page.items.iter().chain(&rest.items).map(|c| c.dates.number.unwrap()).collect();
-    assert_eq!((numbers, rest.next), (vec![2, 3, 4], None));
+    assert_eq!((numbers, rest.next_page), (vec![2, 3, 4], None));
 
     let other = hub.as_user("u", ["elsewhere"]).unwrap();
     assert_eq!(other.run(list(None)).unwrap_err().code(), Code::NotFound);

@@ -21,6 +21,7 @@ use serde_json::json;
 
 /// What the hub should know about one planned cycle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CycleNote {
     /// Its number in the series.
     pub number: Option<i64>,

@@ -35,6 +35,7 @@ name_field! {
 ///
 /// Errors: those of creating; `conflict` for a stale version; `wrong_state` when it has ended.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReviseStandingOrder {
     /// At which enterprise.
@@ -92,12 +93,12 @@ impl Transactional for ReviseStandingOrder {
         let revision = self.revision(cx, &so, &base, from)?;
         let later = self.later.unwrap_or(LaterRevisions::Carry);
         if later == LaterRevisions::Carry {
-            for other in so.revisions.iter_mut().filter(|r| r.from > from) {
+            for other in so.revisions.iter_mut().filter(|r| r.holds_from > from) {
                 carry(&base.lines, &revision.lines, &mut other.lines);
             }
         }
         // Behind what is of the same date: the last made holds, unless it came too late (R32).
-        let place = so.revisions.iter().take_while(|r| r.from <= from).count();
+        let place = so.revisions.iter().take_while(|r| r.holds_from <= from).count();
         so.revisions.insert(place, revision);
         save(cx, &mut so, json!({ "revision": from, "lines": self.lines }))?;
         reflow(cx, &before, &so)?;
@@ -108,7 +109,7 @@ impl Transactional for ReviseStandingOrder {
 
 /// The revision that holds on a date.
 fn holding_on(so: &StandingOrder, date: NaiveDate) -> Result<Revision> {
-    let holding = so.revisions.iter().filter(|r| r.from <= date).max_by_key(|r| r.from);
+    let holding = so.revisions.iter().filter(|r| r.holds_from <= date).max_by_key(|r| r.holds_from);
     holding
         .or_else(|| so.revisions.first())
         .cloned()
@@ -167,7 +168,7 @@ impl ReviseStandingOrder {
             revision_parts(&mut v, shipping.as_deref(), payment.as_deref(), note.as_deref());
         let (lines, (shipping, payment, note)) = v.finish((|| Some((lines?, parts?)))())?;
         let mut revision =
-            Revision { from, lines, by: cx.actor.author(), at: cx.now, ..base.clone() };
+            Revision { holds_from: from, lines, by: cx.actor.author(), at: cx.now, ..base.clone() };
         self.shipping_method.clone().map(|_| shipping).apply(&mut revision.shipping_method);
         self.payment_method.clone().map(|_| payment).apply(&mut revision.payment_method);
         self.note.clone().map(|_| note).apply(&mut revision.note);
@@ -176,12 +177,13 @@ impl ReviseStandingOrder {
     }
 }
 
-/// Ends a standing order: `standing_orders.end`, now or after a date. What it made stays.
+/// Ends a standing order: `standing_orders.finish`, now or after a date. What it made stays.
 ///
 /// Errors: `end_before_start`, `open_orders_exist` (R29), `wrong_state` when it has ended.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct EndStandingOrder {
+pub struct FinishStandingOrder {
     /// At which enterprise.
     pub enterprise: String,
     /// Which.
@@ -197,8 +199,8 @@ pub struct EndStandingOrder {
     pub open_orders: Option<OpenOrders>,
 }
 
-impl Transactional for EndStandingOrder {
-    const NAME: &'static str = "standing_orders.end";
+impl Transactional for FinishStandingOrder {
+    const NAME: &'static str = "standing_orders.finish";
     const MUTATES: bool = true;
     const FOR_CUSTOMERS: bool = true;
     type Response = StandingOrderSaved;

@@ -28,6 +28,7 @@ use serde_json::json;
 ///
 /// Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`, `not_allowed`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CreateStandingOrder {
     /// At which enterprise.
@@ -72,6 +73,7 @@ pub struct CreateStandingOrder {
 
 /// A saved standing order, and from which cycle on it holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StandingOrderSaved {
     /// The standing order.
@@ -151,7 +153,7 @@ impl CreateStandingOrder {
         let (range, distributor, cycles, lines, (shipping_method, payment_method, note)) =
             v.finish(whole)?;
         let revision = Revision {
-            from: range.first(),
+            holds_from: range.first(),
             lines,
             shipping_method,
             payment_method,

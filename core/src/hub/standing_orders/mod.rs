@@ -8,7 +8,7 @@ mod reflow;
 mod skip;
 mod view;
 
-pub use amend::{EndStandingOrder, LaterRevisions, ReviseStandingOrder};
+pub use amend::{FinishStandingOrder, LaterRevisions, ReviseStandingOrder};
 pub use create::{CreateStandingOrder, StandingOrderSaved};
 pub use lines::LineInput;
 pub use pause::{OpenOrders, PauseStandingOrder, ResumeStandingOrder};

@@ -60,6 +60,7 @@ pub(super) fn settle_open_orders(
 ///
 /// Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed`, `conflict`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PauseStandingOrder {
     /// At which enterprise.
@@ -99,9 +100,13 @@ impl Transactional for PauseStandingOrder {
             let occasion = Occasion { cycle, number: None, settings: &settings };
             range.contains(occasion.day(&so.distributor))
         });
-        let pause =
-            Pause { from: range.first(), until: range.last(), by: cx.actor.author(), at: cx.now };
-        let why = Why::Paused { from: pause.from, until: pause.until };
+        let pause = Pause {
+            starts_on: range.first(),
+            ends_on: range.last(),
+            by: cx.actor.author(),
+            at: cx.now,
+        };
+        let why = Why::Paused { starts_on: pause.starts_on, ends_on: pause.ends_on };
         settle_open_orders(cx, &so, affected, self.open_orders, &why)?;
         so.pauses.push(pause);
         save(
@@ -119,6 +124,7 @@ impl Transactional for PauseStandingOrder {
 ///
 /// Errors: `wrong_state` when it is not paused.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ResumeStandingOrder {
     /// At which enterprise.
@@ -148,10 +154,10 @@ impl Transactional for ResumeStandingOrder {
         let today = cx.enterprise()?.zone.date(cx.now);
         let on = self.resumes_on.unwrap_or(today);
         let before = so.pauses.clone();
-        so.pauses.retain(|pause| pause.from < on);
+        so.pauses.retain(|pause| pause.starts_on < on);
         for pause in &mut so.pauses {
-            if pause.until.is_none_or(|until| until >= on) {
-                pause.until = on.checked_sub_days(Days::new(1));
+            if pause.ends_on.is_none_or(|until| until >= on) {
+                pause.ends_on = on.checked_sub_days(Days::new(1));
             }
         }
         if so.pauses == before {

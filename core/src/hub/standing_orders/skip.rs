@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 ///
 /// Errors: `limit_passed` (D14), `skip_limit` (R33), `open_orders_exist`, `unknown_reference`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SkipCycles {
     /// At which enterprise.
@@ -56,6 +57,7 @@ pub struct SkipCycles {
 ///
 /// Errors: `wrong_state` when nothing of it is skipped, `limit_passed`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnskipCycles {
     /// At which enterprise.
@@ -122,7 +124,7 @@ impl Targets {
         let what: Vec<SkipTarget> = cycles
             .iter()
             .map(|cycle| SkipTarget::Cycle { cycle: *cycle })
-            .chain(dates.iter().map(|on| SkipTarget::Date { on: *on }))
+            .chain(dates.iter().map(|date| SkipTarget::Date { date: *date }))
             .collect();
         let coming = coming
             .into_iter()
@@ -241,7 +243,7 @@ pub(crate) fn must_have_skips_left(cx: &mut Cx<'_>, so: &StandingOrder) -> Resul
     let mut seasons: BTreeMap<i32, u32> = BTreeMap::new();
     for skip in so.skips.iter().filter(|s| s.variant.is_none() && s.by.is_customer()) {
         let day = match skip.what {
-            SkipTarget::Date { on } => on,
+            SkipTarget::Date { date } => date,
             SkipTarget::Cycle { cycle } => {
                 let home = cx.home()?;
                 match cx.tx.get::<Cycle>(&home, vec![cycle.into()], Lock::None)? {

@@ -26,6 +26,7 @@ use std::collections::HashMap;
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GetStandingOrder {
     /// At which enterprise.
@@ -56,6 +57,7 @@ pages! {
 
 /// Lists standing orders: `standing_orders.list`. A customer sees his own.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ListStandingOrders {
     /// Of which enterprise.
@@ -72,7 +74,7 @@ pub struct ListStandingOrders {
     /// How many: 1 to 1,000, usually 50.
     #[serde(default)]
     pub limit: Option<u32>,
-    /// The `next` of the page before.
+    /// The `next_page` of the page before.
     #[serde(default)]
     pub after: Option<String>,
 }
@@ -107,13 +109,14 @@ impl Transactional for ListStandingOrders {
         }
         let q = page::resume(q, self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<StandingOrder>(&q)?;
-        let (items, next) = page::cut(&q, |so| cx.tx.row_of(so), limit, rows);
-        Ok(StandingOrderPage { items, next })
+        let (items, next_page) = page::cut(&q, |so| cx.tx.row_of(so), limit, rows);
+        Ok(StandingOrderPage { items, next_page })
     }
 }
 
 /// One line of a pair: what was or would be asked, and what there was or would be for it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExplainedLine {
     /// What.
@@ -133,6 +136,7 @@ pub struct ExplainedLine {
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Explain {
     /// At which enterprise.
@@ -145,6 +149,7 @@ pub struct Explain {
 
 /// What happened, or will happen, to a standing order in a cycle.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Explanation {
     /// Which standing order.
@@ -287,7 +292,7 @@ fn will_happen(
             });
             answer.why = match filled.is_empty() {
                 true => Why::NothingAvailable,
-                false => Why::Due { revision: revision.from },
+                false => Why::Due { revision: revision.holds_from },
             };
             answer.total = Some(filled.total);
             answer.lines = filled
@@ -311,6 +316,7 @@ fn will_happen(
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Timeline {
     /// At which enterprise.
@@ -321,6 +327,7 @@ pub struct Timeline {
 
 /// One cycle of a timeline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TimelineEntry {
     /// When the cycle opens.
@@ -333,6 +340,7 @@ pub struct TimelineEntry {
 
 /// A standing order's cycles, in the order of their openings.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TimelinePage {
     /// The cycles.

@@ -35,6 +35,7 @@ use uuid::Uuid;
 /// Call it as often as you like, late, twice, or from many workers: nothing is done twice. When
 /// the answer says `more`, call again; else nothing needs a call before `next_at`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tick {
     /// How many batches at most: 1 to 100,000, usually 1,000. The rest is reported as `more`.
@@ -100,6 +101,7 @@ impl Next {
 
 impl Operation for Tick {
     const NAME: &'static str = "tick";
+    const MUTATES: bool = true;
     type Response = TickReport;
 
     fn run(self, caller: &Caller<'_>) -> Result<TickReport> {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// What became of pairs and orders.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Tally {
     /// Orders generated.
@@ -70,6 +71,7 @@ impl Tally {
 
 /// Work that could not be done as a whole.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Problem {
     /// The row of `due`, for whoever looks into the store: enterprise number, kind, subject.
@@ -106,6 +108,7 @@ fn shown(value: &Value) -> String {
 
 /// What a tick did, and when the next one has work.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TickReport {
     /// The time for which it ticked.

@@ -305,7 +305,7 @@ fn settle_one(
         filled,
         writes,
     )?;
-    let why = Why::Generated { revision: revision.from };
+    let why = Why::Generated { revision: revision.holds_from };
     Ok(Some(Settled { kind: OutcomeKind::Generated, why, order: Some(id) }))
 }
 

@@ -11,6 +11,7 @@ pub const MAX_DAYS: u32 = 366;
 
 /// A stretch of time: whole civil days, then exact hours and minutes (R5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Lead {
     /// Civil days: the same time of day, however long a day is.
@@ -62,18 +63,22 @@ impl Lead {
 /// assert!(serde_json::from_str::<ClosingRule>(r#"{"kind":"after"}"#).is_err());
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ClosingRule {
     /// So long after the nominal opening: civil days, then exact hours and minutes (R5).
     After {
         /// Civil days from the nominal local time of opening.
         #[serde(skip_serializing_if = "is_zero")]
+        #[cfg_attr(feature = "schema", schemars(default))]
         days: u32,
         /// Exact hours after that.
         #[serde(skip_serializing_if = "is_zero")]
+        #[cfg_attr(feature = "schema", schemars(default))]
         hours: u32,
         /// Exact minutes after that.
         #[serde(skip_serializing_if = "is_zero")]
+        #[cfg_attr(feature = "schema", schemars(default))]
         minutes: u32,
     },
     /// The first such weekday and time strictly after the opening plus `lead` (R5).
@@ -84,6 +89,7 @@ pub enum ClosingRule {
         time: TimeOfDay,
         /// How long the cycle is open at the least.
         #[serde(skip_serializing_if = "Lead::is_zero")]
+        #[cfg_attr(feature = "schema", schemars(default))]
         lead: Lead,
     },
 }
@@ -192,6 +198,7 @@ impl<'de> Deserialize<'de> for ClosingRule {
 /// # Ok::<(), milkround_core::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CollectionRule {
     weekday: Weekday,
     starts: TimeOfDay,
@@ -199,6 +206,7 @@ pub struct CollectionRule {
     until_weekday: Option<Weekday>,
     ends: TimeOfDay,
     #[serde(skip_serializing_if = "Lead::is_zero")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     lead: Lead,
 }
 
@@ -281,6 +289,7 @@ impl<'de> Deserialize<'de> for CollectionRule {
 
 /// When the orders of one cycle are collected.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CollectionWindow {
     /// From this moment.
     pub starts_at: Instant,

@@ -225,7 +225,7 @@ fn notices(town: &Town<'_>) -> Result<Vec<Notice>> {
         let list = ListNotices { enterprise, limit: PAGE, after, ..ListNotices::default() };
         let page = town.ask(list)?;
         all.extend(page.items.into_iter().map(|view| view.notice));
-        after = page.next;
+        after = page.next_page;
         if after.is_none() {
             return Ok(all);
         }

@@ -44,7 +44,7 @@ fn all<T>(
 pub fn hubs(hub: &Hub) -> Result<BTreeSet<EnterpriseId>> {
     let hubs = all(|after| {
         let page = hub.run(ListEnterprises { limit: PAGE, after })?;
-        Ok((page.items, page.next))
+        Ok((page.items, page.next_page))
     })?;
     Ok(hubs.into_iter().map(|enterprise| enterprise.enterprise).collect())
 }
@@ -56,14 +56,14 @@ impl Books {
             let (enterprise, limit) = (enterprise(), PAGE);
             let list = ListCustomers { enterprise, limit, after, ..ListCustomers::default() };
             let page = hub.run(list)?;
-            Ok((page.items, page.next))
+            Ok((page.items, page.next_page))
         })?;
         let standing_orders = all(|after| {
             let (enterprise, limit) = (enterprise(), PAGE);
             let list =
                 ListStandingOrders { enterprise, limit, after, ..ListStandingOrders::default() };
             let page = hub.run(list)?;
-            Ok((page.items, page.next))
+            Ok((page.items, page.next_page))
         })?;
         let codes = customers.into_iter().filter_map(|c| Some((c.id, c.code?)));
         let mut books = Self {
@@ -89,7 +89,7 @@ impl Books {
         let outcomes = all(|after| {
             let (enterprise, limit) = (id.to_string(), PAGE);
             let page = hub.run(ListOutcomes { enterprise, cycle, kind: None, limit, after })?;
-            Ok((page.items, page.next))
+            Ok((page.items, page.next_page))
         })?;
         let pairs = outcomes.into_iter().map(|outcome| ((outcome.standing_order, week), outcome));
         self.outcomes.extend(pairs);
@@ -97,7 +97,7 @@ impl Books {
             let (enterprise, cycle, limit) = (id.to_string(), Some(cycle), PAGE);
             let list = ListOrders { enterprise, cycle, limit, after, ..ListOrders::default() };
             let page = hub.run(list)?;
-            Ok((page.items, page.next))
+            Ok((page.items, page.next_page))
         })?;
         self.orders.extend(orders.into_iter().map(|with| (with.order.id, with)));
         Ok(())
@@ -109,7 +109,7 @@ fn weeks(hub: &Hub, year: &Year, id: &EnterpriseId) -> Result<BTreeMap<CycleId, 
     let series = all(|after| {
         let (enterprise, limit) = (id.to_string(), PAGE);
         let page = hub.run(ListSeries { enterprise, limit, after, ..ListSeries::default() })?;
-        Ok((page.items, page.next))
+        Ok((page.items, page.next_page))
     })?;
     let mut weeks = BTreeMap::new();
     for series in series.iter().map(|series| series.id) {
@@ -117,7 +117,7 @@ fn weeks(hub: &Hub, year: &Year, id: &EnterpriseId) -> Result<BTreeMap<CycleId, 
             let (enterprise, opens_from, limit) = (id.to_string(), None, PAGE);
             let list = ListSeriesCycles { enterprise, series, opens_from, limit, after };
             let page = hub.run(list)?;
-            Ok((page.items, page.next))
+            Ok((page.items, page.next_page))
         })?;
         let dates = cycles.into_iter().map(|view| view.dates);
         weeks.extend(dates.filter_map(|dates| Some((dates.cycle, year.week(dates.opens_on)?))));

@@ -1,0 +1,131 @@
+//! The one list of all operations.
+
+use super::run;
+use crate::error::{Code, Result};
+use crate::hub::*;
+
+/// One operation, as the bindings know it.
+#[derive(Debug)]
+pub struct Entry {
+    /// `noun_plural.verb`.
+    pub name: &'static str,
+    /// Whether it changes anything; only then do `key` and `dry_run` mean something.
+    pub mutates: bool,
+    /// Whether customers may call it for themselves.
+    pub for_customers: bool,
+    /// Whether it is a pure rule: no hub, no actor.
+    pub is_rule: bool,
+    /// The codes of its own errors; those of [`COMMON`] come beside them.
+    pub errors: &'static [Code],
+    pub(super) run: fn(Option<&Hub>, &str) -> Result<String>,
+    /// Adds its request and its answer to the schema.
+    #[cfg(feature = "schema")]
+    pub(super) describe: fn(&mut super::schema::Schemas) -> super::schema::Described,
+}
+
+/// The codes that any operation may answer with.
+pub const COMMON: &[Code] = &[
+    Code::InvalidInput,
+    Code::Malformed,
+    Code::TooLong,
+    Code::NotFound,
+    Code::NotAllowed,
+    Code::Conflict,
+    Code::KeyReused,
+    Code::StoreUnavailable,
+    Code::CorruptRecord,
+    Code::Internal,
+];
+
+macro_rules! operations {
+    ($($kind:ident $request:ty [$($code:ident)*];)+) => {
+        /// Every operation, by area.
+        pub const OPERATIONS: &[Entry] = &[$(operations!(@$kind $request [$($code)*])),+];
+    };
+    (@hub $request:ty [$($code:ident)*]) => {
+        Entry {
+            name: <$request as Operation>::NAME,
+            mutates: <$request as Operation>::MUTATES,
+            for_customers: <$request as Operation>::FOR_CUSTOMERS,
+            is_rule: false,
+            errors: &[$(Code::$code),*],
+            run: run::<$request>,
+            #[cfg(feature = "schema")]
+            describe: |schemas| schemas.describe::<$request, <$request as Operation>::Response>(),
+        }
+    };
+    (@rule $request:ty [$($code:ident)*]) => {
+        Entry {
+            name: <$request as super::rules::Rule>::NAME,
+            mutates: false,
+            for_customers: true,
+            is_rule: true,
+            errors: &[$(Code::$code),*],
+            run: super::rules::run::<$request>,
+            #[cfg(feature = "schema")]
+            describe: |schemas| schemas.describe::<$request, <$request as super::rules::Rule>::Response>(),
+        }
+    };
+}
+
+operations! {
+    hub enterprises::CreateEnterprise [AlreadyExists];
+    hub enterprises::GetEnterprise [];
+    hub enterprises::UpdateEnterprise [CurrencyFixed];
+    hub enterprises::ListEnterprises [];
+    hub variants::SaveVariants [];
+    hub variants::ListVariants [];
+    hub customers::CreateCustomer [AlreadyExists];
+    hub customers::GetCustomer [];
+    hub customers::UpdateCustomer [AlreadyExists];
+    hub customers::ListCustomers [];
+    hub series::CreateSeries [];
+    hub series::GetSeries [];
+    hub series::ListSeries [];
+    hub series::UpdateSeries [];
+    hub series::FinishSeries [WrongState];
+    hub series::ListSeriesCycles [];
+    hub series::AttachCycle [AlreadyExists WrongState];
+    hub series::DetachCycle [WrongState];
+    hub series::PreviewSeries [];
+    hub cycles::CreateCycle [];
+    hub cycles::GetCycle [];
+    hub cycles::ListCycles [];
+    hub cycles::UpdateOffers [WrongState];
+    hub cycles::ListOutcomes [];
+    hub standing_orders::CreateStandingOrder [];
+    hub standing_orders::GetStandingOrder [];
+    hub standing_orders::ListStandingOrders [];
+    hub standing_orders::ReviseStandingOrder [OpenOrdersExist WrongState];
+    hub standing_orders::SkipCycles [OpenOrdersExist SkipLimit LimitPassed WrongState];
+    hub standing_orders::UnskipCycles [LimitPassed WrongState];
+    hub standing_orders::PauseStandingOrder [OpenOrdersExist LimitPassed WrongState];
+    hub standing_orders::ResumeStandingOrder [LimitPassed WrongState];
+    hub standing_orders::FinishStandingOrder [OpenOrdersExist WrongState];
+    hub standing_orders::Explain [];
+    hub standing_orders::Timeline [];
+    hub orders::RecordOrder [CycleNotOpen InsufficientStock];
+    hub orders::GetOrder [];
+    hub orders::ListOrders [];
+    hub orders::EditOrder [LimitPassed InsufficientStock SkipLimit WrongState CycleNotOpen];
+    hub orders::CancelOrder [LimitPassed WrongState SkipLimit];
+    hub orders::ConfirmOrder [LimitPassed WrongState];
+    hub orders::ReleaseOrder [LimitPassed WrongState];
+    hub orders::OrdersAhead [AlreadyExists WrongState];
+    hub orders::DuplicateOrder [AlreadyExists WrongState];
+    hub orders::AdoptOrder [AlreadyExists WrongState];
+    hub orders::DetachOrder [LimitPassed WrongState];
+    hub notices::ListNotices [];
+    hub notices::LeaseNotices [];
+    hub notices::AcknowledgeNotice [WrongState];
+    hub notices::ReportFailure [WrongState];
+    hub notices::RequeueNotice [WrongState];
+    hub changes::ListChanges [];
+    hub tick::Tick [];
+    hub test_clock::AdvanceClock [ClockRefused];
+}
+
+/// The operation of a name.
+pub fn entry(name: &str) -> Option<&'static Entry> {
+    OPERATIONS.iter().find(|entry| entry.name == name)
+}

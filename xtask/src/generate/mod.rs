@@ -1,0 +1,117 @@
+//! What is made from the catalogue of operations: the catalogue itself, and the types and methods
+//! of each language with their reference. All of it is committed; a test holds it against this.
+
+mod model;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::Serde;
+use minijinja::{Environment, Value, context};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// One file that is made: its template, and where it goes.
+const FILES: &[(&str, &str)] = &[];
+
+/// Writes what is stale.
+pub fn all() -> ExitCode {
+    for path in write_stale(Path::new(".")) {
+        println!("written: {}", path.display());
+    }
+    ExitCode::SUCCESS
+}
+
+/// Writes every file that is not as it should be, and names it.
+pub fn write_stale(root: &Path) -> Vec<PathBuf> {
+    let mut stale = Vec::new();
+    for (path, text) in made() {
+        let path = root.join(path);
+        if std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
+            std::fs::write(&path, text).expect("a file is written");
+            stale.push(path);
+        }
+    }
+    stale
+}
+
+/// Every made file with its text.
+fn made() -> Vec<(PathBuf, String)> {
+    let catalogue = milkround_core::wire::schema::catalogue();
+    let mut json = serde_json::to_string_pretty(&catalogue).expect("JSON");
+    json.push('\n');
+    let model = Value::from(Serde(model::read(&catalogue)));
+    let mut made = vec![(PathBuf::from("core/src/wire/catalogue.json"), json)];
+    let jinja = environment();
+    for (template, path) in FILES {
+        let template = jinja.get_template(template).expect("a template");
+        let text =
+            template.render(context! { model => &model }).unwrap_or_else(|e| panic!("{e:#}"));
+        made.push((PathBuf::from(path), text));
+    }
+    made
+}
+
+fn environment() -> Environment<'static> {
+    let mut jinja = Environment::new();
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .keep_trailing_newline(true)
+        .build()
+        .expect("a syntax");
+    jinja.set_syntax(syntax);
+    jinja.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    jinja.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
+    jinja.add_filter("class", |name: String| model::class_of(&name));
+    jinja.add_filter("camel", |name: String| {
+        let class = model::class_of(&name);
+        let mut letters = class.chars();
+        letters
+            .next()
+            .map(|c| c.to_ascii_lowercase())
+            .into_iter()
+            .chain(letters)
+            .collect::<String>()
+    });
+    // A text as a literal that Python, JavaScript and Ruby all read.
+    jinja.add_filter("quoted", |text: String| serde_json::to_string(&text).expect("JSON"));
+    jinja.add_filter("wrap", |text: String, width: usize| wrap(&text, width));
+    jinja.set_loader(|name| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates").join(name);
+        Ok(std::fs::read_to_string(path).ok())
+    });
+    jinja
+}
+
+/// The lines of a text, none longer than `width`; its own line ends within a paragraph are spaces.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (i, paragraph) in text.split("\n\n").enumerate() {
+        if i > 0 {
+            lines.push(String::new());
+        }
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+                lines.push(std::mem::take(&mut line));
+            }
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_is_committed_as_it_is_made() {
+        let stale = write_stale(&Path::new(env!("CARGO_MANIFEST_DIR")).join(".."));
+        assert!(stale.is_empty(), "these were stale and are written anew, look at them: {stale:?}");
+    }
+}
