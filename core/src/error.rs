@@ -71,6 +71,10 @@ macro_rules! codes {
 codes! {
     /// One or more fields are not valid: `violations` lists them all.
     InvalidInput = "invalid_input", Invalid;
+    /// The request has no field of this name.
+    UnknownField = "unknown_field", Invalid;
+    /// A value is of another kind than the field: a number where a text belongs.
+    WrongKind = "wrong_kind", Invalid;
     /// A field that must be given is missing or empty.
     Required = "required", Invalid;
     /// A text does not have the form that the field needs.
@@ -93,7 +97,7 @@ codes! {
     NotAStep = "not_a_step", Invalid;
     /// An amount has more decimals than its currency, or another currency.
     WrongCurrency = "wrong_currency", Invalid;
-    /// Two entries of one list name the same thing.
+    /// Two entries of one list name the same thing, or a key stands twice.
     Duplicate = "duplicate", Invalid;
     /// A field names something that does not exist at this enterprise.
     UnknownReference = "unknown_reference", Invalid;

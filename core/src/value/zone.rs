@@ -271,7 +271,7 @@ fn nearest(name: &str) -> Option<&'static str> {
 }
 
 /// How many letters must be added, dropped or changed (Levenshtein).
-fn edits(a: &str, b: &str) -> usize {
+pub(crate) fn edits(a: &str, b: &str) -> usize {
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.bytes().enumerate() {
         let mut diagonal = i;
