@@ -46,43 +46,28 @@ export interface Operations {
      *
      * Errors: `already_exists`, `unknown_zone`, `unknown_currency`.
      */
-    create(
-      args: CreateEnterprise,
-      options?: CallOptions,
-    ): Promise<Enterprise>;
+    create(args: CreateEnterprise, options?: CallOptions): Promise<Enterprise>;
     /**
      * Reads one enterprise: `enterprises.get`.
      *
      * Errors: `not_found`.
      */
-    get(
-      args: GetEnterprise,
-    ): Promise<Enterprise>;
+    get(args: GetEnterprise): Promise<Enterprise>;
     /**
      * Changes an enterprise: `enterprises.update`. What is left out stays. Series keep their own
      * zone (R2), so a new zone moves no cycle.
      *
      * Errors: `conflict` for a stale version, `currency_fixed` (R20), `unknown_zone`.
      */
-    update(
-      args: UpdateEnterprise,
-      options?: CallOptions,
-    ): Promise<Enterprise>;
+    update(args: UpdateEnterprise, options?: CallOptions): Promise<Enterprise>;
     /** Lists the enterprises that the actor manages: `enterprises.list`. */
-    list(
-      args?: ListEnterprises,
-    ): Promise<EnterprisePage>;
+    list(args?: ListEnterprises): Promise<EnterprisePage>;
   };
   readonly variants: {
     /** Makes variants known, or replaces what is known of them: `variants.save`. All or none. */
-    save(
-      args: SaveVariants,
-      options?: CallOptions,
-    ): Promise<VariantsSaved>;
+    save(args: SaveVariants, options?: CallOptions): Promise<VariantsSaved>;
     /** Lists variants: `variants.list`, in the order of their ids. */
-    list(
-      args: ListVariants,
-    ): Promise<VariantPage>;
+    list(args: ListVariants): Promise<VariantPage>;
   };
   readonly customers: {
     /**
@@ -91,31 +76,21 @@ export interface Operations {
      * Errors: `already_exists` for a code in use, or an e-mail address in use unless
      * `shareEmail`.
      */
-    create(
-      args: CreateCustomer,
-      options?: CallOptions,
-    ): Promise<Customer>;
+    create(args: CreateCustomer, options?: CallOptions): Promise<Customer>;
     /**
      * Reads one customer: `customers.get`. Customers may read themselves.
      *
      * Errors: `not_found`.
      */
-    get(
-      args: GetCustomer,
-    ): Promise<Customer>;
+    get(args: GetCustomer): Promise<Customer>;
     /**
      * Changes a customer: `customers.update`. What is left out stays.
      *
      * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
      */
-    update(
-      args: UpdateCustomer,
-      options?: CallOptions,
-    ): Promise<Customer>;
+    update(args: UpdateCustomer, options?: CallOptions): Promise<Customer>;
     /** Lists customers: `customers.list`, in the order of their names. */
-    list(
-      args: ListCustomers,
-    ): Promise<CustomerPage>;
+    list(args: ListCustomers): Promise<CustomerPage>;
   };
   readonly series: {
     /**
@@ -125,49 +100,34 @@ export interface Operations {
      * `duplicate`, `not_a_step`, `wrong_currency` and the like, each in the violations of
      * `invalid_input`.
      */
-    create(
-      args: CreateSeries,
-      options?: CallOptions,
-    ): Promise<SeriesWithCycles>;
+    create(args: CreateSeries, options?: CallOptions): Promise<SeriesWithCycles>;
     /**
      * Reads one series: `series.get`.
      *
      * Errors: `not_found`.
      */
-    get(
-      args: GetSeries,
-    ): Promise<Series>;
+    get(args: GetSeries): Promise<Series>;
     /** Lists series: `series.list`, in the order in which they were made. */
-    list(
-      args: ListSeries,
-    ): Promise<SeriesPage>;
+    list(args: ListSeries): Promise<SeriesPage>;
     /**
      * Changes a series: `series.update`. What is left out stays. Cycles that exist keep what
      * they have; a new template reaches those not made yet (R10).
      *
      * Errors: `conflict` for a stale version; as in `CreateSeries`.
      */
-    update(
-      args: UpdateSeries,
-      options?: CallOptions,
-    ): Promise<SeriesWithCycles>;
+    update(args: UpdateSeries, options?: CallOptions): Promise<SeriesWithCycles>;
     /**
      * Ends a series: `series.finish`. No further cycles are made; those that exist stay.
      *
      * Errors: `conflict` for a stale version; `wrong_state` when it has ended already.
      */
-    finish(
-      args: FinishSeries,
-      options?: CallOptions,
-    ): Promise<Series>;
+    finish(args: FinishSeries, options?: CallOptions): Promise<Series>;
     /**
      * Lists the cycles of a series: `series.cycles`, by opening.
      *
      * Errors: `not_found`.
      */
-    cycles(
-      args: ListSeriesCycles,
-    ): Promise<SeriesCyclePage>;
+    cycles(args: ListSeriesCycles): Promise<SeriesCyclePage>;
     /**
      * Puts a cycle into a series by hand: `series.attach`. In a series with a rule it has no
      * number, so that only lines due in every cycle apply to it; otherwise cycles are numbered
@@ -177,29 +137,21 @@ export interface Operations {
      * Errors: `not_found`; `already_exists` when it belongs to the series; `wrong_state` for an
      * ended series or a cycle that is over.
      */
-    attach(
-      args: AttachCycle,
-      options?: CallOptions,
-    ): Promise<SeriesCycleView>;
+    attach(args: AttachCycle, options?: CallOptions): Promise<SeriesCycleView>;
     /**
      * Takes a cycle out of a series: `series.detach`. The cycle itself stays; its number is not
      * given to another.
      *
      * Errors: `not_found`; `wrong_state` when standing orders of the series have outcomes in it.
      */
-    detach(
-      args: DetachCycle,
-      options?: CallOptions,
-    ): Promise<SeriesCycleView>;
+    detach(args: DetachCycle, options?: CallOptions): Promise<SeriesCycleView>;
     /**
      * The cycles that a series would bring forth: `series.preview`. Of an existing series, those
      * that it has not made yet; or of a schedule that is being written. Nothing is saved.
      *
      * Errors: `not_found`; as in `series.create`.
      */
-    preview(
-      args: PreviewSeries,
-    ): Promise<SeriesPreview>;
+    preview(args: PreviewSeries): Promise<SeriesPreview>;
   };
   readonly cycles: {
     /**
@@ -209,22 +161,15 @@ export interface Operations {
      * `not_a_step`, `wrong_currency` in the violations of `invalid_input`; `not_found` and
      * `wrong_state` for the series.
      */
-    create(
-      args: CreateCycle,
-      options?: CallOptions,
-    ): Promise<CycleWithOffers>;
+    create(args: CreateCycle, options?: CallOptions): Promise<CycleWithOffers>;
     /**
      * Reads one cycle with its offers: `cycles.get`. For customers too.
      *
      * Errors: `not_found`.
      */
-    get(
-      args: GetCycle,
-    ): Promise<CycleWithOffers>;
+    get(args: GetCycle): Promise<CycleWithOffers>;
     /** Lists cycles: `cycles.list`, by opening. For customers too. */
-    list(
-      args: ListCycles,
-    ): Promise<CyclePage>;
+    list(args: ListCycles): Promise<CyclePage>;
     /**
      * Changes what is offered in an upcoming or open cycle: `cycles.update_offers`. All or none.
      *
@@ -235,18 +180,13 @@ export interface Operations {
      * claimed; `wrong_state` for a cycle in another state, or when orders hold an offer that is
      * to go.
      */
-    updateOffers(
-      args: UpdateOffers,
-      options?: CallOptions,
-    ): Promise<CycleWithOffers>;
+    updateOffers(args: UpdateOffers, options?: CallOptions): Promise<CycleWithOffers>;
     /**
      * Lists what became of the standing orders in a cycle: `cycles.outcomes`.
      *
      * Errors: `not_found`.
      */
-    outcomes(
-      args: ListOutcomes,
-    ): Promise<OutcomePage>;
+    outcomes(args: ListOutcomes): Promise<OutcomePage>;
   };
   readonly standingOrders: {
     /**
@@ -258,22 +198,15 @@ export interface Operations {
      * Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`,
      * `not_allowed`.
      */
-    create(
-      args: CreateStandingOrder,
-      options?: CallOptions,
-    ): Promise<StandingOrderSaved>;
+    create(args: CreateStandingOrder, options?: CallOptions): Promise<StandingOrderSaved>;
     /**
      * Reads one standing order: `standing_orders.get`.
      *
      * Errors: `not_found`.
      */
-    get(
-      args: GetStandingOrder,
-    ): Promise<StandingOrder>;
+    get(args: GetStandingOrder): Promise<StandingOrder>;
     /** Lists standing orders: `standing_orders.list`. A customer sees his own. */
-    list(
-      args: ListStandingOrders,
-    ): Promise<StandingOrderPage>;
+    list(args: ListStandingOrders): Promise<StandingOrderPage>;
     /**
      * Changes what a standing order holds, from a date on: `standing_orders.revise`. Earlier
      * revisions stay readable; orders that are open follow by merge (D8).
@@ -281,10 +214,7 @@ export interface Operations {
      * Errors: those of creating; `conflict` for a stale version; `wrong_state` when it has
      * ended.
      */
-    revise(
-      args: ReviseStandingOrder,
-      options?: CallOptions,
-    ): Promise<StandingOrderSaved>;
+    revise(args: ReviseStandingOrder, options?: CallOptions): Promise<StandingOrderSaved>;
     /**
      * Leaves cycles out: `standing_orders.skip`. The whole order, or one line of it.
      *
@@ -294,67 +224,48 @@ export interface Operations {
      * Errors: `limit_passed` (D14), `skip_limit` (R33), `open_orders_exist`,
      * `unknown_reference`.
      */
-    skip(
-      args: SkipCycles,
-      options?: CallOptions,
-    ): Promise<StandingOrderSaved>;
+    skip(args: SkipCycles, options?: CallOptions): Promise<StandingOrderSaved>;
     /**
      * Takes skips back: `standing_orders.unskip`, until the limit. An order that the skip
      * cancelled is revived at the next tick under its old id (R29).
      *
      * Errors: `wrong_state` when nothing of it is skipped, `limit_passed`.
      */
-    unskip(
-      args: UnskipCycles,
-      options?: CallOptions,
-    ): Promise<StandingOrderSaved>;
+    unskip(args: UnskipCycles, options?: CallOptions): Promise<StandingOrderSaved>;
     /**
      * Pauses a standing order between two dates: `standing_orders.pause`. Cycles whose date (R3)
      * lies within make no order.
      *
      * Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed`, `conflict`.
      */
-    pause(
-      args: PauseStandingOrder,
-      options?: CallOptions,
-    ): Promise<StandingOrderSaved>;
+    pause(args: PauseStandingOrder, options?: CallOptions): Promise<StandingOrderSaved>;
     /**
      * Ends the pauses of a standing order: `standing_orders.resume`. Cycles that are open by
      * then get their order at the next tick (R21).
      *
      * Errors: `wrong_state` when it is not paused.
      */
-    resume(
-      args: ResumeStandingOrder,
-      options?: CallOptions,
-    ): Promise<StandingOrderSaved>;
+    resume(args: ResumeStandingOrder, options?: CallOptions): Promise<StandingOrderSaved>;
     /**
      * Ends a standing order: `standing_orders.finish`, now or after a date. What it made stays.
      *
      * Errors: `end_before_start`, `open_orders_exist` (R29), `wrong_state` when it has ended.
      */
-    finish(
-      args: FinishStandingOrder,
-      options?: CallOptions,
-    ): Promise<StandingOrderSaved>;
+    finish(args: FinishStandingOrder, options?: CallOptions): Promise<StandingOrderSaved>;
     /**
      * Says what happened, or will happen, to a standing order in a cycle, and which rule
      * decides: `standing_orders.explain` (E7).
      *
      * Errors: `not_found`.
      */
-    explain(
-      args: Explain,
-    ): Promise<Explanation>;
+    explain(args: Explain): Promise<Explanation>;
     /**
      * Shows a standing order's past cycles with what became of them, and the coming ones with
      * what will: `standing_orders.timeline` (D9).
      *
      * Errors: `not_found`.
      */
-    timeline(
-      args: Timeline,
-    ): Promise<TimelinePage>;
+    timeline(args: Timeline): Promise<TimelinePage>;
   };
   readonly orders: {
     /**
@@ -364,22 +275,15 @@ export interface Operations {
      *
      * Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`.
      */
-    record(
-      args: RecordOrder,
-      options?: CallOptions,
-    ): Promise<OrderWithLines>;
+    record(args: RecordOrder, options?: CallOptions): Promise<OrderWithLines>;
     /**
      * Reads one order with its lines: `orders.get`.
      *
      * Errors: `not_found`.
      */
-    get(
-      args: GetOrder,
-    ): Promise<OrderWithLines>;
+    get(args: GetOrder): Promise<OrderWithLines>;
     /** Lists orders with their lines: `orders.list`. A customer sees his own. */
-    list(
-      args: ListOrders,
-    ): Promise<OrderWithLinesPage>;
+    list(args: ListOrders): Promise<OrderWithLinesPage>;
     /**
      * Changes an order: `orders.edit`. Lines that are not named stay. Lines that stand keep
      * their price, new ones take today's (R24). Taking the last line out cancels the order
@@ -388,40 +292,28 @@ export interface Operations {
      * Errors: `limit_passed` at the limit or later (R1), `insufficient_stock`, `conflict` for a
      * stale version (R35), `skip_limit` (R26), `wrong_state`.
      */
-    edit(
-      args: EditOrder,
-      options?: CallOptions,
-    ): Promise<OrderWithLines>;
+    edit(args: EditOrder, options?: CallOptions): Promise<OrderWithLines>;
     /**
      * Cancels an order: `orders.cancel`. Its stock is free again; its cycle counts as skipped.
      * Staff cancel a held order after its close too.
      *
      * Errors: `limit_passed`, `wrong_state`, `conflict`, `skip_limit`.
      */
-    cancel(
-      args: CancelOrder,
-      options?: CallOptions,
-    ): Promise<OrderWithLines>;
+    cancel(args: CancelOrder, options?: CallOptions): Promise<OrderWithLines>;
     /**
      * Confirms a pending order before its cycle closes: `orders.confirm`. It is placed now; it
      * may still be changed until the limit (R34). Confirming twice is no harm.
      *
      * Errors: `limit_passed`, `wrong_state`, `conflict`.
      */
-    confirm(
-      args: ConfirmOrder,
-      options?: CallOptions,
-    ): Promise<OrderWithLines>;
+    confirm(args: ConfirmOrder, options?: CallOptions): Promise<OrderWithLines>;
     /**
      * Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it is
      * placed, until collection begins (R39); what a missed cycle left held, at any time (R25).
      *
      * Errors: `wrong_state` when it is not held, `limit_passed` once collection began.
      */
-    release(
-      args: ReleaseOrder,
-      options?: CallOptions,
-    ): Promise<OrderWithLines>;
+    release(args: ReleaseOrder, options?: CallOptions): Promise<OrderWithLines>;
     /**
      * Makes the orders of a standing order for picked cycles that have not opened:
      * `orders.create_ahead`. They hold no stock until their cycle opens, and claim it before any
@@ -430,10 +322,7 @@ export interface Operations {
      * Errors: `already_exists` for a cycle that has its order, `wrong_state` for one that has
      * opened or in which the standing order is not due.
      */
-    createAhead(
-      args: OrdersAhead,
-      options?: CallOptions,
-    ): Promise<OrderWithLinesPage>;
+    createAhead(args: OrdersAhead, options?: CallOptions): Promise<OrderWithLinesPage>;
     /**
      * Duplicates an order into picked cycles: `orders.duplicate`. In cycles that have not opened
      * the copies are made ahead. The copy of a standing order's order is that standing order's
@@ -442,10 +331,7 @@ export interface Operations {
      * Errors: `wrong_state` for a cycle that has opened or an order of nothing,
      * `already_exists`.
      */
-    duplicate(
-      args: DuplicateOrder,
-      options?: CallOptions,
-    ): Promise<OrderWithLinesPage>;
+    duplicate(args: DuplicateOrder, options?: CallOptions): Promise<OrderWithLinesPage>;
     /**
      * Makes an order of the shop the one that a standing order has in its cycle: `orders.adopt`.
      * None is generated then.
@@ -453,44 +339,30 @@ export interface Operations {
      * Errors: `wrong_state` for another customer's or another standing order's order,
      * `already_exists`.
      */
-    adopt(
-      args: AdoptOrder,
-      options?: CallOptions,
-    ): Promise<OrderWithLines>;
+    adopt(args: AdoptOrder, options?: CallOptions): Promise<OrderWithLines>;
     /**
      * Takes an order out of its standing order: `orders.detach`. The order stays; the pair
      * counts as skipped, and no other is generated (R27).
      *
      * Errors: `wrong_state` when it belongs to none, `limit_passed`.
      */
-    detach(
-      args: DetachOrder,
-      options?: CallOptions,
-    ): Promise<OrderWithLines>;
+    detach(args: DetachOrder, options?: CallOptions): Promise<OrderWithLines>;
   };
   readonly notices: {
     /** Lists notices: `notices.list`. */
-    list(
-      args: ListNotices,
-    ): Promise<NoticePage>;
+    list(args: ListNotices): Promise<NoticePage>;
     /**
      * Takes notices for delivery: `notices.lease`, the oldest first. Whoever delivers one
      * reports with its `fence`; what is not reported in time is given to the next who asks.
      */
-    lease(
-      args: LeaseNotices,
-      options?: CallOptions,
-    ): Promise<NoticeBatch>;
+    lease(args: LeaseNotices, options?: CallOptions): Promise<NoticeBatch>;
     /**
      * Reports a delivery: `notices.acknowledge`. The same report again answers the same.
      *
      * Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when a failure was
      * reported.
      */
-    acknowledge(
-      args: AcknowledgeNotice,
-      options?: CallOptions,
-    ): Promise<NoticeView>;
+    acknowledge(args: AcknowledgeNotice, options?: CallOptions): Promise<NoticeView>;
     /**
      * Reports a delivery that failed: `notices.report_failure`. It is tried again after a
      * minute, two, four and so on, at most six hours; after eight failures it is parked. The
@@ -499,25 +371,17 @@ export interface Operations {
      * Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when it was
      * delivered.
      */
-    reportFailure(
-      args: ReportFailure,
-      options?: CallOptions,
-    ): Promise<NoticeView>;
+    reportFailure(args: ReportFailure, options?: CallOptions): Promise<NoticeView>;
     /**
      * Gives a parked notice another eight tries: `notices.requeue`.
      *
      * Errors: `not_found`; `wrong_state` when it is not parked.
      */
-    requeue(
-      args: RequeueNotice,
-      options?: CallOptions,
-    ): Promise<NoticeView>;
+    requeue(args: RequeueNotice, options?: CallOptions): Promise<NoticeView>;
   };
   readonly changes: {
     /** Lists changes, the newest first: `changes.list`. Staff only. */
-    list(
-      args: ListChanges,
-    ): Promise<ChangePage>;
+    list(args: ListChanges): Promise<ChangePage>;
   };
   readonly testClock: {
     /**
@@ -526,10 +390,7 @@ export interface Operations {
      *
      * Errors: `clock_refused` on the host's clock, or backwards.
      */
-    advance(
-      args: AdvanceClock,
-      options?: CallOptions,
-    ): Promise<ClockReport>;
+    advance(args: AdvanceClock, options?: CallOptions): Promise<ClockReport>;
   };
   /**
    * Does all that is due now: `tick`. System only.
@@ -537,10 +398,7 @@ export interface Operations {
    * Call it as often as you like, late, twice, or from many workers: nothing is done twice. When
    * the answer says `more`, call again; else nothing needs a call before `nextAt`.
    */
-  tick(
-    args?: Tick,
-    options?: CallOptions,
-  ): Promise<TickReport>;
+  tick(args?: Tick, options?: CallOptions): Promise<TickReport>;
 }
 
 /** An open hub. Its own methods act as the system. */
@@ -558,6 +416,46 @@ export interface Hub extends Operations {
 
 /** The pure rules: data in, plan out, for hosts that keep their own tables. They open no hub. */
 export const rules: {
+  /**
+   * The dates of a recurrence in a zone: `rules.occurrences`. What a clock change does to each
+   * is told (C2).
+   *
+   * Errors: `invalid_rule` and the like in the violations of `invalid_input`.
+   */
+  occurrences(args: ListOccurrences): Occurrences;
+  /**
+   * The cycles that a schedule brings forth: `rules.plan_cycles`.
+   *
+   * Errors: `rule_never_fires`, `end_before_start` and the like in the violations of
+   * `invalid_input`.
+   */
+  planCycles(args: PlanCycles): CyclePlan;
+  /**
+   * Opens a cycle in memory: `rules.plan_open`. What each standing order gets, by the rules that
+   * the tick follows (E1, E2, R23).
+   *
+   * Errors: `wrong_currency` where the amounts are not all of one currency.
+   */
+  planOpen(args: PlanOpen): OpenPlan;
+  /**
+   * Closes a cycle in memory: `rules.plan_close`. What becomes of each order, and what it costs
+   * (E4, R26, R28, R39).
+   *
+   * Errors: `wrong_currency` where the amounts are not all of one currency.
+   */
+  planClose(args: PlanClose): ClosePlan;
+  /** Whether a standing order is due in a cycle, and which rule decides: `rules.explain` (E7). */
+  explain(args: ExplainPair): PairExplained;
+  /**
+   * A revision meets an order that was made before it: `rules.merge`. Three-way, line by line; a
+   * shortage is no edit (D8, R30).
+   */
+  merge(args: MergeLines): MergePlan;
+  /**
+   * Shares what is short among those who ask: `rules.share`. Pro rata in whole unit steps, by
+   * the largest remainder; ties go to who comes first in the list (E2, R23).
+   */
+  share(args: ShareStock): StockShares;
 };
 
 /** What went wrong, for programs. */
@@ -829,11 +727,11 @@ export interface Author {
 /** The kinds of those who act. */
 export type AuthorKind =
   /** Milkround's own tick, or the host's own jobs. */
-  | "system"
+| "system"
   /** A person of the enterprise. */
-  | "user"
+| "user"
   /** A customer himself. */
-  | "customer";
+| "customer";
 
 /**
  * Cancels an order: `orders.cancel`. Its stock is free again; its cycle counts as skipped. Staff
@@ -884,6 +782,37 @@ export interface ClockReport {
   ticks: TickReport[];
 }
 
+/** What a close does. */
+export interface ClosePlan {
+  /** What becomes of each order, in the order given. */
+  orders: ClosedOrder[];
+  /** The sum of the orders that are placed. */
+  placedTotal: Money;
+}
+
+/** What closing a cycle does with one of its orders (E4). */
+export type Closed =
+  /** It is placed, and charged. */
+| "place"
+  /** It is held, and waits for staff (R39). */
+| "hold"
+  /** Nothing is left in it: it is cancelled, never placed at zero (R26). */
+| "cancel"
+  /** It is placed, fulfilled or cancelled already, or was made ahead and never claimed. */
+| "leave";
+
+/** What becomes of one order. */
+export interface ClosedOrder {
+  /** The host's id of the order. */
+  order: string;
+  /** What becomes of it. */
+  action: Closed;
+  /** The sum of its lines, each rounded once. */
+  itemTotal: Money;
+  /** Lines and fees; nothing where it is cancelled. */
+  total: Money;
+}
+
 /** So long after the nominal opening: civil days, then exact hours and minutes (R5). */
 export interface ClosingRuleAfter {
   kind: "after";
@@ -924,15 +853,10 @@ export interface CollectionInput {
  * close (plus `lead`) until a time on that day, or on the `untilWeekday` that follows it.
  */
 export interface CollectionRule {
-  /**  */
   weekday: Weekday;
-  /**  */
   starts: TimeOfDay;
-  /**  */
   untilWeekday?: Weekday | null;
-  /**  */
   ends: TimeOfDay;
-  /**  */
   lead?: Lead;
 }
 
@@ -953,9 +877,9 @@ export interface CollectionWindow {
 /** What generation does where the customer has an open order in the cycle already (D11). */
 export type Combine =
   /** A further order is made beside it. */
-  | "beside"
+| "beside"
   /** The lines join it. */
-  | "add";
+| "add";
 
 /**
  * Confirms a pending order before its cycle closes: `orders.confirm`. It is placed now; it may
@@ -1269,9 +1193,9 @@ export interface CycleDates {
 /** Which date of a cycle counts in every test by date (R3). */
 export type CycleDay =
   /** The day on which it closes. */
-  | "close"
+| "close"
   /** The first day of collection. */
-  | "collection";
+| "collection";
 
 /** A cycle of a list. */
 export interface CycleEntry {
@@ -1299,20 +1223,34 @@ export interface CyclePage {
   nextPage: string | null;
 }
 
+/** The cycles to be made, and where to go on. */
+export interface CyclePlan {
+  /** The cycles, by opening. */
+  cycles: PlannedCycle[];
+  /** Slots that were passed over. */
+  passed: PassedSlot[];
+  /** Where the next plan goes on. */
+  mark: Mark;
+  /** Why there are fewer cycles than wanted, if so. */
+  stop: Stop | null;
+  /** Whether no slot is left after these. */
+  exhausted: boolean;
+}
+
 /** Where a cycle stands. The tick moves it on. */
 export type CycleState =
   /** It has not opened. */
-  | "upcoming"
+| "upcoming"
   /** Its standing orders are being turned into orders; the shop waits a moment. */
-  | "opening"
+| "opening"
   /** Customers order. */
-  | "open"
+| "open"
   /** Its pending orders are being placed. */
-  | "closing"
+| "closing"
   /** It is over. */
-  | "closed"
+| "closed"
   /** It will not take place. */
-  | "cancelled";
+| "cancelled";
 
 /** A cycle with what is offered in it. */
 export interface CycleWithOffers {
@@ -1352,6 +1290,14 @@ export interface DetachOrder {
   enterprise: string;
   /** Which order. */
   order: Uuid;
+}
+
+/** When one distributor hands out the orders of a cycle. */
+export interface DistributorCollection {
+  /** Who distributes. */
+  distributor: string;
+  /** When, reckoned from the close. */
+  rule: CollectionRule;
 }
 
 /**
@@ -1494,6 +1440,14 @@ export interface Explain {
   standingOrder: Uuid;
   /** In which cycle. */
   cycle: Uuid;
+}
+
+/** Whether a standing order is due in a cycle, and which rule decides: `rules.explain` (E7). */
+export interface ExplainPair {
+  /** The cycle. */
+  cycle: RoundCycle;
+  /** The standing order. */
+  standingOrder: RoundStandingOrder;
 }
 
 /** One line of a pair: what was or would be asked, and what there was or would be for it. */
@@ -1670,6 +1624,15 @@ export interface FinishStandingOrder {
   openOrders?: OpenOrders | null | undefined;
 }
 
+/** How a local time lies on the zone's clock. */
+export type Fit =
+  /** It occurs once. */
+| "exact"
+  /** The clocks skip it: the offset before the change was taken, so it reads later. */
+| "gap"
+  /** It occurs twice: the first was taken. */
+| "fold";
+
 /**
  * Reads one customer: `customers.get`. Customers may read themselves.
  *
@@ -1740,12 +1703,41 @@ export interface GetStandingOrder {
   standingOrder: Uuid;
 }
 
+/** Until `keep` cycles exist whose opening is after `now`. */
+export interface HorizonAhead {
+  kind: "ahead";
+  /** How many shall exist. */
+  keep: number;
+  /** How many exist already. */
+  existing: number;
+}
+
+/** Every cycle whose nominal opening is on or before this date. */
+export interface HorizonThrough {
+  kind: "through";
+  /** The last date. */
+  date: LocalDate;
+}
+
+/** The next few. */
+export interface HorizonNext {
+  kind: "next";
+  /** How many. */
+  cycles: number;
+}
+
+/** How many cycles to plan. */
+export type Horizon =
+  | HorizonAhead
+  | HorizonThrough
+  | HorizonNext;
+
 /** What a revision does to revisions of later dates (R31). */
 export type LaterRevisions =
   /** Its changes are carried into them, except where they changed the same line. */
-  | "carry"
+| "carry"
   /** They stay as they are. */
-  | "keep";
+| "keep";
 
 /** A stretch of time: whole civil days, then exact hours and minutes (R5). */
 export interface Lead {
@@ -1856,6 +1848,30 @@ export interface ListNotices {
   after?: string | null | undefined;
 }
 
+/**
+ * The dates of a recurrence in a zone: `rules.occurrences`. What a clock change does to each is
+ * told (C2).
+ *
+ * Errors: `invalid_rule` and the like in the violations of `invalid_input`.
+ */
+export interface ListOccurrences {
+  /** The IANA zone of every local time. */
+  zone: string;
+  /** The local time from which the rule counts (DTSTART). */
+  startsAt: LocalDateTime;
+  /** `FREQ=WEEKLY;BYDAY=SU`, with RDATE and EXDATE on lines of their own (RFC 5545). */
+  recurrence: string;
+  /**
+   * The first local time that is wanted; none: from the start. Without COUNT the dates before it
+   * are not counted, so that those after it have no numbers.
+   */
+  first?: LocalDateTime | null | undefined;
+  /** The last local time that is wanted, itself included; none: no end. */
+  last?: LocalDateTime | null | undefined;
+  /** How many: 1 to 1,000, usually 100. */
+  limit?: number | null | undefined;
+}
+
 /** Lists orders with their lines: `orders.list`. A customer sees his own. */
 export interface ListOrders {
   /** Who sells. */
@@ -1962,21 +1978,91 @@ export interface Mark {
   after?: LocalDateTime | null;
 }
 
+/** A line of an order, with what was generated. */
+export interface MergeLine {
+  /** What. */
+  variant: string;
+  /** What the standing order asked for. */
+  asked: Decimal;
+  /** What there was for it. */
+  given: Decimal;
+  /** What the customer made of it. */
+  ordered: Decimal;
+  /** Whether the standing order asked for it; else the customer added it. */
+  standing: boolean;
+}
+
+/**
+ * A revision meets an order that was made before it: `rules.merge`. Three-way, line by line; a
+ * shortage is no edit (D8, R30).
+ */
+export interface MergeLines {
+  /** The lines of the order. */
+  lines: readonly MergeLine[];
+  /** What the standing order wants now. */
+  wanted: readonly WantedLine[];
+}
+
+/** What a merge does to an order. */
+export interface MergePlan {
+  /** The lines that one side touched, by variant; all others stay. */
+  lines: MergedLine[];
+}
+
+/** It stays as it is; what is asked from now on is noted. */
+export interface MergedStands {
+  kind: "stands";
+  /** What the standing order asks now. */
+  asked: Decimal;
+}
+
+/** The standing order's new quantity is asked of the shelf. */
+export interface MergedFollows {
+  kind: "follows";
+  /** What the standing order asks now; zero takes the line out. */
+  asked: Decimal;
+}
+
+/** Both sides changed it, to different quantities. */
+export interface MergedConflicts {
+  kind: "conflicts";
+  /** What was generated. */
+  base: Decimal;
+  /** What the order says, and what stands. */
+  order: Decimal;
+  /** What the standing order says now. */
+  revision: Decimal;
+}
+
+/** What becomes of one line. */
+export type Merged =
+  | MergedStands
+  | MergedFollows
+  | MergedConflicts;
+
+/** What becomes of one line. */
+export interface MergedLine {
+  /** What. */
+  variant: string;
+  /** What becomes of it. */
+  merged: Merged;
+}
+
 /** What becomes of a cycle that opened and closed while nothing ticked (R25). */
 export type MissedCycle =
   /** Orders are made and placed while collection has not begun. */
-  | "place"
+| "place"
   /** Orders are made and held for staff. */
-  | "hold"
+| "hold"
   /** No orders: the outcome is `missed`. */
-  | "skip";
+| "skip";
 
 /** Who makes its orders (D10). */
 export type Mode =
   /** The tick, when a cycle opens. */
-  | "automatic"
+| "automatic"
   /** Staff, ahead and for picked cycles. */
-  | "manual";
+| "manual";
 
 /** An amount of a currency, with all its decimals. */
 export interface Money {
@@ -2033,25 +2119,25 @@ export interface NoticeBatch {
 /** What a notice tells (F2). */
 export type NoticeKind =
   /** A standing order's order is ready to be reviewed. */
-  | "order_ready"
+| "order_ready"
   /** Nothing of a standing order was available. */
-  | "nothing_available"
+| "nothing_available"
   /** An order was placed. */
-  | "placed"
+| "placed"
   /** An order was changed by staff or by its standing order. */
-  | "changed"
+| "changed"
   /** An order was cancelled. */
-  | "cancelled"
+| "cancelled"
   /** An order is held and waits for staff. */
-  | "held"
+| "held"
   /** A cycle passed without this standing order. */
-  | "missed"
+| "missed"
   /** A standing order could not be worked off (to the hub). */
-  | "failed"
+| "failed"
   /** What became of a cycle's standing orders (to the hub). */
-  | "cycle_summary"
+| "cycle_summary"
   /** Few cycles are left in a series with standing orders (to the hub, R14). */
-  | "series_ending";
+| "series_ending";
 
 /**
  * Notices: by the time at which they are ready where a state is asked for, else in the order in
@@ -2067,13 +2153,13 @@ export interface NoticePage {
 /** Where a notice stands. */
 export type NoticeState =
   /** It waits for delivery. */
-  | "waiting"
+| "waiting"
   /** Someone is delivering it. */
-  | "leased"
+| "leased"
   /** It was delivered. */
-  | "delivered"
+| "delivered"
   /** It failed too often and waits for a person. */
-  | "parked";
+| "parked";
 
 /** A notice with the dates of the cycle that it is about. */
 export interface NoticeView {
@@ -2081,6 +2167,28 @@ export interface NoticeView {
   notice: Notice;
   /** The cycle that it is about. */
   dates: CycleDates | null;
+}
+
+/** One date of a recurrence. */
+export interface Occurrence {
+  /** Which turn of the rule it is, from 1, those left out counted; none for an extra date. */
+  number: number | null;
+  /** The nominal time on the wall clock. */
+  local: LocalDateTime;
+  /** The moment. */
+  at: Instant;
+  /** How the nominal time lies on the zone's clock. */
+  fit: Fit;
+  /** Whether another date of the rule stands where the clocks put this one. */
+  doubled: boolean;
+}
+
+/** Dates of a recurrence. */
+export interface Occurrences {
+  /** The dates, in local order; those that EXDATE leaves out are left out. */
+  items: Occurrence[];
+  /** Why there are no more; none: there are, behind the limit. */
+  stop: Stop | null;
 }
 
 /** What one distributor offers of one variant in one cycle. */
@@ -2115,6 +2223,16 @@ export interface OfferInput {
   stock?: Decimal | undefined;
 }
 
+/** What is left of a limited offer. */
+export interface OfferLeft {
+  /** Who distributes. */
+  distributor: string;
+  /** What. */
+  variant: string;
+  /** How much nobody got. */
+  free: Decimal;
+}
+
 /** An offer by its name. */
 export interface OfferName {
   /** Who distributes. */
@@ -2138,20 +2256,28 @@ export interface OfferPatch {
 /** What happens to a cycle whose day is a holiday (R9). */
 export type OnHoliday =
   /** It stays, and the plan says so. */
-  | "keep"
+| "keep"
   /** It is left out; its number is not given to another. */
-  | "drop"
+| "drop"
   /** The whole window moves to the nearest earlier day that is no holiday. */
-  | "before"
+| "before"
   /** The whole window moves to the nearest later day that is no holiday. */
-  | "after";
+| "after";
 
 /** What becomes of orders that are open while cycles are left out (R29). */
 export type OpenOrders =
   /** They stay. */
-  | "keep"
+| "keep"
   /** They are cancelled. */
-  | "cancel";
+| "cancel";
+
+/** What an opening gives. */
+export interface OpenPlan {
+  /** What becomes of each standing order, in the order in which they were made. */
+  pairs: PlannedPair[];
+  /** What is left of each limited offer. */
+  left: OfferLeft[];
+}
 
 /** What a customer gets in one cycle. */
 export interface Order {
@@ -2232,15 +2358,15 @@ export interface OrderLine {
 /** Where an order stands. */
 export type OrderState =
   /** Made ahead, waits for its cycle to open; it holds no stock yet (R27). */
-  | "ahead"
+| "ahead"
   /** Generated, waits for close, editable; it holds its stock. */
-  | "pending"
+| "pending"
   /** Placed: it charges. */
-  | "placed"
+| "placed"
   /** Packed and handed over. */
-  | "fulfilled"
+| "fulfilled"
   /** Cancelled; it holds and charges nothing. */
-  | "cancelled";
+| "cancelled";
 
 /** An order with its lines. */
 export interface OrderWithLines {
@@ -2278,11 +2404,11 @@ export interface OrdersAhead {
 /** Where an order came from. */
 export type Origin =
   /** A standing order. */
-  | "standing"
+| "standing"
   /** The shop's own checkout. */
-  | "shop"
+| "shop"
   /** Staff, by hand. */
-  | "manual";
+| "manual";
 
 /** What became of one (standing order, cycle) pair, and why. Never silent. */
 export interface Outcome {
@@ -2311,23 +2437,23 @@ export interface Outcome {
 /** What became of one (standing order, cycle) pair. */
 export type OutcomeKind =
   /** An order was made. */
-  | "generated"
+| "generated"
   /** Its lines joined another order of the customer. */
-  | "combined"
+| "combined"
   /** Nothing of it was available: no order. */
-  | "empty"
+| "empty"
   /** The customer or staff left this cycle out. */
-  | "skipped"
+| "skipped"
   /** It was paused. */
-  | "paused"
+| "paused"
   /** No line was due in this cycle. */
-  | "not_due"
+| "not_due"
   /** Its distributor is not in the cycle. */
-  | "not_distributed"
+| "not_distributed"
   /** The cycle came and went while nothing ticked. */
-  | "missed"
+| "missed"
   /** It could not be worked off; it is tried again until close. */
-  | "failed";
+| "failed";
 
 /** What became of the standing orders in a cycle. */
 export interface OutcomePage {
@@ -2337,6 +2463,26 @@ export interface OutcomePage {
   items: Outcome[];
   /** Give it as `after` for the rows that follow; none: there are no more. */
   nextPage: string | null;
+}
+
+/** Whether a standing order is due in a cycle, and why. */
+export interface PairExplained {
+  /** Whether it is due. */
+  due: boolean;
+  /** What becomes of the pair where it is not due; none: it is due, or none of its business. */
+  outcome: OutcomeKind | null;
+  /** Why, as data. */
+  why: Why;
+  /** The id of the rule that decides, as `docs/rules` has it. */
+  rule: string;
+  /** Why, in a sentence. */
+  sentence: string;
+  /** The date of the cycle that counts (R3). */
+  date: LocalDate;
+  /** Until when the customer may change anything (D14). */
+  customerLimit: Instant;
+  /** The variants of the lines that are due. */
+  variants: string[];
 }
 
 /** EXDATE leaves it out. */
@@ -2417,6 +2563,50 @@ export interface PauseStandingOrder {
   openOrders?: OpenOrders | null | undefined;
 }
 
+/**
+ * Closes a cycle in memory: `rules.plan_close`. What becomes of each order, and what it costs
+ * (E4, R26, R28, R39).
+ *
+ * Errors: `wrong_currency` where the amounts are not all of one currency.
+ */
+export interface PlanClose {
+  /** The currency of all amounts. */
+  currency: string;
+  /** The orders of the cycle. */
+  orders: readonly RoundOrder[];
+}
+
+/**
+ * The cycles that a schedule brings forth: `rules.plan_cycles`.
+ *
+ * Errors: `rule_never_fires`, `end_before_start` and the like in the violations of
+ * `invalid_input`.
+ */
+export interface PlanCycles {
+  /** The name of the series, for the names of its cycles. */
+  series: string;
+  /** When they open and close, and how they are called. */
+  schedule: ScheduleGiven;
+  /** When each distributor hands out the orders. */
+  collections?: readonly DistributorCollection[] | undefined;
+  /** Days on which nobody works (R9). */
+  holidays?: readonly LocalDate[] | undefined;
+  /** Which date of a cycle is tested against them; usually that of its close (R3). */
+  cycleDay?: CycleDay | null | undefined;
+  /** Where the plan before stopped; none: the beginning. */
+  mark?: Mark | null | undefined;
+  /** The number of the first slot; usually 1. */
+  firstNumber?: number | null | undefined;
+  /** When the cycle before the mark closes, to report an overlap with it. */
+  previousClosesAt?: Instant | Date | null | undefined;
+  /** The time of planning. */
+  now: Instant | Date;
+  /** Whether cycles that are over at `now` are planned too. */
+  includePast?: boolean | undefined;
+  /** How many cycles are wanted. */
+  horizon: Horizon;
+}
+
 /** It closes at midnight, which belongs to the day that begins (R4). */
 export interface PlanNoteMidnightClose {
   kind: "midnight_close";
@@ -2494,12 +2684,85 @@ export type PlanNote =
   | PlanNoteNoDayFree
   | PlanNoteOverlap;
 
+/**
+ * Opens a cycle in memory: `rules.plan_open`. What each standing order gets, by the rules that
+ * the tick follows (E1, E2, R23).
+ *
+ * Errors: `wrong_currency` where the amounts are not all of one currency.
+ */
+export interface PlanOpen {
+  /** The cycle. */
+  cycle: RoundCycle;
+  /** The currency of all amounts. */
+  currency: string;
+  /** How scarce variants are shared; usually pro rata. */
+  sharing?: Sharing | null | undefined;
+  /** The standing orders. */
+  standingOrders: readonly RoundStandingOrder[];
+}
+
 /** When one distributor hands out the orders of a cycle. */
 export interface PlannedCollection {
   /** The distributor. */
   distributor: string;
   /** The window. */
   window: CollectionWindow;
+}
+
+/** One cycle to be made. */
+export interface PlannedCycle {
+  /** Its number in the series; extra dates (RDATE) beside a rule have none. */
+  number: number | null;
+  /** The slot of the rule, before any holiday moved it. */
+  nominal: LocalDateTime;
+  /** When it opens. */
+  opensAt: Instant;
+  /** What the hub's clocks show then. */
+  opensLocal: LocalDateTime;
+  /** When it closes. */
+  closesAt: Instant;
+  /** What the hub's clocks show then. */
+  closesLocal: LocalDateTime;
+  /** When each distributor hands out the orders. */
+  collections: PlannedCollection[];
+  /** Its name. */
+  name: string;
+  /** What the hub should know about it. */
+  notes: PlanNote[];
+}
+
+/** One line of a planned order. */
+export interface PlannedLine {
+  /** What. */
+  variant: string;
+  /** How much is asked. */
+  asked: Decimal;
+  /** How much there is for it. */
+  given: Decimal;
+  /** The price of one unit; zero where it is not offered. */
+  price: Money;
+  /** `price × given`, rounded once (R28). */
+  amount: Money;
+}
+
+/** What becomes of one standing order in a cycle. */
+export interface PlannedPair {
+  /** The host's id of the standing order. */
+  standingOrder: string;
+  /** What becomes of the pair; none: the cycle is none of its business. */
+  outcome: OutcomeKind | null;
+  /** Why, as data. */
+  why: Why;
+  /** The id of the rule that decides, as `docs/rules` has it. */
+  rule: string;
+  /** Why, in a sentence. */
+  sentence: string;
+  /** The lines of its order; none where it gets no order. */
+  lines: PlannedLine[];
+  /** The fees of its order. */
+  fees: FeeCharged[];
+  /** The total of its order, lines and fees; none where it gets no order. */
+  total: Money | null;
 }
 
 /**
@@ -2713,6 +2976,122 @@ export interface Revision {
   at: Instant;
 }
 
+/** A cycle with what is offered in it, as a host keeps it. */
+export interface RoundCycle {
+  /** The zone of its dates. */
+  zone: string;
+  /** When it opens. */
+  opensAt: Instant | Date;
+  /** When it closes. */
+  closesAt: Instant | Date;
+  /** Its number in the series; none: only lines that are due in every cycle are due (R6). */
+  number?: number | null | undefined;
+  /** Which of its dates counts for starts, ends, skips and pauses; usually the close (R3). */
+  cycleDay?: CycleDay | null | undefined;
+  /** How many minutes before close a customer's own changes end (D14). */
+  customerLimitMinutes?: number | undefined;
+  /** Who distributes what. */
+  outgoing: readonly RoundExchange[];
+}
+
+/** One distributor of a cycle. */
+export interface RoundExchange {
+  /** Who distributes. */
+  distributor: string;
+  /** When collection begins; none: nothing is collected. */
+  collectedAt?: Instant | Date | null | undefined;
+  /** What is charged beside the goods. */
+  fees?: readonly Fee[] | undefined;
+  /** What is offered, each variant once. */
+  offers?: readonly RoundOffer[] | undefined;
+}
+
+/** One wanted line. */
+export interface RoundLine {
+  /** What. */
+  variant: string;
+  /** How much. */
+  quantity: Decimal;
+  /** In every *n*th cycle; usually 1 (R7). */
+  every?: number | null | undefined;
+  /** The number of a cycle in which it is due; usually 1 (R7). */
+  anchor?: number | null | undefined;
+}
+
+/** What is offered of one variant. */
+export interface RoundOffer {
+  /** What. */
+  variant: string;
+  /** The price of one unit. */
+  price: Money;
+  /** How much is free; none: unlimited. */
+  free?: Decimal | null | undefined;
+  /** What quantities are multiples of; usually 1. */
+  unitStep?: Decimal | null | undefined;
+  /** Kilograms a unit, for fees by weight. */
+  weight?: Decimal | null | undefined;
+}
+
+/** An order, as a host keeps it. */
+export interface RoundOrder {
+  /** The host's id of it, which comes back in the answer. */
+  id: string;
+  /** Where it stands. */
+  state: OrderState;
+  /** Whether it waits for staff (R39). */
+  held?: boolean | undefined;
+  /** Its lines. */
+  lines: readonly RoundOrderLine[];
+  /** Its fees, as they were charged. */
+  fees?: readonly Money[] | undefined;
+}
+
+/** One line of an order. */
+export interface RoundOrderLine {
+  /** How much the customer gets; 0 when taken out. */
+  ordered: Decimal;
+  /** The price of one unit. */
+  price: Money;
+}
+
+/** A time without orders, both dates included. */
+export interface RoundPause {
+  /** The first date. */
+  startsOn: LocalDate;
+  /** The last date; none: until further notice. */
+  endsOn?: LocalDate | null | undefined;
+}
+
+/** A cycle, or one line of it, that is left out. */
+export interface RoundSkip {
+  /** The date of the cycle. */
+  date: LocalDate;
+  /** Which line; none: the whole order. */
+  variant?: string | null | undefined;
+}
+
+/** A standing order, as a host keeps it. */
+export interface RoundStandingOrder {
+  /** The host's id of it, which comes back in the answer. */
+  id: string;
+  /** Who distributes it. */
+  distributor: string;
+  /** The first date, itself included (D4). */
+  startsOn: LocalDate;
+  /** The last date, itself included; none: open-ended. */
+  endsOn?: LocalDate | null | undefined;
+  /** When it was made: who came first is served first (R23). */
+  createdAt: Instant | Date;
+  /** Whether its customer made it, who has the earlier limit (R32). */
+  byCustomer?: boolean | undefined;
+  /** Times without orders. */
+  pauses?: readonly RoundPause[] | undefined;
+  /** Cycles, or lines of cycles, that are left out. */
+  skips?: readonly RoundSkip[] | undefined;
+  /** What it holds on the date of the cycle. */
+  lines: readonly RoundLine[];
+}
+
 /** Makes variants known, or replaces what is known of them: `variants.save`. All or none. */
 export interface SaveVariants {
   /** Whose shop. */
@@ -2728,18 +3107,27 @@ export interface SaveVariants {
  * question: `Schedule::check` answers it, and every save asks it.
  */
 export interface Schedule {
-  /**  */
   zone: string;
-  /**  */
   startsAt: LocalDateTime;
-  /**  */
   recurrence?: string | null;
-  /**  */
   closes: ClosingRule;
-  /**  */
   name: string;
-  /**  */
   onHoliday: OnHoliday;
+}
+
+/**
+ * When the cycles of a series open and close, and what they are called.
+ *
+ * A schedule is valid from the moment it is made. Whether its rule ever fires is a longer
+ * question: `Schedule::check` answers it, and every save asks it.
+ */
+export interface ScheduleGiven {
+  zone: string;
+  startsAt: LocalDateTime;
+  recurrence?: string | null | undefined;
+  closes: ClosingRule;
+  name?: string | undefined;
+  onHoliday?: OnHoliday | undefined;
 }
 
 /** When the cycles of a series open and close, and what they are called. */
@@ -2849,9 +3237,9 @@ export interface SeriesPreview {
 /** Whether a series still makes cycles. */
 export type SeriesState =
   /** It does. */
-  | "active"
+| "active"
   /** Its rule has come to its end, or staff ended it. */
-  | "ended";
+| "ended";
 
 /** A series with the cycles that a call made. */
 export interface SeriesWithCycles {
@@ -2913,12 +3301,25 @@ export interface SettingsPatch {
   seasonStarts?: MonthDay | undefined;
 }
 
+/**
+ * Shares what is short among those who ask: `rules.share`. Pro rata in whole unit steps, by the
+ * largest remainder; ties go to who comes first in the list (E2, R23).
+ */
+export interface ShareStock {
+  /** How much there is. */
+  stock: Decimal;
+  /** What quantities are multiples of; usually 1. */
+  unitStep?: Decimal | null | undefined;
+  /** What each asks, in the order in which they came. */
+  asked: readonly Decimal[];
+}
+
 /** How a scarce variant is shared among the standing orders of a cycle (E2). */
 export type Sharing =
   /** Who came first is served first, by (created_at, id) (R23). */
-  | "first_come"
+| "first_come"
   /** Everyone gets the same part of what was asked, in unit steps, largest remainder. */
-  | "pro_rata";
+| "pro_rata";
 
 /** A cycle, or one line of it, that is left out. The cycle may not exist yet (D5). */
 export interface Skip {
@@ -3046,9 +3447,24 @@ export interface StandingOrderSaved {
 /** Whether a standing order still makes orders. Pauses stand in their own list. */
 export type StandingOrderState =
   /** It does. */
-  | "active"
+| "active"
   /** It makes none any more; what it made stays. */
-  | "ended";
+| "ended";
+
+/** The shares of a stock. */
+export interface StockShares {
+  /** What each gets, in the order given. */
+  shares: Decimal[];
+}
+
+/** Why a walk came to an end. */
+export type Stop =
+  /** There are no more slots: COUNT, UNTIL, the last extra date, or the end of `between`. */
+| "ended"
+  /** The rule fires no more within `SILENT_YEARS` years. */
+| "silent"
+  /** `MAX_STEPS` are used up: go on from the mark. */
+| "unfinished";
 
 /** One supplier of a cycle. */
 export interface Supply {
@@ -3366,22 +3782,30 @@ export interface VariantsSaved {
   updated: number;
 }
 
+/** What a standing order wants of a variant now. */
+export interface WantedLine {
+  /** What. */
+  variant: string;
+  /** How much. */
+  quantity: Decimal;
+}
+
 /** A day of the week. */
 export type Weekday =
   /** `MO` in a rule. */
-  | "monday"
+| "monday"
   /** `TU` in a rule. */
-  | "tuesday"
+| "tuesday"
   /** `WE` in a rule. */
-  | "wednesday"
+| "wednesday"
   /** `TH` in a rule. */
-  | "thursday"
+| "thursday"
   /** `FR` in a rule. */
-  | "friday"
+| "friday"
   /** `SA` in a rule. */
-  | "saturday"
+| "saturday"
   /** `SU` in a rule. */
-  | "sunday";
+| "sunday";
 
 /** It is due: its lines are in range, and nothing stands against it. */
 export interface WhyDue {

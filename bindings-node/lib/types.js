@@ -57,6 +57,16 @@ export const STRUCTS = {
     now: "instant",
     ticks: ["TickReport"],
   },
+  ClosePlan: {
+    orders: ["ClosedOrder"],
+    placed_total: "Money",
+  },
+  ClosedOrder: {
+    order: "text",
+    action: "text",
+    item_total: "Money",
+    total: "Money",
+  },
   CollectionInput: {
     starts_at: "local",
     ends_at: "local",
@@ -215,6 +225,13 @@ export const STRUCTS = {
     items: ["CycleEntry"],
     next_page: "text",
   },
+  CyclePlan: {
+    cycles: ["PlannedCycle"],
+    passed: ["PassedSlot"],
+    mark: "Mark",
+    stop: "text",
+    exhausted: "boolean",
+  },
   CycleWithOffers: {
     cycle: "Cycle",
     dates: "CycleDates",
@@ -229,6 +246,10 @@ export const STRUCTS = {
   DetachOrder: {
     enterprise: "text",
     order: "uuid",
+  },
+  DistributorCollection: {
+    distributor: "text",
+    rule: "CollectionRule",
   },
   DuplicateOrder: {
     enterprise: "text",
@@ -279,6 +300,10 @@ export const STRUCTS = {
     enterprise: "text",
     standing_order: "uuid",
     cycle: "uuid",
+  },
+  ExplainPair: {
+    cycle: "RoundCycle",
+    standing_order: "RoundStandingOrder",
   },
   ExplainedLine: {
     variant: "text",
@@ -404,6 +429,14 @@ export const STRUCTS = {
     limit: "integer",
     after: "text",
   },
+  ListOccurrences: {
+    zone: "text",
+    starts_at: "local",
+    recurrence: "text",
+    first: "local",
+    last: "local",
+    limit: "integer",
+  },
   ListOrders: {
     enterprise: "text",
     cycle: "uuid",
@@ -453,6 +486,24 @@ export const STRUCTS = {
     turn: "local",
     after: "local",
   },
+  MergeLine: {
+    variant: "text",
+    asked: "decimal",
+    given: "decimal",
+    ordered: "decimal",
+    standing: "boolean",
+  },
+  MergeLines: {
+    lines: ["MergeLine"],
+    wanted: ["WantedLine"],
+  },
+  MergePlan: {
+    lines: ["MergedLine"],
+  },
+  MergedLine: {
+    variant: "text",
+    merged: "Merged",
+  },
   Money: {
     amount: "decimal",
     currency: "text",
@@ -487,6 +538,17 @@ export const STRUCTS = {
     notice: "Notice",
     dates: "CycleDates",
   },
+  Occurrence: {
+    number: "integer",
+    local: "local",
+    at: "instant",
+    fit: "text",
+    doubled: "boolean",
+  },
+  Occurrences: {
+    items: ["Occurrence"],
+    stop: "text",
+  },
   Offer: {
     enterprise: "text",
     cycle: "uuid",
@@ -503,6 +565,11 @@ export const STRUCTS = {
     price: "decimal",
     stock: "decimal",
   },
+  OfferLeft: {
+    distributor: "text",
+    variant: "text",
+    free: "decimal",
+  },
   OfferName: {
     distributor: "text",
     variant: "text",
@@ -512,6 +579,10 @@ export const STRUCTS = {
     variant: "text",
     price: "decimal",
     stock: "decimal",
+  },
+  OpenPlan: {
+    pairs: ["PlannedPair"],
+    left: ["OfferLeft"],
   },
   Order: {
     enterprise: "text",
@@ -581,6 +652,16 @@ export const STRUCTS = {
     items: ["Outcome"],
     next_page: "text",
   },
+  PairExplained: {
+    due: "boolean",
+    outcome: "text",
+    why: "Why",
+    rule: "text",
+    sentence: "text",
+    date: "date",
+    customer_limit: "instant",
+    variants: ["text"],
+  },
   PassedSlot: {
     number: "integer",
     nominal: "local",
@@ -600,9 +681,60 @@ export const STRUCTS = {
     ends_on: "date",
     open_orders: "text",
   },
+  PlanClose: {
+    currency: "text",
+    orders: ["RoundOrder"],
+  },
+  PlanCycles: {
+    series: "text",
+    schedule: "Schedule",
+    collections: ["DistributorCollection"],
+    holidays: ["date"],
+    cycle_day: "text",
+    mark: "Mark",
+    first_number: "integer",
+    previous_closes_at: "instant",
+    now: "instant",
+    include_past: "boolean",
+    horizon: "Horizon",
+  },
+  PlanOpen: {
+    cycle: "RoundCycle",
+    currency: "text",
+    sharing: "text",
+    standing_orders: ["RoundStandingOrder"],
+  },
   PlannedCollection: {
     distributor: "text",
     window: "CollectionWindow",
+  },
+  PlannedCycle: {
+    number: "integer",
+    nominal: "local",
+    opens_at: "instant",
+    opens_local: "local",
+    closes_at: "instant",
+    closes_local: "local",
+    collections: ["PlannedCollection"],
+    name: "text",
+    notes: ["PlanNote"],
+  },
+  PlannedLine: {
+    variant: "text",
+    asked: "decimal",
+    given: "decimal",
+    price: "Money",
+    amount: "Money",
+  },
+  PlannedPair: {
+    standing_order: "text",
+    outcome: "text",
+    why: "Why",
+    rule: "text",
+    sentence: "text",
+    lines: ["PlannedLine"],
+    fees: ["FeeCharged"],
+    total: "Money",
   },
   PreviewSeries: {
     enterprise: "text",
@@ -691,6 +823,64 @@ export const STRUCTS = {
     note: "text",
     by: "Author",
     at: "instant",
+  },
+  RoundCycle: {
+    zone: "text",
+    opens_at: "instant",
+    closes_at: "instant",
+    number: "integer",
+    cycle_day: "text",
+    customer_limit_minutes: "integer",
+    outgoing: ["RoundExchange"],
+  },
+  RoundExchange: {
+    distributor: "text",
+    collected_at: "instant",
+    fees: ["Fee"],
+    offers: ["RoundOffer"],
+  },
+  RoundLine: {
+    variant: "text",
+    quantity: "decimal",
+    every: "integer",
+    anchor: "integer",
+  },
+  RoundOffer: {
+    variant: "text",
+    price: "Money",
+    free: "decimal",
+    unit_step: "decimal",
+    weight: "decimal",
+  },
+  RoundOrder: {
+    id: "text",
+    state: "text",
+    held: "boolean",
+    lines: ["RoundOrderLine"],
+    fees: ["Money"],
+  },
+  RoundOrderLine: {
+    ordered: "decimal",
+    price: "Money",
+  },
+  RoundPause: {
+    starts_on: "date",
+    ends_on: "date",
+  },
+  RoundSkip: {
+    date: "date",
+    variant: "text",
+  },
+  RoundStandingOrder: {
+    id: "text",
+    distributor: "text",
+    starts_on: "date",
+    ends_on: "date",
+    created_at: "instant",
+    by_customer: "boolean",
+    pauses: ["RoundPause"],
+    skips: ["RoundSkip"],
+    lines: ["RoundLine"],
   },
   SaveVariants: {
     enterprise: "text",
@@ -783,6 +973,11 @@ export const STRUCTS = {
     skips_per_season: "integer",
     season_starts: "MonthDay",
   },
+  ShareStock: {
+    stock: "decimal",
+    unit_step: "decimal",
+    asked: ["decimal"],
+  },
   Skip: {
     what: "SkipTarget",
     variant: "text",
@@ -831,6 +1026,9 @@ export const STRUCTS = {
     standing_order: "StandingOrder",
     holds_from: "CycleDates",
     too_late_for: ["CycleDates"],
+  },
+  StockShares: {
+    shares: ["decimal"],
   },
   Supply: {
     supplier: "text",
@@ -971,6 +1169,10 @@ export const STRUCTS = {
     created: "integer",
     updated: "integer",
   },
+  WantedLine: {
+    variant: "text",
+    quantity: "decimal",
+  },
 };
 
 /** The unions: by `kind`, the fields beside it. */
@@ -1033,6 +1235,31 @@ export const UNIONS = {
     },
     per_weight: {
       amount: "decimal",
+    },
+  },
+  Horizon: {
+    ahead: {
+      keep: "integer",
+      existing: "integer",
+    },
+    through: {
+      date: "date",
+    },
+    next: {
+      cycles: "integer",
+    },
+  },
+  Merged: {
+    stands: {
+      asked: "decimal",
+    },
+    follows: {
+      asked: "decimal",
+    },
+    conflicts: {
+      base: "decimal",
+      order: "decimal",
+      revision: "decimal",
     },
   },
   PassedOver: {

@@ -12,6 +12,8 @@ use std::process::ExitCode;
 
 /// One file that is made: its template, and where it goes.
 const FILES: &[(&str, &str)] = &[
+    ("operations.md.j2", "docs/operations.md"),
+    ("errors.md.j2", "docs/errors.md"),
     ("node_index.d.ts.j2", "bindings-node/index.d.ts"),
     ("node_index.d.ts.j2", "bindings-node/index.d.cts"),
     ("node_types.js.j2", "bindings-node/lib/types.js"),
@@ -54,8 +56,8 @@ fn made() -> Vec<(PathBuf, String)> {
     let mut made = vec![(PathBuf::from("core/src/wire/catalogue.json"), json)];
     for (template, path) in FILES {
         let template = jinja.get_template(template).expect("a template");
-        let text =
-            template.render(context! { model => &model, given => &given }).unwrap_or_else(|e| panic!("{e:#}"));
+        let text = template.render(context! { model => &model, given => &given });
+        let text = text.unwrap_or_else(|e| panic!("{e:#}"));
         made.push((PathBuf::from(path), text));
     }
     made
