@@ -15,9 +15,11 @@ const cargo = spawnSync("cargo", [...how, ...process.argv.slice(2)], {
 });
 if (cargo.error) throw new Error("cargo cannot be run: install Rust", { cause: cargo.error });
 if (cargo.status !== 0) process.exit(cargo.status ?? 1);
-const built = cargo.stdout.split("\n").filter((line) => line.includes('"compiler-artifact"'));
-const engine = built.map((line) => JSON.parse(line)).find((one) => one.target.name === "milkround_node");
-const library = engine.filenames.find((name) => /\.(so|dylib|dll)$/.test(name));
+const told = cargo.stdout.split("\n").filter((line) => line.startsWith("{"));
+const made = told.map((line) => JSON.parse(line)).filter(({ target }) => target !== undefined);
+const ours = ({ target, filenames }) => target.name === "milkround_node" && filenames;
+const { filenames } = made.find(ours);
+const library = filenames.find((name) => /\.(so|dylib|dll)$/.test(name));
 // Renamed into place: a process that has loaded the old one keeps it.
 copyFileSync(library, `${here}milkround.node.new`);
 renameSync(`${here}milkround.node.new`, `${here}milkround.node`);

@@ -72,7 +72,8 @@ function faults(type, value) {
 }
 
 test("every fault is told at once, with its path", () => {
-  const lines = [{ variant: "milk", quantity: 1.5 }, "milk", undefined, { quantity: "1", every: 0.5 }];
+  const half = { quantity: "1", every: 0.5 };
+  const lines = [{ variant: "milk", quantity: 1.5 }, "milk", undefined, half];
   const so = { enterprise: 1n, customer: Symbol("x"), distributor: () => 1, lines, starts_on: "x" };
   so.startsOn = new Date();
   assert.deepEqual(faults("CreateStandingOrder", so), [
@@ -90,9 +91,9 @@ test("every fault is told at once, with its path", () => {
     message: 'quantity: this is a number: give a decimal as a text, such as "1.50"',
     path: "quantity",
   });
-  assert.throws(() => encode("AdvanceClock", { to: new Date(NaN) }), /to: this is Date: give an in/);
+  assert.throws(() => encode("AdvanceClock", { to: new Date(NaN) }), /to: this is Date: give/);
   assert.throws(() => encode("Lead", { Days: 1 }), /no field `Days` here: did you mean `days`\?/);
-  assert.throws(() => encode("Lead", { x: 1 }), /no field `x` here: there are days, hours, minutes/);
+  assert.throws(() => encode("Lead", { x: 1 }), /no field `x` here: there are days, h/);
 });
 
 test("faults are counted up to a bound, in lists of any length", () => {
