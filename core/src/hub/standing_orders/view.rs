@@ -2,7 +2,7 @@
 
 use super::create::coming_for;
 use super::load;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::hub::context::Cx;
 use crate::hub::cycles::CycleDates;
 use crate::hub::operation::{Reach, Transactional};
@@ -91,7 +91,7 @@ impl Transactional for ListStandingOrders {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<StandingOrderPage> {
         let table = StandingOrder::TABLE;
-        let limit = page::checked_limit(self.limit).map_err(|f| Error::from(f).at("limit"))?;
+        let limit = page::limit_of(self.limit)?;
         let customer = cx.actor.customer().or(self.customer);
         if let Some(named) = self.customer {
             cx.actor.must_be(named, "customer", named)?;
@@ -267,7 +267,11 @@ fn will_happen(
         return Ok(());
     }
     if matches!(round.cycle.state, CycleState::Closed | CycleState::Closing) {
-        answer.why = Why::CycleClosed;
+        // What lies outside its range was never its business; anything else came too late.
+        answer.why = match decide(so, &round.occasion(so)) {
+            Ok(Decision::Outside { why }) => why,
+            _ => Why::CycleClosed,
+        };
         return Ok(());
     }
     match decide(so, &round.occasion(so)) {
