@@ -4,7 +4,7 @@ use milkround_core::Code;
 use milkround_core::store::{MemoryStore, Store};
 use milkround_sqlite::SqliteStore;
 use milkround_tests::scenarios::coverage::Coverage;
-use milkround_tests::scenarios::{self, Scenario, Told};
+use milkround_tests::scenarios::{self, Scenario};
 use std::path::Path;
 
 fn sqlite() -> Box<dyn Store> {
@@ -84,14 +84,38 @@ fn a_scenario_that_is_broken_on_purpose_fails_at_its_step() {
     assert!(fault.ends_with(told), "{fault}");
 }
 
-/// The codes that no scenario on the memory store can show, and the tests that show them.
-const SHOWN_ELSEWHERE: &[(Code, &str, &str)] = &[];
+/// The codes that no scenario on the memory store can show, and the tests that do.
+const SHOWN_ELSEWHERE: &[(Code, &str, &str)] = &[
+    (
+        Code::StoreUnavailable,
+        "store-sqlite/tests/file.rs",
+        "a_path_that_cannot_be_a_file_says_what_to_do",
+    ),
+    (
+        Code::ForeignDatabase,
+        "store-sqlite/tests/file.rs",
+        "what_is_not_ours_is_refused_and_left_as_it_is",
+    ),
+    (Code::NewerSchema, "store-sqlite/tests/file.rs", "a_newer_file_is_refused_and_left_as_it_is"),
+    (
+        Code::CorruptRecord,
+        "tests/tests/broken_rows.rs",
+        "a_broken_enterprise_is_put_off_and_reported_and_the_others_go_on",
+    ),
+    (Code::Internal, "tests/tests/panics.rs", "a_panic_stops_at_the_wire_and_changes_nothing"),
+];
+
+/// The variants that nothing can bring about yet.
+const NOT_YET: &[(&str, &str)] = &[
+    // No operation cancels a cycle (R11).
+    ("Why", "cycle_cancelled"),
+];
 
 #[test]
 fn every_operation_every_code_and_every_variant_is_in_some_scenario() {
     let coverage = coverage();
     let elsewhere: Vec<_> = SHOWN_ELSEWHERE.iter().map(|(code, ..)| *code).collect();
-    let missing = coverage.missing(&elsewhere);
+    let missing = coverage.missing(&elsewhere, NOT_YET);
     assert!(missing.is_empty(), "{} are missing:\n{}", missing.len(), missing.join("\n"));
     for (code, file, test) in SHOWN_ELSEWHERE {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(file);
