@@ -36,6 +36,8 @@ pub struct Operation {
     /// The name of the answer's type.
     pub answer: String,
     pub mutates: bool,
+    /// Whether it takes an idempotency key and a dry run.
+    pub keyed: bool,
     pub for_customers: bool,
     pub errors: Vec<String>,
 }
@@ -149,6 +151,7 @@ fn operation(one: &Json, types: &[Type]) -> Operation {
         fields: request.fields.clone(),
         answer: text(&one["answer"]),
         mutates: one["mutates"] == true,
+        keyed: one["keyed"] == true,
         for_customers: one["for_customers"] == true,
         errors: errors.iter().map(text).collect(),
         name,
