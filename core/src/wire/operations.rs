@@ -12,8 +12,10 @@ use crate::hub::*;
 pub struct Entry {
     /// `noun_plural.verb`.
     pub name: &'static str,
-    /// Whether it changes anything; only then do `key` and `dry_run` mean something.
+    /// Whether it changes anything.
     pub mutates: bool,
+    /// Whether `key` and `dry_run` mean something: not for the tick, which does nothing twice anyway.
+    pub keyed: bool,
     /// Whether customers may call it for themselves.
     pub for_customers: bool,
     /// Whether it is a pure rule: no hub, no actor.
@@ -52,6 +54,7 @@ macro_rules! operations {
         Entry {
             name: <$request as Operation>::NAME,
             mutates: <$request as Operation>::MUTATES,
+            keyed: <$request as Operation>::KEYED,
             for_customers: <$request as Operation>::FOR_CUSTOMERS,
             is_rule: false,
             errors: &[$(Code::$code),*],
@@ -64,6 +67,7 @@ macro_rules! operations {
         Entry {
             name: <$request as Rule>::NAME,
             mutates: false,
+            keyed: false,
             for_customers: true,
             is_rule: true,
             errors: &[$(Code::$code),*],

@@ -10,8 +10,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// One file that is made: its template, and where it goes.
-const FILES: &[(&str, &str)] =
-    &[("operations.md.j2", "docs/operations.md"), ("errors.md.j2", "docs/errors.md")];
+const FILES: &[(&str, &str)] = &[
+    ("operations.md.j2", "docs/operations.md"),
+    ("errors.md.j2", "docs/errors.md"),
+    ("python_types.py.j2", "bindings-python/python/milkround/_types.py"),
+    ("python_operations.py.j2", "bindings-python/python/milkround/_operations.py"),
+];
 
 /// Writes what is stale.
 pub fn all() -> ExitCode {
@@ -44,7 +48,7 @@ fn made() -> Vec<(PathBuf, String)> {
     let mut made = vec![(PathBuf::from("core/src/wire/catalogue.json"), json)];
     let jinja = environment();
     for (template, path) in FILES {
-        let template = jinja.get_template(template).expect("a template");
+        let template = jinja.get_template(template).unwrap_or_else(|e| panic!("{e:#}"));
         let text =
             template.render(context! { model => &model }).unwrap_or_else(|e| panic!("{e:#}"));
         made.push((PathBuf::from(path), text));
