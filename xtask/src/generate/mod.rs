@@ -2,6 +2,7 @@
 //! of each language with their reference. All of it is committed; a test holds it against this.
 
 mod model;
+mod scenarios;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -28,7 +29,7 @@ pub fn all() -> ExitCode {
 /// Writes every file that is not as it should be, and names it.
 pub fn write_stale(root: &Path) -> Vec<PathBuf> {
     let mut stale = Vec::new();
-    for (path, text) in made() {
+    for (path, text) in made(root) {
         let path = root.join(path);
         if std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
@@ -40,12 +41,15 @@ pub fn write_stale(root: &Path) -> Vec<PathBuf> {
 }
 
 /// Every made file with its text.
-fn made() -> Vec<(PathBuf, String)> {
+fn made(root: &Path) -> Vec<(PathBuf, String)> {
     let catalogue = milkround_core::wire::schema::catalogue();
     let mut json = serde_json::to_string_pretty(&catalogue).expect("JSON");
     json.push('\n');
     let model = Value::from(Serde(model::read(&catalogue)));
-    let mut made = vec![(PathBuf::from("core/src/wire/catalogue.json"), json)];
+    let mut made = vec![
+        (PathBuf::from("core/src/wire/catalogue.json"), json),
+        (PathBuf::from("docs/scenarios.md"), scenarios::page(root)),
+    ];
     let jinja = environment();
     for (template, path) in FILES {
         let template = jinja.get_template(template).unwrap_or_else(|e| panic!("{e:#}"));
