@@ -3,6 +3,7 @@
 
 mod forms;
 mod model;
+mod scenarios;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -18,6 +19,8 @@ const FILES: &[(&str, &str)] = &[
     ("node_index.d.ts.j2", "bindings-node/index.d.cts"),
     ("node_types.js.j2", "bindings-node/lib/types.js"),
     ("node_operations.js.j2", "bindings-node/lib/operations.js"),
+    ("python_types.py.j2", "bindings-python/python/milkround/_types.py"),
+    ("python_operations.py.j2", "bindings-python/python/milkround/_operations.py"),
 ];
 
 /// Writes what is stale.
@@ -31,7 +34,7 @@ pub fn all() -> ExitCode {
 /// Writes every file that is not as it should be, and names it.
 pub fn write_stale(root: &Path) -> Vec<PathBuf> {
     let mut stale = Vec::new();
-    for (path, text) in made() {
+    for (path, text) in made(root) {
         let path = root.join(path);
         if std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
@@ -43,7 +46,7 @@ pub fn write_stale(root: &Path) -> Vec<PathBuf> {
 }
 
 /// Every made file with its text.
-fn made() -> Vec<(PathBuf, String)> {
+fn made(root: &Path) -> Vec<(PathBuf, String)> {
     let catalogue = milkround_core::wire::schema::catalogue();
     let mut json = serde_json::to_string_pretty(&catalogue).expect("JSON");
     json.push('\n');
@@ -58,6 +61,16 @@ fn made() -> Vec<(PathBuf, String)> {
         let template = jinja.get_template(template).expect("a template");
         let text = template.render(context! { model => &model, given => &given });
         let text = text.unwrap_or_else(|e| panic!("{e:#}"));
+    let model = Value::from(Serde(model::read(&catalogue)));
+    let mut made = vec![
+        (PathBuf::from("core/src/wire/catalogue.json"), json),
+        (PathBuf::from("docs/scenarios.md"), scenarios::page(root)),
+    ];
+    let jinja = environment();
+    for (template, path) in FILES {
+        let template = jinja.get_template(template).unwrap_or_else(|e| panic!("{e:#}"));
+        let text =
+            template.render(context! { model => &model }).unwrap_or_else(|e| panic!("{e:#}"));
         made.push((PathBuf::from(path), text));
     }
     made
