@@ -47,8 +47,8 @@ test("every type takes its samples, in modules of both kinds", () => {
     const asked = schema["x-in-requests"] && brings !== "x-always";
     const answered = schema["x-in-answers"] && brings !== "required";
     const text = JSON.stringify(node);
-    if (asked) lines.push(`({}) as never || (${text} satisfies m.${given(name)});`);
-    if (answered) lines.push(`({}) as never || (${text} satisfies m.${name});`);
+    if (asked) lines.push(`void (${text} satisfies m.${given(name)});`);
+    if (answered) lines.push(`void (${text} satisfies m.${name});`);
   }
   assert.ok(lines.length > 500);
   const folder = new URL("./made/", import.meta.url);
