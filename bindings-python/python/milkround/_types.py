@@ -18,12 +18,16 @@ from ._codec import (
     IdLike,
     Keep,
     StrEnum,
+    as_it_is,
     decode_instant,
     encode_date,
     encode_decimal,
     encode_instant,
+    encode_list,
     encode_local,
+    encode_map,
     encode_time,
+    encode_uuid,
 )
 
 # The type of a value as an answer brings it, and as a request takes it.
@@ -324,10 +328,10 @@ def decode_Address(d: Any) -> Address:
 
 
 def encode_Address(x: Address | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Address):
         return x
     d: dict[str, Any] = {}
-    d["lines"] = list(x.lines)
+    d["lines"] = encode_list(x.lines)
     d["city"] = None if x.city is None else x.city
     d["region"] = None if x.region is None else x.region
     d["postcode"] = None if x.postcode is None else x.postcode
@@ -356,7 +360,7 @@ def decode_Author(d: Any) -> Author:
 
 
 def encode_Author(x: Author | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Author):
         return x
     d: dict[str, Any] = {}
     d["kind"] = x.kind
@@ -401,12 +405,12 @@ def decode_ChangeEntry(d: Any) -> ChangeEntry:
 
 
 def encode_ChangeEntry(x: ChangeEntry | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ChangeEntry):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
-    d["subject"] = str(x.subject)
+    d["id"] = encode_uuid(x.id)
+    d["subject"] = encode_uuid(x.subject)
     d["operation"] = x.operation
     d["by"] = encode_Author(x.by)
     d["at"] = encode_instant(x.at)
@@ -435,10 +439,10 @@ def decode_ChangePage(d: Any) -> ChangePage:
 
 
 def encode_ChangePage(x: ChangePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ChangePage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_ChangeEntry(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_ChangeEntry)
     d["next_page"] = x.next_page
     return d
 
@@ -464,11 +468,11 @@ def decode_ClockReport(d: Any) -> ClockReport:
 
 
 def encode_ClockReport(x: ClockReport | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ClockReport):
         return x
     d: dict[str, Any] = {}
     d["now"] = encode_instant(x.now)
-    d["ticks"] = [encode_TickReport(i) for i in x.ticks]
+    d["ticks"] = encode_list(x.ticks, encode_TickReport)
     return d
 
 
@@ -493,10 +497,10 @@ def decode_ClosePlan(d: Any) -> ClosePlan:
 
 
 def encode_ClosePlan(x: ClosePlan | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ClosePlan):
         return x
     d: dict[str, Any] = {}
-    d["orders"] = [encode_ClosedOrder(i) for i in x.orders]
+    d["orders"] = encode_list(x.orders, encode_ClosedOrder)
     d["placed_total"] = encode_Money(x.placed_total)
     return d
 
@@ -528,7 +532,7 @@ def decode_ClosedOrder(d: Any) -> ClosedOrder:
 
 
 def encode_ClosedOrder(x: ClosedOrder | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ClosedOrder):
         return x
     d: dict[str, Any] = {}
     d["order"] = x.order
@@ -559,7 +563,7 @@ def decode_CollectionInput(d: Any) -> CollectionInput:
 
 
 def encode_CollectionInput(x: CollectionInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CollectionInput):
         return x
     d: dict[str, Any] = {}
     d["starts_at"] = encode_local(x.starts_at)
@@ -595,7 +599,7 @@ def decode_CollectionRule(d: Any) -> CollectionRule:
 
 
 def encode_CollectionRule(x: CollectionRule | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CollectionRule):
         return x
     d: dict[str, Any] = {}
     d["weekday"] = x.weekday
@@ -638,7 +642,7 @@ def decode_CollectionWindow(d: Any) -> CollectionWindow:
 
 
 def encode_CollectionWindow(x: CollectionWindow | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CollectionWindow):
         return x
     d: dict[str, Any] = {}
     d["starts_at"] = encode_instant(x.starts_at)
@@ -727,11 +731,11 @@ def decode_Customer(d: Any) -> Customer:
 
 
 def encode_Customer(x: Customer | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Customer):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
+    d["id"] = encode_uuid(x.id)
     d["email"] = x.email
     d["email_default"] = x.email_default
     d["code"] = x.code
@@ -744,7 +748,7 @@ def encode_Customer(x: Customer | Mapping[str, Any]) -> Any:
     d["shipping_method"] = x.shipping_method
     d["payment_method"] = x.payment_method
     d["delivery_run"] = x.delivery_run
-    d["tags"] = list(x.tags)
+    d["tags"] = encode_list(x.tags)
     d["language"] = x.language
     d["tax_number"] = x.tax_number
     d["company_number"] = x.company_number
@@ -835,7 +839,7 @@ def decode_CustomerFields(d: Any) -> CustomerFields:
 
 
 def encode_CustomerFields(x: CustomerFields | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CustomerFields):
         return x
     d: dict[str, Any] = {}
     if not isinstance(x.email, Keep):
@@ -861,7 +865,7 @@ def encode_CustomerFields(x: CustomerFields | Mapping[str, Any]) -> Any:
     if not isinstance(x.delivery_run, Keep):
         d["delivery_run"] = x.delivery_run
     if not isinstance(x.tags, Keep):
-        d["tags"] = list(x.tags)
+        d["tags"] = encode_list(x.tags)
     if not isinstance(x.language, Keep):
         d["language"] = x.language
     if not isinstance(x.tax_number, Keep):
@@ -908,7 +912,7 @@ def decode_CustomerMay(d: Any) -> CustomerMay:
 
 
 def encode_CustomerMay(x: CustomerMay | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CustomerMay):
         return x
     d: dict[str, Any] = {}
     d["create"] = x.create
@@ -940,10 +944,10 @@ def decode_CustomerPage(d: Any) -> CustomerPage:
 
 
 def encode_CustomerPage(x: CustomerPage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CustomerPage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_Customer(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_Customer)
     d["next_page"] = x.next_page
     return d
 
@@ -1005,11 +1009,11 @@ def decode_Cycle(d: Any) -> Cycle:
 
 
 def encode_Cycle(x: Cycle | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Cycle):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
+    d["id"] = encode_uuid(x.id)
     d["name"] = x.name
     d["zone"] = x.zone
     d["opens_at"] = encode_instant(x.opens_at)
@@ -1018,9 +1022,9 @@ def encode_Cycle(x: Cycle | Mapping[str, Any]) -> Any:
     d["closes_local"] = encode_local(x.closes_local)
     d["state"] = x.state
     d["opened_late"] = x.opened_late
-    d["missed"] = None if x.missed is None else x.missed
-    d["outgoing"] = [encode_Exchange(i) for i in x.outgoing]
-    d["incoming"] = [encode_Supply(i) for i in x.incoming]
+    d["missed"] = x.missed
+    d["outgoing"] = encode_list(x.outgoing, encode_Exchange)
+    d["incoming"] = encode_list(x.incoming, encode_Supply)
     d["version"] = x.version
     return d
 
@@ -1060,10 +1064,10 @@ def decode_CycleDates(d: Any) -> CycleDates:
 
 
 def encode_CycleDates(x: CycleDates | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CycleDates):
         return x
     d: dict[str, Any] = {}
-    d["cycle"] = str(x.cycle)
+    d["cycle"] = encode_uuid(x.cycle)
     d["name"] = x.name
     d["number"] = x.number
     d["opens_on"] = encode_date(x.opens_on)
@@ -1093,7 +1097,7 @@ def decode_CycleEntry(d: Any) -> CycleEntry:
 
 
 def encode_CycleEntry(x: CycleEntry | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CycleEntry):
         return x
     d: dict[str, Any] = {}
     d["cycle"] = encode_Cycle(x.cycle)
@@ -1125,7 +1129,7 @@ def decode_CycleNote(d: Any) -> CycleNote:
 
 
 def encode_CycleNote(x: CycleNote | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CycleNote):
         return x
     d: dict[str, Any] = {}
     d["number"] = x.number
@@ -1155,10 +1159,10 @@ def decode_CyclePage(d: Any) -> CyclePage:
 
 
 def encode_CyclePage(x: CyclePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CyclePage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_CycleEntry(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_CycleEntry)
     d["next_page"] = x.next_page
     return d
 
@@ -1193,13 +1197,13 @@ def decode_CyclePlan(d: Any) -> CyclePlan:
 
 
 def encode_CyclePlan(x: CyclePlan | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CyclePlan):
         return x
     d: dict[str, Any] = {}
-    d["cycles"] = [encode_PlannedCycle(i) for i in x.cycles]
-    d["passed"] = [encode_PassedSlot(i) for i in x.passed]
+    d["cycles"] = encode_list(x.cycles, encode_PlannedCycle)
+    d["passed"] = encode_list(x.passed, encode_PassedSlot)
     d["mark"] = encode_Mark(x.mark)
-    d["stop"] = None if x.stop is None else x.stop
+    d["stop"] = x.stop
     d["exhausted"] = x.exhausted
     return d
 
@@ -1231,13 +1235,13 @@ def decode_CycleWithOffers(d: Any) -> CycleWithOffers:
 
 
 def encode_CycleWithOffers(x: CycleWithOffers | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CycleWithOffers):
         return x
     d: dict[str, Any] = {}
     d["cycle"] = encode_Cycle(x.cycle)
     d["dates"] = encode_CycleDates(x.dates)
-    d["offers"] = [encode_Offer(i) for i in x.offers]
-    d["series"] = [encode_SeriesCycle(i) for i in x.series]
+    d["offers"] = encode_list(x.offers, encode_Offer)
+    d["series"] = encode_list(x.series, encode_SeriesCycle)
     return d
 
 
@@ -1262,7 +1266,7 @@ def decode_DistributorCollection(d: Any) -> DistributorCollection:
 
 
 def encode_DistributorCollection(x: DistributorCollection | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, DistributorCollection):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
@@ -1297,7 +1301,7 @@ def decode_EditConflict(d: Any) -> EditConflict:
 
 
 def encode_EditConflict(x: EditConflict | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, EditConflict):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -1343,7 +1347,7 @@ def decode_Enterprise(d: Any) -> Enterprise:
 
 
 def encode_Enterprise(x: Enterprise | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Enterprise):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
@@ -1377,10 +1381,10 @@ def decode_EnterprisePage(d: Any) -> EnterprisePage:
 
 
 def encode_EnterprisePage(x: EnterprisePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, EnterprisePage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_Enterprise(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_Enterprise)
     d["next_page"] = x.next_page
     return d
 
@@ -1409,12 +1413,12 @@ def decode_Exchange(d: Any) -> Exchange:
 
 
 def encode_Exchange(x: Exchange | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Exchange):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
     d["collection"] = None if x.collection is None else encode_CollectionWindow(x.collection)
-    d["fees"] = [encode_Fee(i) for i in x.fees]
+    d["fees"] = encode_list(x.fees, encode_Fee)
     return d
 
 
@@ -1447,14 +1451,14 @@ def decode_ExchangeInput(d: Any) -> ExchangeInput:
 
 
 def encode_ExchangeInput(x: ExchangeInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ExchangeInput):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
     if x.collection is not None:
         d["collection"] = encode_CollectionInput(x.collection)
-    d["fees"] = [encode_FeeInput(i) for i in x.fees]
-    d["offers"] = [encode_OfferInput(i) for i in x.offers]
+    d["fees"] = encode_list(x.fees, encode_FeeInput)
+    d["offers"] = encode_list(x.offers, encode_OfferInput)
     return d
 
 
@@ -1488,7 +1492,7 @@ def decode_ExplainedLine(d: Any) -> ExplainedLine:
 
 
 def encode_ExplainedLine(x: ExplainedLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ExplainedLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -1547,20 +1551,20 @@ def decode_Explanation(d: Any) -> Explanation:
 
 
 def encode_Explanation(x: Explanation | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Explanation):
         return x
     d: dict[str, Any] = {}
-    d["standing_order"] = str(x.standing_order)
+    d["standing_order"] = encode_uuid(x.standing_order)
     d["cycle"] = encode_CycleDates(x.cycle)
     d["happened"] = x.happened
-    d["outcome"] = None if x.outcome is None else x.outcome
+    d["outcome"] = x.outcome
     d["why"] = encode_Why(x.why)
     d["rule"] = x.rule
     d["sentence"] = x.sentence
-    d["order"] = None if x.order is None else str(x.order)
+    d["order"] = None if x.order is None else encode_uuid(x.order)
     d["total"] = None if x.total is None else encode_Money(x.total)
-    d["lines"] = [encode_ExplainedLine(i) for i in x.lines]
-    d["skipped_lines"] = list(x.skipped_lines)
+    d["lines"] = encode_list(x.lines, encode_ExplainedLine)
+    d["skipped_lines"] = encode_list(x.skipped_lines)
     return d
 
 
@@ -1588,7 +1592,7 @@ def decode_Fee(d: Any) -> Fee:
 
 
 def encode_Fee(x: Fee | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Fee):
         return x
     d: dict[str, Any] = {}
     d["name"] = x.name
@@ -1624,7 +1628,7 @@ def decode_FeeCharged(d: Any) -> FeeCharged:
 
 
 def encode_FeeCharged(x: FeeCharged | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeCharged):
         return x
     d: dict[str, Any] = {}
     d["name"] = x.name
@@ -1658,7 +1662,7 @@ def decode_FeeInput(d: Any) -> FeeInput:
 
 
 def encode_FeeInput(x: FeeInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeInput):
         return x
     d: dict[str, Any] = {}
     d["name"] = x.name
@@ -1694,7 +1698,7 @@ def decode_Lead(d: Any) -> Lead:
 
 
 def encode_Lead(x: Lead | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Lead):
         return x
     d: dict[str, Any] = {}
     if x.days:
@@ -1730,7 +1734,7 @@ def decode_LineInput(d: Any) -> LineInput:
 
 
 def encode_LineInput(x: LineInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, LineInput):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -1761,7 +1765,7 @@ def decode_LineWanted(d: Any) -> LineWanted:
 
 
 def encode_LineWanted(x: LineWanted | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, LineWanted):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -1796,7 +1800,7 @@ def decode_Mark(d: Any) -> Mark:
 
 
 def encode_Mark(x: Mark | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Mark):
         return x
     d: dict[str, Any] = {}
     d["period"] = x.period
@@ -1838,7 +1842,7 @@ def decode_MergeLine(d: Any) -> MergeLine:
 
 
 def encode_MergeLine(x: MergeLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MergeLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -1867,10 +1871,10 @@ def decode_MergePlan(d: Any) -> MergePlan:
 
 
 def encode_MergePlan(x: MergePlan | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MergePlan):
         return x
     d: dict[str, Any] = {}
-    d["lines"] = [encode_MergedLine(i) for i in x.lines]
+    d["lines"] = encode_list(x.lines, encode_MergedLine)
     return d
 
 
@@ -1895,7 +1899,7 @@ def decode_MergedLine(d: Any) -> MergedLine:
 
 
 def encode_MergedLine(x: MergedLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MergedLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -1924,7 +1928,7 @@ def decode_Money(d: Any) -> Money:
 
 
 def encode_Money(x: Money | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Money):
         return x
     d: dict[str, Any] = {}
     d["amount"] = encode_decimal(x.amount)
@@ -1953,7 +1957,7 @@ def decode_MonthDay(d: Any) -> MonthDay:
 
 
 def encode_MonthDay(x: MonthDay | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MonthDay):
         return x
     d: dict[str, Any] = {}
     d["month"] = x.month
@@ -2015,15 +2019,15 @@ def decode_Notice(d: Any) -> Notice:
 
 
 def encode_Notice(x: Notice | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Notice):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
+    d["id"] = encode_uuid(x.id)
     d["kind"] = x.kind
-    d["customer"] = None if x.customer is None else str(x.customer)
-    d["cycle"] = None if x.cycle is None else str(x.cycle)
-    d["order"] = None if x.order is None else str(x.order)
+    d["customer"] = None if x.customer is None else encode_uuid(x.customer)
+    d["cycle"] = None if x.cycle is None else encode_uuid(x.cycle)
+    d["order"] = None if x.order is None else encode_uuid(x.order)
     d["facts"] = x.facts
     d["state"] = x.state
     d["ready_at"] = encode_instant(x.ready_at)
@@ -2052,10 +2056,10 @@ def decode_NoticeBatch(d: Any) -> NoticeBatch:
 
 
 def encode_NoticeBatch(x: NoticeBatch | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, NoticeBatch):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_NoticeView(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_NoticeView)
     return d
 
 
@@ -2082,10 +2086,10 @@ def decode_NoticePage(d: Any) -> NoticePage:
 
 
 def encode_NoticePage(x: NoticePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, NoticePage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_NoticeView(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_NoticeView)
     d["next_page"] = x.next_page
     return d
 
@@ -2111,7 +2115,7 @@ def decode_NoticeView(d: Any) -> NoticeView:
 
 
 def encode_NoticeView(x: NoticeView | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, NoticeView):
         return x
     d: dict[str, Any] = {}
     d["notice"] = encode_Notice(x.notice)
@@ -2149,7 +2153,7 @@ def decode_Occurrence(d: Any) -> Occurrence:
 
 
 def encode_Occurrence(x: Occurrence | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Occurrence):
         return x
     d: dict[str, Any] = {}
     d["number"] = x.number
@@ -2181,11 +2185,11 @@ def decode_Occurrences(d: Any) -> Occurrences:
 
 
 def encode_Occurrences(x: Occurrences | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Occurrences):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_Occurrence(i) for i in x.items]
-    d["stop"] = None if x.stop is None else x.stop
+    d["items"] = encode_list(x.items, encode_Occurrence)
+    d["stop"] = x.stop
     return d
 
 
@@ -2231,11 +2235,11 @@ def decode_Offer(d: Any) -> Offer:
 
 
 def encode_Offer(x: Offer | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Offer):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["cycle"] = str(x.cycle)
+    d["cycle"] = encode_uuid(x.cycle)
     d["distributor"] = x.distributor
     d["variant"] = x.variant
     d["price"] = encode_Money(x.price)
@@ -2270,7 +2274,7 @@ def decode_OfferInput(d: Any) -> OfferInput:
 
 
 def encode_OfferInput(x: OfferInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OfferInput):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -2304,7 +2308,7 @@ def decode_OfferLeft(d: Any) -> OfferLeft:
 
 
 def encode_OfferLeft(x: OfferLeft | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OfferLeft):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
@@ -2334,7 +2338,7 @@ def decode_OfferName(d: Any) -> OfferName:
 
 
 def encode_OfferName(x: OfferName | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OfferName):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
@@ -2369,7 +2373,7 @@ def decode_OfferPatch(d: Any) -> OfferPatch:
 
 
 def encode_OfferPatch(x: OfferPatch | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OfferPatch):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
@@ -2402,11 +2406,11 @@ def decode_OpenPlan(d: Any) -> OpenPlan:
 
 
 def encode_OpenPlan(x: OpenPlan | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OpenPlan):
         return x
     d: dict[str, Any] = {}
-    d["pairs"] = [encode_PlannedPair(i) for i in x.pairs]
-    d["left"] = [encode_OfferLeft(i) for i in x.left]
+    d["pairs"] = encode_list(x.pairs, encode_PlannedPair)
+    d["left"] = encode_list(x.left, encode_OfferLeft)
     return d
 
 
@@ -2494,27 +2498,27 @@ def decode_Order(d: Any) -> Order:
 
 
 def encode_Order(x: Order | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Order):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
+    d["id"] = encode_uuid(x.id)
     d["origin"] = x.origin
     d["state"] = x.state
     d["held"] = x.held
     d["confirmed"] = x.confirmed
     d["late"] = x.late
     d["check_customer"] = x.check_customer
-    d["customer"] = str(x.customer)
-    d["cycle"] = str(x.cycle)
+    d["customer"] = encode_uuid(x.customer)
+    d["cycle"] = encode_uuid(x.cycle)
     d["distributor"] = x.distributor
-    d["standing_order"] = None if x.standing_order is None else str(x.standing_order)
+    d["standing_order"] = None if x.standing_order is None else encode_uuid(x.standing_order)
     d["shipping_method"] = x.shipping_method
     d["payment_method"] = x.payment_method
     d["shipping_address"] = None if x.shipping_address is None else encode_Address(x.shipping_address)
     d["note"] = x.note
-    d["fees"] = [encode_FeeCharged(i) for i in x.fees]
-    d["conflicts"] = [encode_EditConflict(i) for i in x.conflicts]
+    d["fees"] = encode_list(x.fees, encode_FeeCharged)
+    d["conflicts"] = encode_list(x.conflicts, encode_EditConflict)
     d["item_total"] = encode_Money(x.item_total)
     d["total"] = encode_Money(x.total)
     d["created_at"] = encode_instant(x.created_at)
@@ -2571,12 +2575,12 @@ def decode_OrderLine(d: Any) -> OrderLine:
 
 
 def encode_OrderLine(x: OrderLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OrderLine):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["cycle"] = str(x.cycle)
-    d["order"] = str(x.order)
+    d["cycle"] = encode_uuid(x.cycle)
+    d["order"] = encode_uuid(x.order)
     d["position"] = x.position
     d["variant"] = x.variant
     d["asked"] = encode_decimal(x.asked)
@@ -2609,11 +2613,11 @@ def decode_OrderWithLines(d: Any) -> OrderWithLines:
 
 
 def encode_OrderWithLines(x: OrderWithLines | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OrderWithLines):
         return x
     d: dict[str, Any] = {}
     d["order"] = encode_Order(x.order)
-    d["lines"] = [encode_OrderLine(i) for i in x.lines]
+    d["lines"] = encode_list(x.lines, encode_OrderLine)
     return d
 
 
@@ -2638,10 +2642,10 @@ def decode_OrderWithLinesPage(d: Any) -> OrderWithLinesPage:
 
 
 def encode_OrderWithLinesPage(x: OrderWithLinesPage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OrderWithLinesPage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_OrderWithLines(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_OrderWithLines)
     d["next_page"] = x.next_page
     return d
 
@@ -2691,15 +2695,15 @@ def decode_Outcome(d: Any) -> Outcome:
 
 
 def encode_Outcome(x: Outcome | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Outcome):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["standing_order"] = str(x.standing_order)
-    d["cycle"] = str(x.cycle)
+    d["standing_order"] = encode_uuid(x.standing_order)
+    d["cycle"] = encode_uuid(x.cycle)
     d["kind"] = x.kind
     d["why"] = encode_Why(x.why)
-    d["order"] = None if x.order is None else str(x.order)
+    d["order"] = None if x.order is None else encode_uuid(x.order)
     d["attempts"] = x.attempts
     d["late"] = x.late
     d["at"] = encode_instant(x.at)
@@ -2731,11 +2735,11 @@ def decode_OutcomePage(d: Any) -> OutcomePage:
 
 
 def encode_OutcomePage(x: OutcomePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OutcomePage):
         return x
     d: dict[str, Any] = {}
     d["dates"] = encode_CycleDates(x.dates)
-    d["items"] = [encode_Outcome(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_Outcome)
     d["next_page"] = x.next_page
     return d
 
@@ -2779,17 +2783,17 @@ def decode_PairExplained(d: Any) -> PairExplained:
 
 
 def encode_PairExplained(x: PairExplained | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PairExplained):
         return x
     d: dict[str, Any] = {}
     d["due"] = x.due
-    d["outcome"] = None if x.outcome is None else x.outcome
+    d["outcome"] = x.outcome
     d["why"] = encode_Why(x.why)
     d["rule"] = x.rule
     d["sentence"] = x.sentence
     d["date"] = encode_date(x.date)
     d["customer_limit"] = encode_instant(x.customer_limit)
-    d["variants"] = list(x.variants)
+    d["variants"] = encode_list(x.variants)
     return d
 
 
@@ -2817,7 +2821,7 @@ def decode_PassedSlot(d: Any) -> PassedSlot:
 
 
 def encode_PassedSlot(x: PassedSlot | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PassedSlot):
         return x
     d: dict[str, Any] = {}
     d["number"] = x.number
@@ -2853,7 +2857,7 @@ def decode_Pause(d: Any) -> Pause:
 
 
 def encode_Pause(x: Pause | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Pause):
         return x
     d: dict[str, Any] = {}
     d["starts_on"] = encode_date(x.starts_on)
@@ -2884,7 +2888,7 @@ def decode_PlannedCollection(d: Any) -> PlannedCollection:
 
 
 def encode_PlannedCollection(x: PlannedCollection | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlannedCollection):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
@@ -2934,7 +2938,7 @@ def decode_PlannedCycle(d: Any) -> PlannedCycle:
 
 
 def encode_PlannedCycle(x: PlannedCycle | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlannedCycle):
         return x
     d: dict[str, Any] = {}
     d["number"] = x.number
@@ -2943,9 +2947,9 @@ def encode_PlannedCycle(x: PlannedCycle | Mapping[str, Any]) -> Any:
     d["opens_local"] = encode_local(x.opens_local)
     d["closes_at"] = encode_instant(x.closes_at)
     d["closes_local"] = encode_local(x.closes_local)
-    d["collections"] = [encode_PlannedCollection(i) for i in x.collections]
+    d["collections"] = encode_list(x.collections, encode_PlannedCollection)
     d["name"] = x.name
-    d["notes"] = [encode_PlanNote(i) for i in x.notes]
+    d["notes"] = encode_list(x.notes, encode_PlanNote)
     return d
 
 
@@ -2979,7 +2983,7 @@ def decode_PlannedLine(d: Any) -> PlannedLine:
 
 
 def encode_PlannedLine(x: PlannedLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlannedLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -3029,16 +3033,16 @@ def decode_PlannedPair(d: Any) -> PlannedPair:
 
 
 def encode_PlannedPair(x: PlannedPair | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlannedPair):
         return x
     d: dict[str, Any] = {}
     d["standing_order"] = x.standing_order
-    d["outcome"] = None if x.outcome is None else x.outcome
+    d["outcome"] = x.outcome
     d["why"] = encode_Why(x.why)
     d["rule"] = x.rule
     d["sentence"] = x.sentence
-    d["lines"] = [encode_PlannedLine(i) for i in x.lines]
-    d["fees"] = [encode_FeeCharged(i) for i in x.fees]
+    d["lines"] = encode_list(x.lines, encode_PlannedLine)
+    d["fees"] = encode_list(x.fees, encode_FeeCharged)
     d["total"] = None if x.total is None else encode_Money(x.total)
     return d
 
@@ -3088,7 +3092,7 @@ def decode_PreviewedCycle(d: Any) -> PreviewedCycle:
 
 
 def encode_PreviewedCycle(x: PreviewedCycle | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PreviewedCycle):
         return x
     d: dict[str, Any] = {}
     d["number"] = x.number
@@ -3099,8 +3103,8 @@ def encode_PreviewedCycle(x: PreviewedCycle | Mapping[str, Any]) -> Any:
     d["opens_on"] = encode_date(x.opens_on)
     d["closes_on"] = encode_date(x.closes_on)
     d["collected_on"] = None if x.collected_on is None else encode_date(x.collected_on)
-    d["collections"] = [encode_PlannedCollection(i) for i in x.collections]
-    d["notes"] = [encode_PlanNote(i) for i in x.notes]
+    d["collections"] = encode_list(x.collections, encode_PlannedCollection)
+    d["notes"] = encode_list(x.notes, encode_PlanNote)
     return d
 
 
@@ -3131,7 +3135,7 @@ def decode_Problem(d: Any) -> Problem:
 
 
 def encode_Problem(x: Problem | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Problem):
         return x
     d: dict[str, Any] = {}
     d["work"] = x.work
@@ -3165,7 +3169,7 @@ def decode_QuotedFeeInput(d: Any) -> QuotedFeeInput:
 
 
 def encode_QuotedFeeInput(x: QuotedFeeInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, QuotedFeeInput):
         return x
     d: dict[str, Any] = {}
     d["name"] = x.name
@@ -3213,11 +3217,11 @@ def decode_Revision(d: Any) -> Revision:
 
 
 def encode_Revision(x: Revision | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Revision):
         return x
     d: dict[str, Any] = {}
     d["holds_from"] = encode_date(x.holds_from)
-    d["lines"] = [encode_StandingLine(i) for i in x.lines]
+    d["lines"] = encode_list(x.lines, encode_StandingLine)
     d["shipping_method"] = x.shipping_method
     d["payment_method"] = x.payment_method
     d["shipping_address"] = None if x.shipping_address is None else encode_Address(x.shipping_address)
@@ -3264,7 +3268,7 @@ def decode_RoundCycle(d: Any) -> RoundCycle:
 
 
 def encode_RoundCycle(x: RoundCycle | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundCycle):
         return x
     d: dict[str, Any] = {}
     d["zone"] = x.zone
@@ -3275,7 +3279,7 @@ def encode_RoundCycle(x: RoundCycle | Mapping[str, Any]) -> Any:
     if x.cycle_day is not None:
         d["cycle_day"] = x.cycle_day
     d["customer_limit_minutes"] = x.customer_limit_minutes
-    d["outgoing"] = [encode_RoundExchange(i) for i in x.outgoing]
+    d["outgoing"] = encode_list(x.outgoing, encode_RoundExchange)
     return d
 
 
@@ -3308,14 +3312,14 @@ def decode_RoundExchange(d: Any) -> RoundExchange:
 
 
 def encode_RoundExchange(x: RoundExchange | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundExchange):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
     if x.collected_at is not None:
         d["collected_at"] = encode_instant(x.collected_at)
-    d["fees"] = [encode_Fee(i) for i in x.fees]
-    d["offers"] = [encode_RoundOffer(i) for i in x.offers]
+    d["fees"] = encode_list(x.fees, encode_Fee)
+    d["offers"] = encode_list(x.offers, encode_RoundOffer)
     return d
 
 
@@ -3346,7 +3350,7 @@ def decode_RoundLine(d: Any) -> RoundLine:
 
 
 def encode_RoundLine(x: RoundLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -3388,7 +3392,7 @@ def decode_RoundOffer(d: Any) -> RoundOffer:
 
 
 def encode_RoundOffer(x: RoundOffer | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundOffer):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -3434,14 +3438,14 @@ def decode_RoundOrder(d: Any) -> RoundOrder:
 
 
 def encode_RoundOrder(x: RoundOrder | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundOrder):
         return x
     d: dict[str, Any] = {}
     d["id"] = x.id
     d["state"] = x.state
     d["held"] = x.held
-    d["lines"] = [encode_RoundOrderLine(i) for i in x.lines]
-    d["fees"] = [encode_Money(i) for i in x.fees]
+    d["lines"] = encode_list(x.lines, encode_RoundOrderLine)
+    d["fees"] = encode_list(x.fees, encode_Money)
     return d
 
 
@@ -3466,7 +3470,7 @@ def decode_RoundOrderLine(d: Any) -> RoundOrderLine:
 
 
 def encode_RoundOrderLine(x: RoundOrderLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundOrderLine):
         return x
     d: dict[str, Any] = {}
     d["ordered"] = encode_decimal(x.ordered)
@@ -3495,7 +3499,7 @@ def decode_RoundPause(d: Any) -> RoundPause:
 
 
 def encode_RoundPause(x: RoundPause | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundPause):
         return x
     d: dict[str, Any] = {}
     d["starts_on"] = encode_date(x.starts_on)
@@ -3525,7 +3529,7 @@ def decode_RoundSkip(d: Any) -> RoundSkip:
 
 
 def encode_RoundSkip(x: RoundSkip | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundSkip):
         return x
     d: dict[str, Any] = {}
     d["date"] = encode_date(x.date)
@@ -3579,7 +3583,7 @@ def decode_RoundStandingOrder(d: Any) -> RoundStandingOrder:
 
 
 def encode_RoundStandingOrder(x: RoundStandingOrder | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundStandingOrder):
         return x
     d: dict[str, Any] = {}
     d["id"] = x.id
@@ -3589,9 +3593,9 @@ def encode_RoundStandingOrder(x: RoundStandingOrder | Mapping[str, Any]) -> Any:
         d["ends_on"] = encode_date(x.ends_on)
     d["created_at"] = encode_instant(x.created_at)
     d["by_customer"] = x.by_customer
-    d["pauses"] = [encode_RoundPause(i) for i in x.pauses]
-    d["skips"] = [encode_RoundSkip(i) for i in x.skips]
-    d["lines"] = [encode_RoundLine(i) for i in x.lines]
+    d["pauses"] = encode_list(x.pauses, encode_RoundPause)
+    d["skips"] = encode_list(x.skips, encode_RoundSkip)
+    d["lines"] = encode_list(x.lines, encode_RoundLine)
     return d
 
 
@@ -3627,7 +3631,7 @@ def decode_Schedule(d: Any) -> Schedule:
 
 
 def encode_Schedule(x: Schedule | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Schedule):
         return x
     d: dict[str, Any] = {}
     d["zone"] = x.zone
@@ -3676,7 +3680,7 @@ def decode_ScheduleInput(d: Any) -> ScheduleInput:
 
 
 def encode_ScheduleInput(x: ScheduleInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ScheduleInput):
         return x
     d: dict[str, Any] = {}
     if x.zone is not None:
@@ -3742,11 +3746,11 @@ def decode_Series(d: Any) -> Series:
 
 
 def encode_Series(x: Series | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Series):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
+    d["id"] = encode_uuid(x.id)
     d["name"] = x.name
     d["schedule"] = None if x.schedule is None else encode_Schedule(x.schedule)
     d["template"] = encode_Template(x.template)
@@ -3792,12 +3796,12 @@ def decode_SeriesCycle(d: Any) -> SeriesCycle:
 
 
 def encode_SeriesCycle(x: SeriesCycle | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SeriesCycle):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["series"] = str(x.series)
-    d["cycle"] = str(x.cycle)
+    d["series"] = encode_uuid(x.series)
+    d["cycle"] = encode_uuid(x.cycle)
     d["number"] = x.number
     d["nominal"] = None if x.nominal is None else encode_local(x.nominal)
     d["opens_at"] = encode_instant(x.opens_at)
@@ -3825,10 +3829,10 @@ def decode_SeriesCyclePage(d: Any) -> SeriesCyclePage:
 
 
 def encode_SeriesCyclePage(x: SeriesCyclePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SeriesCyclePage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_SeriesCycleView(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_SeriesCycleView)
     d["next_page"] = x.next_page
     return d
 
@@ -3863,7 +3867,7 @@ def decode_SeriesCycleView(d: Any) -> SeriesCycleView:
 
 
 def encode_SeriesCycleView(x: SeriesCycleView | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SeriesCycleView):
         return x
     d: dict[str, Any] = {}
     d["dates"] = encode_CycleDates(x.dates)
@@ -3895,10 +3899,10 @@ def decode_SeriesPage(d: Any) -> SeriesPage:
 
 
 def encode_SeriesPage(x: SeriesPage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SeriesPage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_Series(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_Series)
     d["next_page"] = x.next_page
     return d
 
@@ -3927,11 +3931,11 @@ def decode_SeriesPreview(d: Any) -> SeriesPreview:
 
 
 def encode_SeriesPreview(x: SeriesPreview | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SeriesPreview):
         return x
     d: dict[str, Any] = {}
-    d["cycles"] = [encode_PreviewedCycle(i) for i in x.cycles]
-    d["passed"] = [encode_PassedSlot(i) for i in x.passed]
+    d["cycles"] = encode_list(x.cycles, encode_PreviewedCycle)
+    d["passed"] = encode_list(x.passed, encode_PassedSlot)
     d["exhausted"] = x.exhausted
     return d
 
@@ -3963,13 +3967,13 @@ def decode_SeriesWithCycles(d: Any) -> SeriesWithCycles:
 
 
 def encode_SeriesWithCycles(x: SeriesWithCycles | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SeriesWithCycles):
         return x
     d: dict[str, Any] = {}
     d["series"] = encode_Series(x.series)
-    d["cycles"] = [encode_SeriesCycleView(i) for i in x.cycles]
-    d["notes"] = [encode_CycleNote(i) for i in x.notes]
-    d["passed"] = [encode_PassedSlot(i) for i in x.passed]
+    d["cycles"] = encode_list(x.cycles, encode_SeriesCycleView)
+    d["notes"] = encode_list(x.notes, encode_CycleNote)
+    d["passed"] = encode_list(x.passed, encode_PassedSlot)
     return d
 
 
@@ -4020,11 +4024,11 @@ def decode_Settings(d: Any) -> Settings:
 
 
 def encode_Settings(x: Settings | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Settings):
         return x
     d: dict[str, Any] = {}
     d["cycle_day"] = x.cycle_day
-    d["holidays"] = [encode_date(i) for i in x.holidays]
+    d["holidays"] = encode_list(x.holidays, encode_date)
     d["sharing"] = x.sharing
     d["missed_cycle"] = x.missed_cycle
     d["combine"] = x.combine
@@ -4093,13 +4097,13 @@ def decode_SettingsPatch(d: Any) -> SettingsPatch:
 
 
 def encode_SettingsPatch(x: SettingsPatch | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SettingsPatch):
         return x
     d: dict[str, Any] = {}
     if not isinstance(x.cycle_day, Keep):
         d["cycle_day"] = x.cycle_day
     if not isinstance(x.holidays, Keep):
-        d["holidays"] = [encode_date(i) for i in x.holidays]
+        d["holidays"] = encode_list(x.holidays, encode_date)
     if not isinstance(x.sharing, Keep):
         d["sharing"] = x.sharing
     if not isinstance(x.missed_cycle, Keep):
@@ -4146,7 +4150,7 @@ def decode_Skip(d: Any) -> Skip:
 
 
 def encode_Skip(x: Skip | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Skip):
         return x
     d: dict[str, Any] = {}
     d["what"] = encode_SkipTarget(x.what)
@@ -4183,7 +4187,7 @@ def decode_StandingLine(d: Any) -> StandingLine:
 
 
 def encode_StandingLine(x: StandingLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, StandingLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -4259,23 +4263,23 @@ def decode_StandingOrder(d: Any) -> StandingOrder:
 
 
 def encode_StandingOrder(x: StandingOrder | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, StandingOrder):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
+    d["id"] = encode_uuid(x.id)
     d["number"] = x.number
-    d["customer"] = str(x.customer)
-    d["series"] = None if x.series is None else str(x.series)
-    d["cycles"] = [str(i) for i in x.cycles]
+    d["customer"] = encode_uuid(x.customer)
+    d["series"] = None if x.series is None else encode_uuid(x.series)
+    d["cycles"] = encode_list(x.cycles, encode_uuid)
     d["distributor"] = x.distributor
     d["starts_on"] = encode_date(x.starts_on)
     d["ends_on"] = None if x.ends_on is None else encode_date(x.ends_on)
     d["state"] = x.state
     d["mode"] = x.mode
-    d["pauses"] = [encode_Pause(i) for i in x.pauses]
-    d["skips"] = [encode_Skip(i) for i in x.skips]
-    d["revisions"] = [encode_Revision(i) for i in x.revisions]
+    d["pauses"] = encode_list(x.pauses, encode_Pause)
+    d["skips"] = encode_list(x.skips, encode_Skip)
+    d["revisions"] = encode_list(x.revisions, encode_Revision)
     d["created_by"] = encode_Author(x.created_by)
     d["created_at"] = encode_instant(x.created_at)
     d["version"] = x.version
@@ -4303,10 +4307,10 @@ def decode_StandingOrderPage(d: Any) -> StandingOrderPage:
 
 
 def encode_StandingOrderPage(x: StandingOrderPage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, StandingOrderPage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_StandingOrder(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_StandingOrder)
     d["next_page"] = x.next_page
     return d
 
@@ -4335,12 +4339,12 @@ def decode_StandingOrderSaved(d: Any) -> StandingOrderSaved:
 
 
 def encode_StandingOrderSaved(x: StandingOrderSaved | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, StandingOrderSaved):
         return x
     d: dict[str, Any] = {}
     d["standing_order"] = encode_StandingOrder(x.standing_order)
     d["holds_from"] = None if x.holds_from is None else encode_CycleDates(x.holds_from)
-    d["too_late_for"] = [encode_CycleDates(i) for i in x.too_late_for]
+    d["too_late_for"] = encode_list(x.too_late_for, encode_CycleDates)
     return d
 
 
@@ -4362,10 +4366,10 @@ def decode_StockShares(d: Any) -> StockShares:
 
 
 def encode_StockShares(x: StockShares | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, StockShares):
         return x
     d: dict[str, Any] = {}
-    d["shares"] = [encode_decimal(i) for i in x.shares]
+    d["shares"] = encode_list(x.shares, encode_decimal)
     return d
 
 
@@ -4390,11 +4394,11 @@ def decode_Supply(d: Any) -> Supply:
 
 
 def encode_Supply(x: Supply | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Supply):
         return x
     d: dict[str, Any] = {}
     d["supplier"] = x.supplier
-    d["variants"] = list(x.variants)
+    d["variants"] = encode_list(x.variants)
     return d
 
 
@@ -4419,11 +4423,11 @@ def decode_SupplyInput(d: Any) -> SupplyInput:
 
 
 def encode_SupplyInput(x: SupplyInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SupplyInput):
         return x
     d: dict[str, Any] = {}
     d["supplier"] = x.supplier
-    d["variants"] = list(x.variants)
+    d["variants"] = encode_list(x.variants)
     return d
 
 
@@ -4475,7 +4479,7 @@ def decode_Tally(d: Any) -> Tally:
 
 
 def encode_Tally(x: Tally | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Tally):
         return x
     d: dict[str, Any] = {}
     d["generated"] = x.generated
@@ -4513,11 +4517,11 @@ def decode_Template(d: Any) -> Template:
 
 
 def encode_Template(x: Template | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Template):
         return x
     d: dict[str, Any] = {}
-    d["outgoing"] = [encode_TemplateExchange(i) for i in x.outgoing]
-    d["incoming"] = [encode_Supply(i) for i in x.incoming]
+    d["outgoing"] = encode_list(x.outgoing, encode_TemplateExchange)
+    d["incoming"] = encode_list(x.incoming, encode_Supply)
     return d
 
 
@@ -4548,13 +4552,13 @@ def decode_TemplateExchange(d: Any) -> TemplateExchange:
 
 
 def encode_TemplateExchange(x: TemplateExchange | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TemplateExchange):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
     d["collection"] = None if x.collection is None else encode_CollectionRule(x.collection)
-    d["fees"] = [encode_Fee(i) for i in x.fees]
-    d["offers"] = [encode_TemplateOffer(i) for i in x.offers]
+    d["fees"] = encode_list(x.fees, encode_Fee)
+    d["offers"] = encode_list(x.offers, encode_TemplateOffer)
     return d
 
 
@@ -4587,14 +4591,14 @@ def decode_TemplateExchangeInput(d: Any) -> TemplateExchangeInput:
 
 
 def encode_TemplateExchangeInput(x: TemplateExchangeInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TemplateExchangeInput):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
     if x.collection is not None:
         d["collection"] = encode_CollectionRule(x.collection)
-    d["fees"] = [encode_FeeInput(i) for i in x.fees]
-    d["offers"] = [encode_OfferInput(i) for i in x.offers]
+    d["fees"] = encode_list(x.fees, encode_FeeInput)
+    d["offers"] = encode_list(x.offers, encode_OfferInput)
     return d
 
 
@@ -4621,11 +4625,11 @@ def decode_TemplateInput(d: Any) -> TemplateInput:
 
 
 def encode_TemplateInput(x: TemplateInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TemplateInput):
         return x
     d: dict[str, Any] = {}
-    d["outgoing"] = [encode_TemplateExchangeInput(i) for i in x.outgoing]
-    d["incoming"] = [encode_SupplyInput(i) for i in x.incoming]
+    d["outgoing"] = encode_list(x.outgoing, encode_TemplateExchangeInput)
+    d["incoming"] = encode_list(x.incoming, encode_SupplyInput)
     return d
 
 
@@ -4653,7 +4657,7 @@ def decode_TemplateOffer(d: Any) -> TemplateOffer:
 
 
 def encode_TemplateOffer(x: TemplateOffer | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TemplateOffer):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -4704,7 +4708,7 @@ def decode_TickReport(d: Any) -> TickReport:
 
 
 def encode_TickReport(x: TickReport | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TickReport):
         return x
     d: dict[str, Any] = {}
     d["now"] = encode_instant(x.now)
@@ -4713,7 +4717,7 @@ def encode_TickReport(x: TickReport | Mapping[str, Any]) -> Any:
     d["closed"] = x.closed
     d["cycles_made"] = x.cycles_made
     d["tally"] = encode_Tally(x.tally)
-    d["problems"] = [encode_Problem(i) for i in x.problems]
+    d["problems"] = encode_list(x.problems, encode_Problem)
     d["more"] = x.more
     d["next_at"] = None if x.next_at is None else encode_instant(x.next_at)
     return d
@@ -4743,7 +4747,7 @@ def decode_TimelineEntry(d: Any) -> TimelineEntry:
 
 
 def encode_TimelineEntry(x: TimelineEntry | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TimelineEntry):
         return x
     d: dict[str, Any] = {}
     d["opens_at"] = encode_instant(x.opens_at)
@@ -4770,10 +4774,10 @@ def decode_TimelinePage(d: Any) -> TimelinePage:
 
 
 def encode_TimelinePage(x: TimelinePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TimelinePage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_TimelineEntry(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_TimelineEntry)
     return d
 
 
@@ -4819,7 +4823,7 @@ def decode_Variant(d: Any) -> Variant:
 
 
 def encode_Variant(x: Variant | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Variant):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
@@ -4829,7 +4833,7 @@ def encode_Variant(x: Variant | Mapping[str, Any]) -> Any:
     d["category"] = x.category
     d["unit_step"] = encode_decimal(x.unit_step)
     d["weight"] = None if x.weight is None else encode_decimal(x.weight)
-    d["tags"] = list(x.tags)
+    d["tags"] = encode_list(x.tags)
     d["version"] = x.version
     return d
 
@@ -4871,7 +4875,7 @@ def decode_VariantInput(d: Any) -> VariantInput:
 
 
 def encode_VariantInput(x: VariantInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, VariantInput):
         return x
     d: dict[str, Any] = {}
     d["id"] = x.id
@@ -4884,7 +4888,7 @@ def encode_VariantInput(x: VariantInput | Mapping[str, Any]) -> Any:
         d["unit_step"] = encode_decimal(x.unit_step)
     if x.weight is not None:
         d["weight"] = encode_decimal(x.weight)
-    d["tags"] = list(x.tags)
+    d["tags"] = encode_list(x.tags)
     return d
 
 
@@ -4909,10 +4913,10 @@ def decode_VariantPage(d: Any) -> VariantPage:
 
 
 def encode_VariantPage(x: VariantPage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, VariantPage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_Variant(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_Variant)
     d["next_page"] = x.next_page
     return d
 
@@ -4938,7 +4942,7 @@ def decode_VariantsSaved(d: Any) -> VariantsSaved:
 
 
 def encode_VariantsSaved(x: VariantsSaved | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, VariantsSaved):
         return x
     d: dict[str, Any] = {}
     d["created"] = x.created
@@ -4967,7 +4971,7 @@ def decode_WantedLine(d: Any) -> WantedLine:
 
 
 def encode_WantedLine(x: WantedLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WantedLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -4991,7 +4995,7 @@ def decode_ActorSystem(d: Any) -> ActorSystem:
 
 
 def encode_ActorSystem(x: ActorSystem | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ActorSystem):
         return x
     d: dict[str, Any] = {"kind": "system"}
     return d
@@ -5019,11 +5023,11 @@ def decode_ActorUser(d: Any) -> ActorUser:
 
 
 def encode_ActorUser(x: ActorUser | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ActorUser):
         return x
     d: dict[str, Any] = {"kind": "user"}
     d["user"] = x.user
-    d["enterprises"] = list(x.enterprises)
+    d["enterprises"] = encode_list(x.enterprises)
     return d
 
 
@@ -5049,11 +5053,11 @@ def decode_ActorCustomer(d: Any) -> ActorCustomer:
 
 
 def encode_ActorCustomer(x: ActorCustomer | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ActorCustomer):
         return x
     d: dict[str, Any] = {"kind": "customer"}
     d["enterprise"] = x.enterprise
-    d["customer"] = str(x.customer)
+    d["customer"] = encode_uuid(x.customer)
     return d
 
 
@@ -5065,20 +5069,24 @@ Actor: TypeAlias = Union[
 ]
 """The one in whose name a call is made."""
 
-_Actor: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "system": (decode_ActorSystem, encode_ActorSystem),
-    "user": (decode_ActorUser, encode_ActorUser),
-    "customer": (decode_ActorCustomer, encode_ActorCustomer),
+_DECODE_Actor: dict[str, Callable[[Any], Actor]] = {
+    "system": decode_ActorSystem,
+    "user": decode_ActorUser,
+    "customer": decode_ActorCustomer,
+}
+_ENCODE_Actor: dict[type, Callable[[Any], Any]] = {
+    ActorSystem: encode_ActorSystem,
+    ActorUser: encode_ActorUser,
+    ActorCustomer: encode_ActorCustomer,
 }
 
 
 def decode_Actor(d: Any) -> Actor:
-    made: Actor = _Actor[d["kind"]][0](d)
-    return made
+    return _DECODE_Actor[d["kind"]](d)
 
 
 def encode_Actor(x: Actor | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _Actor[x.kind][1](x)
+    return _ENCODE_Actor.get(type(x), as_it_is)(x)
 
 
 
@@ -5109,7 +5117,7 @@ def decode_ClosingRuleAfter(d: Any) -> ClosingRuleAfter:
 
 
 def encode_ClosingRuleAfter(x: ClosingRuleAfter | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ClosingRuleAfter):
         return x
     d: dict[str, Any] = {"kind": "after"}
     if x.days:
@@ -5146,7 +5154,7 @@ def decode_ClosingRuleNext(d: Any) -> ClosingRuleNext:
 
 
 def encode_ClosingRuleNext(x: ClosingRuleNext | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ClosingRuleNext):
         return x
     d: dict[str, Any] = {"kind": "next"}
     d["weekday"] = x.weekday
@@ -5163,19 +5171,22 @@ ClosingRule: TypeAlias = Union[
 ]
 """When a cycle closes."""
 
-_ClosingRule: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "after": (decode_ClosingRuleAfter, encode_ClosingRuleAfter),
-    "next": (decode_ClosingRuleNext, encode_ClosingRuleNext),
+_DECODE_ClosingRule: dict[str, Callable[[Any], ClosingRule]] = {
+    "after": decode_ClosingRuleAfter,
+    "next": decode_ClosingRuleNext,
+}
+_ENCODE_ClosingRule: dict[type, Callable[[Any], Any]] = {
+    ClosingRuleAfter: encode_ClosingRuleAfter,
+    ClosingRuleNext: encode_ClosingRuleNext,
 }
 
 
 def decode_ClosingRule(d: Any) -> ClosingRule:
-    made: ClosingRule = _ClosingRule[d["kind"]][0](d)
-    return made
+    return _DECODE_ClosingRule[d["kind"]](d)
 
 
 def encode_ClosingRule(x: ClosingRule | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _ClosingRule[x.kind][1](x)
+    return _ENCODE_ClosingRule.get(type(x), as_it_is)(x)
 
 
 
@@ -5194,7 +5205,7 @@ def decode_EligibleAll(d: Any) -> EligibleAll:
 
 
 def encode_EligibleAll(x: EligibleAll | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, EligibleAll):
         return x
     d: dict[str, Any] = {"kind": "all"}
     return d
@@ -5219,7 +5230,7 @@ def decode_EligibleTagged(d: Any) -> EligibleTagged:
 
 
 def encode_EligibleTagged(x: EligibleTagged | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, EligibleTagged):
         return x
     d: dict[str, Any] = {"kind": "tagged"}
     d["tag"] = x.tag
@@ -5245,7 +5256,7 @@ def decode_EligibleAllBut(d: Any) -> EligibleAllBut:
 
 
 def encode_EligibleAllBut(x: EligibleAllBut | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, EligibleAllBut):
         return x
     d: dict[str, Any] = {"kind": "all_but"}
     d["tag"] = x.tag
@@ -5260,20 +5271,24 @@ Eligible: TypeAlias = Union[
 ]
 """Which variants standing orders may hold (D2)."""
 
-_Eligible: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "all": (decode_EligibleAll, encode_EligibleAll),
-    "tagged": (decode_EligibleTagged, encode_EligibleTagged),
-    "all_but": (decode_EligibleAllBut, encode_EligibleAllBut),
+_DECODE_Eligible: dict[str, Callable[[Any], Eligible]] = {
+    "all": decode_EligibleAll,
+    "tagged": decode_EligibleTagged,
+    "all_but": decode_EligibleAllBut,
+}
+_ENCODE_Eligible: dict[type, Callable[[Any], Any]] = {
+    EligibleAll: encode_EligibleAll,
+    EligibleTagged: encode_EligibleTagged,
+    EligibleAllBut: encode_EligibleAllBut,
 }
 
 
 def decode_Eligible(d: Any) -> Eligible:
-    made: Eligible = _Eligible[d["kind"]][0](d)
-    return made
+    return _DECODE_Eligible[d["kind"]](d)
 
 
 def encode_Eligible(x: Eligible | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _Eligible[x.kind][1](x)
+    return _ENCODE_Eligible.get(type(x), as_it_is)(x)
 
 
 
@@ -5295,7 +5310,7 @@ def decode_FeeRatePerOrder(d: Any) -> FeeRatePerOrder:
 
 
 def encode_FeeRatePerOrder(x: FeeRatePerOrder | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRatePerOrder):
         return x
     d: dict[str, Any] = {"kind": "per_order"}
     d["amount"] = encode_Money(x.amount)
@@ -5321,7 +5336,7 @@ def decode_FeeRatePerItem(d: Any) -> FeeRatePerItem:
 
 
 def encode_FeeRatePerItem(x: FeeRatePerItem | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRatePerItem):
         return x
     d: dict[str, Any] = {"kind": "per_item"}
     d["amount"] = encode_Money(x.amount)
@@ -5347,7 +5362,7 @@ def decode_FeeRatePercent(d: Any) -> FeeRatePercent:
 
 
 def encode_FeeRatePercent(x: FeeRatePercent | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRatePercent):
         return x
     d: dict[str, Any] = {"kind": "percent"}
     d["percent"] = encode_decimal(x.percent)
@@ -5373,7 +5388,7 @@ def decode_FeeRatePerWeight(d: Any) -> FeeRatePerWeight:
 
 
 def encode_FeeRatePerWeight(x: FeeRatePerWeight | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRatePerWeight):
         return x
     d: dict[str, Any] = {"kind": "per_weight"}
     d["amount"] = encode_Money(x.amount)
@@ -5389,21 +5404,26 @@ FeeRate: TypeAlias = Union[
 ]
 """How a fee is reckoned, after shortages were shared out (R28)."""
 
-_FeeRate: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "per_order": (decode_FeeRatePerOrder, encode_FeeRatePerOrder),
-    "per_item": (decode_FeeRatePerItem, encode_FeeRatePerItem),
-    "percent": (decode_FeeRatePercent, encode_FeeRatePercent),
-    "per_weight": (decode_FeeRatePerWeight, encode_FeeRatePerWeight),
+_DECODE_FeeRate: dict[str, Callable[[Any], FeeRate]] = {
+    "per_order": decode_FeeRatePerOrder,
+    "per_item": decode_FeeRatePerItem,
+    "percent": decode_FeeRatePercent,
+    "per_weight": decode_FeeRatePerWeight,
+}
+_ENCODE_FeeRate: dict[type, Callable[[Any], Any]] = {
+    FeeRatePerOrder: encode_FeeRatePerOrder,
+    FeeRatePerItem: encode_FeeRatePerItem,
+    FeeRatePercent: encode_FeeRatePercent,
+    FeeRatePerWeight: encode_FeeRatePerWeight,
 }
 
 
 def decode_FeeRate(d: Any) -> FeeRate:
-    made: FeeRate = _FeeRate[d["kind"]][0](d)
-    return made
+    return _DECODE_FeeRate[d["kind"]](d)
 
 
 def encode_FeeRate(x: FeeRate | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _FeeRate[x.kind][1](x)
+    return _ENCODE_FeeRate.get(type(x), as_it_is)(x)
 
 
 
@@ -5425,7 +5445,7 @@ def decode_FeeRateInputPerOrder(d: Any) -> FeeRateInputPerOrder:
 
 
 def encode_FeeRateInputPerOrder(x: FeeRateInputPerOrder | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRateInputPerOrder):
         return x
     d: dict[str, Any] = {"kind": "per_order"}
     d["amount"] = encode_decimal(x.amount)
@@ -5451,7 +5471,7 @@ def decode_FeeRateInputPerItem(d: Any) -> FeeRateInputPerItem:
 
 
 def encode_FeeRateInputPerItem(x: FeeRateInputPerItem | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRateInputPerItem):
         return x
     d: dict[str, Any] = {"kind": "per_item"}
     d["amount"] = encode_decimal(x.amount)
@@ -5477,7 +5497,7 @@ def decode_FeeRateInputPercent(d: Any) -> FeeRateInputPercent:
 
 
 def encode_FeeRateInputPercent(x: FeeRateInputPercent | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRateInputPercent):
         return x
     d: dict[str, Any] = {"kind": "percent"}
     d["percent"] = encode_decimal(x.percent)
@@ -5503,7 +5523,7 @@ def decode_FeeRateInputPerWeight(d: Any) -> FeeRateInputPerWeight:
 
 
 def encode_FeeRateInputPerWeight(x: FeeRateInputPerWeight | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRateInputPerWeight):
         return x
     d: dict[str, Any] = {"kind": "per_weight"}
     d["amount"] = encode_decimal(x.amount)
@@ -5519,21 +5539,26 @@ FeeRateInput: TypeAlias = Union[
 ]
 """How a fee is reckoned; amounts are in the enterprise's currency."""
 
-_FeeRateInput: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "per_order": (decode_FeeRateInputPerOrder, encode_FeeRateInputPerOrder),
-    "per_item": (decode_FeeRateInputPerItem, encode_FeeRateInputPerItem),
-    "percent": (decode_FeeRateInputPercent, encode_FeeRateInputPercent),
-    "per_weight": (decode_FeeRateInputPerWeight, encode_FeeRateInputPerWeight),
+_DECODE_FeeRateInput: dict[str, Callable[[Any], FeeRateInput]] = {
+    "per_order": decode_FeeRateInputPerOrder,
+    "per_item": decode_FeeRateInputPerItem,
+    "percent": decode_FeeRateInputPercent,
+    "per_weight": decode_FeeRateInputPerWeight,
+}
+_ENCODE_FeeRateInput: dict[type, Callable[[Any], Any]] = {
+    FeeRateInputPerOrder: encode_FeeRateInputPerOrder,
+    FeeRateInputPerItem: encode_FeeRateInputPerItem,
+    FeeRateInputPercent: encode_FeeRateInputPercent,
+    FeeRateInputPerWeight: encode_FeeRateInputPerWeight,
 }
 
 
 def decode_FeeRateInput(d: Any) -> FeeRateInput:
-    made: FeeRateInput = _FeeRateInput[d["kind"]][0](d)
-    return made
+    return _DECODE_FeeRateInput[d["kind"]](d)
 
 
 def encode_FeeRateInput(x: FeeRateInput | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _FeeRateInput[x.kind][1](x)
+    return _ENCODE_FeeRateInput.get(type(x), as_it_is)(x)
 
 
 
@@ -5558,7 +5583,7 @@ def decode_HorizonAhead(d: Any) -> HorizonAhead:
 
 
 def encode_HorizonAhead(x: HorizonAhead | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, HorizonAhead):
         return x
     d: dict[str, Any] = {"kind": "ahead"}
     d["keep"] = x.keep
@@ -5585,7 +5610,7 @@ def decode_HorizonThrough(d: Any) -> HorizonThrough:
 
 
 def encode_HorizonThrough(x: HorizonThrough | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, HorizonThrough):
         return x
     d: dict[str, Any] = {"kind": "through"}
     d["date"] = encode_date(x.date)
@@ -5611,7 +5636,7 @@ def decode_HorizonNext(d: Any) -> HorizonNext:
 
 
 def encode_HorizonNext(x: HorizonNext | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, HorizonNext):
         return x
     d: dict[str, Any] = {"kind": "next"}
     d["cycles"] = x.cycles
@@ -5626,20 +5651,24 @@ Horizon: TypeAlias = Union[
 ]
 """How many cycles to plan."""
 
-_Horizon: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "ahead": (decode_HorizonAhead, encode_HorizonAhead),
-    "through": (decode_HorizonThrough, encode_HorizonThrough),
-    "next": (decode_HorizonNext, encode_HorizonNext),
+_DECODE_Horizon: dict[str, Callable[[Any], Horizon]] = {
+    "ahead": decode_HorizonAhead,
+    "through": decode_HorizonThrough,
+    "next": decode_HorizonNext,
+}
+_ENCODE_Horizon: dict[type, Callable[[Any], Any]] = {
+    HorizonAhead: encode_HorizonAhead,
+    HorizonThrough: encode_HorizonThrough,
+    HorizonNext: encode_HorizonNext,
 }
 
 
 def decode_Horizon(d: Any) -> Horizon:
-    made: Horizon = _Horizon[d["kind"]][0](d)
-    return made
+    return _DECODE_Horizon[d["kind"]](d)
 
 
 def encode_Horizon(x: Horizon | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _Horizon[x.kind][1](x)
+    return _ENCODE_Horizon.get(type(x), as_it_is)(x)
 
 
 
@@ -5661,7 +5690,7 @@ def decode_MergedStands(d: Any) -> MergedStands:
 
 
 def encode_MergedStands(x: MergedStands | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MergedStands):
         return x
     d: dict[str, Any] = {"kind": "stands"}
     d["asked"] = encode_decimal(x.asked)
@@ -5687,7 +5716,7 @@ def decode_MergedFollows(d: Any) -> MergedFollows:
 
 
 def encode_MergedFollows(x: MergedFollows | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MergedFollows):
         return x
     d: dict[str, Any] = {"kind": "follows"}
     d["asked"] = encode_decimal(x.asked)
@@ -5719,7 +5748,7 @@ def decode_MergedConflicts(d: Any) -> MergedConflicts:
 
 
 def encode_MergedConflicts(x: MergedConflicts | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MergedConflicts):
         return x
     d: dict[str, Any] = {"kind": "conflicts"}
     d["base"] = encode_decimal(x.base)
@@ -5736,20 +5765,24 @@ Merged: TypeAlias = Union[
 ]
 """What becomes of one line."""
 
-_Merged: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "stands": (decode_MergedStands, encode_MergedStands),
-    "follows": (decode_MergedFollows, encode_MergedFollows),
-    "conflicts": (decode_MergedConflicts, encode_MergedConflicts),
+_DECODE_Merged: dict[str, Callable[[Any], Merged]] = {
+    "stands": decode_MergedStands,
+    "follows": decode_MergedFollows,
+    "conflicts": decode_MergedConflicts,
+}
+_ENCODE_Merged: dict[type, Callable[[Any], Any]] = {
+    MergedStands: encode_MergedStands,
+    MergedFollows: encode_MergedFollows,
+    MergedConflicts: encode_MergedConflicts,
 }
 
 
 def decode_Merged(d: Any) -> Merged:
-    made: Merged = _Merged[d["kind"]][0](d)
-    return made
+    return _DECODE_Merged[d["kind"]](d)
 
 
 def encode_Merged(x: Merged | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _Merged[x.kind][1](x)
+    return _ENCODE_Merged.get(type(x), as_it_is)(x)
 
 
 
@@ -5768,7 +5801,7 @@ def decode_PassedOverExcepted(d: Any) -> PassedOverExcepted:
 
 
 def encode_PassedOverExcepted(x: PassedOverExcepted | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PassedOverExcepted):
         return x
     d: dict[str, Any] = {"kind": "excepted"}
     return d
@@ -5793,7 +5826,7 @@ def decode_PassedOverHoliday(d: Any) -> PassedOverHoliday:
 
 
 def encode_PassedOverHoliday(x: PassedOverHoliday | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PassedOverHoliday):
         return x
     d: dict[str, Any] = {"kind": "holiday"}
     d["date"] = encode_date(x.date)
@@ -5816,7 +5849,7 @@ def decode_PassedOverPast(d: Any) -> PassedOverPast:
 
 
 def encode_PassedOverPast(x: PassedOverPast | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PassedOverPast):
         return x
     d: dict[str, Any] = {"kind": "past"}
     return d
@@ -5838,7 +5871,7 @@ def decode_PassedOverDoubled(d: Any) -> PassedOverDoubled:
 
 
 def encode_PassedOverDoubled(x: PassedOverDoubled | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PassedOverDoubled):
         return x
     d: dict[str, Any] = {"kind": "doubled"}
     return d
@@ -5860,7 +5893,7 @@ def decode_PassedOverEmpty(d: Any) -> PassedOverEmpty:
 
 
 def encode_PassedOverEmpty(x: PassedOverEmpty | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PassedOverEmpty):
         return x
     d: dict[str, Any] = {"kind": "empty"}
     return d
@@ -5876,22 +5909,28 @@ PassedOver: TypeAlias = Union[
 ]
 """Why no cycle is made from a slot."""
 
-_PassedOver: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "excepted": (decode_PassedOverExcepted, encode_PassedOverExcepted),
-    "holiday": (decode_PassedOverHoliday, encode_PassedOverHoliday),
-    "past": (decode_PassedOverPast, encode_PassedOverPast),
-    "doubled": (decode_PassedOverDoubled, encode_PassedOverDoubled),
-    "empty": (decode_PassedOverEmpty, encode_PassedOverEmpty),
+_DECODE_PassedOver: dict[str, Callable[[Any], PassedOver]] = {
+    "excepted": decode_PassedOverExcepted,
+    "holiday": decode_PassedOverHoliday,
+    "past": decode_PassedOverPast,
+    "doubled": decode_PassedOverDoubled,
+    "empty": decode_PassedOverEmpty,
+}
+_ENCODE_PassedOver: dict[type, Callable[[Any], Any]] = {
+    PassedOverExcepted: encode_PassedOverExcepted,
+    PassedOverHoliday: encode_PassedOverHoliday,
+    PassedOverPast: encode_PassedOverPast,
+    PassedOverDoubled: encode_PassedOverDoubled,
+    PassedOverEmpty: encode_PassedOverEmpty,
 }
 
 
 def decode_PassedOver(d: Any) -> PassedOver:
-    made: PassedOver = _PassedOver[d["kind"]][0](d)
-    return made
+    return _DECODE_PassedOver[d["kind"]](d)
 
 
 def encode_PassedOver(x: PassedOver | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _PassedOver[x.kind][1](x)
+    return _ENCODE_PassedOver.get(type(x), as_it_is)(x)
 
 
 
@@ -5913,7 +5952,7 @@ def decode_PlanNoteMidnightClose(d: Any) -> PlanNoteMidnightClose:
 
 
 def encode_PlanNoteMidnightClose(x: PlanNoteMidnightClose | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteMidnightClose):
         return x
     d: dict[str, Any] = {"kind": "midnight_close"}
     d["date"] = encode_date(x.date)
@@ -5939,7 +5978,7 @@ def decode_PlanNoteOpeningSkipped(d: Any) -> PlanNoteOpeningSkipped:
 
 
 def encode_PlanNoteOpeningSkipped(x: PlanNoteOpeningSkipped | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteOpeningSkipped):
         return x
     d: dict[str, Any] = {"kind": "opening_skipped"}
     d["nominal"] = encode_local(x.nominal)
@@ -5965,7 +6004,7 @@ def decode_PlanNoteOpeningTwice(d: Any) -> PlanNoteOpeningTwice:
 
 
 def encode_PlanNoteOpeningTwice(x: PlanNoteOpeningTwice | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteOpeningTwice):
         return x
     d: dict[str, Any] = {"kind": "opening_twice"}
     d["nominal"] = encode_local(x.nominal)
@@ -5991,7 +6030,7 @@ def decode_PlanNoteClosingSkipped(d: Any) -> PlanNoteClosingSkipped:
 
 
 def encode_PlanNoteClosingSkipped(x: PlanNoteClosingSkipped | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteClosingSkipped):
         return x
     d: dict[str, Any] = {"kind": "closing_skipped"}
     d["nominal"] = encode_local(x.nominal)
@@ -6017,7 +6056,7 @@ def decode_PlanNoteClosingTwice(d: Any) -> PlanNoteClosingTwice:
 
 
 def encode_PlanNoteClosingTwice(x: PlanNoteClosingTwice | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteClosingTwice):
         return x
     d: dict[str, Any] = {"kind": "closing_twice"}
     d["nominal"] = encode_local(x.nominal)
@@ -6043,7 +6082,7 @@ def decode_PlanNoteHoliday(d: Any) -> PlanNoteHoliday:
 
 
 def encode_PlanNoteHoliday(x: PlanNoteHoliday | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteHoliday):
         return x
     d: dict[str, Any] = {"kind": "holiday"}
     d["date"] = encode_date(x.date)
@@ -6072,7 +6111,7 @@ def decode_PlanNoteMovedForHoliday(d: Any) -> PlanNoteMovedForHoliday:
 
 
 def encode_PlanNoteMovedForHoliday(x: PlanNoteMovedForHoliday | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteMovedForHoliday):
         return x
     d: dict[str, Any] = {"kind": "moved_for_holiday"}
     d["date"] = encode_date(x.date)
@@ -6099,7 +6138,7 @@ def decode_PlanNoteNoDayFree(d: Any) -> PlanNoteNoDayFree:
 
 
 def encode_PlanNoteNoDayFree(x: PlanNoteNoDayFree | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteNoDayFree):
         return x
     d: dict[str, Any] = {"kind": "no_day_free"}
     d["date"] = encode_date(x.date)
@@ -6125,7 +6164,7 @@ def decode_PlanNoteOverlap(d: Any) -> PlanNoteOverlap:
 
 
 def encode_PlanNoteOverlap(x: PlanNoteOverlap | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteOverlap):
         return x
     d: dict[str, Any] = {"kind": "overlap"}
     d["previous_closes_at"] = encode_instant(x.previous_closes_at)
@@ -6146,26 +6185,36 @@ PlanNote: TypeAlias = Union[
 ]
 """What the hub should know about a planned cycle."""
 
-_PlanNote: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "midnight_close": (decode_PlanNoteMidnightClose, encode_PlanNoteMidnightClose),
-    "opening_skipped": (decode_PlanNoteOpeningSkipped, encode_PlanNoteOpeningSkipped),
-    "opening_twice": (decode_PlanNoteOpeningTwice, encode_PlanNoteOpeningTwice),
-    "closing_skipped": (decode_PlanNoteClosingSkipped, encode_PlanNoteClosingSkipped),
-    "closing_twice": (decode_PlanNoteClosingTwice, encode_PlanNoteClosingTwice),
-    "holiday": (decode_PlanNoteHoliday, encode_PlanNoteHoliday),
-    "moved_for_holiday": (decode_PlanNoteMovedForHoliday, encode_PlanNoteMovedForHoliday),
-    "no_day_free": (decode_PlanNoteNoDayFree, encode_PlanNoteNoDayFree),
-    "overlap": (decode_PlanNoteOverlap, encode_PlanNoteOverlap),
+_DECODE_PlanNote: dict[str, Callable[[Any], PlanNote]] = {
+    "midnight_close": decode_PlanNoteMidnightClose,
+    "opening_skipped": decode_PlanNoteOpeningSkipped,
+    "opening_twice": decode_PlanNoteOpeningTwice,
+    "closing_skipped": decode_PlanNoteClosingSkipped,
+    "closing_twice": decode_PlanNoteClosingTwice,
+    "holiday": decode_PlanNoteHoliday,
+    "moved_for_holiday": decode_PlanNoteMovedForHoliday,
+    "no_day_free": decode_PlanNoteNoDayFree,
+    "overlap": decode_PlanNoteOverlap,
+}
+_ENCODE_PlanNote: dict[type, Callable[[Any], Any]] = {
+    PlanNoteMidnightClose: encode_PlanNoteMidnightClose,
+    PlanNoteOpeningSkipped: encode_PlanNoteOpeningSkipped,
+    PlanNoteOpeningTwice: encode_PlanNoteOpeningTwice,
+    PlanNoteClosingSkipped: encode_PlanNoteClosingSkipped,
+    PlanNoteClosingTwice: encode_PlanNoteClosingTwice,
+    PlanNoteHoliday: encode_PlanNoteHoliday,
+    PlanNoteMovedForHoliday: encode_PlanNoteMovedForHoliday,
+    PlanNoteNoDayFree: encode_PlanNoteNoDayFree,
+    PlanNoteOverlap: encode_PlanNoteOverlap,
 }
 
 
 def decode_PlanNote(d: Any) -> PlanNote:
-    made: PlanNote = _PlanNote[d["kind"]][0](d)
-    return made
+    return _DECODE_PlanNote[d["kind"]](d)
 
 
 def encode_PlanNote(x: PlanNote | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _PlanNote[x.kind][1](x)
+    return _ENCODE_PlanNote.get(type(x), as_it_is)(x)
 
 
 
@@ -6187,10 +6236,10 @@ def decode_SkipTargetCycle(d: Any) -> SkipTargetCycle:
 
 
 def encode_SkipTargetCycle(x: SkipTargetCycle | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SkipTargetCycle):
         return x
     d: dict[str, Any] = {"kind": "cycle"}
-    d["cycle"] = str(x.cycle)
+    d["cycle"] = encode_uuid(x.cycle)
     return d
 
 
@@ -6213,7 +6262,7 @@ def decode_SkipTargetDate(d: Any) -> SkipTargetDate:
 
 
 def encode_SkipTargetDate(x: SkipTargetDate | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SkipTargetDate):
         return x
     d: dict[str, Any] = {"kind": "date"}
     d["date"] = encode_date(x.date)
@@ -6227,19 +6276,22 @@ SkipTarget: TypeAlias = Union[
 ]
 """How a skip names its cycle."""
 
-_SkipTarget: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "cycle": (decode_SkipTargetCycle, encode_SkipTargetCycle),
-    "date": (decode_SkipTargetDate, encode_SkipTargetDate),
+_DECODE_SkipTarget: dict[str, Callable[[Any], SkipTarget]] = {
+    "cycle": decode_SkipTargetCycle,
+    "date": decode_SkipTargetDate,
+}
+_ENCODE_SkipTarget: dict[type, Callable[[Any], Any]] = {
+    SkipTargetCycle: encode_SkipTargetCycle,
+    SkipTargetDate: encode_SkipTargetDate,
 }
 
 
 def decode_SkipTarget(d: Any) -> SkipTarget:
-    made: SkipTarget = _SkipTarget[d["kind"]][0](d)
-    return made
+    return _DECODE_SkipTarget[d["kind"]](d)
 
 
 def encode_SkipTarget(x: SkipTarget | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _SkipTarget[x.kind][1](x)
+    return _ENCODE_SkipTarget.get(type(x), as_it_is)(x)
 
 
 
@@ -6261,7 +6313,7 @@ def decode_WhyDue(d: Any) -> WhyDue:
 
 
 def encode_WhyDue(x: WhyDue | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyDue):
         return x
     d: dict[str, Any] = {"kind": "due"}
     d["revision"] = encode_date(x.revision)
@@ -6287,7 +6339,7 @@ def decode_WhyGenerated(d: Any) -> WhyGenerated:
 
 
 def encode_WhyGenerated(x: WhyGenerated | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyGenerated):
         return x
     d: dict[str, Any] = {"kind": "generated"}
     d["revision"] = encode_date(x.revision)
@@ -6310,7 +6362,7 @@ def decode_WhyCombined(d: Any) -> WhyCombined:
 
 
 def encode_WhyCombined(x: WhyCombined | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyCombined):
         return x
     d: dict[str, Any] = {"kind": "combined"}
     return d
@@ -6332,7 +6384,7 @@ def decode_WhyNothingAvailable(d: Any) -> WhyNothingAvailable:
 
 
 def encode_WhyNothingAvailable(x: WhyNothingAvailable | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyNothingAvailable):
         return x
     d: dict[str, Any] = {"kind": "nothing_available"}
     return d
@@ -6357,7 +6409,7 @@ def decode_WhySkipped(d: Any) -> WhySkipped:
 
 
 def encode_WhySkipped(x: WhySkipped | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhySkipped):
         return x
     d: dict[str, Any] = {"kind": "skipped"}
     d["by"] = encode_Author(x.by)
@@ -6383,7 +6435,7 @@ def decode_WhyEmptiedBy(d: Any) -> WhyEmptiedBy:
 
 
 def encode_WhyEmptiedBy(x: WhyEmptiedBy | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyEmptiedBy):
         return x
     d: dict[str, Any] = {"kind": "emptied_by"}
     d["by"] = encode_Author(x.by)
@@ -6409,7 +6461,7 @@ def decode_WhyCancelledBy(d: Any) -> WhyCancelledBy:
 
 
 def encode_WhyCancelledBy(x: WhyCancelledBy | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyCancelledBy):
         return x
     d: dict[str, Any] = {"kind": "cancelled_by"}
     d["by"] = encode_Author(x.by)
@@ -6435,7 +6487,7 @@ def decode_WhyDetached(d: Any) -> WhyDetached:
 
 
 def encode_WhyDetached(x: WhyDetached | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyDetached):
         return x
     d: dict[str, Any] = {"kind": "detached"}
     d["by"] = encode_Author(x.by)
@@ -6464,7 +6516,7 @@ def decode_WhyPaused(d: Any) -> WhyPaused:
 
 
 def encode_WhyPaused(x: WhyPaused | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyPaused):
         return x
     d: dict[str, Any] = {"kind": "paused"}
     d["starts_on"] = encode_date(x.starts_on)
@@ -6491,7 +6543,7 @@ def decode_WhyNoLineDue(d: Any) -> WhyNoLineDue:
 
 
 def encode_WhyNoLineDue(x: WhyNoLineDue | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyNoLineDue):
         return x
     d: dict[str, Any] = {"kind": "no_line_due"}
     d["number"] = x.number
@@ -6517,7 +6569,7 @@ def decode_WhyNotDistributed(d: Any) -> WhyNotDistributed:
 
 
 def encode_WhyNotDistributed(x: WhyNotDistributed | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyNotDistributed):
         return x
     d: dict[str, Any] = {"kind": "not_distributed"}
     d["distributor"] = x.distributor
@@ -6543,10 +6595,10 @@ def decode_WhyNotInSeries(d: Any) -> WhyNotInSeries:
 
 
 def encode_WhyNotInSeries(x: WhyNotInSeries | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyNotInSeries):
         return x
     d: dict[str, Any] = {"kind": "not_in_series"}
-    d["cycle"] = str(x.cycle)
+    d["cycle"] = encode_uuid(x.cycle)
     return d
 
 
@@ -6572,7 +6624,7 @@ def decode_WhyBeforeStart(d: Any) -> WhyBeforeStart:
 
 
 def encode_WhyBeforeStart(x: WhyBeforeStart | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyBeforeStart):
         return x
     d: dict[str, Any] = {"kind": "before_start"}
     d["date"] = encode_date(x.date)
@@ -6602,7 +6654,7 @@ def decode_WhyAfterEnd(d: Any) -> WhyAfterEnd:
 
 
 def encode_WhyAfterEnd(x: WhyAfterEnd | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyAfterEnd):
         return x
     d: dict[str, Any] = {"kind": "after_end"}
     d["date"] = encode_date(x.date)
@@ -6629,7 +6681,7 @@ def decode_WhyAfterLimit(d: Any) -> WhyAfterLimit:
 
 
 def encode_WhyAfterLimit(x: WhyAfterLimit | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyAfterLimit):
         return x
     d: dict[str, Any] = {"kind": "after_limit"}
     d["limit"] = encode_instant(x.limit)
@@ -6652,7 +6704,7 @@ def decode_WhyEnded(d: Any) -> WhyEnded:
 
 
 def encode_WhyEnded(x: WhyEnded | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyEnded):
         return x
     d: dict[str, Any] = {"kind": "ended"}
     return d
@@ -6674,7 +6726,7 @@ def decode_WhyManual(d: Any) -> WhyManual:
 
 
 def encode_WhyManual(x: WhyManual | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyManual):
         return x
     d: dict[str, Any] = {"kind": "manual"}
     return d
@@ -6696,7 +6748,7 @@ def decode_WhyCycleCancelled(d: Any) -> WhyCycleCancelled:
 
 
 def encode_WhyCycleCancelled(x: WhyCycleCancelled | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyCycleCancelled):
         return x
     d: dict[str, Any] = {"kind": "cycle_cancelled"}
     return d
@@ -6718,7 +6770,7 @@ def decode_WhyCycleClosed(d: Any) -> WhyCycleClosed:
 
 
 def encode_WhyCycleClosed(x: WhyCycleClosed | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyCycleClosed):
         return x
     d: dict[str, Any] = {"kind": "cycle_closed"}
     return d
@@ -6740,7 +6792,7 @@ def decode_WhyMissed(d: Any) -> WhyMissed:
 
 
 def encode_WhyMissed(x: WhyMissed | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyMissed):
         return x
     d: dict[str, Any] = {"kind": "missed"}
     return d
@@ -6768,7 +6820,7 @@ def decode_WhyFailed(d: Any) -> WhyFailed:
 
 
 def encode_WhyFailed(x: WhyFailed | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyFailed):
         return x
     d: dict[str, Any] = {"kind": "failed"}
     d["code"] = x.code
@@ -6804,38 +6856,60 @@ Why: TypeAlias = Union[
 sentence for people.
 """
 
-_Why: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "due": (decode_WhyDue, encode_WhyDue),
-    "generated": (decode_WhyGenerated, encode_WhyGenerated),
-    "combined": (decode_WhyCombined, encode_WhyCombined),
-    "nothing_available": (decode_WhyNothingAvailable, encode_WhyNothingAvailable),
-    "skipped": (decode_WhySkipped, encode_WhySkipped),
-    "emptied_by": (decode_WhyEmptiedBy, encode_WhyEmptiedBy),
-    "cancelled_by": (decode_WhyCancelledBy, encode_WhyCancelledBy),
-    "detached": (decode_WhyDetached, encode_WhyDetached),
-    "paused": (decode_WhyPaused, encode_WhyPaused),
-    "no_line_due": (decode_WhyNoLineDue, encode_WhyNoLineDue),
-    "not_distributed": (decode_WhyNotDistributed, encode_WhyNotDistributed),
-    "not_in_series": (decode_WhyNotInSeries, encode_WhyNotInSeries),
-    "before_start": (decode_WhyBeforeStart, encode_WhyBeforeStart),
-    "after_end": (decode_WhyAfterEnd, encode_WhyAfterEnd),
-    "after_limit": (decode_WhyAfterLimit, encode_WhyAfterLimit),
-    "ended": (decode_WhyEnded, encode_WhyEnded),
-    "manual": (decode_WhyManual, encode_WhyManual),
-    "cycle_cancelled": (decode_WhyCycleCancelled, encode_WhyCycleCancelled),
-    "cycle_closed": (decode_WhyCycleClosed, encode_WhyCycleClosed),
-    "missed": (decode_WhyMissed, encode_WhyMissed),
-    "failed": (decode_WhyFailed, encode_WhyFailed),
+_DECODE_Why: dict[str, Callable[[Any], Why]] = {
+    "due": decode_WhyDue,
+    "generated": decode_WhyGenerated,
+    "combined": decode_WhyCombined,
+    "nothing_available": decode_WhyNothingAvailable,
+    "skipped": decode_WhySkipped,
+    "emptied_by": decode_WhyEmptiedBy,
+    "cancelled_by": decode_WhyCancelledBy,
+    "detached": decode_WhyDetached,
+    "paused": decode_WhyPaused,
+    "no_line_due": decode_WhyNoLineDue,
+    "not_distributed": decode_WhyNotDistributed,
+    "not_in_series": decode_WhyNotInSeries,
+    "before_start": decode_WhyBeforeStart,
+    "after_end": decode_WhyAfterEnd,
+    "after_limit": decode_WhyAfterLimit,
+    "ended": decode_WhyEnded,
+    "manual": decode_WhyManual,
+    "cycle_cancelled": decode_WhyCycleCancelled,
+    "cycle_closed": decode_WhyCycleClosed,
+    "missed": decode_WhyMissed,
+    "failed": decode_WhyFailed,
+}
+_ENCODE_Why: dict[type, Callable[[Any], Any]] = {
+    WhyDue: encode_WhyDue,
+    WhyGenerated: encode_WhyGenerated,
+    WhyCombined: encode_WhyCombined,
+    WhyNothingAvailable: encode_WhyNothingAvailable,
+    WhySkipped: encode_WhySkipped,
+    WhyEmptiedBy: encode_WhyEmptiedBy,
+    WhyCancelledBy: encode_WhyCancelledBy,
+    WhyDetached: encode_WhyDetached,
+    WhyPaused: encode_WhyPaused,
+    WhyNoLineDue: encode_WhyNoLineDue,
+    WhyNotDistributed: encode_WhyNotDistributed,
+    WhyNotInSeries: encode_WhyNotInSeries,
+    WhyBeforeStart: encode_WhyBeforeStart,
+    WhyAfterEnd: encode_WhyAfterEnd,
+    WhyAfterLimit: encode_WhyAfterLimit,
+    WhyEnded: encode_WhyEnded,
+    WhyManual: encode_WhyManual,
+    WhyCycleCancelled: encode_WhyCycleCancelled,
+    WhyCycleClosed: encode_WhyCycleClosed,
+    WhyMissed: encode_WhyMissed,
+    WhyFailed: encode_WhyFailed,
 }
 
 
 def decode_Why(d: Any) -> Why:
-    made: Why = _Why[d["kind"]][0](d)
-    return made
+    return _DECODE_Why[d["kind"]](d)
 
 
 def encode_Why(x: Why | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _Why[x.kind][1](x)
+    return _ENCODE_Why.get(type(x), as_it_is)(x)
 
 
 #: How the input of each operation becomes arguments, for tests that hold it as JSON.
