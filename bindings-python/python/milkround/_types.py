@@ -3635,7 +3635,8 @@ def encode_Schedule(x: Schedule | Mapping[str, Any]) -> Any:
     if x.recurrence is not None:
         d["recurrence"] = x.recurrence
     d["closes"] = encode_ClosingRule(x.closes)
-    d["name"] = None if x.name is None else x.name
+    if x.name is not None:
+        d["name"] = x.name
     d["on_holiday"] = x.on_holiday
     return d
 
