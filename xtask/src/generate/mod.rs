@@ -56,22 +56,14 @@ fn made(root: &Path) -> Vec<(PathBuf, String)> {
     let fields = forms::field_names(&model);
     jinja.add_filter("camel_fields", move |doc: String| forms::camel_fields(&doc, &fields));
     let model = Value::from(Serde(model));
-    let mut made = vec![(PathBuf::from("core/src/wire/catalogue.json"), json)];
-    for (template, path) in FILES {
-        let template = jinja.get_template(template).expect("a template");
-        let text = template.render(context! { model => &model, given => &given });
-        let text = text.unwrap_or_else(|e| panic!("{e:#}"));
-    let model = Value::from(Serde(model::read(&catalogue)));
     let mut made = vec![
         (PathBuf::from("core/src/wire/catalogue.json"), json),
         (PathBuf::from("docs/scenarios.md"), scenarios::page(root)),
     ];
-    let jinja = environment();
     for (template, path) in FILES {
         let template = jinja.get_template(template).unwrap_or_else(|e| panic!("{e:#}"));
-        let text =
-            template.render(context! { model => &model }).unwrap_or_else(|e| panic!("{e:#}"));
-        made.push((PathBuf::from(path), text));
+        let text = template.render(context! { model => &model, given => &given });
+        made.push((PathBuf::from(path), text.unwrap_or_else(|e| panic!("{e:#}"))));
     }
     made
 }
