@@ -63,7 +63,8 @@ fn made(root: &Path) -> Vec<(PathBuf, String)> {
     for (template, path) in FILES {
         let template = jinja.get_template(template).unwrap_or_else(|e| panic!("{e:#}"));
         let text = template.render(context! { model => &model, given => &given });
-        made.push((PathBuf::from(path), text.unwrap_or_else(|e| panic!("{e:#}"))));
+        let text = text.unwrap_or_else(|e| panic!("{e:#}"));
+        made.push((PathBuf::from(path), text));
     }
     made
 }
