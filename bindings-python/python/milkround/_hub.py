@@ -28,19 +28,19 @@ def _answer(text: str | None) -> Any:
 class _Caller:
     """Sends one actor with each call."""
 
-    __slots__ = ("actor", "engine")
+    __slots__ = ("engine", "head")
 
     def __init__(self, engine: _native.Engine, actor: dict[str, Any]) -> None:
         self.engine = engine
-        self.actor = actor
+        self.head = f'{{"actor":{encode(actor)},"input":'
 
     def envelope(self, input: Any, key: str | None, dry_run: bool) -> str:
-        envelope = {"actor": self.actor, "input": input}
+        text = self.head + encode(input)
         if key is not None:
-            envelope["key"] = key
+            text += f',"key":{encode(key)}'
         if dry_run:
-            envelope["dry_run"] = dry_run
-        return encode(envelope)
+            text += f',"dry_run":{encode(dry_run)}'
+        return text + "}"
 
     def call(
         self, operation: str, input: Any, key: str | None = None, dry_run: bool = False

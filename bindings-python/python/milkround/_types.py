@@ -44,6 +44,9 @@ class AuthorKind(StrEnum):
     """A customer himself."""
 
 
+_AuthorKind = {one.value: one for one in AuthorKind}
+
+
 class Closed(StrEnum):
     """What closing a cycle does with one of its orders (E4)."""
 
@@ -57,6 +60,9 @@ class Closed(StrEnum):
     """It is placed, fulfilled or cancelled already, or was made ahead and never claimed."""
 
 
+_Closed = {one.value: one for one in Closed}
+
+
 class Combine(StrEnum):
     """What generation does where the customer has an open order in the cycle already (D11)."""
 
@@ -66,6 +72,9 @@ class Combine(StrEnum):
     """The lines join it."""
 
 
+_Combine = {one.value: one for one in Combine}
+
+
 class CycleDay(StrEnum):
     """Which date of a cycle counts in every test by date (R3)."""
 
@@ -73,6 +82,9 @@ class CycleDay(StrEnum):
     """The day on which it closes."""
     COLLECTION = "collection"
     """The first day of collection."""
+
+
+_CycleDay = {one.value: one for one in CycleDay}
 
 
 class CycleState(StrEnum):
@@ -92,6 +104,9 @@ class CycleState(StrEnum):
     """It will not take place."""
 
 
+_CycleState = {one.value: one for one in CycleState}
+
+
 class Fit(StrEnum):
     """How a local time lies on the zone's clock."""
 
@@ -103,6 +118,9 @@ class Fit(StrEnum):
     """It occurs twice: the first was taken."""
 
 
+_Fit = {one.value: one for one in Fit}
+
+
 class LaterRevisions(StrEnum):
     """What a revision does to revisions of later dates (R31)."""
 
@@ -110,6 +128,9 @@ class LaterRevisions(StrEnum):
     """Its changes are carried into them, except where they changed the same line."""
     KEEP = "keep"
     """They stay as they are."""
+
+
+_LaterRevisions = {one.value: one for one in LaterRevisions}
 
 
 class MissedCycle(StrEnum):
@@ -123,6 +144,9 @@ class MissedCycle(StrEnum):
     """No orders: the outcome is `missed`."""
 
 
+_MissedCycle = {one.value: one for one in MissedCycle}
+
+
 class Mode(StrEnum):
     """Who makes its orders (D10)."""
 
@@ -130,6 +154,9 @@ class Mode(StrEnum):
     """The tick, when a cycle opens."""
     MANUAL = "manual"
     """Staff, ahead and for picked cycles."""
+
+
+_Mode = {one.value: one for one in Mode}
 
 
 class NoticeKind(StrEnum):
@@ -157,6 +184,9 @@ class NoticeKind(StrEnum):
     """Few cycles are left in a series with standing orders (to the hub, R14)."""
 
 
+_NoticeKind = {one.value: one for one in NoticeKind}
+
+
 class NoticeState(StrEnum):
     """Where a notice stands."""
 
@@ -168,6 +198,9 @@ class NoticeState(StrEnum):
     """It was delivered."""
     PARKED = "parked"
     """It failed too often and waits for a person."""
+
+
+_NoticeState = {one.value: one for one in NoticeState}
 
 
 class OnHoliday(StrEnum):
@@ -183,6 +216,9 @@ class OnHoliday(StrEnum):
     """The whole window moves to the nearest later day that is no holiday."""
 
 
+_OnHoliday = {one.value: one for one in OnHoliday}
+
+
 class OpenOrders(StrEnum):
     """What becomes of orders that are open while cycles are left out (R29)."""
 
@@ -190,6 +226,9 @@ class OpenOrders(StrEnum):
     """They stay."""
     CANCEL = "cancel"
     """They are cancelled."""
+
+
+_OpenOrders = {one.value: one for one in OpenOrders}
 
 
 class OrderState(StrEnum):
@@ -207,6 +246,9 @@ class OrderState(StrEnum):
     """Cancelled; it holds and charges nothing."""
 
 
+_OrderState = {one.value: one for one in OrderState}
+
+
 class Origin(StrEnum):
     """Where an order came from."""
 
@@ -216,6 +258,9 @@ class Origin(StrEnum):
     """The shop's own checkout."""
     MANUAL = "manual"
     """Staff, by hand."""
+
+
+_Origin = {one.value: one for one in Origin}
 
 
 class OutcomeKind(StrEnum):
@@ -241,6 +286,9 @@ class OutcomeKind(StrEnum):
     """It could not be worked off; it is tried again until close."""
 
 
+_OutcomeKind = {one.value: one for one in OutcomeKind}
+
+
 class SeriesState(StrEnum):
     """Whether a series still makes cycles."""
 
@@ -248,6 +296,9 @@ class SeriesState(StrEnum):
     """It does."""
     ENDED = "ended"
     """Its rule has come to its end, or staff ended it."""
+
+
+_SeriesState = {one.value: one for one in SeriesState}
 
 
 class Sharing(StrEnum):
@@ -259,6 +310,9 @@ class Sharing(StrEnum):
     """Everyone gets the same part of what was asked, in unit steps, largest remainder."""
 
 
+_Sharing = {one.value: one for one in Sharing}
+
+
 class StandingOrderState(StrEnum):
     """Whether a standing order still makes orders. Pauses stand in their own list."""
 
@@ -266,6 +320,9 @@ class StandingOrderState(StrEnum):
     """It does."""
     ENDED = "ended"
     """It makes none any more; what it made stays."""
+
+
+_StandingOrderState = {one.value: one for one in StandingOrderState}
 
 
 class Stop(StrEnum):
@@ -277,6 +334,9 @@ class Stop(StrEnum):
     """The rule fires no more within `SILENT_YEARS` years."""
     UNFINISHED = "unfinished"
     """`MAX_STEPS` are used up: go on from the mark."""
+
+
+_Stop = {one.value: one for one in Stop}
 
 
 class Weekday(StrEnum):
@@ -298,6 +358,9 @@ class Weekday(StrEnum):
     """`SU` in a rule."""
 
 
+_Weekday = {one.value: one for one in Weekday}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """A postal address, as the host writes it on a parcel."""
@@ -315,15 +378,12 @@ class Address:
 
 
 def decode_Address(d: Any) -> Address:
-    k: dict[str, Any] = {}
-    if "lines" in d:
-        k["lines"] = d["lines"]
     return Address(
+        lines=d["lines"] if "lines" in d else [],
         city=None if d.get("city") is None else d["city"],
         region=None if d.get("region") is None else d["region"],
         postcode=None if d.get("postcode") is None else d["postcode"],
         country=None if d.get("country") is None else d["country"],
-        **k,
     )
 
 
@@ -351,11 +411,9 @@ class Author:
 
 
 def decode_Author(d: Any) -> Author:
-    k: dict[str, Any] = {}
     return Author(
-        kind=AuthorKind(d["kind"]),
+        kind=_AuthorKind[d["kind"]],
         id=None if d.get("id") is None else d["id"],
-        **k,
     )
 
 
@@ -391,7 +449,6 @@ class ChangeEntry:
 
 
 def decode_ChangeEntry(d: Any) -> ChangeEntry:
-    k: dict[str, Any] = {}
     return ChangeEntry(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
@@ -400,7 +457,6 @@ def decode_ChangeEntry(d: Any) -> ChangeEntry:
         by=decode_Author(d["by"]),
         at=decode_instant(d["at"]),
         facts=d["facts"],
-        **k,
     )
 
 
@@ -430,11 +486,9 @@ class ChangePage:
 
 
 def decode_ChangePage(d: Any) -> ChangePage:
-    k: dict[str, Any] = {}
     return ChangePage(
         items=[decode_ChangeEntry(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
@@ -459,11 +513,9 @@ class ClockReport:
 
 
 def decode_ClockReport(d: Any) -> ClockReport:
-    k: dict[str, Any] = {}
     return ClockReport(
         now=decode_instant(d["now"]),
         ticks=[decode_TickReport(i) for i in d["ticks"]],
-        **k,
     )
 
 
@@ -488,11 +540,9 @@ class ClosePlan:
 
 
 def decode_ClosePlan(d: Any) -> ClosePlan:
-    k: dict[str, Any] = {}
     return ClosePlan(
         orders=[decode_ClosedOrder(i) for i in d["orders"]],
         placed_total=decode_Money(d["placed_total"]),
-        **k,
     )
 
 
@@ -521,13 +571,11 @@ class ClosedOrder:
 
 
 def decode_ClosedOrder(d: Any) -> ClosedOrder:
-    k: dict[str, Any] = {}
     return ClosedOrder(
         order=d["order"],
-        action=Closed(d["action"]),
+        action=_Closed[d["action"]],
         item_total=decode_Money(d["item_total"]),
         total=decode_Money(d["total"]),
-        **k,
     )
 
 
@@ -554,11 +602,9 @@ class CollectionInput:
 
 
 def decode_CollectionInput(d: Any) -> CollectionInput:
-    k: dict[str, Any] = {}
     return CollectionInput(
         starts_at=datetime.datetime.fromisoformat(d["starts_at"]),
         ends_at=datetime.datetime.fromisoformat(d["ends_at"]),
-        **k,
     )
 
 
@@ -587,14 +633,12 @@ class CollectionRule:
 
 
 def decode_CollectionRule(d: Any) -> CollectionRule:
-    k: dict[str, Any] = {}
     return CollectionRule(
-        weekday=Weekday(d["weekday"]),
+        weekday=_Weekday[d["weekday"]],
         starts=datetime.time.fromisoformat(d["starts"]),
-        until_weekday=None if d.get("until_weekday") is None else Weekday(d["until_weekday"]),
+        until_weekday=None if d.get("until_weekday") is None else _Weekday[d["until_weekday"]],
         ends=datetime.time.fromisoformat(d["ends"]),
         lead=None if d.get("lead") is None else decode_Lead(d["lead"]),
-        **k,
     )
 
 
@@ -630,14 +674,12 @@ class CollectionWindow:
 
 
 def decode_CollectionWindow(d: Any) -> CollectionWindow:
-    k: dict[str, Any] = {}
     return CollectionWindow(
         starts_at=decode_instant(d["starts_at"]),
         ends_at=decode_instant(d["ends_at"]),
         starts_local=datetime.datetime.fromisoformat(d["starts_local"]),
         ends_local=datetime.datetime.fromisoformat(d["ends_local"]),
         text=d["text"],
-        **k,
     )
 
 
@@ -703,7 +745,6 @@ class Customer:
 
 
 def decode_Customer(d: Any) -> Customer:
-    k: dict[str, Any] = {}
     return Customer(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
@@ -726,7 +767,6 @@ def decode_Customer(d: Any) -> Customer:
         user=d["user"],
         created_at=decode_instant(d["created_at"]),
         version=d["version"],
-        **k,
     )
 
 
@@ -800,41 +840,23 @@ class CustomerFields:
 
 
 def decode_CustomerFields(d: Any) -> CustomerFields:
-    k: dict[str, Any] = {}
-    if "email" in d:
-        k["email"] = d["email"]
-    if "code" in d:
-        k["code"] = d["code"]
-    if "first_name" in d:
-        k["first_name"] = d["first_name"]
-    if "last_name" in d:
-        k["last_name"] = d["last_name"]
-    if "company" in d:
-        k["company"] = d["company"]
-    if "phone" in d:
-        k["phone"] = d["phone"]
-    if "billing_address" in d:
-        k["billing_address"] = None if d["billing_address"] is None else decode_Address(d["billing_address"])
-    if "shipping_address" in d:
-        k["shipping_address"] = None if d["shipping_address"] is None else decode_Address(d["shipping_address"])
-    if "shipping_method" in d:
-        k["shipping_method"] = d["shipping_method"]
-    if "payment_method" in d:
-        k["payment_method"] = d["payment_method"]
-    if "delivery_run" in d:
-        k["delivery_run"] = d["delivery_run"]
-    if "tags" in d:
-        k["tags"] = d["tags"]
-    if "language" in d:
-        k["language"] = d["language"]
-    if "tax_number" in d:
-        k["tax_number"] = d["tax_number"]
-    if "company_number" in d:
-        k["company_number"] = d["company_number"]
-    if "user" in d:
-        k["user"] = d["user"]
     return CustomerFields(
-        **k,
+        email=d["email"] if "email" in d else KEEP,
+        code=d["code"] if "code" in d else KEEP,
+        first_name=d["first_name"] if "first_name" in d else KEEP,
+        last_name=d["last_name"] if "last_name" in d else KEEP,
+        company=d["company"] if "company" in d else KEEP,
+        phone=d["phone"] if "phone" in d else KEEP,
+        billing_address=(None if d["billing_address"] is None else decode_Address(d["billing_address"])) if "billing_address" in d else KEEP,
+        shipping_address=(None if d["shipping_address"] is None else decode_Address(d["shipping_address"])) if "shipping_address" in d else KEEP,
+        shipping_method=d["shipping_method"] if "shipping_method" in d else KEEP,
+        payment_method=d["payment_method"] if "payment_method" in d else KEEP,
+        delivery_run=d["delivery_run"] if "delivery_run" in d else KEEP,
+        tags=d["tags"] if "tags" in d else KEEP,
+        language=d["language"] if "language" in d else KEEP,
+        tax_number=d["tax_number"] if "tax_number" in d else KEEP,
+        company_number=d["company_number"] if "company_number" in d else KEEP,
+        user=d["user"] if "user" in d else KEEP,
     )
 
 
@@ -895,19 +917,12 @@ class CustomerMay:
 
 
 def decode_CustomerMay(d: Any) -> CustomerMay:
-    k: dict[str, Any] = {}
-    if "create" in d:
-        k["create"] = d["create"]
-    if "edit" in d:
-        k["edit"] = d["edit"]
-    if "skip" in d:
-        k["skip"] = d["skip"]
-    if "pause" in d:
-        k["pause"] = d["pause"]
-    if "cancel" in d:
-        k["cancel"] = d["cancel"]
     return CustomerMay(
-        **k,
+        create=d["create"] if "create" in d else True,
+        edit=d["edit"] if "edit" in d else True,
+        skip=d["skip"] if "skip" in d else True,
+        pause=d["pause"] if "pause" in d else True,
+        cancel=d["cancel"] if "cancel" in d else True,
     )
 
 
@@ -935,11 +950,9 @@ class CustomerPage:
 
 
 def decode_CustomerPage(d: Any) -> CustomerPage:
-    k: dict[str, Any] = {}
     return CustomerPage(
         items=[decode_Customer(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
@@ -988,7 +1001,6 @@ class Cycle:
 
 
 def decode_Cycle(d: Any) -> Cycle:
-    k: dict[str, Any] = {}
     return Cycle(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
@@ -998,13 +1010,12 @@ def decode_Cycle(d: Any) -> Cycle:
         closes_at=decode_instant(d["closes_at"]),
         opens_local=datetime.datetime.fromisoformat(d["opens_local"]),
         closes_local=datetime.datetime.fromisoformat(d["closes_local"]),
-        state=CycleState(d["state"]),
+        state=_CycleState[d["state"]],
         opened_late=d["opened_late"],
-        missed=None if d["missed"] is None else MissedCycle(d["missed"]),
+        missed=None if d["missed"] is None else _MissedCycle[d["missed"]],
         outgoing=[decode_Exchange(i) for i in d["outgoing"]],
         incoming=[decode_Supply(i) for i in d["incoming"]],
         version=d["version"],
-        **k,
     )
 
 
@@ -1051,7 +1062,6 @@ class CycleDates:
 
 
 def decode_CycleDates(d: Any) -> CycleDates:
-    k: dict[str, Any] = {}
     return CycleDates(
         cycle=UUID(d["cycle"]),
         name=d["name"],
@@ -1059,7 +1069,6 @@ def decode_CycleDates(d: Any) -> CycleDates:
         opens_on=datetime.date.fromisoformat(d["opens_on"]),
         closes_on=datetime.date.fromisoformat(d["closes_on"]),
         collected_on=None if d["collected_on"] is None else datetime.date.fromisoformat(d["collected_on"]),
-        **k,
     )
 
 
@@ -1088,11 +1097,9 @@ class CycleEntry:
 
 
 def decode_CycleEntry(d: Any) -> CycleEntry:
-    k: dict[str, Any] = {}
     return CycleEntry(
         cycle=decode_Cycle(d["cycle"]),
         dates=decode_CycleDates(d["dates"]),
-        **k,
     )
 
 
@@ -1119,12 +1126,10 @@ class CycleNote:
 
 
 def decode_CycleNote(d: Any) -> CycleNote:
-    k: dict[str, Any] = {}
     return CycleNote(
         number=d["number"],
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
         note=decode_PlanNote(d["note"]),
-        **k,
     )
 
 
@@ -1150,11 +1155,9 @@ class CyclePage:
 
 
 def decode_CyclePage(d: Any) -> CyclePage:
-    k: dict[str, Any] = {}
     return CyclePage(
         items=[decode_CycleEntry(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
@@ -1185,14 +1188,12 @@ class CyclePlan:
 
 
 def decode_CyclePlan(d: Any) -> CyclePlan:
-    k: dict[str, Any] = {}
     return CyclePlan(
         cycles=[decode_PlannedCycle(i) for i in d["cycles"]],
         passed=[decode_PassedSlot(i) for i in d["passed"]],
         mark=decode_Mark(d["mark"]),
-        stop=None if d["stop"] is None else Stop(d["stop"]),
+        stop=None if d["stop"] is None else _Stop[d["stop"]],
         exhausted=d["exhausted"],
-        **k,
     )
 
 
@@ -1224,13 +1225,11 @@ class CycleWithOffers:
 
 
 def decode_CycleWithOffers(d: Any) -> CycleWithOffers:
-    k: dict[str, Any] = {}
     return CycleWithOffers(
         cycle=decode_Cycle(d["cycle"]),
         dates=decode_CycleDates(d["dates"]),
         offers=[decode_Offer(i) for i in d["offers"]],
         series=[decode_SeriesCycle(i) for i in d["series"]],
-        **k,
     )
 
 
@@ -1257,11 +1256,9 @@ class DistributorCollection:
 
 
 def decode_DistributorCollection(d: Any) -> DistributorCollection:
-    k: dict[str, Any] = {}
     return DistributorCollection(
         distributor=d["distributor"],
         rule=decode_CollectionRule(d["rule"]),
-        **k,
     )
 
 
@@ -1290,13 +1287,11 @@ class EditConflict:
 
 
 def decode_EditConflict(d: Any) -> EditConflict:
-    k: dict[str, Any] = {}
     return EditConflict(
         variant=d["variant"],
         base=Decimal(d["base"]),
         order=Decimal(d["order"]),
         revision=Decimal(d["revision"]),
-        **k,
     )
 
 
@@ -1333,7 +1328,6 @@ class Enterprise:
 
 
 def decode_Enterprise(d: Any) -> Enterprise:
-    k: dict[str, Any] = {}
     return Enterprise(
         enterprise=d["enterprise"],
         name=d["name"],
@@ -1342,7 +1336,6 @@ def decode_Enterprise(d: Any) -> Enterprise:
         settings=decode_Settings(d["settings"]),
         created_at=decode_instant(d["created_at"]),
         version=d["version"],
-        **k,
     )
 
 
@@ -1372,11 +1365,9 @@ class EnterprisePage:
 
 
 def decode_EnterprisePage(d: Any) -> EnterprisePage:
-    k: dict[str, Any] = {}
     return EnterprisePage(
         items=[decode_Enterprise(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
@@ -1403,12 +1394,10 @@ class Exchange:
 
 
 def decode_Exchange(d: Any) -> Exchange:
-    k: dict[str, Any] = {}
     return Exchange(
         distributor=d["distributor"],
         collection=None if d["collection"] is None else decode_CollectionWindow(d["collection"]),
         fees=[decode_Fee(i) for i in d["fees"]],
-        **k,
     )
 
 
@@ -1438,15 +1427,11 @@ class ExchangeInput:
 
 
 def decode_ExchangeInput(d: Any) -> ExchangeInput:
-    k: dict[str, Any] = {}
-    if "fees" in d:
-        k["fees"] = [decode_FeeInput(i) for i in d["fees"]]
-    if "offers" in d:
-        k["offers"] = [decode_OfferInput(i) for i in d["offers"]]
     return ExchangeInput(
         distributor=d["distributor"],
         collection=None if d.get("collection") is None else decode_CollectionInput(d["collection"]),
-        **k,
+        fees=[decode_FeeInput(i) for i in d["fees"]] if "fees" in d else [],
+        offers=[decode_OfferInput(i) for i in d["offers"]] if "offers" in d else [],
     )
 
 
@@ -1480,14 +1465,12 @@ class ExplainedLine:
 
 
 def decode_ExplainedLine(d: Any) -> ExplainedLine:
-    k: dict[str, Any] = {}
     return ExplainedLine(
         variant=d["variant"],
         asked=Decimal(d["asked"]),
         given=Decimal(d["given"]),
         ordered=Decimal(d["ordered"]),
         price=decode_Money(d["price"]),
-        **k,
     )
 
 
@@ -1533,12 +1516,11 @@ class Explanation:
 
 
 def decode_Explanation(d: Any) -> Explanation:
-    k: dict[str, Any] = {}
     return Explanation(
         standing_order=UUID(d["standing_order"]),
         cycle=decode_CycleDates(d["cycle"]),
         happened=d["happened"],
-        outcome=None if d["outcome"] is None else OutcomeKind(d["outcome"]),
+        outcome=None if d["outcome"] is None else _OutcomeKind[d["outcome"]],
         why=decode_Why(d["why"]),
         rule=d["rule"],
         sentence=d["sentence"],
@@ -1546,7 +1528,6 @@ def decode_Explanation(d: Any) -> Explanation:
         total=None if d["total"] is None else decode_Money(d["total"]),
         lines=[decode_ExplainedLine(i) for i in d["lines"]],
         skipped_lines=d["skipped_lines"],
-        **k,
     )
 
 
@@ -1582,12 +1563,10 @@ class Fee:
 
 
 def decode_Fee(d: Any) -> Fee:
-    k: dict[str, Any] = {}
     return Fee(
         name=d["name"],
         charged_by=d["charged_by"],
         rate=decode_FeeRate(d["rate"]),
-        **k,
     )
 
 
@@ -1617,13 +1596,11 @@ class FeeCharged:
 
 
 def decode_FeeCharged(d: Any) -> FeeCharged:
-    k: dict[str, Any] = {}
     return FeeCharged(
         name=d["name"],
         charged_by=d["charged_by"],
         amount=decode_Money(d["amount"]),
         quoted=d["quoted"],
-        **k,
     )
 
 
@@ -1652,12 +1629,10 @@ class FeeInput:
 
 
 def decode_FeeInput(d: Any) -> FeeInput:
-    k: dict[str, Any] = {}
     return FeeInput(
         name=d["name"],
         charged_by=d["charged_by"],
         rate=decode_FeeRateInput(d["rate"]),
-        **k,
     )
 
 
@@ -1685,15 +1660,10 @@ class Lead:
 
 
 def decode_Lead(d: Any) -> Lead:
-    k: dict[str, Any] = {}
-    if "days" in d:
-        k["days"] = d["days"]
-    if "hours" in d:
-        k["hours"] = d["hours"]
-    if "minutes" in d:
-        k["minutes"] = d["minutes"]
     return Lead(
-        **k,
+        days=d["days"] if "days" in d else 0,
+        hours=d["hours"] if "hours" in d else 0,
+        minutes=d["minutes"] if "minutes" in d else 0,
     )
 
 
@@ -1724,12 +1694,10 @@ class LineInput:
 
 
 def decode_LineInput(d: Any) -> LineInput:
-    k: dict[str, Any] = {}
     return LineInput(
         variant=d["variant"],
         quantity=Decimal(d["quantity"]),
         every=None if d.get("every") is None else d["every"],
-        **k,
     )
 
 
@@ -1756,11 +1724,9 @@ class LineWanted:
 
 
 def decode_LineWanted(d: Any) -> LineWanted:
-    k: dict[str, Any] = {}
     return LineWanted(
         variant=d["variant"],
         quantity=Decimal(d["quantity"]),
-        **k,
     )
 
 
@@ -1789,13 +1755,11 @@ class Mark:
 
 
 def decode_Mark(d: Any) -> Mark:
-    k: dict[str, Any] = {}
     return Mark(
         period=d["period"],
         number=d["number"],
         turn=None if d.get("turn") is None else datetime.datetime.fromisoformat(d["turn"]),
         after=None if d.get("after") is None else datetime.datetime.fromisoformat(d["after"]),
-        **k,
     )
 
 
@@ -1830,14 +1794,12 @@ class MergeLine:
 
 
 def decode_MergeLine(d: Any) -> MergeLine:
-    k: dict[str, Any] = {}
     return MergeLine(
         variant=d["variant"],
         asked=Decimal(d["asked"]),
         given=Decimal(d["given"]),
         ordered=Decimal(d["ordered"]),
         standing=d["standing"],
-        **k,
     )
 
 
@@ -1863,10 +1825,8 @@ class MergePlan:
 
 
 def decode_MergePlan(d: Any) -> MergePlan:
-    k: dict[str, Any] = {}
     return MergePlan(
         lines=[decode_MergedLine(i) for i in d["lines"]],
-        **k,
     )
 
 
@@ -1890,11 +1850,9 @@ class MergedLine:
 
 
 def decode_MergedLine(d: Any) -> MergedLine:
-    k: dict[str, Any] = {}
     return MergedLine(
         variant=d["variant"],
         merged=decode_Merged(d["merged"]),
-        **k,
     )
 
 
@@ -1919,11 +1877,9 @@ class Money:
 
 
 def decode_Money(d: Any) -> Money:
-    k: dict[str, Any] = {}
     return Money(
         amount=Decimal(d["amount"]),
         currency=d["currency"],
-        **k,
     )
 
 
@@ -1948,11 +1904,9 @@ class MonthDay:
 
 
 def decode_MonthDay(d: Any) -> MonthDay:
-    k: dict[str, Any] = {}
     return MonthDay(
         month=d["month"],
         day=d["day"],
-        **k,
     )
 
 
@@ -1999,22 +1953,20 @@ class Notice:
 
 
 def decode_Notice(d: Any) -> Notice:
-    k: dict[str, Any] = {}
     return Notice(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
-        kind=NoticeKind(d["kind"]),
+        kind=_NoticeKind[d["kind"]],
         customer=None if d["customer"] is None else UUID(d["customer"]),
         cycle=None if d["cycle"] is None else UUID(d["cycle"]),
         order=None if d["order"] is None else UUID(d["order"]),
         facts=d["facts"],
-        state=NoticeState(d["state"]),
+        state=_NoticeState[d["state"]],
         ready_at=decode_instant(d["ready_at"]),
         fence=d["fence"],
         attempts=d["attempts"],
         reason=d["reason"],
         created_at=decode_instant(d["created_at"]),
-        **k,
     )
 
 
@@ -2048,10 +2000,8 @@ class NoticeBatch:
 
 
 def decode_NoticeBatch(d: Any) -> NoticeBatch:
-    k: dict[str, Any] = {}
     return NoticeBatch(
         items=[decode_NoticeView(i) for i in d["items"]],
-        **k,
     )
 
 
@@ -2077,11 +2027,9 @@ class NoticePage:
 
 
 def decode_NoticePage(d: Any) -> NoticePage:
-    k: dict[str, Any] = {}
     return NoticePage(
         items=[decode_NoticeView(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
@@ -2106,11 +2054,9 @@ class NoticeView:
 
 
 def decode_NoticeView(d: Any) -> NoticeView:
-    k: dict[str, Any] = {}
     return NoticeView(
         notice=decode_Notice(d["notice"]),
         dates=None if d["dates"] is None else decode_CycleDates(d["dates"]),
-        **k,
     )
 
 
@@ -2141,14 +2087,12 @@ class Occurrence:
 
 
 def decode_Occurrence(d: Any) -> Occurrence:
-    k: dict[str, Any] = {}
     return Occurrence(
         number=d["number"],
         local=datetime.datetime.fromisoformat(d["local"]),
         at=decode_instant(d["at"]),
-        fit=Fit(d["fit"]),
+        fit=_Fit[d["fit"]],
         doubled=d["doubled"],
-        **k,
     )
 
 
@@ -2176,11 +2120,9 @@ class Occurrences:
 
 
 def decode_Occurrences(d: Any) -> Occurrences:
-    k: dict[str, Any] = {}
     return Occurrences(
         items=[decode_Occurrence(i) for i in d["items"]],
-        stop=None if d["stop"] is None else Stop(d["stop"]),
-        **k,
+        stop=None if d["stop"] is None else _Stop[d["stop"]],
     )
 
 
@@ -2219,7 +2161,6 @@ class Offer:
 
 
 def decode_Offer(d: Any) -> Offer:
-    k: dict[str, Any] = {}
     return Offer(
         enterprise=d["enterprise"],
         cycle=UUID(d["cycle"]),
@@ -2230,7 +2171,6 @@ def decode_Offer(d: Any) -> Offer:
         stock=None if d["stock"] is None else Decimal(d["stock"]),
         free=None if d["free"] is None else Decimal(d["free"]),
         version=d["version"],
-        **k,
     )
 
 
@@ -2264,12 +2204,10 @@ class OfferInput:
 
 
 def decode_OfferInput(d: Any) -> OfferInput:
-    k: dict[str, Any] = {}
     return OfferInput(
         variant=d["variant"],
         price=Decimal(d["price"]),
         stock=None if d.get("stock") is None else Decimal(d["stock"]),
-        **k,
     )
 
 
@@ -2298,12 +2236,10 @@ class OfferLeft:
 
 
 def decode_OfferLeft(d: Any) -> OfferLeft:
-    k: dict[str, Any] = {}
     return OfferLeft(
         distributor=d["distributor"],
         variant=d["variant"],
         free=Decimal(d["free"]),
-        **k,
     )
 
 
@@ -2329,11 +2265,9 @@ class OfferName:
 
 
 def decode_OfferName(d: Any) -> OfferName:
-    k: dict[str, Any] = {}
     return OfferName(
         distributor=d["distributor"],
         variant=d["variant"],
-        **k,
     )
 
 
@@ -2362,13 +2296,11 @@ class OfferPatch:
 
 
 def decode_OfferPatch(d: Any) -> OfferPatch:
-    k: dict[str, Any] = {}
     return OfferPatch(
         distributor=d["distributor"],
         variant=d["variant"],
         price=None if d.get("price") is None else Decimal(d["price"]),
         stock=None if d.get("stock") is None else Decimal(d["stock"]),
-        **k,
     )
 
 
@@ -2397,11 +2329,9 @@ class OpenPlan:
 
 
 def decode_OpenPlan(d: Any) -> OpenPlan:
-    k: dict[str, Any] = {}
     return OpenPlan(
         pairs=[decode_PlannedPair(i) for i in d["pairs"]],
         left=[decode_OfferLeft(i) for i in d["left"]],
-        **k,
     )
 
 
@@ -2468,12 +2398,11 @@ class Order:
 
 
 def decode_Order(d: Any) -> Order:
-    k: dict[str, Any] = {}
     return Order(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
-        origin=Origin(d["origin"]),
-        state=OrderState(d["state"]),
+        origin=_Origin[d["origin"]],
+        state=_OrderState[d["state"]],
         held=d["held"],
         confirmed=d["confirmed"],
         late=d["late"],
@@ -2493,7 +2422,6 @@ def decode_Order(d: Any) -> Order:
         created_at=decode_instant(d["created_at"]),
         placed_at=None if d["placed_at"] is None else decode_instant(d["placed_at"]),
         version=d["version"],
-        **k,
     )
 
 
@@ -2557,7 +2485,6 @@ class OrderLine:
 
 
 def decode_OrderLine(d: Any) -> OrderLine:
-    k: dict[str, Any] = {}
     return OrderLine(
         enterprise=d["enterprise"],
         cycle=UUID(d["cycle"]),
@@ -2570,7 +2497,6 @@ def decode_OrderLine(d: Any) -> OrderLine:
         price=decode_Money(d["price"]),
         amount=decode_Money(d["amount"]),
         standing=d["standing"],
-        **k,
     )
 
 
@@ -2604,11 +2530,9 @@ class OrderWithLines:
 
 
 def decode_OrderWithLines(d: Any) -> OrderWithLines:
-    k: dict[str, Any] = {}
     return OrderWithLines(
         order=decode_Order(d["order"]),
         lines=[decode_OrderLine(i) for i in d["lines"]],
-        **k,
     )
 
 
@@ -2633,11 +2557,9 @@ class OrderWithLinesPage:
 
 
 def decode_OrderWithLinesPage(d: Any) -> OrderWithLinesPage:
-    k: dict[str, Any] = {}
     return OrderWithLinesPage(
         items=[decode_OrderWithLines(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
@@ -2678,19 +2600,17 @@ class Outcome:
 
 
 def decode_Outcome(d: Any) -> Outcome:
-    k: dict[str, Any] = {}
     return Outcome(
         enterprise=d["enterprise"],
         standing_order=UUID(d["standing_order"]),
         cycle=UUID(d["cycle"]),
-        kind=OutcomeKind(d["kind"]),
+        kind=_OutcomeKind[d["kind"]],
         why=decode_Why(d["why"]),
         order=None if d["order"] is None else UUID(d["order"]),
         attempts=d["attempts"],
         late=d["late"],
         at=decode_instant(d["at"]),
         version=d["version"],
-        **k,
     )
 
 
@@ -2725,12 +2645,10 @@ class OutcomePage:
 
 
 def decode_OutcomePage(d: Any) -> OutcomePage:
-    k: dict[str, Any] = {}
     return OutcomePage(
         dates=decode_CycleDates(d["dates"]),
         items=[decode_Outcome(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
@@ -2768,17 +2686,15 @@ class PairExplained:
 
 
 def decode_PairExplained(d: Any) -> PairExplained:
-    k: dict[str, Any] = {}
     return PairExplained(
         due=d["due"],
-        outcome=None if d["outcome"] is None else OutcomeKind(d["outcome"]),
+        outcome=None if d["outcome"] is None else _OutcomeKind[d["outcome"]],
         why=decode_Why(d["why"]),
         rule=d["rule"],
         sentence=d["sentence"],
         date=datetime.date.fromisoformat(d["date"]),
         customer_limit=decode_instant(d["customer_limit"]),
         variants=d["variants"],
-        **k,
     )
 
 
@@ -2811,12 +2727,10 @@ class PassedSlot:
 
 
 def decode_PassedSlot(d: Any) -> PassedSlot:
-    k: dict[str, Any] = {}
     return PassedSlot(
         number=d["number"],
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
         why=decode_PassedOver(d["why"]),
-        **k,
     )
 
 
@@ -2846,13 +2760,11 @@ class Pause:
 
 
 def decode_Pause(d: Any) -> Pause:
-    k: dict[str, Any] = {}
     return Pause(
         starts_on=datetime.date.fromisoformat(d["starts_on"]),
         ends_on=None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"]),
         by=decode_Author(d["by"]),
         at=decode_instant(d["at"]),
-        **k,
     )
 
 
@@ -2879,11 +2791,9 @@ class PlannedCollection:
 
 
 def decode_PlannedCollection(d: Any) -> PlannedCollection:
-    k: dict[str, Any] = {}
     return PlannedCollection(
         distributor=d["distributor"],
         window=decode_CollectionWindow(d["window"]),
-        **k,
     )
 
 
@@ -2922,7 +2832,6 @@ class PlannedCycle:
 
 
 def decode_PlannedCycle(d: Any) -> PlannedCycle:
-    k: dict[str, Any] = {}
     return PlannedCycle(
         number=d["number"],
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
@@ -2933,7 +2842,6 @@ def decode_PlannedCycle(d: Any) -> PlannedCycle:
         collections=[decode_PlannedCollection(i) for i in d["collections"]],
         name=d["name"],
         notes=[decode_PlanNote(i) for i in d["notes"]],
-        **k,
     )
 
 
@@ -2971,14 +2879,12 @@ class PlannedLine:
 
 
 def decode_PlannedLine(d: Any) -> PlannedLine:
-    k: dict[str, Any] = {}
     return PlannedLine(
         variant=d["variant"],
         asked=Decimal(d["asked"]),
         given=Decimal(d["given"]),
         price=decode_Money(d["price"]),
         amount=decode_Money(d["amount"]),
-        **k,
     )
 
 
@@ -3018,17 +2924,15 @@ class PlannedPair:
 
 
 def decode_PlannedPair(d: Any) -> PlannedPair:
-    k: dict[str, Any] = {}
     return PlannedPair(
         standing_order=d["standing_order"],
-        outcome=None if d["outcome"] is None else OutcomeKind(d["outcome"]),
+        outcome=None if d["outcome"] is None else _OutcomeKind[d["outcome"]],
         why=decode_Why(d["why"]),
         rule=d["rule"],
         sentence=d["sentence"],
         lines=[decode_PlannedLine(i) for i in d["lines"]],
         fees=[decode_FeeCharged(i) for i in d["fees"]],
         total=None if d["total"] is None else decode_Money(d["total"]),
-        **k,
     )
 
 
@@ -3075,7 +2979,6 @@ class PreviewedCycle:
 
 
 def decode_PreviewedCycle(d: Any) -> PreviewedCycle:
-    k: dict[str, Any] = {}
     return PreviewedCycle(
         number=d["number"],
         name=d["name"],
@@ -3087,7 +2990,6 @@ def decode_PreviewedCycle(d: Any) -> PreviewedCycle:
         collected_on=None if d["collected_on"] is None else datetime.date.fromisoformat(d["collected_on"]),
         collections=[decode_PlannedCollection(i) for i in d["collections"]],
         notes=[decode_PlanNote(i) for i in d["notes"]],
-        **k,
     )
 
 
@@ -3124,13 +3026,11 @@ class Problem:
 
 
 def decode_Problem(d: Any) -> Problem:
-    k: dict[str, Any] = {}
     return Problem(
         work=d["work"],
         code=d["code"],
         message=d["message"],
         again_at=None if d["again_at"] is None else decode_instant(d["again_at"]),
-        **k,
     )
 
 
@@ -3159,12 +3059,10 @@ class QuotedFeeInput:
 
 
 def decode_QuotedFeeInput(d: Any) -> QuotedFeeInput:
-    k: dict[str, Any] = {}
     return QuotedFeeInput(
         name=d["name"],
         charged_by=d["charged_by"],
         amount=Decimal(d["amount"]),
-        **k,
     )
 
 
@@ -3202,7 +3100,6 @@ class Revision:
 
 
 def decode_Revision(d: Any) -> Revision:
-    k: dict[str, Any] = {}
     return Revision(
         holds_from=datetime.date.fromisoformat(d["holds_from"]),
         lines=[decode_StandingLine(i) for i in d["lines"]],
@@ -3212,7 +3109,6 @@ def decode_Revision(d: Any) -> Revision:
         note=d["note"],
         by=decode_Author(d["by"]),
         at=decode_instant(d["at"]),
-        **k,
     )
 
 
@@ -3253,17 +3149,14 @@ class RoundCycle:
 
 
 def decode_RoundCycle(d: Any) -> RoundCycle:
-    k: dict[str, Any] = {}
-    if "customer_limit_minutes" in d:
-        k["customer_limit_minutes"] = d["customer_limit_minutes"]
     return RoundCycle(
         zone=d["zone"],
         opens_at=decode_instant(d["opens_at"]),
         closes_at=decode_instant(d["closes_at"]),
         number=None if d.get("number") is None else d["number"],
-        cycle_day=None if d.get("cycle_day") is None else CycleDay(d["cycle_day"]),
+        cycle_day=None if d.get("cycle_day") is None else _CycleDay[d["cycle_day"]],
+        customer_limit_minutes=d["customer_limit_minutes"] if "customer_limit_minutes" in d else 0,
         outgoing=[decode_RoundExchange(i) for i in d["outgoing"]],
-        **k,
     )
 
 
@@ -3299,15 +3192,11 @@ class RoundExchange:
 
 
 def decode_RoundExchange(d: Any) -> RoundExchange:
-    k: dict[str, Any] = {}
-    if "fees" in d:
-        k["fees"] = [decode_Fee(i) for i in d["fees"]]
-    if "offers" in d:
-        k["offers"] = [decode_RoundOffer(i) for i in d["offers"]]
     return RoundExchange(
         distributor=d["distributor"],
         collected_at=None if d.get("collected_at") is None else decode_instant(d["collected_at"]),
-        **k,
+        fees=[decode_Fee(i) for i in d["fees"]] if "fees" in d else [],
+        offers=[decode_RoundOffer(i) for i in d["offers"]] if "offers" in d else [],
     )
 
 
@@ -3339,13 +3228,11 @@ class RoundLine:
 
 
 def decode_RoundLine(d: Any) -> RoundLine:
-    k: dict[str, Any] = {}
     return RoundLine(
         variant=d["variant"],
         quantity=Decimal(d["quantity"]),
         every=None if d.get("every") is None else d["every"],
         anchor=None if d.get("anchor") is None else d["anchor"],
-        **k,
     )
 
 
@@ -3380,14 +3267,12 @@ class RoundOffer:
 
 
 def decode_RoundOffer(d: Any) -> RoundOffer:
-    k: dict[str, Any] = {}
     return RoundOffer(
         variant=d["variant"],
         price=decode_Money(d["price"]),
         free=None if d.get("free") is None else Decimal(d["free"]),
         unit_step=None if d.get("unit_step") is None else Decimal(d["unit_step"]),
         weight=None if d.get("weight") is None else Decimal(d["weight"]),
-        **k,
     )
 
 
@@ -3424,16 +3309,12 @@ class RoundOrder:
 
 
 def decode_RoundOrder(d: Any) -> RoundOrder:
-    k: dict[str, Any] = {}
-    if "held" in d:
-        k["held"] = d["held"]
-    if "fees" in d:
-        k["fees"] = [decode_Money(i) for i in d["fees"]]
     return RoundOrder(
         id=d["id"],
-        state=OrderState(d["state"]),
+        state=_OrderState[d["state"]],
+        held=d["held"] if "held" in d else False,
         lines=[decode_RoundOrderLine(i) for i in d["lines"]],
-        **k,
+        fees=[decode_Money(i) for i in d["fees"]] if "fees" in d else [],
     )
 
 
@@ -3461,11 +3342,9 @@ class RoundOrderLine:
 
 
 def decode_RoundOrderLine(d: Any) -> RoundOrderLine:
-    k: dict[str, Any] = {}
     return RoundOrderLine(
         ordered=Decimal(d["ordered"]),
         price=decode_Money(d["price"]),
-        **k,
     )
 
 
@@ -3490,11 +3369,9 @@ class RoundPause:
 
 
 def decode_RoundPause(d: Any) -> RoundPause:
-    k: dict[str, Any] = {}
     return RoundPause(
         starts_on=datetime.date.fromisoformat(d["starts_on"]),
         ends_on=None if d.get("ends_on") is None else datetime.date.fromisoformat(d["ends_on"]),
-        **k,
     )
 
 
@@ -3520,11 +3397,9 @@ class RoundSkip:
 
 
 def decode_RoundSkip(d: Any) -> RoundSkip:
-    k: dict[str, Any] = {}
     return RoundSkip(
         date=datetime.date.fromisoformat(d["date"]),
         variant=None if d.get("variant") is None else d["variant"],
-        **k,
     )
 
 
@@ -3564,21 +3439,16 @@ class RoundStandingOrder:
 
 
 def decode_RoundStandingOrder(d: Any) -> RoundStandingOrder:
-    k: dict[str, Any] = {}
-    if "by_customer" in d:
-        k["by_customer"] = d["by_customer"]
-    if "pauses" in d:
-        k["pauses"] = [decode_RoundPause(i) for i in d["pauses"]]
-    if "skips" in d:
-        k["skips"] = [decode_RoundSkip(i) for i in d["skips"]]
     return RoundStandingOrder(
         id=d["id"],
         distributor=d["distributor"],
         starts_on=datetime.date.fromisoformat(d["starts_on"]),
         ends_on=None if d.get("ends_on") is None else datetime.date.fromisoformat(d["ends_on"]),
         created_at=decode_instant(d["created_at"]),
+        by_customer=d["by_customer"] if "by_customer" in d else False,
+        pauses=[decode_RoundPause(i) for i in d["pauses"]] if "pauses" in d else [],
+        skips=[decode_RoundSkip(i) for i in d["skips"]] if "skips" in d else [],
         lines=[decode_RoundLine(i) for i in d["lines"]],
-        **k,
     )
 
 
@@ -3617,16 +3487,13 @@ class Schedule:
 
 
 def decode_Schedule(d: Any) -> Schedule:
-    k: dict[str, Any] = {}
-    if "on_holiday" in d:
-        k["on_holiday"] = OnHoliday(d["on_holiday"])
     return Schedule(
         zone=d["zone"],
         starts_at=datetime.datetime.fromisoformat(d["starts_at"]),
         recurrence=None if d.get("recurrence") is None else d["recurrence"],
         closes=decode_ClosingRule(d["closes"]),
         name=None if d.get("name") is None else d["name"],
-        **k,
+        on_holiday=_OnHoliday[d["on_holiday"]] if "on_holiday" in d else OnHoliday.KEEP,
     )
 
 
@@ -3667,15 +3534,13 @@ class ScheduleInput:
 
 
 def decode_ScheduleInput(d: Any) -> ScheduleInput:
-    k: dict[str, Any] = {}
     return ScheduleInput(
         zone=None if d.get("zone") is None else d["zone"],
         starts_at=datetime.datetime.fromisoformat(d["starts_at"]),
         recurrence=None if d.get("recurrence") is None else d["recurrence"],
         closes=decode_ClosingRule(d["closes"]),
         cycle_name=None if d.get("cycle_name") is None else d["cycle_name"],
-        on_holiday=None if d.get("on_holiday") is None else OnHoliday(d["on_holiday"]),
-        **k,
+        on_holiday=None if d.get("on_holiday") is None else _OnHoliday[d["on_holiday"]],
     )
 
 
@@ -3728,7 +3593,6 @@ class Series:
 
 
 def decode_Series(d: Any) -> Series:
-    k: dict[str, Any] = {}
     return Series(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
@@ -3737,11 +3601,10 @@ def decode_Series(d: Any) -> Series:
         template=decode_Template(d["template"]),
         keep_ahead=d["keep_ahead"],
         progress=decode_Mark(d["progress"]),
-        state=SeriesState(d["state"]),
+        state=_SeriesState[d["state"]],
         ending_told=d["ending_told"],
         created_at=decode_instant(d["created_at"]),
         version=d["version"],
-        **k,
     )
 
 
@@ -3783,7 +3646,6 @@ class SeriesCycle:
 
 
 def decode_SeriesCycle(d: Any) -> SeriesCycle:
-    k: dict[str, Any] = {}
     return SeriesCycle(
         enterprise=d["enterprise"],
         series=UUID(d["series"]),
@@ -3791,7 +3653,6 @@ def decode_SeriesCycle(d: Any) -> SeriesCycle:
         number=d["number"],
         nominal=None if d["nominal"] is None else datetime.datetime.fromisoformat(d["nominal"]),
         opens_at=decode_instant(d["opens_at"]),
-        **k,
     )
 
 
@@ -3820,11 +3681,9 @@ class SeriesCyclePage:
 
 
 def decode_SeriesCyclePage(d: Any) -> SeriesCyclePage:
-    k: dict[str, Any] = {}
     return SeriesCyclePage(
         items=[decode_SeriesCycleView(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
@@ -3855,14 +3714,12 @@ class SeriesCycleView:
 
 
 def decode_SeriesCycleView(d: Any) -> SeriesCycleView:
-    k: dict[str, Any] = {}
     return SeriesCycleView(
         dates=decode_CycleDates(d["dates"]),
         opens_at=decode_instant(d["opens_at"]),
         closes_at=decode_instant(d["closes_at"]),
-        state=CycleState(d["state"]),
+        state=_CycleState[d["state"]],
         nominal=None if d["nominal"] is None else datetime.datetime.fromisoformat(d["nominal"]),
-        **k,
     )
 
 
@@ -3890,11 +3747,9 @@ class SeriesPage:
 
 
 def decode_SeriesPage(d: Any) -> SeriesPage:
-    k: dict[str, Any] = {}
     return SeriesPage(
         items=[decode_Series(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
@@ -3921,12 +3776,10 @@ class SeriesPreview:
 
 
 def decode_SeriesPreview(d: Any) -> SeriesPreview:
-    k: dict[str, Any] = {}
     return SeriesPreview(
         cycles=[decode_PreviewedCycle(i) for i in d["cycles"]],
         passed=[decode_PassedSlot(i) for i in d["passed"]],
         exhausted=d["exhausted"],
-        **k,
     )
 
 
@@ -3956,13 +3809,11 @@ class SeriesWithCycles:
 
 
 def decode_SeriesWithCycles(d: Any) -> SeriesWithCycles:
-    k: dict[str, Any] = {}
     return SeriesWithCycles(
         series=decode_Series(d["series"]),
         cycles=[decode_SeriesCycleView(i) for i in d["cycles"]],
         notes=[decode_CycleNote(i) for i in d["notes"]],
         passed=[decode_PassedSlot(i) for i in d["passed"]],
-        **k,
     )
 
 
@@ -4007,19 +3858,17 @@ class Settings:
 
 
 def decode_Settings(d: Any) -> Settings:
-    k: dict[str, Any] = {}
     return Settings(
-        cycle_day=CycleDay(d["cycle_day"]),
+        cycle_day=_CycleDay[d["cycle_day"]],
         holidays=[datetime.date.fromisoformat(i) for i in d["holidays"]],
-        sharing=Sharing(d["sharing"]),
-        missed_cycle=MissedCycle(d["missed_cycle"]),
-        combine=Combine(d["combine"]),
+        sharing=_Sharing[d["sharing"]],
+        missed_cycle=_MissedCycle[d["missed_cycle"]],
+        combine=_Combine[d["combine"]],
         eligible=decode_Eligible(d["eligible"]),
         customer_may=decode_CustomerMay(d["customer_may"]),
         customer_limit_minutes=d["customer_limit_minutes"],
         skips_per_season=d["skips_per_season"],
         season_starts=decode_MonthDay(d["season_starts"]),
-        **k,
     )
 
 
@@ -4070,29 +3919,17 @@ class SettingsPatch:
 
 
 def decode_SettingsPatch(d: Any) -> SettingsPatch:
-    k: dict[str, Any] = {}
-    if "cycle_day" in d:
-        k["cycle_day"] = CycleDay(d["cycle_day"])
-    if "holidays" in d:
-        k["holidays"] = [datetime.date.fromisoformat(i) for i in d["holidays"]]
-    if "sharing" in d:
-        k["sharing"] = Sharing(d["sharing"])
-    if "missed_cycle" in d:
-        k["missed_cycle"] = MissedCycle(d["missed_cycle"])
-    if "combine" in d:
-        k["combine"] = Combine(d["combine"])
-    if "eligible" in d:
-        k["eligible"] = decode_Eligible(d["eligible"])
-    if "customer_may" in d:
-        k["customer_may"] = decode_CustomerMay(d["customer_may"])
-    if "customer_limit_minutes" in d:
-        k["customer_limit_minutes"] = d["customer_limit_minutes"]
-    if "skips_per_season" in d:
-        k["skips_per_season"] = d["skips_per_season"]
-    if "season_starts" in d:
-        k["season_starts"] = decode_MonthDay(d["season_starts"])
     return SettingsPatch(
-        **k,
+        cycle_day=_CycleDay[d["cycle_day"]] if "cycle_day" in d else KEEP,
+        holidays=[datetime.date.fromisoformat(i) for i in d["holidays"]] if "holidays" in d else KEEP,
+        sharing=_Sharing[d["sharing"]] if "sharing" in d else KEEP,
+        missed_cycle=_MissedCycle[d["missed_cycle"]] if "missed_cycle" in d else KEEP,
+        combine=_Combine[d["combine"]] if "combine" in d else KEEP,
+        eligible=decode_Eligible(d["eligible"]) if "eligible" in d else KEEP,
+        customer_may=decode_CustomerMay(d["customer_may"]) if "customer_may" in d else KEEP,
+        customer_limit_minutes=d["customer_limit_minutes"] if "customer_limit_minutes" in d else KEEP,
+        skips_per_season=d["skips_per_season"] if "skips_per_season" in d else KEEP,
+        season_starts=decode_MonthDay(d["season_starts"]) if "season_starts" in d else KEEP,
     )
 
 
@@ -4139,13 +3976,11 @@ class Skip:
 
 
 def decode_Skip(d: Any) -> Skip:
-    k: dict[str, Any] = {}
     return Skip(
         what=decode_SkipTarget(d["what"]),
         variant=d["variant"],
         by=decode_Author(d["by"]),
         at=decode_instant(d["at"]),
-        **k,
     )
 
 
@@ -4176,13 +4011,11 @@ class StandingLine:
 
 
 def decode_StandingLine(d: Any) -> StandingLine:
-    k: dict[str, Any] = {}
     return StandingLine(
         variant=d["variant"],
         quantity=Decimal(d["quantity"]),
         every=d["every"],
         anchor=d["anchor"],
-        **k,
     )
 
 
@@ -4239,7 +4072,6 @@ class StandingOrder:
 
 
 def decode_StandingOrder(d: Any) -> StandingOrder:
-    k: dict[str, Any] = {}
     return StandingOrder(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
@@ -4250,15 +4082,14 @@ def decode_StandingOrder(d: Any) -> StandingOrder:
         distributor=d["distributor"],
         starts_on=datetime.date.fromisoformat(d["starts_on"]),
         ends_on=None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"]),
-        state=StandingOrderState(d["state"]),
-        mode=Mode(d["mode"]),
+        state=_StandingOrderState[d["state"]],
+        mode=_Mode[d["mode"]],
         pauses=[decode_Pause(i) for i in d["pauses"]],
         skips=[decode_Skip(i) for i in d["skips"]],
         revisions=[decode_Revision(i) for i in d["revisions"]],
         created_by=decode_Author(d["created_by"]),
         created_at=decode_instant(d["created_at"]),
         version=d["version"],
-        **k,
     )
 
 
@@ -4298,11 +4129,9 @@ class StandingOrderPage:
 
 
 def decode_StandingOrderPage(d: Any) -> StandingOrderPage:
-    k: dict[str, Any] = {}
     return StandingOrderPage(
         items=[decode_StandingOrder(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
@@ -4329,12 +4158,10 @@ class StandingOrderSaved:
 
 
 def decode_StandingOrderSaved(d: Any) -> StandingOrderSaved:
-    k: dict[str, Any] = {}
     return StandingOrderSaved(
         standing_order=decode_StandingOrder(d["standing_order"]),
         holds_from=None if d["holds_from"] is None else decode_CycleDates(d["holds_from"]),
         too_late_for=[decode_CycleDates(i) for i in d["too_late_for"]],
-        **k,
     )
 
 
@@ -4358,10 +4185,8 @@ class StockShares:
 
 
 def decode_StockShares(d: Any) -> StockShares:
-    k: dict[str, Any] = {}
     return StockShares(
         shares=[Decimal(i) for i in d["shares"]],
-        **k,
     )
 
 
@@ -4385,11 +4210,9 @@ class Supply:
 
 
 def decode_Supply(d: Any) -> Supply:
-    k: dict[str, Any] = {}
     return Supply(
         supplier=d["supplier"],
         variants=d["variants"],
-        **k,
     )
 
 
@@ -4414,11 +4237,9 @@ class SupplyInput:
 
 
 def decode_SupplyInput(d: Any) -> SupplyInput:
-    k: dict[str, Any] = {}
     return SupplyInput(
         supplier=d["supplier"],
         variants=d["variants"],
-        **k,
     )
 
 
@@ -4461,7 +4282,6 @@ class Tally:
 
 
 def decode_Tally(d: Any) -> Tally:
-    k: dict[str, Any] = {}
     return Tally(
         generated=d["generated"],
         combined=d["combined"],
@@ -4474,7 +4294,6 @@ def decode_Tally(d: Any) -> Tally:
         failed=d["failed"],
         placed=d["placed"],
         held=d["held"],
-        **k,
     )
 
 
@@ -4508,11 +4327,9 @@ class Template:
 
 
 def decode_Template(d: Any) -> Template:
-    k: dict[str, Any] = {}
     return Template(
         outgoing=[decode_TemplateExchange(i) for i in d["outgoing"]],
         incoming=[decode_Supply(i) for i in d["incoming"]],
-        **k,
     )
 
 
@@ -4541,13 +4358,11 @@ class TemplateExchange:
 
 
 def decode_TemplateExchange(d: Any) -> TemplateExchange:
-    k: dict[str, Any] = {}
     return TemplateExchange(
         distributor=d["distributor"],
         collection=None if d["collection"] is None else decode_CollectionRule(d["collection"]),
         fees=[decode_Fee(i) for i in d["fees"]],
         offers=[decode_TemplateOffer(i) for i in d["offers"]],
-        **k,
     )
 
 
@@ -4578,15 +4393,11 @@ class TemplateExchangeInput:
 
 
 def decode_TemplateExchangeInput(d: Any) -> TemplateExchangeInput:
-    k: dict[str, Any] = {}
-    if "fees" in d:
-        k["fees"] = [decode_FeeInput(i) for i in d["fees"]]
-    if "offers" in d:
-        k["offers"] = [decode_OfferInput(i) for i in d["offers"]]
     return TemplateExchangeInput(
         distributor=d["distributor"],
         collection=None if d.get("collection") is None else decode_CollectionRule(d["collection"]),
-        **k,
+        fees=[decode_FeeInput(i) for i in d["fees"]] if "fees" in d else [],
+        offers=[decode_OfferInput(i) for i in d["offers"]] if "offers" in d else [],
     )
 
 
@@ -4614,13 +4425,9 @@ class TemplateInput:
 
 
 def decode_TemplateInput(d: Any) -> TemplateInput:
-    k: dict[str, Any] = {}
-    if "outgoing" in d:
-        k["outgoing"] = [decode_TemplateExchangeInput(i) for i in d["outgoing"]]
-    if "incoming" in d:
-        k["incoming"] = [decode_SupplyInput(i) for i in d["incoming"]]
     return TemplateInput(
-        **k,
+        outgoing=[decode_TemplateExchangeInput(i) for i in d["outgoing"]] if "outgoing" in d else [],
+        incoming=[decode_SupplyInput(i) for i in d["incoming"]] if "incoming" in d else [],
     )
 
 
@@ -4647,12 +4454,10 @@ class TemplateOffer:
 
 
 def decode_TemplateOffer(d: Any) -> TemplateOffer:
-    k: dict[str, Any] = {}
     return TemplateOffer(
         variant=d["variant"],
         price=decode_Money(d["price"]),
         stock=None if d["stock"] is None else Decimal(d["stock"]),
-        **k,
     )
 
 
@@ -4692,7 +4497,6 @@ class TickReport:
 
 
 def decode_TickReport(d: Any) -> TickReport:
-    k: dict[str, Any] = {}
     return TickReport(
         now=decode_instant(d["now"]),
         batches=d["batches"],
@@ -4703,7 +4507,6 @@ def decode_TickReport(d: Any) -> TickReport:
         problems=[decode_Problem(i) for i in d["problems"]],
         more=d["more"],
         next_at=None if d["next_at"] is None else decode_instant(d["next_at"]),
-        **k,
     )
 
 
@@ -4737,12 +4540,10 @@ class TimelineEntry:
 
 
 def decode_TimelineEntry(d: Any) -> TimelineEntry:
-    k: dict[str, Any] = {}
     return TimelineEntry(
         opens_at=decode_instant(d["opens_at"]),
         closes_at=decode_instant(d["closes_at"]),
         explanation=decode_Explanation(d["explanation"]),
-        **k,
     )
 
 
@@ -4766,10 +4567,8 @@ class TimelinePage:
 
 
 def decode_TimelinePage(d: Any) -> TimelinePage:
-    k: dict[str, Any] = {}
     return TimelinePage(
         items=[decode_TimelineEntry(i) for i in d["items"]],
-        **k,
     )
 
 
@@ -4807,7 +4606,6 @@ class Variant:
 
 
 def decode_Variant(d: Any) -> Variant:
-    k: dict[str, Any] = {}
     return Variant(
         enterprise=d["enterprise"],
         id=d["id"],
@@ -4818,7 +4616,6 @@ def decode_Variant(d: Any) -> Variant:
         weight=None if d["weight"] is None else Decimal(d["weight"]),
         tags=d["tags"],
         version=d["version"],
-        **k,
     )
 
 
@@ -4860,9 +4657,6 @@ class VariantInput:
 
 
 def decode_VariantInput(d: Any) -> VariantInput:
-    k: dict[str, Any] = {}
-    if "tags" in d:
-        k["tags"] = d["tags"]
     return VariantInput(
         id=d["id"],
         name=d["name"],
@@ -4870,7 +4664,7 @@ def decode_VariantInput(d: Any) -> VariantInput:
         category=None if d.get("category") is None else d["category"],
         unit_step=None if d.get("unit_step") is None else Decimal(d["unit_step"]),
         weight=None if d.get("weight") is None else Decimal(d["weight"]),
-        **k,
+        tags=d["tags"] if "tags" in d else [],
     )
 
 
@@ -4904,11 +4698,9 @@ class VariantPage:
 
 
 def decode_VariantPage(d: Any) -> VariantPage:
-    k: dict[str, Any] = {}
     return VariantPage(
         items=[decode_Variant(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
@@ -4933,11 +4725,9 @@ class VariantsSaved:
 
 
 def decode_VariantsSaved(d: Any) -> VariantsSaved:
-    k: dict[str, Any] = {}
     return VariantsSaved(
         created=d["created"],
         updated=d["updated"],
-        **k,
     )
 
 
@@ -4962,11 +4752,9 @@ class WantedLine:
 
 
 def decode_WantedLine(d: Any) -> WantedLine:
-    k: dict[str, Any] = {}
     return WantedLine(
         variant=d["variant"],
         quantity=Decimal(d["quantity"]),
-        **k,
     )
 
 
@@ -4988,9 +4776,7 @@ class ActorSystem:
 
 
 def decode_ActorSystem(d: Any) -> ActorSystem:
-    k: dict[str, Any] = {}
     return ActorSystem(
-        **k,
     )
 
 
@@ -5014,11 +4800,9 @@ class ActorUser:
 
 
 def decode_ActorUser(d: Any) -> ActorUser:
-    k: dict[str, Any] = {}
     return ActorUser(
         user=d["user"],
         enterprises=d["enterprises"],
-        **k,
     )
 
 
@@ -5044,11 +4828,9 @@ class ActorCustomer:
 
 
 def decode_ActorCustomer(d: Any) -> ActorCustomer:
-    k: dict[str, Any] = {}
     return ActorCustomer(
         enterprise=d["enterprise"],
         customer=UUID(d["customer"]),
-        **k,
     )
 
 
@@ -5104,15 +4886,10 @@ class ClosingRuleAfter:
 
 
 def decode_ClosingRuleAfter(d: Any) -> ClosingRuleAfter:
-    k: dict[str, Any] = {}
-    if "days" in d:
-        k["days"] = d["days"]
-    if "hours" in d:
-        k["hours"] = d["hours"]
-    if "minutes" in d:
-        k["minutes"] = d["minutes"]
     return ClosingRuleAfter(
-        **k,
+        days=d["days"] if "days" in d else 0,
+        hours=d["hours"] if "hours" in d else 0,
+        minutes=d["minutes"] if "minutes" in d else 0,
     )
 
 
@@ -5144,12 +4921,10 @@ class ClosingRuleNext:
 
 
 def decode_ClosingRuleNext(d: Any) -> ClosingRuleNext:
-    k: dict[str, Any] = {}
     return ClosingRuleNext(
-        weekday=Weekday(d["weekday"]),
+        weekday=_Weekday[d["weekday"]],
         time=datetime.time.fromisoformat(d["time"]),
         lead=None if d.get("lead") is None else decode_Lead(d["lead"]),
-        **k,
     )
 
 
@@ -5198,9 +4973,7 @@ class EligibleAll:
 
 
 def decode_EligibleAll(d: Any) -> EligibleAll:
-    k: dict[str, Any] = {}
     return EligibleAll(
-        **k,
     )
 
 
@@ -5222,10 +4995,8 @@ class EligibleTagged:
 
 
 def decode_EligibleTagged(d: Any) -> EligibleTagged:
-    k: dict[str, Any] = {}
     return EligibleTagged(
         tag=d["tag"],
-        **k,
     )
 
 
@@ -5248,10 +5019,8 @@ class EligibleAllBut:
 
 
 def decode_EligibleAllBut(d: Any) -> EligibleAllBut:
-    k: dict[str, Any] = {}
     return EligibleAllBut(
         tag=d["tag"],
-        **k,
     )
 
 
@@ -5302,10 +5071,8 @@ class FeeRatePerOrder:
 
 
 def decode_FeeRatePerOrder(d: Any) -> FeeRatePerOrder:
-    k: dict[str, Any] = {}
     return FeeRatePerOrder(
         amount=decode_Money(d["amount"]),
-        **k,
     )
 
 
@@ -5328,10 +5095,8 @@ class FeeRatePerItem:
 
 
 def decode_FeeRatePerItem(d: Any) -> FeeRatePerItem:
-    k: dict[str, Any] = {}
     return FeeRatePerItem(
         amount=decode_Money(d["amount"]),
-        **k,
     )
 
 
@@ -5354,10 +5119,8 @@ class FeeRatePercent:
 
 
 def decode_FeeRatePercent(d: Any) -> FeeRatePercent:
-    k: dict[str, Any] = {}
     return FeeRatePercent(
         percent=Decimal(d["percent"]),
-        **k,
     )
 
 
@@ -5380,10 +5143,8 @@ class FeeRatePerWeight:
 
 
 def decode_FeeRatePerWeight(d: Any) -> FeeRatePerWeight:
-    k: dict[str, Any] = {}
     return FeeRatePerWeight(
         amount=decode_Money(d["amount"]),
-        **k,
     )
 
 
@@ -5437,10 +5198,8 @@ class FeeRateInputPerOrder:
 
 
 def decode_FeeRateInputPerOrder(d: Any) -> FeeRateInputPerOrder:
-    k: dict[str, Any] = {}
     return FeeRateInputPerOrder(
         amount=Decimal(d["amount"]),
-        **k,
     )
 
 
@@ -5463,10 +5222,8 @@ class FeeRateInputPerItem:
 
 
 def decode_FeeRateInputPerItem(d: Any) -> FeeRateInputPerItem:
-    k: dict[str, Any] = {}
     return FeeRateInputPerItem(
         amount=Decimal(d["amount"]),
-        **k,
     )
 
 
@@ -5489,10 +5246,8 @@ class FeeRateInputPercent:
 
 
 def decode_FeeRateInputPercent(d: Any) -> FeeRateInputPercent:
-    k: dict[str, Any] = {}
     return FeeRateInputPercent(
         percent=Decimal(d["percent"]),
-        **k,
     )
 
 
@@ -5515,10 +5270,8 @@ class FeeRateInputPerWeight:
 
 
 def decode_FeeRateInputPerWeight(d: Any) -> FeeRateInputPerWeight:
-    k: dict[str, Any] = {}
     return FeeRateInputPerWeight(
         amount=Decimal(d["amount"]),
-        **k,
     )
 
 
@@ -5574,11 +5327,9 @@ class HorizonAhead:
 
 
 def decode_HorizonAhead(d: Any) -> HorizonAhead:
-    k: dict[str, Any] = {}
     return HorizonAhead(
         keep=d["keep"],
         existing=d["existing"],
-        **k,
     )
 
 
@@ -5602,10 +5353,8 @@ class HorizonThrough:
 
 
 def decode_HorizonThrough(d: Any) -> HorizonThrough:
-    k: dict[str, Any] = {}
     return HorizonThrough(
         date=datetime.date.fromisoformat(d["date"]),
-        **k,
     )
 
 
@@ -5628,10 +5377,8 @@ class HorizonNext:
 
 
 def decode_HorizonNext(d: Any) -> HorizonNext:
-    k: dict[str, Any] = {}
     return HorizonNext(
         cycles=d["cycles"],
-        **k,
     )
 
 
@@ -5682,10 +5429,8 @@ class MergedStands:
 
 
 def decode_MergedStands(d: Any) -> MergedStands:
-    k: dict[str, Any] = {}
     return MergedStands(
         asked=Decimal(d["asked"]),
-        **k,
     )
 
 
@@ -5708,10 +5453,8 @@ class MergedFollows:
 
 
 def decode_MergedFollows(d: Any) -> MergedFollows:
-    k: dict[str, Any] = {}
     return MergedFollows(
         asked=Decimal(d["asked"]),
-        **k,
     )
 
 
@@ -5738,12 +5481,10 @@ class MergedConflicts:
 
 
 def decode_MergedConflicts(d: Any) -> MergedConflicts:
-    k: dict[str, Any] = {}
     return MergedConflicts(
         base=Decimal(d["base"]),
         order=Decimal(d["order"]),
         revision=Decimal(d["revision"]),
-        **k,
     )
 
 
@@ -5794,9 +5535,7 @@ class PassedOverExcepted:
 
 
 def decode_PassedOverExcepted(d: Any) -> PassedOverExcepted:
-    k: dict[str, Any] = {}
     return PassedOverExcepted(
-        **k,
     )
 
 
@@ -5818,10 +5557,8 @@ class PassedOverHoliday:
 
 
 def decode_PassedOverHoliday(d: Any) -> PassedOverHoliday:
-    k: dict[str, Any] = {}
     return PassedOverHoliday(
         date=datetime.date.fromisoformat(d["date"]),
-        **k,
     )
 
 
@@ -5842,9 +5579,7 @@ class PassedOverPast:
 
 
 def decode_PassedOverPast(d: Any) -> PassedOverPast:
-    k: dict[str, Any] = {}
     return PassedOverPast(
-        **k,
     )
 
 
@@ -5864,9 +5599,7 @@ class PassedOverDoubled:
 
 
 def decode_PassedOverDoubled(d: Any) -> PassedOverDoubled:
-    k: dict[str, Any] = {}
     return PassedOverDoubled(
-        **k,
     )
 
 
@@ -5886,9 +5619,7 @@ class PassedOverEmpty:
 
 
 def decode_PassedOverEmpty(d: Any) -> PassedOverEmpty:
-    k: dict[str, Any] = {}
     return PassedOverEmpty(
-        **k,
     )
 
 
@@ -5944,10 +5675,8 @@ class PlanNoteMidnightClose:
 
 
 def decode_PlanNoteMidnightClose(d: Any) -> PlanNoteMidnightClose:
-    k: dict[str, Any] = {}
     return PlanNoteMidnightClose(
         date=datetime.date.fromisoformat(d["date"]),
-        **k,
     )
 
 
@@ -5970,10 +5699,8 @@ class PlanNoteOpeningSkipped:
 
 
 def decode_PlanNoteOpeningSkipped(d: Any) -> PlanNoteOpeningSkipped:
-    k: dict[str, Any] = {}
     return PlanNoteOpeningSkipped(
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
-        **k,
     )
 
 
@@ -5996,10 +5723,8 @@ class PlanNoteOpeningTwice:
 
 
 def decode_PlanNoteOpeningTwice(d: Any) -> PlanNoteOpeningTwice:
-    k: dict[str, Any] = {}
     return PlanNoteOpeningTwice(
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
-        **k,
     )
 
 
@@ -6022,10 +5747,8 @@ class PlanNoteClosingSkipped:
 
 
 def decode_PlanNoteClosingSkipped(d: Any) -> PlanNoteClosingSkipped:
-    k: dict[str, Any] = {}
     return PlanNoteClosingSkipped(
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
-        **k,
     )
 
 
@@ -6048,10 +5771,8 @@ class PlanNoteClosingTwice:
 
 
 def decode_PlanNoteClosingTwice(d: Any) -> PlanNoteClosingTwice:
-    k: dict[str, Any] = {}
     return PlanNoteClosingTwice(
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
-        **k,
     )
 
 
@@ -6074,10 +5795,8 @@ class PlanNoteHoliday:
 
 
 def decode_PlanNoteHoliday(d: Any) -> PlanNoteHoliday:
-    k: dict[str, Any] = {}
     return PlanNoteHoliday(
         date=datetime.date.fromisoformat(d["date"]),
-        **k,
     )
 
 
@@ -6102,11 +5821,9 @@ class PlanNoteMovedForHoliday:
 
 
 def decode_PlanNoteMovedForHoliday(d: Any) -> PlanNoteMovedForHoliday:
-    k: dict[str, Any] = {}
     return PlanNoteMovedForHoliday(
         date=datetime.date.fromisoformat(d["date"]),
         days=d["days"],
-        **k,
     )
 
 
@@ -6130,10 +5847,8 @@ class PlanNoteNoDayFree:
 
 
 def decode_PlanNoteNoDayFree(d: Any) -> PlanNoteNoDayFree:
-    k: dict[str, Any] = {}
     return PlanNoteNoDayFree(
         date=datetime.date.fromisoformat(d["date"]),
-        **k,
     )
 
 
@@ -6156,10 +5871,8 @@ class PlanNoteOverlap:
 
 
 def decode_PlanNoteOverlap(d: Any) -> PlanNoteOverlap:
-    k: dict[str, Any] = {}
     return PlanNoteOverlap(
         previous_closes_at=decode_instant(d["previous_closes_at"]),
-        **k,
     )
 
 
@@ -6228,10 +5941,8 @@ class SkipTargetCycle:
 
 
 def decode_SkipTargetCycle(d: Any) -> SkipTargetCycle:
-    k: dict[str, Any] = {}
     return SkipTargetCycle(
         cycle=UUID(d["cycle"]),
-        **k,
     )
 
 
@@ -6254,10 +5965,8 @@ class SkipTargetDate:
 
 
 def decode_SkipTargetDate(d: Any) -> SkipTargetDate:
-    k: dict[str, Any] = {}
     return SkipTargetDate(
         date=datetime.date.fromisoformat(d["date"]),
-        **k,
     )
 
 
@@ -6305,10 +6014,8 @@ class WhyDue:
 
 
 def decode_WhyDue(d: Any) -> WhyDue:
-    k: dict[str, Any] = {}
     return WhyDue(
         revision=datetime.date.fromisoformat(d["revision"]),
-        **k,
     )
 
 
@@ -6331,10 +6038,8 @@ class WhyGenerated:
 
 
 def decode_WhyGenerated(d: Any) -> WhyGenerated:
-    k: dict[str, Any] = {}
     return WhyGenerated(
         revision=datetime.date.fromisoformat(d["revision"]),
-        **k,
     )
 
 
@@ -6355,9 +6060,7 @@ class WhyCombined:
 
 
 def decode_WhyCombined(d: Any) -> WhyCombined:
-    k: dict[str, Any] = {}
     return WhyCombined(
-        **k,
     )
 
 
@@ -6377,9 +6080,7 @@ class WhyNothingAvailable:
 
 
 def decode_WhyNothingAvailable(d: Any) -> WhyNothingAvailable:
-    k: dict[str, Any] = {}
     return WhyNothingAvailable(
-        **k,
     )
 
 
@@ -6401,10 +6102,8 @@ class WhySkipped:
 
 
 def decode_WhySkipped(d: Any) -> WhySkipped:
-    k: dict[str, Any] = {}
     return WhySkipped(
         by=decode_Author(d["by"]),
-        **k,
     )
 
 
@@ -6427,10 +6126,8 @@ class WhyEmptiedBy:
 
 
 def decode_WhyEmptiedBy(d: Any) -> WhyEmptiedBy:
-    k: dict[str, Any] = {}
     return WhyEmptiedBy(
         by=decode_Author(d["by"]),
-        **k,
     )
 
 
@@ -6453,10 +6150,8 @@ class WhyCancelledBy:
 
 
 def decode_WhyCancelledBy(d: Any) -> WhyCancelledBy:
-    k: dict[str, Any] = {}
     return WhyCancelledBy(
         by=decode_Author(d["by"]),
-        **k,
     )
 
 
@@ -6479,10 +6174,8 @@ class WhyDetached:
 
 
 def decode_WhyDetached(d: Any) -> WhyDetached:
-    k: dict[str, Any] = {}
     return WhyDetached(
         by=decode_Author(d["by"]),
-        **k,
     )
 
 
@@ -6507,11 +6200,9 @@ class WhyPaused:
 
 
 def decode_WhyPaused(d: Any) -> WhyPaused:
-    k: dict[str, Any] = {}
     return WhyPaused(
         starts_on=datetime.date.fromisoformat(d["starts_on"]),
         ends_on=None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"]),
-        **k,
     )
 
 
@@ -6535,10 +6226,8 @@ class WhyNoLineDue:
 
 
 def decode_WhyNoLineDue(d: Any) -> WhyNoLineDue:
-    k: dict[str, Any] = {}
     return WhyNoLineDue(
         number=d["number"],
-        **k,
     )
 
 
@@ -6561,10 +6250,8 @@ class WhyNotDistributed:
 
 
 def decode_WhyNotDistributed(d: Any) -> WhyNotDistributed:
-    k: dict[str, Any] = {}
     return WhyNotDistributed(
         distributor=d["distributor"],
-        **k,
     )
 
 
@@ -6587,10 +6274,8 @@ class WhyNotInSeries:
 
 
 def decode_WhyNotInSeries(d: Any) -> WhyNotInSeries:
-    k: dict[str, Any] = {}
     return WhyNotInSeries(
         cycle=UUID(d["cycle"]),
-        **k,
     )
 
 
@@ -6615,11 +6300,9 @@ class WhyBeforeStart:
 
 
 def decode_WhyBeforeStart(d: Any) -> WhyBeforeStart:
-    k: dict[str, Any] = {}
     return WhyBeforeStart(
         date=datetime.date.fromisoformat(d["date"]),
         starts_on=datetime.date.fromisoformat(d["starts_on"]),
-        **k,
     )
 
 
@@ -6645,11 +6328,9 @@ class WhyAfterEnd:
 
 
 def decode_WhyAfterEnd(d: Any) -> WhyAfterEnd:
-    k: dict[str, Any] = {}
     return WhyAfterEnd(
         date=datetime.date.fromisoformat(d["date"]),
         ends_on=datetime.date.fromisoformat(d["ends_on"]),
-        **k,
     )
 
 
@@ -6673,10 +6354,8 @@ class WhyAfterLimit:
 
 
 def decode_WhyAfterLimit(d: Any) -> WhyAfterLimit:
-    k: dict[str, Any] = {}
     return WhyAfterLimit(
         limit=decode_instant(d["limit"]),
-        **k,
     )
 
 
@@ -6697,9 +6376,7 @@ class WhyEnded:
 
 
 def decode_WhyEnded(d: Any) -> WhyEnded:
-    k: dict[str, Any] = {}
     return WhyEnded(
-        **k,
     )
 
 
@@ -6719,9 +6396,7 @@ class WhyManual:
 
 
 def decode_WhyManual(d: Any) -> WhyManual:
-    k: dict[str, Any] = {}
     return WhyManual(
-        **k,
     )
 
 
@@ -6741,9 +6416,7 @@ class WhyCycleCancelled:
 
 
 def decode_WhyCycleCancelled(d: Any) -> WhyCycleCancelled:
-    k: dict[str, Any] = {}
     return WhyCycleCancelled(
-        **k,
     )
 
 
@@ -6763,9 +6436,7 @@ class WhyCycleClosed:
 
 
 def decode_WhyCycleClosed(d: Any) -> WhyCycleClosed:
-    k: dict[str, Any] = {}
     return WhyCycleClosed(
-        **k,
     )
 
 
@@ -6785,9 +6456,7 @@ class WhyMissed:
 
 
 def decode_WhyMissed(d: Any) -> WhyMissed:
-    k: dict[str, Any] = {}
     return WhyMissed(
-        **k,
     )
 
 
@@ -6811,11 +6480,9 @@ class WhyFailed:
 
 
 def decode_WhyFailed(d: Any) -> WhyFailed:
-    k: dict[str, Any] = {}
     return WhyFailed(
         code=d["code"],
         message=d["message"],
-        **k,
     )
 
 
@@ -6984,7 +6651,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     },
     "series.list": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
-        **({"state": None if d["state"] is None else SeriesState(d["state"])} if "state" in d else {}),
+        **({"state": None if d["state"] is None else _SeriesState[d["state"]]} if "state" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
@@ -7044,7 +6711,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"opens_from": None if d["opens_from"] is None else decode_instant(d["opens_from"])} if "opens_from" in d else {}),
         **({"opens_before": None if d["opens_before"] is None else decode_instant(d["opens_before"])} if "opens_before" in d else {}),
-        **({"state": None if d["state"] is None else CycleState(d["state"])} if "state" in d else {}),
+        **({"state": None if d["state"] is None else _CycleState[d["state"]]} if "state" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
@@ -7058,7 +6725,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "cycles.outcomes": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"cycle": UUID(d["cycle"])} if "cycle" in d else {}),
-        **({"kind": None if d["kind"] is None else OutcomeKind(d["kind"])} if "kind" in d else {}),
+        **({"kind": None if d["kind"] is None else _OutcomeKind[d["kind"]]} if "kind" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
@@ -7072,7 +6739,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
         **({"lines": [decode_LineInput(i) for i in d["lines"]]} if "lines" in d else {}),
         **({"every": d["every"]} if "every" in d else {}),
-        **({"mode": None if d["mode"] is None else Mode(d["mode"])} if "mode" in d else {}),
+        **({"mode": None if d["mode"] is None else _Mode[d["mode"]]} if "mode" in d else {}),
         **({"shipping_method": d["shipping_method"]} if "shipping_method" in d else {}),
         **({"payment_method": d["payment_method"]} if "payment_method" in d else {}),
         **({"shipping_address": None if d["shipping_address"] is None else decode_Address(d["shipping_address"])} if "shipping_address" in d else {}),
@@ -7086,7 +6753,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
         **({"series": None if d["series"] is None else UUID(d["series"])} if "series" in d else {}),
-        **({"state": None if d["state"] is None else StandingOrderState(d["state"])} if "state" in d else {}),
+        **({"state": None if d["state"] is None else _StandingOrderState[d["state"]]} if "state" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
@@ -7100,7 +6767,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"payment_method": d["payment_method"]} if "payment_method" in d else {}),
         **({"shipping_address": None if d["shipping_address"] is None else decode_Address(d["shipping_address"])} if "shipping_address" in d else {}),
         **({"note": d["note"]} if "note" in d else {}),
-        **({"later": None if d["later"] is None else LaterRevisions(d["later"])} if "later" in d else {}),
+        **({"later": None if d["later"] is None else _LaterRevisions[d["later"]]} if "later" in d else {}),
     },
     "standing_orders.skip": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
@@ -7109,7 +6776,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"cycles": [UUID(i) for i in d["cycles"]]} if "cycles" in d else {}),
         **({"dates": [datetime.date.fromisoformat(i) for i in d["dates"]]} if "dates" in d else {}),
         **({"variant": d["variant"]} if "variant" in d else {}),
-        **({"open_orders": None if d["open_orders"] is None else OpenOrders(d["open_orders"])} if "open_orders" in d else {}),
+        **({"open_orders": None if d["open_orders"] is None else _OpenOrders[d["open_orders"]]} if "open_orders" in d else {}),
     },
     "standing_orders.unskip": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
@@ -7125,7 +6792,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"version": d["version"]} if "version" in d else {}),
         **({"starts_on": datetime.date.fromisoformat(d["starts_on"])} if "starts_on" in d else {}),
         **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
-        **({"open_orders": None if d["open_orders"] is None else OpenOrders(d["open_orders"])} if "open_orders" in d else {}),
+        **({"open_orders": None if d["open_orders"] is None else _OpenOrders[d["open_orders"]]} if "open_orders" in d else {}),
     },
     "standing_orders.resume": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
@@ -7138,7 +6805,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"standing_order": UUID(d["standing_order"])} if "standing_order" in d else {}),
         **({"version": d["version"]} if "version" in d else {}),
         **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
-        **({"open_orders": None if d["open_orders"] is None else OpenOrders(d["open_orders"])} if "open_orders" in d else {}),
+        **({"open_orders": None if d["open_orders"] is None else _OpenOrders[d["open_orders"]]} if "open_orders" in d else {}),
     },
     "standing_orders.explain": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
@@ -7173,7 +6840,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"cycle": None if d["cycle"] is None else UUID(d["cycle"])} if "cycle" in d else {}),
         **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
         **({"standing_order": None if d["standing_order"] is None else UUID(d["standing_order"])} if "standing_order" in d else {}),
-        **({"state": None if d["state"] is None else OrderState(d["state"])} if "state" in d else {}),
+        **({"state": None if d["state"] is None else _OrderState[d["state"]]} if "state" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
@@ -7222,8 +6889,8 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     },
     "notices.list": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
-        **({"state": None if d["state"] is None else NoticeState(d["state"])} if "state" in d else {}),
-        **({"kind": None if d["kind"] is None else NoticeKind(d["kind"])} if "kind" in d else {}),
+        **({"state": None if d["state"] is None else _NoticeState[d["state"]]} if "state" in d else {}),
+        **({"kind": None if d["kind"] is None else _NoticeKind[d["kind"]]} if "kind" in d else {}),
         **({"cycle": None if d["cycle"] is None else UUID(d["cycle"])} if "cycle" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
@@ -7275,7 +6942,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"schedule": decode_Schedule(d["schedule"])} if "schedule" in d else {}),
         **({"collections": [decode_DistributorCollection(i) for i in d["collections"]]} if "collections" in d else {}),
         **({"holidays": [datetime.date.fromisoformat(i) for i in d["holidays"]]} if "holidays" in d else {}),
-        **({"cycle_day": None if d["cycle_day"] is None else CycleDay(d["cycle_day"])} if "cycle_day" in d else {}),
+        **({"cycle_day": None if d["cycle_day"] is None else _CycleDay[d["cycle_day"]]} if "cycle_day" in d else {}),
         **({"mark": None if d["mark"] is None else decode_Mark(d["mark"])} if "mark" in d else {}),
         **({"first_number": d["first_number"]} if "first_number" in d else {}),
         **({"previous_closes_at": None if d["previous_closes_at"] is None else decode_instant(d["previous_closes_at"])} if "previous_closes_at" in d else {}),
@@ -7286,7 +6953,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "rules.plan_open": lambda d: {
         **({"cycle": decode_RoundCycle(d["cycle"])} if "cycle" in d else {}),
         **({"currency": d["currency"]} if "currency" in d else {}),
-        **({"sharing": None if d["sharing"] is None else Sharing(d["sharing"])} if "sharing" in d else {}),
+        **({"sharing": None if d["sharing"] is None else _Sharing[d["sharing"]]} if "sharing" in d else {}),
         **({"standing_orders": [decode_RoundStandingOrder(i) for i in d["standing_orders"]]} if "standing_orders" in d else {}),
     },
     "rules.plan_close": lambda d: {
