@@ -163,9 +163,9 @@ export function decode(type, value) {
   if (known === undefined) return value;
   const decoded = {};
   for (const name of Object.keys(value)) {
-    const field = known.answered.get(name);
-    if (field === undefined) decoded[name] = value[name];
-    else decoded[field[0]] = decode(field[1], value[name]);
+    const [key, inner] = known.answered.get(name) ?? [name];
+    const of = value[name];
+    decoded[key] = inner === undefined || typeof of !== "object" ? of : decode(inner, of);
   }
   return decoded;
 }
