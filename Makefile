@@ -77,9 +77,13 @@ $(PY)/ready: bindings-python/requirements.txt | python
 	$(venv)
 
 # The Node package: built, its types checked, its tests run.
-test-node: bindings-node/node_modules/ready
+.PHONY: node
+test-node: bindings-node/node_modules/ready | node
 	cd bindings-node && npm run --silent build:dev && npm test --silent
-bindings-node/node_modules/ready: bindings-node/package-lock.json
-	@command -v npm >/dev/null || { echo "install Node 20.19 or later with npm: https://nodejs.org"; exit 1; }
+bindings-node/node_modules/ready: bindings-node/package-lock.json | node
 	cd bindings-node && npm ci --silent --no-audit --no-fund
 	touch $@
+node:
+	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(+(a < 20 || (a == 20 && b < 19)))' \
+		2>/dev/null && command -v npm >/dev/null || \
+		{ echo "install Node 20.19 or later with npm: https://nodejs.org"; exit 1; }
