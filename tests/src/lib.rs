@@ -5,6 +5,7 @@
 //! - [`ops`] runs the same random operations on two stores and compares every answer.
 //! - [`shop`] is a small hub to play with; [`raw`] reads and spoils what it keeps, [`poison`] in
 //!   twelve ways; [`random`] draws from a seed, and [`sim`] lives whole seasons by it.
+//! - [`scenarios`] runs what a hub manager would tell, from files that every language runs alike.
 //! - [`CountingStore`] counts calls; [`FailingStore`] makes one fail.
 //! - [`shop`] is a small hub to test with.
 
@@ -15,6 +16,7 @@ pub mod ops;
 pub mod poison;
 pub mod random;
 pub mod raw;
+pub mod scenarios;
 pub mod shop;
 pub mod sim;
 pub mod tables;

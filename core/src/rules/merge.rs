@@ -11,10 +11,13 @@
 
 use crate::model::order::{EditConflict, OrderLine};
 use crate::value::{Quantity, VariantId};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What becomes of one line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Merged {
     /// It stays as it is; what is asked from now on is noted.
     Stands {
@@ -40,18 +43,41 @@ pub enum Merged {
 /// What a merge does to an order, by variant; variants that no side touched are left out.
 pub type Plan = BTreeMap<VariantId, Merged>;
 
+/// A line of an order, as a merge sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Line<'a> {
+    /// What.
+    pub variant: &'a VariantId,
+    /// What the standing order asked for.
+    pub asked: Quantity,
+    /// What there was for it.
+    pub given: Quantity,
+    /// What its owner made of it.
+    pub ordered: Quantity,
+    /// Whether the standing order asked for it.
+    pub standing: bool,
+}
+
+impl<'a> From<&'a OrderLine> for Line<'a> {
+    fn from(line: &'a OrderLine) -> Self {
+        let OrderLine { variant, asked, given, ordered, standing, .. } = line;
+        Self { variant, asked: *asked, given: *given, ordered: *ordered, standing: *standing }
+    }
+}
+
 /// Merges what a standing order wants now into the lines of an order that it made.
 ///
 /// `wanted` are the lines that are due in the order's cycle by the new revision.
-pub fn merge<'a>(
-    lines: &[OrderLine],
+pub fn merge<'a, L: Into<Line<'a>>>(
+    lines: impl IntoIterator<Item = L>,
     wanted: impl IntoIterator<Item = (&'a VariantId, Quantity)>,
 ) -> Plan {
     let mut plan = Plan::new();
-    let wanted: BTreeMap<&VariantId, Quantity> = wanted.into_iter().collect();
+    let mut wanted: BTreeMap<&VariantId, Quantity> = wanted.into_iter().collect();
     for line in lines {
+        let line: Line<'_> = line.into();
         let base = if line.standing { line.asked } else { Quantity::ZERO };
-        let revision = wanted.get(&line.variant).copied().unwrap_or_default();
+        let revision = wanted.remove(line.variant).unwrap_or_default();
         let edited = !line.standing || line.ordered != line.given;
         let merged = match (revision == base, edited) {
             (true, _) => continue,
@@ -62,9 +88,7 @@ pub fn merge<'a>(
         plan.insert(line.variant.clone(), merged);
     }
     for (variant, asked) in wanted {
-        if !lines.iter().any(|line| line.variant == *variant) {
-            plan.insert(variant.clone(), Merged::Follows { asked });
-        }
+        plan.insert(variant.clone(), Merged::Follows { asked });
     }
     plan
 }

@@ -6,6 +6,7 @@ pub mod naming;
 pub mod pair;
 pub mod price;
 pub mod recurrence;
+pub mod round;
 pub mod share;
 pub mod shelf;
 pub mod windows;

@@ -1,9 +1,10 @@
 //! Amounts of money: whole minor units of one currency, and one rounding rule.
 
 use crate::error::{Code, Fault};
+use crate::value::time::checked;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
 
 /// An ISO 4217 currency.
@@ -74,8 +75,8 @@ impl fmt::Debug for Currency {
 /// An amount in whole minor units of its currency; at most 10^15 of them either way.
 ///
 /// On the wire `{"amount": "12.50", "currency": "GBP"}`, the amount with all its decimals.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "Wire", into = "Wire")]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "Wire")]
 pub struct Money {
     minor: i64,
     currency: Currency,
@@ -215,10 +216,9 @@ impl Money {
     }
 }
 
-impl TryFrom<Wire> for Money {
-    type Error = Fault;
-    fn try_from(wire: Wire) -> Result<Self, Fault> {
-        Self::exact(wire.amount, wire.currency)
+impl<'de> Deserialize<'de> for Money {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        checked(deserializer, |wire: Wire| Self::exact(wire.amount, wire.currency))
     }
 }
 

@@ -10,6 +10,7 @@
 //! and answers look like is in [`CATALOGUE`], from which the bindings are generated.
 
 mod operations;
+mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod shape;

@@ -1,5 +1,8 @@
 //! The one list of all operations.
 
+use super::rules::{
+    ExplainPair, ListOccurrences, MergeLines, PlanClose, PlanCycles, PlanOpen, Rule, ShareStock,
+};
 use super::run;
 use crate::error::{Code, Result};
 use crate::hub::*;
@@ -56,14 +59,14 @@ macro_rules! operations {
     };
     (@rule $request:ty [$($code:ident)*]) => {
         Entry {
-            name: <$request as super::rules::Rule>::NAME,
+            name: <$request as Rule>::NAME,
             mutates: false,
             for_customers: true,
             is_rule: true,
             errors: &[$(Code::$code),*],
             run: super::rules::run::<$request>,
             #[cfg(feature = "schema")]
-            describe: |schemas| schemas.describe::<$request, <$request as super::rules::Rule>::Response>(),
+            describe: |schemas| schemas.describe::<$request, <$request as Rule>::Response>(),
         }
     };
 }
@@ -123,6 +126,13 @@ operations! {
     hub changes::ListChanges [];
     hub tick::Tick [];
     hub test_clock::AdvanceClock [ClockRefused];
+    rule ListOccurrences [];
+    rule PlanCycles [OutOfRange];
+    rule PlanOpen [];
+    rule PlanClose [];
+    rule ExplainPair [];
+    rule MergeLines [];
+    rule ShareStock [];
 }
 
 /// The operation of a name.

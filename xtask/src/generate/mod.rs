@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// One file that is made: its template, and where it goes.
-const FILES: &[(&str, &str)] = &[];
+const FILES: &[(&str, &str)] =
+    &[("operations.md.j2", "docs/operations.md"), ("errors.md.j2", "docs/errors.md")];
 
 /// Writes what is stale.
 pub fn all() -> ExitCode {

@@ -191,3 +191,31 @@ proptest! {
         prop_assert!(!answer.contains(r#""code":"internal""#), "{}", answer);
     }
 }
+
+/// Decision 16: names that no language keeps for itself, nor Ruby's every object.
+#[test]
+fn no_name_is_a_reserved_word_anywhere() {
+    const RESERVED: &str = "and as assert async await begin break case catch class const continue \
+        debugger def default defined del delete do elif else elsif end ensure enum except export \
+        extends false finally for from function global if implements import in instanceof is \
+        lambda let match module move mut new next nil none nonlocal not null or package pass \
+        private protected public raise redo rescue retry return self static super switch then \
+        this throw true try type typeof undef unless until var void when where while with yield \
+        clone display dup extend freeze frozen hash inspect instance_of method methods \
+        object_id send singleton_class tap to_s";
+    let reserved: Vec<&str> = RESERVED.split_whitespace().collect();
+    let catalogue: Json = serde_json::from_str(crate::wire::CATALOGUE).unwrap();
+    let mut names: Vec<String> = Vec::new();
+    let mut fields = |schema: &Json| {
+        for (name, _) in schema["properties"].as_object().into_iter().flatten() {
+            names.push(name.clone());
+        }
+    };
+    for (_, schema) in catalogue["types"].as_object().unwrap() {
+        fields(schema);
+        schema["oneOf"].as_array().into_iter().flatten().for_each(&mut fields);
+    }
+    names.extend(OPERATIONS.iter().flat_map(|entry| entry.name.split('.')).map(str::to_owned));
+    names.retain(|name| reserved.contains(&name.as_str()));
+    assert!(names.is_empty(), "{names:?}");
+}

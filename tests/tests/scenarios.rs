@@ -1,0 +1,83 @@
+//! Every scenario, on every store that needs no server.
+
+use milkround_core::store::{MemoryStore, Store};
+use milkround_sqlite::SqliteStore;
+use milkround_tests::scenarios::{self, Scenario, Told};
+use std::path::Path;
+
+fn sqlite() -> Box<dyn Store> {
+    Box::new(SqliteStore::open_in_memory().expect("a store"))
+}
+
+/// Runs all, and tells every failure at once.
+fn each(mut run: impl FnMut(&Scenario) -> Result<(), String>) {
+    let all = scenarios::all();
+    let failed: Vec<_> = all.iter().filter_map(|scenario| run(scenario).err()).collect();
+    assert!(failed.is_empty(), "{} of {} failed:\n{}", failed.len(), all.len(), failed.join("\n"));
+}
+
+/// Every step is as the scenario says. What was answered is written down for the other languages,
+/// whose runners hold all of their own answers against it.
+#[test]
+fn every_scenario_holds_in_memory() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/scenarios");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    each(|scenario| {
+        let told = scenario.run(Box::new(MemoryStore::default()))?;
+        let answers: Vec<&str> = told.iter().map(|step| step.answer.as_str()).collect();
+        let transcript = format!("[\n{}\n]\n", answers.join(",\n"));
+        let path = folder.join(format!("{}.json", scenario.stem));
+        std::fs::write(path, transcript).map_err(|e| e.to_string())
+    });
+}
+
+#[test]
+fn sqlite_in_memory_answers_every_scenario_byte_for_byte_as_the_memory_store() {
+    each(|scenario| alike(scenario, sqlite()));
+}
+
+#[test]
+fn sqlite_on_a_file_answers_every_scenario_byte_for_byte_as_the_memory_store() {
+    let folder = tempfile::tempdir().expect("a folder");
+    each(|scenario| {
+        let file = folder.path().join(format!("{}.db", scenario.stem));
+        let store = SqliteStore::open(file).expect("a store");
+        store.never_sync().expect("a setting");
+        alike(scenario, Box::new(store))
+    });
+}
+
+fn alike(scenario: &Scenario, store: Box<dyn Store>) -> Result<(), String> {
+    let expected = scenario.run(Box::new(MemoryStore::default()))?;
+    let told = scenario.run(store)?;
+    for (n, (a, b)) in expected.iter().zip(&told).enumerate() {
+        if a != b {
+            let step = format!("{}, step {}, `{}`", scenario.stem, n + 1, a.call);
+            return Err(format!("{step}:\nmemory {}\nsqlite {}", a.answer, b.answer));
+        }
+    }
+    Ok(())
+}
+
+/// The runner can fail: a scenario with one other expected value does, and says where.
+#[test]
+fn a_scenario_that_is_broken_on_purpose_fails_at_its_step() {
+    let mut scenario = scenarios::all()
+        .into_iter()
+        .find(|scenario| scenario.stem == "skip_one_week")
+        .expect("the scenario of one skipped week");
+    let holds = |scenario: &Scenario| scenario.run(Box::new(MemoryStore::default()));
+    holds(&scenario).expect("it holds as it is");
+    let (n, expected) = scenario
+        .steps
+        .iter_mut()
+        .enumerate()
+        .find_map(|(n, step)| Some((n, step.expect.as_mut()?.pointer_mut("/items/0/kind")?)))
+        .expect("an expected outcome");
+    assert_eq!(*expected, "skipped");
+    *expected = "generated".into();
+    let fault = holds(&scenario).expect_err("it is broken");
+    assert!(fault.starts_with(&format!("skip_one_week, step {} (", n + 1)), "{fault}");
+    let told = r#"at `items[0].kind`: expected "generated", got "skipped""#;
+    assert!(fault.ends_with(told), "{fault}");
+}
