@@ -10,8 +10,13 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// One file that is made: its template, and where it goes.
-const FILES: &[(&str, &str)] =
-    &[("operations.md.j2", "docs/operations.md"), ("errors.md.j2", "docs/errors.md")];
+const FILES: &[(&str, &str)] = &[
+    ("operations.md.j2", "docs/operations.md"),
+    ("errors.md.j2", "docs/errors.md"),
+    ("ruby_types.rb.j2", "bindings-ruby/lib/milkround/types.rb"),
+    ("ruby_operations.rb.j2", "bindings-ruby/lib/milkround/operations.rb"),
+    ("ruby_rules.rb.j2", "bindings-ruby/lib/milkround/rules.rb"),
+];
 
 /// Writes what is stale.
 pub fn all() -> ExitCode {

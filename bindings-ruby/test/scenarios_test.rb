@@ -1,0 +1,101 @@
+# frozen_string_literal: true
+
+require_relative "helper"
+
+# The scenarios that every language must tell alike, through the idiomatic API.
+class ScenariosTest < Minitest::Test
+  FOLDER = "#{ROOT}/tests/scenarios"
+  FILES = Dir["#{FOLDER}/*.json"].sort
+
+  def test_there_are_scenarios
+    refute_empty FILES, "no scenario is in #{FOLDER}"
+  end
+
+  FILES.each do |file|
+    define_method("test_#{File.basename(file, ".json")}") { play(file) }
+  end
+
+  private
+
+  def play(file)
+    scenario = JSON.parse(File.read(file))
+    given = scenario["given"]
+    steps = (given ? JSON.parse(File.read("#{FOLDER}/given/#{given}.json"))["steps"] : []) +
+            scenario["steps"]
+    told = "#{ROOT}/target/scenarios/#{File.basename(file)}"
+    told = File.exist?(told) ? JSON.parse(File.read(told)) : []
+    saved = {}
+    Milkround.open("memory:", test_clock: scenario["start"], seed: 1) do |hub|
+      steps.each_with_index { |step, n| follow(hub, step, saved, told[n], "step #{n + 1} (#{step["call"]})") }
+    end
+  end
+
+  def follow(hub, step, saved, told, where)
+    at = ->(name) { filled(step[name], saved) }
+    answer = step["raw"] ? raw(hub, step["call"], at) : idiomatic(hub, step["call"], at)
+    assert_equal plain(told), plain(answer), "#{where}: not as in Rust" if told
+    outcome = step["expect_error"] ? "error" : "ok"
+    assert answer.key?(outcome), "#{where}: #{answer}"
+    expected = at.call(step["expect_error"] ? "expect_error" : "expect")
+    hold(plain(expected), plain(answer[outcome]), where) unless expected.nil?
+    step.fetch("save", {}).each { |name, path| saved[name] = pick(answer["ok"], path) }
+  end
+
+  def raw(hub, call, at)
+    envelope = { actor: at.call("as") || { kind: "system" }, key: at.call("key"),
+                 dry_run: at.call("dry_run") == true, input: at.call("with") || {} }
+    envelope = { input: envelope[:input] } if call.start_with?("rules.")
+    JSON.parse(hub.call(call, JSON.generate(envelope)))
+  end
+
+  def idiomatic(hub, call, at)
+    *area, verb = call.split(".")
+    on = actor(hub, at.call("as"))
+    on = area == ["rules"] ? Milkround.rules : on.public_send(area[0]) if area.any?
+    home = on.is_a?(Module) ? on : on.class
+    operation = home.const_get(verb.upcase)
+    also = { key: at.call("key"), dry_run: at.call("dry_run") }.compact
+    { "ok" => operation.json(on.public_send(verb, **operation.given(at.call("with") || {}), **also)) }
+  rescue Milkround::Error => e
+    { "error" => e.to_h }
+  end
+
+  def actor(hub, json)
+    case json
+    in nil | { "kind" => "system" } then hub
+    in { "kind" => "user", "user" => user, "enterprises" => enterprises } then hub.as_user(user, enterprises)
+    in { "enterprise" => enterprise, "customer" => customer } then hub.as_customer(enterprise, customer)
+    end
+  end
+
+  def filled(json, saved)
+    case json
+    when /\A\$(\w+)\z/ then saved.fetch($1)
+    when String then json.gsub(/\$\{(\w+)\}/) { saved.fetch($1) }
+    when Array then json.map { |one| filled(one, saved) }
+    when Hash then json.transform_values { |one| filled(one, saved) }
+    else json
+    end
+  end
+
+  # Decimals without the zeros that BigDecimal does not keep.
+  def plain(json)
+    case json
+    when /\A-?\d+\.\d+\z/ then json.sub(/\.?0+\z/, "")
+    when Array then json.map { |one| plain(one) }
+    when Hash then json.transform_values { |one| plain(one) }
+    else json
+    end
+  end
+
+  def hold(expected, got, where)
+    case [expected, got]
+    in [Hash, Hash] then expected.each { |name, one| hold(one, got[name], "#{where}.#{name}") }
+    in [Array, Array] if expected.size == got.size
+      expected.each_index { |i| hold(expected[i], got[i], "#{where}[#{i}]") }
+    else assert expected == got, "#{where}: expected #{expected.inspect}, got #{got.inspect}"
+    end
+  end
+
+  def pick(json, path) = path.scan(/[^.\[\]]+/).reduce(json) { |at, key| at[at.is_a?(Array) ? key.to_i : key] }
+end
