@@ -80,6 +80,7 @@ fn torture(times: u64) -> ExitCode {
     let status = Command::new("cargo")
         .args(["test", "--release", "--package", "milkround-tests"])
         .args(["--test", "p3_converge", "--test", "p8_simulator", "--test", "p9_parity"])
+        .args(["--test", "p19_hostile", "--test", "plan_open"])
         .env("MILKROUND_TIMES", times.to_string())
         .status()
         .expect("cargo runs");
