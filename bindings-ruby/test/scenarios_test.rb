@@ -15,18 +15,17 @@ class ScenariosTest < Minitest::Test
     define_method("test_#{File.basename(file, ".json")}") { play(file) }
   end
 
-  private
-
   def play(file)
     scenario = JSON.parse(File.read(file))
-    given = scenario["given"]
-    steps = (given ? JSON.parse(File.read("#{FOLDER}/given/#{given}.json"))["steps"] : []) +
-            scenario["steps"]
+    given = scenario["given"] && JSON.parse(File.read("#{FOLDER}/given/#{scenario["given"]}.json"))
+    steps = (given ? given["steps"] : []) + scenario["steps"]
     told = "#{ROOT}/target/scenarios/#{File.basename(file)}"
     told = File.exist?(told) ? JSON.parse(File.read(told)) : []
     saved = {}
     Milkround.open("memory:", test_clock: scenario["start"], seed: 1) do |hub|
-      steps.each_with_index { |step, n| follow(hub, step, saved, told[n], "step #{n + 1} (#{step["call"]})") }
+      steps.each_with_index do |step, n|
+        follow(hub, step, saved, told[n], "step #{n + 1} (#{step["call"]})")
+      end
     end
   end
 
@@ -34,17 +33,16 @@ class ScenariosTest < Minitest::Test
     at = ->(name) { filled(step[name], saved) }
     answer = step["raw"] ? raw(hub, step["call"], at) : idiomatic(hub, step["call"], at)
     assert_equal plain(told), plain(answer), "#{where}: not as in Rust" if told
-    outcome = step["expect_error"] ? "error" : "ok"
+    outcome, name = step["expect_error"] ? %w[error expect_error] : %w[ok expect]
     assert answer.key?(outcome), "#{where}: #{answer}"
-    expected = at.call(step["expect_error"] ? "expect_error" : "expect")
-    hold(plain(expected), plain(answer[outcome]), where) unless expected.nil?
+    hold(plain(at.call(name)), plain(answer[outcome]), where) if step[name]
     step.fetch("save", {}).each { |name, path| saved[name] = pick(answer["ok"], path) }
   end
 
   def raw(hub, call, at)
-    envelope = { actor: at.call("as") || { kind: "system" }, key: at.call("key"),
-                 dry_run: at.call("dry_run") == true, input: at.call("with") || {} }
-    envelope = { input: envelope[:input] } if call.start_with?("rules.")
+    envelope = { input: at.call("with") || {} }
+    envelope[:actor] = at.call("as") || { kind: "system" } unless call.start_with?("rules.")
+    %w[key dry_run].each { |name| envelope[name] = at.call(name) if at.call(name) }
     JSON.parse(hub.call(call, JSON.generate(envelope)))
   end
 
@@ -52,19 +50,19 @@ class ScenariosTest < Minitest::Test
     *area, verb = call.split(".")
     on = actor(hub, at.call("as"))
     on = area == ["rules"] ? Milkround.rules : on.public_send(area[0]) if area.any?
-    home = on.is_a?(Module) ? on : on.class
-    operation = home.const_get(verb.upcase)
+    operation = (on.is_a?(Module) ? on : on.class).const_get(verb.upcase)
     also = { key: at.call("key"), dry_run: at.call("dry_run") }.compact
-    { "ok" => operation.json(on.public_send(verb, **operation.given(at.call("with") || {}), **also)) }
+    given = operation.given(at.call("with") || {})
+    { "ok" => operation.json(on.public_send(verb, **given, **also)) }
   rescue Milkround::Error => e
     { "error" => e.to_h }
   end
 
   def actor(hub, json)
-    case json
-    in nil | { "kind" => "system" } then hub
-    in { "kind" => "user", "user" => user, "enterprises" => enterprises } then hub.as_user(user, enterprises)
-    in { "enterprise" => enterprise, "customer" => customer } then hub.as_customer(enterprise, customer)
+    case json&.transform_keys(&:to_sym)
+    in nil | { kind: "system" } then hub
+    in { kind: "user", user:, enterprises: } then hub.as_user(user, enterprises)
+    in { kind: "customer", enterprise:, customer: } then hub.as_customer(enterprise, customer)
     end
   end
 
@@ -97,5 +95,7 @@ class ScenariosTest < Minitest::Test
     end
   end
 
-  def pick(json, path) = path.scan(/[^.\[\]]+/).reduce(json) { |at, key| at[at.is_a?(Array) ? key.to_i : key] }
+  def pick(json, path)
+    path.scan(/[^.\[\]]+/).reduce(json) { |at, key| at[at.is_a?(Array) ? key.to_i : key] }
+  end
 end

@@ -205,8 +205,8 @@ module Milkround
 
       def initialize(rows)
         @rows = rows.map { |name, type, presence| [name, name.name, Coder.of(type), presence] }
-        @known = @rows.to_h { |row| [row[0], row] }.freeze
-        @names = @known.keys.freeze
+        @known = @rows.to_h { |row| [row[1], row] }.freeze
+        @names = rows.map(&:first).freeze
       end
 
       # The JSON of fields in a Hash.
@@ -214,7 +214,7 @@ module Milkround
         mine = faults || Faults.new
         json = {}
         fields.each do |name, value|
-          _, text, coder, presence = @known[name] || @known[name.to_s.to_sym]
+          _, text, coder, presence = @known[name.is_a?(Symbol) ? name.name : name.to_s]
           next if value.equal?(KEEP) || (value.nil? && presence == :maybe)
 
           text ||= Coder.utf8(name.to_s, path, mine) || next
@@ -228,7 +228,9 @@ module Milkround
       # The fields that the JSON brings; those of a newer core are passed over.
       def decode(json)
         @rows.each_with_object({}) do |(name, text, coder, presence), fields|
-          value = json.fetch(text) { next unless presence == :given }
+          next unless presence == :given || json.key?(text)
+
+          value = json[text]
           fields[name] = value.nil? ? nil : coder.decode(value)
         end
       end

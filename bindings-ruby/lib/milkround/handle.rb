@@ -41,6 +41,7 @@ module Milkround
       @lock = Mutex.new
       @idle = ConditionVariable.new
       @calls = 0
+      @waiting = 0
       @open = Open.new
       open_now
       ObjectSpace.define_finalizer(self, self.class.finalizer(@open))
@@ -51,16 +52,22 @@ module Milkround
     def url = @options["url"]
     def closed? = @options.frozen?
 
+    # A thread that is to be killed, or a timeout, waits until the call is over.
+    #
     # @return [String] the answer's JSON
     def call(operation, envelope)
-      pointer = enter
       started = Process.clock_gettime(Process::CLOCK_MONOTONIC) if @logger
-      answer = Library.call(pointer, operation, envelope)
+      answer = Thread.handle_interrupt(Object => :never) do
+        pointer = enter
+        begin
+          Library.call(pointer, operation, envelope)
+        ensure
+          leave
+        end
+      end
       note_time(answer) if operation == "test_clock.advance"
       log(operation, answer, started) if @logger
       answer
-    ensure
-      leave if pointer
     end
 
     # Waits for the calls that run, and closes. Closing again does nothing.
@@ -68,8 +75,8 @@ module Milkround
       @lock.synchronize do
         next if closed?
 
-        wait
         @options.freeze
+        wait
         close_now
       end
       nil
@@ -79,6 +86,7 @@ module Milkround
 
     def enter
       @lock.synchronize do
+        @idle.wait(@lock) while @waiting.positive? && !closed?
         raise IOError, "this hub is closed: open it again with Milkround.open" if closed?
 
         reopen if @open.pid != Process.pid || @open.pointer.nil?
@@ -94,8 +102,12 @@ module Milkround
       end
     end
 
+    # Until no call runs; none begins meanwhile.
     def wait
+      @waiting += 1
       @idle.wait(@lock) until @calls.zero?
+      @waiting -= 1
+      @idle.broadcast
     end
 
     def open_now
@@ -146,7 +158,11 @@ module Milkround
     end
 
     def resume(forked:)
-      close_now if forked && !closed?
+      return unless forked
+
+      # Threads that waited are not in the child.
+      @waiting = 0
+      close_now unless closed?
     ensure
       @lock.unlock
     end

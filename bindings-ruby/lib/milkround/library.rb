@@ -63,7 +63,10 @@ module Milkround
 
       # A text for C, which would end at a NUL.
       def c_text(text)
-        return "#{text}\0" unless text.include?("\0")
+        raise TypeError, "give a String, not a #{text.class}" unless text.is_a?(String)
+
+        bytes = text.b
+        return bytes << "\0" unless bytes.include?("\0")
 
         raise Invalid, { "code" => "malformed", "class" => "invalid", "retryable" => false,
                          "message" => "a NUL byte stands in the text: leave it out" }
