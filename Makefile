@@ -1,4 +1,4 @@
-.PHONY: demo demo-real bench test test-rust test-oracles test-derive lint tools python
+.PHONY: demo demo-real bench test test-rust test-python test-oracles test-derive lint tools python
 
 # One season of a small hub on an SQLite file. Run it again: nothing is doubled.
 demo:
@@ -65,3 +65,13 @@ tools: python
 python:
 	@python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "install Python 3.11 or later with venv (Debian: apt-get install python3-venv)"; exit 1; }
+
+# The Python package: built into a Python of its own, its types checked, its tests run.
+PY := target/python
+test-python: $(PY)/ready
+	cd bindings-python && VIRTUAL_ENV=$(CURDIR)/$(PY) PATH=$(CURDIR)/$(PY)/bin:$$PATH \
+		maturin develop --quiet --profile dev
+	cd bindings-python && $(CURDIR)/$(PY)/bin/mypy python tests ../examples/python
+	cd bindings-python && $(CURDIR)/$(PY)/bin/python -B -m pytest --quiet
+$(PY)/ready: bindings-python/requirements.txt | python
+	$(venv)

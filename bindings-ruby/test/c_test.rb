@@ -9,10 +9,10 @@ class CTest < Minitest::Test
 
   def test_the_example_in_c
     said = built("cc", "-std=c99", "-pedantic") { |program| told(program) }
-    assert_equal 8, said.lines.size
+    assert_equal 9, said.lines.size
     assert_match(/^open {"error":{"code":"malformed"/, said)
     assert_match(/^enterprises\.create {"ok":{"enterprise":"riverside"/, said)
-    assert_equal 7, said.scan(/ {"error":{"code":/).size
+    assert_equal 8, said.scan(/ {"error":{"code":/).size
   end
 
   def test_the_example_in_cpp

@@ -13,6 +13,8 @@ struct Plan {
     nth: AtomicU64,
     sticky: AtomicBool,
     failed: AtomicU64,
+    /// Whether it panics instead.
+    panics: AtomicBool,
 }
 
 /// Says which call is to fail, while the store is used elsewhere.
@@ -27,6 +29,13 @@ impl Fails {
         self.0.failed.store(0, Ordering::SeqCst);
         self.0.sticky.store(sticky, Ordering::SeqCst);
         self.0.nth.store(n, Ordering::SeqCst);
+        self.0.panics.store(false, Ordering::SeqCst);
+    }
+
+    /// Lets the `n`-th call from now panic, as a fault in a store would.
+    pub fn panic_at(&self, n: u64) {
+        self.at(n, false);
+        self.0.panics.store(true, Ordering::SeqCst);
     }
 
     /// Lets no call fail.
@@ -50,6 +59,7 @@ impl Watch for Fails {
             return Ok(());
         }
         plan.failed.fetch_add(1, Ordering::SeqCst);
+        assert!(!plan.panics.load(Ordering::SeqCst), "the test let call {made} (`{call}`) panic");
         let message = format!("the test let call {made} (`{call}`) fail: try again");
         Err(Error::new(Code::StoreUnavailable, message).with("call", call))
     }

@@ -2,6 +2,7 @@
 //!
 //! The files are `tests/scenarios/*.json`; `docs/scenarios-format.md` says what stands in them.
 
+pub mod coverage;
 mod partial;
 
 use milkround_core::hub::{Clock, Hub};

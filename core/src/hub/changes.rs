@@ -3,7 +3,7 @@
 use super::context::Cx;
 use super::operation::{Reach, Transactional};
 use super::page::{self, pages};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::notice::ChangeEntry;
 use crate::store::{Query, Record};
 use serde::{Deserialize, Serialize};
@@ -42,7 +42,7 @@ impl Transactional for ListChanges {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<ChangePage> {
-        let limit = page::checked_limit(self.limit).map_err(|f| Error::from(f).at("limit"))?;
+        let limit = page::limit_of(self.limit)?;
         let q = match self.subject {
             Some(subject) => Query::on(ChangeEntry::TABLE, "by_subject").eq(subject),
             None => Query::on(ChangeEntry::TABLE, "primary"),

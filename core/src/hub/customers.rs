@@ -118,7 +118,10 @@ impl CustomerFields {
         set(v, "tax_number", &self.tax_number, Label::new, &mut c.tax_number);
         set(v, "company_number", &self.company_number, Label::new, &mut c.company_number);
         set(v, "user", &self.user, UserId::new, &mut c.user);
-        if c.email.is_none() && c.name().is_empty() {
+        // What was given and refused is told already.
+        let named = [&self.email, &self.code, &self.first_name, &self.last_name, &self.company];
+        let given = |text: &&Change<Option<String>>| matches!(text, Change::To(Some(text)) if !text.trim().is_empty());
+        if c.email.is_none() && c.name().is_empty() && !named.iter().any(given) {
             v.add(
                 "email",
                 crate::Fault::new(
@@ -225,7 +228,7 @@ fn takes_email(cx: &mut Cx<'_>, customer: &Customer, share: bool) -> Result<bool
     }
 }
 
-fn code_must_be_free(cx: &mut Cx<'_>, customer: &Customer) -> Result<()> {
+pub(crate) fn code_must_be_free(cx: &mut Cx<'_>, customer: &Customer) -> Result<()> {
     let Some(code) = &customer.code else { return Ok(()) };
     let q = Query::on(Customer::TABLE, "by_code").eq(Value::text(code.key())).limit(1);
     match cx.tx.find::<Customer>(&q)?.into_iter().find(|other| other.id != customer.id) {

@@ -237,7 +237,7 @@ impl Transactional for ListOutcomes {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<OutcomePage> {
-        let limit = page::checked_limit(self.limit)?;
+        let limit = page::limit_of(self.limit)?;
         let cycle = load_cycle(cx, self.cycle, Lock::None)?;
         let q = match self.kind {
             None => Query::on(Outcome::TABLE, "primary").eq(cycle.id),

@@ -325,7 +325,7 @@ impl Transactional for ListEnterprises {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<EnterprisePage> {
-        let limit = page::checked_limit(self.limit)?;
+        let limit = page::limit_of(self.limit)?;
         let q =
             page::resume(Query::on(Enterprise::TABLE, "primary"), self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<Enterprise>(&q)?;

@@ -100,7 +100,7 @@ impl Transactional for ListNotices {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<NoticePage> {
-        let limit = page::checked_limit(self.limit)?;
+        let limit = page::limit_of(self.limit)?;
         let table = Notice::TABLE;
         let mut q = match self.state {
             None => Query::on(table, "primary"),

@@ -17,6 +17,8 @@ pub trait Operation: Sized {
     const NAME: &'static str;
     /// Whether it changes anything.
     const MUTATES: bool;
+    /// Whether an idempotency key and a dry run mean something to it.
+    const KEYED: bool = false;
     /// Whether customers may call it for themselves.
     const FOR_CUSTOMERS: bool = false;
     /// Its answer.
@@ -65,6 +67,7 @@ pub trait Transactional: Serialize + DeserializeOwned + Clone {
 impl<T: Transactional> Operation for T {
     const NAME: &'static str = T::NAME;
     const MUTATES: bool = T::MUTATES;
+    const KEYED: bool = T::MUTATES;
     const FOR_CUSTOMERS: bool = T::FOR_CUSTOMERS;
     type Response = T::Response;
 

@@ -1,6 +1,6 @@
 //! Pages: a stretch of a list, and the token that goes on behind it.
 
-use crate::error::{Code, Error, Fault, Result};
+use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::store::{Query, Record, Row, Value};
 use sha2::{Digest, Sha256};
 
@@ -22,6 +22,16 @@ pub fn checked_limit(limit: Option<u32>) -> std::result::Result<u32, Fault> {
             n,
         )),
     }
+}
+
+/// How many rows a page shall have, where nothing else of the request is checked.
+///
+/// # Errors
+/// `invalid_input`, as [`checked_limit`] says, at `limit`.
+pub fn limit_of(limit: Option<u32>) -> Result<u32> {
+    let mut v = Violations::new();
+    let limit = v.check("limit", checked_limit(limit));
+    v.finish(limit)
 }
 
 /// What a token belongs to: the query without its place.

@@ -202,7 +202,7 @@ impl Transactional for ListSeries {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<SeriesPage> {
-        let limit = page::checked_limit(self.limit)?;
+        let limit = page::limit_of(self.limit)?;
         let mut q = Query::on(Series::TABLE, "primary");
         if let Some(state) = self.state {
             q = q.filter(Filter::Is(Series::TABLE.col("state"), state.into()));

@@ -12,8 +12,10 @@ use crate::hub::*;
 pub struct Entry {
     /// `noun_plural.verb`.
     pub name: &'static str,
-    /// Whether it changes anything; only then do `key` and `dry_run` mean something.
+    /// Whether it changes anything.
     pub mutates: bool,
+    /// Whether `key` and `dry_run` mean something: not for the tick, which does nothing twice anyway.
+    pub keyed: bool,
     /// Whether customers may call it for themselves.
     pub for_customers: bool,
     /// Whether it is a pure rule: no hub, no actor.
@@ -26,9 +28,12 @@ pub struct Entry {
     pub(super) describe: fn(&mut super::schema::Schemas) -> super::schema::Described,
 }
 
-/// The codes that any operation may answer with.
+/// The codes that any operation may answer with: an enterprise with no id is `required`, and what
+/// is beyond all that is counted `out_of_range`, wherever amounts are reckoned.
 pub const COMMON: &[Code] = &[
     Code::InvalidInput,
+    Code::Required,
+    Code::OutOfRange,
     Code::Malformed,
     Code::TooLong,
     Code::NotFound,
@@ -49,6 +54,7 @@ macro_rules! operations {
         Entry {
             name: <$request as Operation>::NAME,
             mutates: <$request as Operation>::MUTATES,
+            keyed: <$request as Operation>::KEYED,
             for_customers: <$request as Operation>::FOR_CUSTOMERS,
             is_rule: false,
             errors: &[$(Code::$code),*],
@@ -61,6 +67,7 @@ macro_rules! operations {
         Entry {
             name: <$request as Rule>::NAME,
             mutates: false,
+            keyed: false,
             for_customers: true,
             is_rule: true,
             errors: &[$(Code::$code),*],
@@ -91,29 +98,29 @@ operations! {
     hub series::AttachCycle [AlreadyExists WrongState];
     hub series::DetachCycle [WrongState];
     hub series::PreviewSeries [];
-    hub cycles::CreateCycle [];
+    hub cycles::CreateCycle [WrongState];
     hub cycles::GetCycle [];
     hub cycles::ListCycles [];
-    hub cycles::UpdateOffers [WrongState];
+    hub cycles::UpdateOffers [InsufficientStock WrongState];
     hub cycles::ListOutcomes [];
     hub standing_orders::CreateStandingOrder [];
     hub standing_orders::GetStandingOrder [];
     hub standing_orders::ListStandingOrders [];
-    hub standing_orders::ReviseStandingOrder [OpenOrdersExist WrongState];
-    hub standing_orders::SkipCycles [OpenOrdersExist SkipLimit LimitPassed WrongState];
+    hub standing_orders::ReviseStandingOrder [WrongState];
+    hub standing_orders::SkipCycles [OpenOrdersExist SkipLimit LimitPassed];
     hub standing_orders::UnskipCycles [LimitPassed WrongState];
-    hub standing_orders::PauseStandingOrder [OpenOrdersExist LimitPassed WrongState];
-    hub standing_orders::ResumeStandingOrder [LimitPassed WrongState];
-    hub standing_orders::FinishStandingOrder [OpenOrdersExist WrongState];
+    hub standing_orders::PauseStandingOrder [EndBeforeStart OpenOrdersExist LimitPassed];
+    hub standing_orders::ResumeStandingOrder [WrongState];
+    hub standing_orders::FinishStandingOrder [EndBeforeStart OpenOrdersExist LimitPassed WrongState];
     hub standing_orders::Explain [];
     hub standing_orders::Timeline [];
-    hub orders::RecordOrder [CycleNotOpen InsufficientStock];
+    hub orders::RecordOrder [UnknownReference CycleNotOpen InsufficientStock AlreadyExists];
     hub orders::GetOrder [];
     hub orders::ListOrders [];
-    hub orders::EditOrder [LimitPassed InsufficientStock SkipLimit WrongState CycleNotOpen];
+    hub orders::EditOrder [UnknownReference LimitPassed InsufficientStock SkipLimit WrongState];
     hub orders::CancelOrder [LimitPassed WrongState SkipLimit];
     hub orders::ConfirmOrder [LimitPassed WrongState];
-    hub orders::ReleaseOrder [LimitPassed WrongState];
+    hub orders::ReleaseOrder [WrongState];
     hub orders::OrdersAhead [AlreadyExists WrongState];
     hub orders::DuplicateOrder [AlreadyExists WrongState];
     hub orders::AdoptOrder [AlreadyExists WrongState];
@@ -127,7 +134,7 @@ operations! {
     hub tick::Tick [];
     hub test_clock::AdvanceClock [ClockRefused];
     rule ListOccurrences [];
-    rule PlanCycles [OutOfRange];
+    rule PlanCycles [];
     rule PlanOpen [];
     rule PlanClose [];
     rule ExplainPair [];

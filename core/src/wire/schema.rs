@@ -59,6 +59,7 @@ pub fn catalogue() -> Json {
             json!({
                 "name": entry.name,
                 "mutates": entry.mutates,
+                "keyed": entry.keyed,
                 "for_customers": entry.for_customers,
                 "is_rule": entry.is_rule,
                 "request": reference(&described.request),

@@ -2,6 +2,7 @@
 //! of each language with their reference. All of it is committed; a test holds it against this.
 
 mod model;
+mod scenarios;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
@@ -13,6 +14,8 @@ use std::process::ExitCode;
 const FILES: &[(&str, &str)] = &[
     ("operations.md.j2", "docs/operations.md"),
     ("errors.md.j2", "docs/errors.md"),
+    ("python_types.py.j2", "bindings-python/python/milkround/_types.py"),
+    ("python_operations.py.j2", "bindings-python/python/milkround/_operations.py"),
     ("ruby_types.rb.j2", "bindings-ruby/lib/milkround/types.rb"),
     ("ruby_operations.rb.j2", "bindings-ruby/lib/milkround/operations.rb"),
     ("ruby_rules.rb.j2", "bindings-ruby/lib/milkround/rules.rb"),
@@ -29,7 +32,7 @@ pub fn all() -> ExitCode {
 /// Writes every file that is not as it should be, and names it.
 pub fn write_stale(root: &Path) -> Vec<PathBuf> {
     let mut stale = Vec::new();
-    for (path, text) in made() {
+    for (path, text) in made(root) {
         let path = root.join(path);
         if std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
             std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
@@ -41,15 +44,18 @@ pub fn write_stale(root: &Path) -> Vec<PathBuf> {
 }
 
 /// Every made file with its text.
-fn made() -> Vec<(PathBuf, String)> {
+fn made(root: &Path) -> Vec<(PathBuf, String)> {
     let catalogue = milkround_core::wire::schema::catalogue();
     let mut json = serde_json::to_string_pretty(&catalogue).expect("JSON");
     json.push('\n');
     let model = Value::from(Serde(model::read(&catalogue)));
-    let mut made = vec![(PathBuf::from("core/src/wire/catalogue.json"), json)];
+    let mut made = vec![
+        (PathBuf::from("core/src/wire/catalogue.json"), json),
+        (PathBuf::from("docs/scenarios.md"), scenarios::page(root)),
+    ];
     let jinja = environment();
     for (template, path) in FILES {
-        let template = jinja.get_template(template).expect("a template");
+        let template = jinja.get_template(template).unwrap_or_else(|e| panic!("{e:#}"));
         let text =
             template.render(context! { model => &model }).unwrap_or_else(|e| panic!("{e:#}"));
         made.push((PathBuf::from(path), text));

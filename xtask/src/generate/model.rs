@@ -12,6 +12,8 @@ pub struct Model {
     pub areas: Vec<Area>,
     /// The pure rules.
     pub rules: Vec<Operation>,
+    /// All of them, the rules too.
+    pub operations: Vec<Operation>,
     pub errors: Vec<Json>,
 }
 
@@ -36,6 +38,8 @@ pub struct Operation {
     /// The name of the answer's type.
     pub answer: String,
     pub mutates: bool,
+    /// Whether it takes an idempotency key and a dry run.
+    pub keyed: bool,
     pub for_customers: bool,
     pub errors: Vec<String>,
 }
@@ -122,8 +126,8 @@ pub fn read(catalogue: &Json) -> Model {
         .collect();
     let mut areas: Vec<Area> = Vec::new();
     let mut rules = Vec::new();
-    for one in listed {
-        let operation = operation(one, &types);
+    let operations: Vec<Operation> = listed.iter().map(|one| operation(one, &types)).collect();
+    for operation in operations.iter().cloned() {
         if operation.area == "rules" {
             rules.push(operation);
             continue;
@@ -133,7 +137,8 @@ pub fn read(catalogue: &Json) -> Model {
             None => areas.push(Area { name: operation.area.clone(), operations: vec![operation] }),
         }
     }
-    Model { types, areas, rules, errors: catalogue["errors"].as_array().cloned().expect("errors") }
+    let errors = catalogue["errors"].as_array().cloned().expect("errors");
+    Model { types, areas, rules, operations, errors }
 }
 
 fn operation(one: &Json, types: &[Type]) -> Operation {
@@ -149,6 +154,7 @@ fn operation(one: &Json, types: &[Type]) -> Operation {
         fields: request.fields.clone(),
         answer: text(&one["answer"]),
         mutates: one["mutates"] == true,
+        keyed: one["keyed"] == true,
         for_customers: one["for_customers"] == true,
         errors: errors.iter().map(text).collect(),
         name,

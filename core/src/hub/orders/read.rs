@@ -1,6 +1,6 @@
 //! Reading orders.
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::OrderWithLines;
@@ -85,7 +85,7 @@ impl Transactional for ListOrders {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<OrderWithLinesPage> {
         let table = Order::TABLE;
-        let limit = page::checked_limit(self.limit).map_err(|f| Error::from(f).at("limit"))?;
+        let limit = page::limit_of(self.limit)?;
         if let Some(named) = self.customer {
             cx.actor.must_be(named, "customer", named)?;
         }

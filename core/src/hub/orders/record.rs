@@ -3,7 +3,7 @@
 use super::open_round;
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
-use crate::hub::customers::{CustomerFields, empty, with_email};
+use crate::hub::customers::{CustomerFields, code_must_be_free, empty, with_email};
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::{Freed, OrderWithLines, move_stock};
 use crate::hub::standing_orders::{checked_quantity, known_variants, must_exist};
@@ -19,7 +19,7 @@ use crate::value::{
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 /// One line of an order: how much there shall be of a variant.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -204,6 +204,7 @@ impl RecordOrder {
         }
         let distributor = v.check("distributor", EnterpriseId::new(&self.distributor));
         let email = v.check_opt("email", self.email.as_deref(), Email::new);
+        let mut seen = BTreeSet::new();
         let lines = v.each("lines", &self.lines, |v, line| {
             let (variant, quantity) = checked_quantity(v, &variants, &line.variant, line.quantity)?;
             if quantity.is_zero() {
@@ -211,18 +212,13 @@ impl RecordOrder {
                 v.add("quantity", Fault::new(Code::OutOfRange, message, "0"));
                 return None;
             }
+            if !seen.insert(variant.id.clone()) {
+                let message = format!("`{}` stands in two lines: give it one", variant.id);
+                v.add("variant", Fault::new(Code::Duplicate, message, variant.id.as_str()));
+                return None;
+            }
             Some((variant.id.clone(), quantity))
         });
-        if let Some(lines) = &lines {
-            let mut seen = BTreeMap::new();
-            for (i, (variant, _)) in lines.iter().enumerate() {
-                if seen.insert(variant, i).is_some() {
-                    let message = format!("`{variant}` stands in two lines: give it one");
-                    let fault = Fault::new(Code::Duplicate, message, variant.as_str());
-                    v.add(&format!("lines[{i}].variant"), fault);
-                }
-            }
-        }
         let shipping = self.shipping_method.as_deref();
         let shipping = v.check_opt("shipping_method", shipping, ShippingMethodId::new);
         let payment = self.payment_method.as_deref();
@@ -285,6 +281,7 @@ impl RecordOrder {
         v.finish(Some(()))?;
         customer.email = Some(email.clone());
         customer.email_default = true;
+        code_must_be_free(cx, &customer)?;
         cx.tx.insert_new(&home, std::slice::from_ref(&customer))?;
         cx.log(customer.id, json!({ "email": email, "fields": self.fields }))?;
         Ok(customer)

@@ -84,7 +84,7 @@ impl Transactional for ListSeriesCycles {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<SeriesCyclePage> {
         let home = cx.home()?;
-        let limit = page::checked_limit(self.limit)?;
+        let limit = page::limit_of(self.limit)?;
         let series: Series = cx.load("series", self.series, Lock::None)?;
         let mut q = Query::on(SeriesCycle::TABLE, "by_opening").eq(series.id);
         if let Some(from) = self.opens_from {

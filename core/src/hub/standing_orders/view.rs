@@ -2,7 +2,7 @@
 
 use super::create::coming_for;
 use super::load;
-use crate::error::{Error, Result};
+use crate::error::{Fault, Result};
 use crate::hub::context::Cx;
 use crate::hub::cycles::CycleDates;
 use crate::hub::operation::{Reach, Transactional};
@@ -91,7 +91,7 @@ impl Transactional for ListStandingOrders {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<StandingOrderPage> {
         let table = StandingOrder::TABLE;
-        let limit = page::checked_limit(self.limit).map_err(|f| Error::from(f).at("limit"))?;
+        let limit = page::limit_of(self.limit)?;
         let customer = cx.actor.customer().or(self.customer);
         if let Some(named) = self.customer {
             cx.actor.must_be(named, "customer", named)?;
@@ -205,7 +205,8 @@ fn explain(
 ) -> Result<Explanation> {
     let round = Round::load(cx, cycle)?;
     let number = round.occasion(so).number;
-    let over = matches!(round.cycle.state, CycleState::Closed | CycleState::Cancelled);
+    use CycleState::{Cancelled, Closed, Closing};
+    let over = matches!(round.cycle.state, Closing | Closed | Cancelled);
     // Skips and pauses can be taken back while the cycle is open: what is noted of them is past
     // only once it has closed.
     let stood = outcome.as_ref().and_then(|o| o.order);
@@ -257,6 +258,13 @@ fn happened(cx: &mut Cx<'_>, outcome: Outcome, answer: &mut Explanation) -> Resu
     Ok(())
 }
 
+/// What cannot be reckoned fails when the cycle opens (E6).
+fn will_fail(answer: &mut Explanation, fault: Fault) {
+    answer.outcome = Some(OutcomeKind::Failed);
+    let code = fault.code.name().to_owned();
+    answer.why = Why::Failed { code, message: fault.message };
+}
+
 fn will_happen(
     cx: &mut Cx<'_>,
     so: &StandingOrder,
@@ -267,15 +275,15 @@ fn will_happen(
         return Ok(());
     }
     if matches!(round.cycle.state, CycleState::Closed | CycleState::Closing) {
-        answer.why = Why::CycleClosed;
+        // What lies outside its range was never its business; anything else came too late.
+        answer.why = match decide(so, &round.occasion(so)) {
+            Ok(Decision::Outside { why }) => why,
+            _ => Why::CycleClosed,
+        };
         return Ok(());
     }
     match decide(so, &round.occasion(so)) {
-        Err(fault) => {
-            answer.outcome = Some(OutcomeKind::Failed);
-            let code = fault.code.name().to_owned();
-            answer.why = Why::Failed { code, message: fault.message };
-        }
+        Err(fault) => will_fail(answer, fault),
         Ok(Decision::Outside { why }) => answer.why = why,
         Ok(Decision::Not { kind, why }) => {
             answer.outcome = Some(kind);
@@ -285,7 +293,13 @@ fn will_happen(
             let currency = cx.home()?.currency;
             let asked = lines.iter().map(|line| (&line.variant, line.quantity));
             let (cycle, shelf) = (&round.cycle, &mut round.shelf);
-            let filled = shelf.fill(cycle, &so.distributor, currency, asked, &[])?;
+            let filled = match shelf.fill(cycle, &so.distributor, currency, asked, &[]) {
+                Ok(filled) => filled,
+                Err(fault) => {
+                    will_fail(answer, fault);
+                    return Ok(());
+                }
+            };
             answer.outcome = Some(match filled.is_empty() {
                 true => OutcomeKind::Empty,
                 false => OutcomeKind::Generated,

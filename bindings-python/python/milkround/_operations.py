@@ -1,0 +1,3583 @@
+"""Every operation, by area; `Async…` for `async` programs.
+
+Made by `cargo xtask gen`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ._codec import (
+    KEEP,
+    AsyncCall,
+    Call,
+    DecimalLike,
+    IdLike,
+    Keep,
+    encode_date,
+    encode_decimal,
+    encode_instant,
+    encode_local,
+    encode_time,
+)
+from . import _types as t
+
+
+class Enterprises:
+    """`hub.enterprises`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def create(
+        self, *,
+        enterprise: str,
+        name: str,
+        zone: str,
+        currency: str,
+        settings: t.SettingsPatch | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Enterprise:
+        """Makes an enterprise known: `enterprises.create`. System only.
+
+        Errors: `already_exists`, `unknown_zone`, `unknown_currency`.
+
+        - enterprise: The host's id of it: 1 to 64 printable ASCII characters. It never
+          changes.
+        - name: Its name.
+        - zone: The IANA zone of its dates and times, such as `Europe/London`.
+        - currency: The ISO 4217 code of its currency.
+        - settings: What it settles; the usual where nothing is said.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["name"] = name
+        d["zone"] = zone
+        d["currency"] = currency
+        if settings is not None:
+            d["settings"] = t.encode_SettingsPatch(settings)
+        return t.decode_Enterprise(self._call("enterprises.create", d, key, dry_run))
+
+    def get(
+        self, *,
+        enterprise: str,
+    ) -> t.Enterprise:
+        """Reads one enterprise: `enterprises.get`.
+
+        Errors: `not_found`.
+
+        - enterprise: The host's id of it.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        return t.decode_Enterprise(self._call("enterprises.get", d))
+
+    def update(
+        self, *,
+        enterprise: str,
+        version: int | None = None,
+        name: str | Keep = KEEP,
+        zone: str | Keep = KEEP,
+        currency: str | Keep = KEEP,
+        settings: t.SettingsPatch | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Enterprise:
+        """Changes an enterprise: `enterprises.update`. What is left out stays. Series keep
+        their own zone (R2), so a new zone moves no cycle.
+
+        Errors: `conflict` for a stale version, `currency_fixed` (R20), `unknown_zone`.
+
+        - enterprise: The host's id of it.
+        - version: The version that the caller saw; none: whatever is there.
+        - name: Its name.
+        - zone: Its zone.
+        - currency: Its currency, while no offer or order exists.
+        - settings: What it settles anew.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if version is not None:
+            d["version"] = version
+        if not isinstance(name, Keep):
+            d["name"] = name
+        if not isinstance(zone, Keep):
+            d["zone"] = zone
+        if not isinstance(currency, Keep):
+            d["currency"] = currency
+        if settings is not None:
+            d["settings"] = t.encode_SettingsPatch(settings)
+        return t.decode_Enterprise(self._call("enterprises.update", d, key, dry_run))
+
+    def list(
+        self, *,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.EnterprisePage:
+        """Lists the enterprises that the actor manages: `enterprises.list`.
+
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_EnterprisePage(self._call("enterprises.list", d))
+
+
+class Variants:
+    """`hub.variants`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def save(
+        self, *,
+        enterprise: str,
+        variants: Sequence[t.VariantInput],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.VariantsSaved:
+        """Makes variants known, or replaces what is known of them: `variants.save`. All or
+        none.
+
+        - enterprise: Whose shop.
+        - variants: The variants, each once; at most 10,000.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["variants"] = [t.encode_VariantInput(i) for i in variants]
+        return t.decode_VariantsSaved(self._call("variants.save", d, key, dry_run))
+
+    def list(
+        self, *,
+        enterprise: str,
+        ids: Sequence[str] | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.VariantPage:
+        """Lists variants: `variants.list`, in the order of their ids.
+
+        - enterprise: Whose.
+        - ids: Only these.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if ids is not None:
+            d["ids"] = list(ids)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_VariantPage(self._call("variants.list", d))
+
+
+class Customers:
+    """`hub.customers`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def create(
+        self, *,
+        enterprise: str,
+        fields: t.CustomerFields | None = None,
+        share_email: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Makes a customer: `customers.create`.
+
+        Errors: `already_exists` for a code in use, or an e-mail address in use unless
+        `share_email`.
+
+        - enterprise: At which enterprise.
+        - fields: What is known of him.
+        - share_email: Whether he may share his e-mail address with another customer of the
+          enterprise (A1). The first stays the one that the address finds.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if fields is not None:
+            d["fields"] = t.encode_CustomerFields(fields)
+        if share_email:
+            d["share_email"] = share_email
+        return t.decode_Customer(self._call("customers.create", d, key, dry_run))
+
+    def get(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+    ) -> t.Customer:
+        """Reads one customer: `customers.get`. Customers may read themselves.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = str(customer)
+        return t.decode_Customer(self._call("customers.get", d))
+
+    def update(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        fields: t.CustomerFields | None = None,
+        share_email: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Changes a customer: `customers.update`. What is left out stays.
+
+        Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - fields: What changes.
+        - share_email: As in `CreateCustomer`.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = str(customer)
+        if version is not None:
+            d["version"] = version
+        if fields is not None:
+            d["fields"] = t.encode_CustomerFields(fields)
+        if share_email:
+            d["share_email"] = share_email
+        return t.decode_Customer(self._call("customers.update", d, key, dry_run))
+
+    def list(
+        self, *,
+        enterprise: str,
+        email: str | None = None,
+        code: str | None = None,
+        name: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.CustomerPage:
+        """Lists customers: `customers.list`, in the order of their names.
+
+        - enterprise: Of which enterprise.
+        - email: Those with this e-mail address.
+        - code: The one with this code.
+        - name: Those whose name begins so, ignoring case and accents.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if email is not None:
+            d["email"] = email
+        if code is not None:
+            d["code"] = code
+        if name is not None:
+            d["name"] = name
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_CustomerPage(self._call("customers.list", d))
+
+
+class Series:
+    """`hub.series`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def create(
+        self, *,
+        enterprise: str,
+        name: str,
+        schedule: t.ScheduleInput | None = None,
+        template: t.TemplateInput | None = None,
+        template_cycle: IdLike | None = None,
+        keep_ahead: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SeriesWithCycles:
+        """Makes a series and its first cycles: `series.create`.
+
+        Errors: `invalid_rule`, `rule_never_fires`, `unknown_zone`, `unknown_reference`,
+        `duplicate`, `not_a_step`, `wrong_currency` and the like, each in the violations of
+        `invalid_input`.
+
+        - enterprise: Whose.
+        - name: What staff call it.
+        - schedule: When its cycles open and close; none: only cycles attached by hand (R6).
+        - template: What each cycle is made of; copied into every new one (R10).
+        - template_cycle: Instead of `template`: the cycle whose exchanges, fees and offers
+          are copied.
+        - keep_ahead: How many cycles that have not opened are kept ready: 1 to 52, usually 4.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["name"] = name
+        if schedule is not None:
+            d["schedule"] = t.encode_ScheduleInput(schedule)
+        if template is not None:
+            d["template"] = t.encode_TemplateInput(template)
+        if template_cycle is not None:
+            d["template_cycle"] = str(template_cycle)
+        if keep_ahead is not None:
+            d["keep_ahead"] = keep_ahead
+        return t.decode_SeriesWithCycles(self._call("series.create", d, key, dry_run))
+
+    def get(
+        self, *,
+        enterprise: str,
+        series: IdLike,
+    ) -> t.Series:
+        """Reads one series: `series.get`.
+
+        Errors: `not_found`.
+
+        - enterprise: Whose.
+        - series: Which.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["series"] = str(series)
+        return t.decode_Series(self._call("series.get", d))
+
+    def list(
+        self, *,
+        enterprise: str,
+        state: t.SeriesState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.SeriesPage:
+        """Lists series: `series.list`, in the order in which they were made.
+
+        - enterprise: Whose.
+        - state: Only those in this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_SeriesPage(self._call("series.list", d))
+
+    def update(
+        self, *,
+        enterprise: str,
+        series: IdLike,
+        version: int | None = None,
+        name: str | Keep = KEEP,
+        keep_ahead: int | Keep = KEEP,
+        template: t.TemplateInput | Keep = KEEP,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SeriesWithCycles:
+        """Changes a series: `series.update`. What is left out stays. Cycles that exist keep
+        what they have; a new template reaches those not made yet (R10).
+
+        Errors: `conflict` for a stale version; as in `CreateSeries`.
+
+        - enterprise: Whose.
+        - series: Which.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - name: What staff call it.
+        - keep_ahead: How many cycles are kept ready; more are made at once.
+        - template: What each new cycle is made of: the whole template.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["series"] = str(series)
+        if version is not None:
+            d["version"] = version
+        if not isinstance(name, Keep):
+            d["name"] = name
+        if not isinstance(keep_ahead, Keep):
+            d["keep_ahead"] = keep_ahead
+        if not isinstance(template, Keep):
+            d["template"] = t.encode_TemplateInput(template)
+        return t.decode_SeriesWithCycles(self._call("series.update", d, key, dry_run))
+
+    def finish(
+        self, *,
+        enterprise: str,
+        series: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Series:
+        """Ends a series: `series.finish`. No further cycles are made; those that exist stay.
+
+        Errors: `conflict` for a stale version; `wrong_state` when it has ended already.
+
+        - enterprise: Whose.
+        - series: Which.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["series"] = str(series)
+        if version is not None:
+            d["version"] = version
+        return t.decode_Series(self._call("series.finish", d, key, dry_run))
+
+    def cycles(
+        self, *,
+        enterprise: str,
+        series: IdLike,
+        opens_from: datetime.datetime | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.SeriesCyclePage:
+        """Lists the cycles of a series: `series.cycles`, by opening.
+
+        Errors: `not_found`.
+
+        - enterprise: Whose.
+        - series: Which series.
+        - opens_from: Only those that open at this instant or later.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["series"] = str(series)
+        if opens_from is not None:
+            d["opens_from"] = encode_instant(opens_from)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_SeriesCyclePage(self._call("series.cycles", d))
+
+    def attach(
+        self, *,
+        enterprise: str,
+        series: IdLike,
+        cycle: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SeriesCycleView:
+        """Puts a cycle into a series by hand: `series.attach`. In a series with a rule it has
+        no number, so that only lines due in every cycle apply to it; otherwise cycles are
+        numbered as attached (R6). The standing orders of the series get their orders at the
+        next tick (R21).
+
+        Errors: `not_found`; `already_exists` when it belongs to the series; `wrong_state`
+        for an ended series or a cycle that is over.
+
+        - enterprise: Whose.
+        - series: Into which series.
+        - cycle: Which cycle.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["series"] = str(series)
+        d["cycle"] = str(cycle)
+        return t.decode_SeriesCycleView(self._call("series.attach", d, key, dry_run))
+
+    def detach(
+        self, *,
+        enterprise: str,
+        series: IdLike,
+        cycle: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SeriesCycleView:
+        """Takes a cycle out of a series: `series.detach`. The cycle itself stays; its number
+        is not given to another.
+
+        Errors: `not_found`; `wrong_state` when standing orders of the series have outcomes
+        in it.
+
+        - enterprise: Whose.
+        - series: Out of which series.
+        - cycle: Which cycle.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["series"] = str(series)
+        d["cycle"] = str(cycle)
+        return t.decode_SeriesCycleView(self._call("series.detach", d, key, dry_run))
+
+    def preview(
+        self, *,
+        enterprise: str,
+        series: IdLike | None = None,
+        name: str | None = None,
+        schedule: t.ScheduleInput | None = None,
+        template: t.TemplateInput | None = None,
+        count: int | None = None,
+    ) -> t.SeriesPreview:
+        """The cycles that a series would bring forth: `series.preview`. Of an existing series,
+        those that it has not made yet; or of a schedule that is being written. Nothing is
+        saved.
+
+        Errors: `not_found`; as in `series.create`.
+
+        - enterprise: Whose.
+        - series: An existing series; otherwise say `schedule`.
+        - name: The name of a series to be, for the names of its cycles.
+        - schedule: The schedule of a series to be.
+        - template: What its cycles would be made of; collection windows follow from it.
+        - count: How many cycles: 1 to 100, usually 10.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if series is not None:
+            d["series"] = str(series)
+        if name is not None:
+            d["name"] = name
+        if schedule is not None:
+            d["schedule"] = t.encode_ScheduleInput(schedule)
+        if template is not None:
+            d["template"] = t.encode_TemplateInput(template)
+        if count is not None:
+            d["count"] = count
+        return t.decode_SeriesPreview(self._call("series.preview", d))
+
+
+class Cycles:
+    """`hub.cycles`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def create(
+        self, *,
+        enterprise: str,
+        name: str,
+        zone: str | None = None,
+        opens_at: datetime.datetime,
+        closes_at: datetime.datetime,
+        outgoing: Sequence[t.ExchangeInput] = (),
+        incoming: Sequence[t.SupplyInput] = (),
+        series: IdLike | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CycleWithOffers:
+        """Makes a cycle by hand: `cycles.create`. It opens and closes by the tick like any
+        other.
+
+        Errors: `end_before_start`, `unknown_zone`, `unknown_reference`, `duplicate`,
+        `not_a_step`, `wrong_currency` in the violations of `invalid_input`; `not_found` and
+        `wrong_state` for the series.
+
+        - enterprise: Whose.
+        - name: What customers see.
+        - zone: The zone of its local times; usually the enterprise's.
+        - opens_at: The local time at which customers may begin to order; a past one opens it
+          at the next tick.
+        - closes_at: The local time from which they may not order any more (R1).
+        - outgoing: Who distributes what, each distributor once.
+        - incoming: Who supplies, each supplier once.
+        - series: A series to which it belongs from the start, as with `series.attach`.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["name"] = name
+        if zone is not None:
+            d["zone"] = zone
+        d["opens_at"] = encode_local(opens_at)
+        d["closes_at"] = encode_local(closes_at)
+        if outgoing or outgoing != ():
+            d["outgoing"] = [t.encode_ExchangeInput(i) for i in outgoing]
+        if incoming or incoming != ():
+            d["incoming"] = [t.encode_SupplyInput(i) for i in incoming]
+        if series is not None:
+            d["series"] = str(series)
+        return t.decode_CycleWithOffers(self._call("cycles.create", d, key, dry_run))
+
+    def get(
+        self, *,
+        enterprise: str,
+        cycle: IdLike,
+    ) -> t.CycleWithOffers:
+        """Reads one cycle with its offers: `cycles.get`. For customers too.
+
+        Errors: `not_found`.
+
+        - enterprise: Whose.
+        - cycle: Which.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["cycle"] = str(cycle)
+        return t.decode_CycleWithOffers(self._call("cycles.get", d))
+
+    def list(
+        self, *,
+        enterprise: str,
+        opens_from: datetime.datetime | None = None,
+        opens_before: datetime.datetime | None = None,
+        state: t.CycleState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.CyclePage:
+        """Lists cycles: `cycles.list`, by opening. For customers too.
+
+        - enterprise: Whose.
+        - opens_from: Only those that open at this instant or later.
+        - opens_before: Only those that open before this instant.
+        - state: Only those in this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if opens_from is not None:
+            d["opens_from"] = encode_instant(opens_from)
+        if opens_before is not None:
+            d["opens_before"] = encode_instant(opens_before)
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_CyclePage(self._call("cycles.list", d))
+
+    def update_offers(
+        self, *,
+        enterprise: str,
+        cycle: IdLike,
+        version: int | None = None,
+        offers: Sequence[t.OfferPatch] = (),
+        removed: Sequence[t.OfferName] = (),
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CycleWithOffers:
+        """Changes what is offered in an upcoming or open cycle: `cycles.update_offers`. All or
+        none.
+
+        A new price holds for lines that come in from now on; lines already there keep
+        theirs (R24). A new stock moves what is free by the difference.
+
+        Errors: `conflict` for a stale version; `insufficient_stock` for a stock below what
+        is claimed; `wrong_state` for a cycle in another state, or when orders hold an offer
+        that is to go.
+
+        - enterprise: Whose.
+        - cycle: In which cycle.
+        - version: The version of the cycle that the caller saw; none: whatever is there
+          (R35).
+        - offers: The offers that change or are new, each once.
+        - removed: The offers that go.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["cycle"] = str(cycle)
+        if version is not None:
+            d["version"] = version
+        if offers or offers != ():
+            d["offers"] = [t.encode_OfferPatch(i) for i in offers]
+        if removed or removed != ():
+            d["removed"] = [t.encode_OfferName(i) for i in removed]
+        return t.decode_CycleWithOffers(self._call("cycles.update_offers", d, key, dry_run))
+
+    def outcomes(
+        self, *,
+        enterprise: str,
+        cycle: IdLike,
+        kind: t.OutcomeKind | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.OutcomePage:
+        """Lists what became of the standing orders in a cycle: `cycles.outcomes`.
+
+        Errors: `not_found`.
+
+        - enterprise: Whose.
+        - cycle: In which cycle.
+        - kind: Only those of this kind.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["cycle"] = str(cycle)
+        if kind is not None:
+            d["kind"] = kind
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_OutcomePage(self._call("cycles.outcomes", d))
+
+
+class StandingOrders:
+    """`hub.standing_orders`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def create(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        series: IdLike | None = None,
+        cycles: Sequence[IdLike] = (),
+        distributor: str,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
+        lines: Sequence[t.LineInput],
+        every: int | None = None,
+        mode: t.Mode | None = None,
+        shipping_method: str | None = None,
+        payment_method: str | None = None,
+        shipping_address: t.Address | None = None,
+        note: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Makes a standing order: `standing_orders.create`. Customers may, where the hub lets
+        them (D13).
+
+        Its orders are made when cycles open; for cycles that are open now, at the next
+        tick.
+
+        Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`,
+        `not_allowed`.
+
+        - enterprise: At which enterprise.
+        - customer: For whom.
+        - series: For every cycle of this series; or else give `cycles`.
+        - cycles: For these cycles alone.
+        - distributor: Who distributes it.
+        - starts_on: The first date; none: today, in the enterprise's zone.
+        - ends_on: The last date, itself included; none: open-ended.
+        - lines: What is wanted; at least one line.
+        - every: The cadence of lines that name none: every *n*th cycle, usually 1.
+        - mode: Who makes its orders; usually the tick (D10).
+        - shipping_method: The host's shipping method; none: the customer's preference.
+        - payment_method: The host's payment method; none: the customer's preference.
+        - shipping_address: Where goods go; none: the customer's address.
+        - note: A note that is printed on sheets.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = str(customer)
+        if series is not None:
+            d["series"] = str(series)
+        if cycles or cycles != ():
+            d["cycles"] = [str(i) for i in cycles]
+        d["distributor"] = distributor
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        d["lines"] = [t.encode_LineInput(i) for i in lines]
+        if every is not None:
+            d["every"] = every
+        if mode is not None:
+            d["mode"] = mode
+        if shipping_method is not None:
+            d["shipping_method"] = shipping_method
+        if payment_method is not None:
+            d["payment_method"] = payment_method
+        if shipping_address is not None:
+            d["shipping_address"] = t.encode_Address(shipping_address)
+        if note is not None:
+            d["note"] = note
+        return t.decode_StandingOrderSaved(self._call("standing_orders.create", d, key, dry_run))
+
+    def get(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+    ) -> t.StandingOrder:
+        """Reads one standing order: `standing_orders.get`.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        return t.decode_StandingOrder(self._call("standing_orders.get", d))
+
+    def list(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        series: IdLike | None = None,
+        state: t.StandingOrderState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.StandingOrderPage:
+        """Lists standing orders: `standing_orders.list`. A customer sees his own.
+
+        - enterprise: Of which enterprise.
+        - customer: Of this customer.
+        - series: Of this series.
+        - state: In this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = str(customer)
+        if series is not None:
+            d["series"] = str(series)
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_StandingOrderPage(self._call("standing_orders.list", d))
+
+    def revise(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        version: int | None = None,
+        holds_from: datetime.date | None = None,
+        lines: Sequence[t.LineInput] | Keep = KEEP,
+        shipping_method: str | None | Keep = KEEP,
+        payment_method: str | None | Keep = KEEP,
+        shipping_address: t.Address | None | Keep = KEEP,
+        note: str | None | Keep = KEEP,
+        later: t.LaterRevisions | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Changes what a standing order holds, from a date on: `standing_orders.revise`.
+        Earlier revisions stay readable; orders that are open follow by merge (D8).
+
+        Errors: those of creating; `conflict` for a stale version; `wrong_state` when it has
+        ended.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - holds_from: The first date on which it holds; none: today.
+        - lines: The lines: the whole list.
+        - shipping_method: The host's shipping method; null: the customer's preference.
+        - payment_method: The host's payment method; null: the customer's preference.
+        - shipping_address: Where goods go; null: the customer's address.
+        - note: A note that is printed on sheets; null: none.
+        - later: What becomes of revisions of later dates; usually `carry`.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        if version is not None:
+            d["version"] = version
+        if holds_from is not None:
+            d["holds_from"] = encode_date(holds_from)
+        if not isinstance(lines, Keep):
+            d["lines"] = [t.encode_LineInput(i) for i in lines]
+        if not isinstance(shipping_method, Keep):
+            d["shipping_method"] = shipping_method
+        if not isinstance(payment_method, Keep):
+            d["payment_method"] = payment_method
+        if not isinstance(shipping_address, Keep):
+            d["shipping_address"] = None if shipping_address is None else t.encode_Address(shipping_address)
+        if not isinstance(note, Keep):
+            d["note"] = note
+        if later is not None:
+            d["later"] = later
+        return t.decode_StandingOrderSaved(self._call("standing_orders.revise", d, key, dry_run))
+
+    def skip(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        version: int | None = None,
+        cycles: Sequence[IdLike] = (),
+        dates: Sequence[datetime.date] = (),
+        variant: str | None = None,
+        open_orders: t.OpenOrders | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Leaves cycles out: `standing_orders.skip`. The whole order, or one line of it.
+
+        A skip of one cycle whose order exists cancels that order; of several, say
+        `open_orders` (R29).
+
+        Errors: `limit_passed` (D14), `skip_limit` (R33), `open_orders_exist`,
+        `unknown_reference`.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which standing order.
+        - version: The version that the caller saw; none: whatever is there.
+        - cycles: These cycles.
+        - dates: The cycles of these dates (R3), which need not exist yet.
+        - variant: Only the line of this variant; none: the whole order.
+        - open_orders: What becomes of orders that are open in several cycles.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        if version is not None:
+            d["version"] = version
+        if cycles or cycles != ():
+            d["cycles"] = [str(i) for i in cycles]
+        if dates or dates != ():
+            d["dates"] = [encode_date(i) for i in dates]
+        if variant is not None:
+            d["variant"] = variant
+        if open_orders is not None:
+            d["open_orders"] = open_orders
+        return t.decode_StandingOrderSaved(self._call("standing_orders.skip", d, key, dry_run))
+
+    def unskip(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        version: int | None = None,
+        cycles: Sequence[IdLike] = (),
+        dates: Sequence[datetime.date] = (),
+        variant: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Takes skips back: `standing_orders.unskip`, until the limit. An order that the skip
+        cancelled is revived at the next tick under its old id (R29).
+
+        Errors: `wrong_state` when nothing of it is skipped, `limit_passed`.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which standing order.
+        - version: The version that the caller saw; none: whatever is there.
+        - cycles: These cycles.
+        - dates: The cycles of these dates.
+        - variant: Only the line of this variant; none: the whole order.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        if version is not None:
+            d["version"] = version
+        if cycles or cycles != ():
+            d["cycles"] = [str(i) for i in cycles]
+        if dates or dates != ():
+            d["dates"] = [encode_date(i) for i in dates]
+        if variant is not None:
+            d["variant"] = variant
+        return t.decode_StandingOrderSaved(self._call("standing_orders.unskip", d, key, dry_run))
+
+    def pause(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        version: int | None = None,
+        starts_on: datetime.date,
+        ends_on: datetime.date | None = None,
+        open_orders: t.OpenOrders | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Pauses a standing order between two dates: `standing_orders.pause`. Cycles whose
+        date (R3) lies within make no order.
+
+        Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed`, `conflict`.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which.
+        - version: The version that the caller saw; none: whatever is there.
+        - starts_on: The first date without orders.
+        - ends_on: The last date without orders; none: until further notice.
+        - open_orders: What becomes of orders that are open in that time.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        if version is not None:
+            d["version"] = version
+        d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        if open_orders is not None:
+            d["open_orders"] = open_orders
+        return t.decode_StandingOrderSaved(self._call("standing_orders.pause", d, key, dry_run))
+
+    def resume(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        version: int | None = None,
+        resumes_on: datetime.date | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Ends the pauses of a standing order: `standing_orders.resume`. Cycles that are open
+        by then get their order at the next tick (R21).
+
+        Errors: `wrong_state` when it is not paused.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which.
+        - version: The version that the caller saw; none: whatever is there.
+        - resumes_on: The first date with orders again; none: today, in the enterprise's zone.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        if version is not None:
+            d["version"] = version
+        if resumes_on is not None:
+            d["resumes_on"] = encode_date(resumes_on)
+        return t.decode_StandingOrderSaved(self._call("standing_orders.resume", d, key, dry_run))
+
+    def finish(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        version: int | None = None,
+        ends_on: datetime.date | None = None,
+        open_orders: t.OpenOrders | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Ends a standing order: `standing_orders.finish`, now or after a date. What it made
+        stays.
+
+        Errors: `end_before_start`, `open_orders_exist` (R29), `wrong_state` when it has
+        ended.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which.
+        - version: The version that the caller saw; none: whatever is there.
+        - ends_on: The last date, itself included; none: it ends now.
+        - open_orders: What becomes of orders that are open after that.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        if version is not None:
+            d["version"] = version
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        if open_orders is not None:
+            d["open_orders"] = open_orders
+        return t.decode_StandingOrderSaved(self._call("standing_orders.finish", d, key, dry_run))
+
+    def explain(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        cycle: IdLike,
+    ) -> t.Explanation:
+        """Says what happened, or will happen, to a standing order in a cycle, and which rule
+        decides: `standing_orders.explain` (E7).
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which standing order.
+        - cycle: In which cycle.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        d["cycle"] = str(cycle)
+        return t.decode_Explanation(self._call("standing_orders.explain", d))
+
+    def timeline(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+    ) -> t.TimelinePage:
+        """Shows a standing order's past cycles with what became of them, and the coming ones
+        with what will: `standing_orders.timeline` (D9).
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which standing order.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        return t.decode_TimelinePage(self._call("standing_orders.timeline", d))
+
+
+class Orders:
+    """`hub.orders`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def record(
+        self, *,
+        enterprise: str,
+        cycle: IdLike,
+        distributor: str,
+        customer: IdLike | None = None,
+        email: str | None = None,
+        fields: t.CustomerFields | None = None,
+        lines: Sequence[t.LineWanted],
+        by_hand: bool = False,
+        shipping_method: str | None = None,
+        payment_method: str | None = None,
+        shipping_address: t.Address | None = None,
+        quoted_fees: Sequence[t.QuotedFeeInput] = (),
+        note: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Records an order of the shop: `orders.record`. It is placed at once and takes its
+        stock in the same transaction. An e-mail address finds its default customer, or
+        makes one (A5, R17).
+
+        Errors: `cycle_not_open`, `insufficient_stock` with every short line,
+        `unknown_reference`.
+
+        - enterprise: Who sells.
+        - cycle: In which cycle.
+        - distributor: Who distributes.
+        - customer: Who orders; or else give `email`.
+        - email: Who orders, by e-mail address.
+        - fields: What is known of a customer whom the address does not find.
+        - lines: What is ordered.
+        - by_hand: Where it comes from; usually the shop.
+        - shipping_method: The host's shipping method; none: the customer's preference.
+        - payment_method: The host's payment method; none: the customer's preference.
+        - shipping_address: Where goods go; none: the customer's address.
+        - quoted_fees: What the host charges for shipping and payment.
+        - note: A note that is printed on sheets.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["cycle"] = str(cycle)
+        d["distributor"] = distributor
+        if customer is not None:
+            d["customer"] = str(customer)
+        if email is not None:
+            d["email"] = email
+        if fields is not None:
+            d["fields"] = t.encode_CustomerFields(fields)
+        d["lines"] = [t.encode_LineWanted(i) for i in lines]
+        if by_hand:
+            d["by_hand"] = by_hand
+        if shipping_method is not None:
+            d["shipping_method"] = shipping_method
+        if payment_method is not None:
+            d["payment_method"] = payment_method
+        if shipping_address is not None:
+            d["shipping_address"] = t.encode_Address(shipping_address)
+        if quoted_fees or quoted_fees != ():
+            d["quoted_fees"] = [t.encode_QuotedFeeInput(i) for i in quoted_fees]
+        if note is not None:
+            d["note"] = note
+        return t.decode_OrderWithLines(self._call("orders.record", d, key, dry_run))
+
+    def get(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+    ) -> t.OrderWithLines:
+        """Reads one order with its lines: `orders.get`.
+
+        Errors: `not_found`.
+
+        - enterprise: Who sells.
+        - order: Which.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        return t.decode_OrderWithLines(self._call("orders.get", d))
+
+    def list(
+        self, *,
+        enterprise: str,
+        cycle: IdLike | None = None,
+        customer: IdLike | None = None,
+        standing_order: IdLike | None = None,
+        state: t.OrderState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.OrderWithLinesPage:
+        """Lists orders with their lines: `orders.list`. A customer sees his own.
+
+        - enterprise: Who sells.
+        - cycle: In this cycle.
+        - customer: Of this customer.
+        - standing_order: Of this standing order.
+        - state: In this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if cycle is not None:
+            d["cycle"] = str(cycle)
+        if customer is not None:
+            d["customer"] = str(customer)
+        if standing_order is not None:
+            d["standing_order"] = str(standing_order)
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_OrderWithLinesPage(self._call("orders.list", d))
+
+    def edit(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        version: int | None = None,
+        set_lines: Sequence[t.LineWanted] = (),
+        shipping_method: str | None | Keep = KEEP,
+        payment_method: str | None | Keep = KEEP,
+        shipping_address: t.Address | None | Keep = KEEP,
+        note: str | None | Keep = KEEP,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Changes an order: `orders.edit`. Lines that are not named stay. Lines that stand
+        keep their price, new ones take today's (R24). Taking the last line out cancels the
+        order (R26).
+
+        Errors: `limit_passed` at the limit or later (R1), `insufficient_stock`, `conflict`
+        for a stale version (R35), `skip_limit` (R26), `wrong_state`.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - version: The version that the caller saw; none: whatever is there.
+        - set_lines: How much there shall be of these variants; 0 takes one out.
+        - shipping_method: The host's shipping method.
+        - payment_method: The host's payment method.
+        - shipping_address: Where goods go.
+        - note: A note that is printed on sheets.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        if version is not None:
+            d["version"] = version
+        if set_lines or set_lines != ():
+            d["set_lines"] = [t.encode_LineWanted(i) for i in set_lines]
+        if not isinstance(shipping_method, Keep):
+            d["shipping_method"] = shipping_method
+        if not isinstance(payment_method, Keep):
+            d["payment_method"] = payment_method
+        if not isinstance(shipping_address, Keep):
+            d["shipping_address"] = None if shipping_address is None else t.encode_Address(shipping_address)
+        if not isinstance(note, Keep):
+            d["note"] = note
+        return t.decode_OrderWithLines(self._call("orders.edit", d, key, dry_run))
+
+    def cancel(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Cancels an order: `orders.cancel`. Its stock is free again; its cycle counts as
+        skipped. Staff cancel a held order after its close too.
+
+        Errors: `limit_passed`, `wrong_state`, `conflict`, `skip_limit`.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        if version is not None:
+            d["version"] = version
+        return t.decode_OrderWithLines(self._call("orders.cancel", d, key, dry_run))
+
+    def confirm(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Confirms a pending order before its cycle closes: `orders.confirm`. It is placed
+        now; it may still be changed until the limit (R34). Confirming twice is no harm.
+
+        Errors: `limit_passed`, `wrong_state`, `conflict`.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        if version is not None:
+            d["version"] = version
+        return t.decode_OrderWithLines(self._call("orders.confirm", d, key, dry_run))
+
+    def release(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it
+        is placed, until collection begins (R39); what a missed cycle left held, at any time
+        (R25).
+
+        Errors: `wrong_state` when it is not held, `limit_passed` once collection began.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        return t.decode_OrderWithLines(self._call("orders.release", d, key, dry_run))
+
+    def create_ahead(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        cycles: Sequence[IdLike],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLinesPage:
+        """Makes the orders of a standing order for picked cycles that have not opened:
+        `orders.create_ahead`. They hold no stock until their cycle opens, and claim it
+        before any order is generated (R27).
+
+        Errors: `already_exists` for a cycle that has its order, `wrong_state` for one that
+        has opened or in which the standing order is not due.
+
+        - enterprise: Who sells.
+        - standing_order: Whose orders.
+        - cycles: For which cycles.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        d["cycles"] = [str(i) for i in cycles]
+        return t.decode_OrderWithLinesPage(self._call("orders.create_ahead", d, key, dry_run))
+
+    def duplicate(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        cycles: Sequence[IdLike],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLinesPage:
+        """Duplicates an order into picked cycles: `orders.duplicate`. In cycles that have not
+        opened the copies are made ahead. The copy of a standing order's order is that
+        standing order's order there.
+
+        Errors: `wrong_state` for a cycle that has opened or an order of nothing,
+        `already_exists`.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - cycles: Into which cycles.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        d["cycles"] = [str(i) for i in cycles]
+        return t.decode_OrderWithLinesPage(self._call("orders.duplicate", d, key, dry_run))
+
+    def adopt(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        standing_order: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Makes an order of the shop the one that a standing order has in its cycle:
+        `orders.adopt`. None is generated then.
+
+        Errors: `wrong_state` for another customer's or another standing order's order,
+        `already_exists`.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - standing_order: By which standing order.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        d["standing_order"] = str(standing_order)
+        return t.decode_OrderWithLines(self._call("orders.adopt", d, key, dry_run))
+
+    def detach(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Takes an order out of its standing order: `orders.detach`. The order stays; the pair
+        counts as skipped, and no other is generated (R27).
+
+        Errors: `wrong_state` when it belongs to none, `limit_passed`.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        return t.decode_OrderWithLines(self._call("orders.detach", d, key, dry_run))
+
+
+class Notices:
+    """`hub.notices`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def list(
+        self, *,
+        enterprise: str,
+        state: t.NoticeState | None = None,
+        kind: t.NoticeKind | None = None,
+        cycle: IdLike | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.NoticePage:
+        """Lists notices: `notices.list`.
+
+        - enterprise: Whose.
+        - state: Only those in this state, by the time at which they are ready.
+        - kind: Only those of this kind.
+        - cycle: Only those about this cycle.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if state is not None:
+            d["state"] = state
+        if kind is not None:
+            d["kind"] = kind
+        if cycle is not None:
+            d["cycle"] = str(cycle)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_NoticePage(self._call("notices.list", d))
+
+    def lease(
+        self, *,
+        enterprise: str,
+        limit: int,
+        seconds: int,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.NoticeBatch:
+        """Takes notices for delivery: `notices.lease`, the oldest first. Whoever delivers one
+        reports with its `fence`; what is not reported in time is given to the next who
+        asks.
+
+        - enterprise: Whose.
+        - limit: How many at most: 1 to 100.
+        - seconds: For how long, in seconds: 10 to 3,600.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["limit"] = limit
+        d["seconds"] = seconds
+        return t.decode_NoticeBatch(self._call("notices.lease", d, key, dry_run))
+
+    def acknowledge(
+        self, *,
+        enterprise: str,
+        notice: IdLike,
+        fence: int,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.NoticeView:
+        """Reports a delivery: `notices.acknowledge`. The same report again answers the same.
+
+        Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when a
+        failure was reported.
+
+        - enterprise: Whose.
+        - notice: Which.
+        - fence: The fence that came with the lease.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["notice"] = str(notice)
+        d["fence"] = fence
+        return t.decode_NoticeView(self._call("notices.acknowledge", d, key, dry_run))
+
+    def report_failure(
+        self, *,
+        enterprise: str,
+        notice: IdLike,
+        fence: int,
+        reason: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.NoticeView:
+        """Reports a delivery that failed: `notices.report_failure`. It is tried again after a
+        minute, two, four and so on, at most six hours; after eight failures it is parked.
+        The same report again counts once.
+
+        Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when it was
+        delivered.
+
+        - enterprise: Whose.
+        - notice: Which.
+        - fence: The fence that came with the lease.
+        - reason: Why it failed, for the person who looks into it; at most 1,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["notice"] = str(notice)
+        d["fence"] = fence
+        d["reason"] = reason
+        return t.decode_NoticeView(self._call("notices.report_failure", d, key, dry_run))
+
+    def requeue(
+        self, *,
+        enterprise: str,
+        notice: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.NoticeView:
+        """Gives a parked notice another eight tries: `notices.requeue`.
+
+        Errors: `not_found`; `wrong_state` when it is not parked.
+
+        - enterprise: Whose.
+        - notice: Which.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["notice"] = str(notice)
+        return t.decode_NoticeView(self._call("notices.requeue", d, key, dry_run))
+
+
+class Changes:
+    """`hub.changes`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def list(
+        self, *,
+        enterprise: str,
+        subject: IdLike | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.ChangePage:
+        """Lists changes, the newest first: `changes.list`. Staff only.
+
+        - enterprise: Whose.
+        - subject: Only those of this customer, series, cycle, standing order or order.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if subject is not None:
+            d["subject"] = str(subject)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_ChangePage(self._call("changes.list", d))
+
+
+class TestClock:
+    """`hub.test_clock`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def advance(
+        self, *,
+        to: datetime.datetime,
+        without_ticks: bool = False,
+    ) -> t.ClockReport:
+        """Turns the test clock forward: `test_clock.advance`. On the way it ticks whenever
+        work is due, as a scheduler would that never sleeps. System only.
+
+        Errors: `clock_refused` on the host's clock, or backwards.
+
+        - to: Until when.
+        - without_ticks: Whether nothing ticks on the way, as when the scheduler is down.
+        """
+        d: dict[str, Any] = {}
+        d["to"] = encode_instant(to)
+        if without_ticks:
+            d["without_ticks"] = without_ticks
+        return t.decode_ClockReport(self._call("test_clock.advance", d))
+
+
+class Operations:
+    """All that an actor may ask of a hub, by area."""
+
+    __slots__ = (
+        "_call",
+        "enterprises",
+        "variants",
+        "customers",
+        "series",
+        "cycles",
+        "standing_orders",
+        "orders",
+        "notices",
+        "changes",
+        "test_clock",
+    )
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self.enterprises = Enterprises(call)
+        self.variants = Variants(call)
+        self.customers = Customers(call)
+        self.series = Series(call)
+        self.cycles = Cycles(call)
+        self.standing_orders = StandingOrders(call)
+        self.orders = Orders(call)
+        self.notices = Notices(call)
+        self.changes = Changes(call)
+        self.test_clock = TestClock(call)
+
+    def tick(
+        self, *,
+        batches: int | None = None,
+        batch_size: int | None = None,
+    ) -> t.TickReport:
+        """Does all that is due now: `tick`. System only.
+
+        Call it as often as you like, late, twice, or from many workers: nothing is done
+        twice. When the answer says `more`, call again; else nothing needs a call before
+        `next_at`.
+
+        - batches: How many batches at most: 1 to 100,000, usually 1,000. The rest is reported
+          as `more`.
+        - batch_size: How many standing orders or orders a batch: 1 to 10,000, usually 500.
+        """
+        d: dict[str, Any] = {}
+        if batches is not None:
+            d["batches"] = batches
+        if batch_size is not None:
+            d["batch_size"] = batch_size
+        return t.decode_TickReport(self._call("tick", d))
+
+
+class AsyncEnterprises:
+    """`hub.enterprises`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def create(
+        self, *,
+        enterprise: str,
+        name: str,
+        zone: str,
+        currency: str,
+        settings: t.SettingsPatch | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Enterprise:
+        """Makes an enterprise known: `enterprises.create`. System only.
+
+        Errors: `already_exists`, `unknown_zone`, `unknown_currency`.
+
+        - enterprise: The host's id of it: 1 to 64 printable ASCII characters. It never
+          changes.
+        - name: Its name.
+        - zone: The IANA zone of its dates and times, such as `Europe/London`.
+        - currency: The ISO 4217 code of its currency.
+        - settings: What it settles; the usual where nothing is said.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["name"] = name
+        d["zone"] = zone
+        d["currency"] = currency
+        if settings is not None:
+            d["settings"] = t.encode_SettingsPatch(settings)
+        return t.decode_Enterprise(await self._call("enterprises.create", d, key, dry_run))
+
+    async def get(
+        self, *,
+        enterprise: str,
+    ) -> t.Enterprise:
+        """Reads one enterprise: `enterprises.get`.
+
+        Errors: `not_found`.
+
+        - enterprise: The host's id of it.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        return t.decode_Enterprise(await self._call("enterprises.get", d))
+
+    async def update(
+        self, *,
+        enterprise: str,
+        version: int | None = None,
+        name: str | Keep = KEEP,
+        zone: str | Keep = KEEP,
+        currency: str | Keep = KEEP,
+        settings: t.SettingsPatch | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Enterprise:
+        """Changes an enterprise: `enterprises.update`. What is left out stays. Series keep
+        their own zone (R2), so a new zone moves no cycle.
+
+        Errors: `conflict` for a stale version, `currency_fixed` (R20), `unknown_zone`.
+
+        - enterprise: The host's id of it.
+        - version: The version that the caller saw; none: whatever is there.
+        - name: Its name.
+        - zone: Its zone.
+        - currency: Its currency, while no offer or order exists.
+        - settings: What it settles anew.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if version is not None:
+            d["version"] = version
+        if not isinstance(name, Keep):
+            d["name"] = name
+        if not isinstance(zone, Keep):
+            d["zone"] = zone
+        if not isinstance(currency, Keep):
+            d["currency"] = currency
+        if settings is not None:
+            d["settings"] = t.encode_SettingsPatch(settings)
+        return t.decode_Enterprise(await self._call("enterprises.update", d, key, dry_run))
+
+    async def list(
+        self, *,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.EnterprisePage:
+        """Lists the enterprises that the actor manages: `enterprises.list`.
+
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_EnterprisePage(await self._call("enterprises.list", d))
+
+
+class AsyncVariants:
+    """`hub.variants`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def save(
+        self, *,
+        enterprise: str,
+        variants: Sequence[t.VariantInput],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.VariantsSaved:
+        """Makes variants known, or replaces what is known of them: `variants.save`. All or
+        none.
+
+        - enterprise: Whose shop.
+        - variants: The variants, each once; at most 10,000.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["variants"] = [t.encode_VariantInput(i) for i in variants]
+        return t.decode_VariantsSaved(await self._call("variants.save", d, key, dry_run))
+
+    async def list(
+        self, *,
+        enterprise: str,
+        ids: Sequence[str] | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.VariantPage:
+        """Lists variants: `variants.list`, in the order of their ids.
+
+        - enterprise: Whose.
+        - ids: Only these.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if ids is not None:
+            d["ids"] = list(ids)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_VariantPage(await self._call("variants.list", d))
+
+
+class AsyncCustomers:
+    """`hub.customers`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def create(
+        self, *,
+        enterprise: str,
+        fields: t.CustomerFields | None = None,
+        share_email: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Makes a customer: `customers.create`.
+
+        Errors: `already_exists` for a code in use, or an e-mail address in use unless
+        `share_email`.
+
+        - enterprise: At which enterprise.
+        - fields: What is known of him.
+        - share_email: Whether he may share his e-mail address with another customer of the
+          enterprise (A1). The first stays the one that the address finds.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if fields is not None:
+            d["fields"] = t.encode_CustomerFields(fields)
+        if share_email:
+            d["share_email"] = share_email
+        return t.decode_Customer(await self._call("customers.create", d, key, dry_run))
+
+    async def get(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+    ) -> t.Customer:
+        """Reads one customer: `customers.get`. Customers may read themselves.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = str(customer)
+        return t.decode_Customer(await self._call("customers.get", d))
+
+    async def update(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        fields: t.CustomerFields | None = None,
+        share_email: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Changes a customer: `customers.update`. What is left out stays.
+
+        Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - fields: What changes.
+        - share_email: As in `CreateCustomer`.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = str(customer)
+        if version is not None:
+            d["version"] = version
+        if fields is not None:
+            d["fields"] = t.encode_CustomerFields(fields)
+        if share_email:
+            d["share_email"] = share_email
+        return t.decode_Customer(await self._call("customers.update", d, key, dry_run))
+
+    async def list(
+        self, *,
+        enterprise: str,
+        email: str | None = None,
+        code: str | None = None,
+        name: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.CustomerPage:
+        """Lists customers: `customers.list`, in the order of their names.
+
+        - enterprise: Of which enterprise.
+        - email: Those with this e-mail address.
+        - code: The one with this code.
+        - name: Those whose name begins so, ignoring case and accents.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if email is not None:
+            d["email"] = email
+        if code is not None:
+            d["code"] = code
+        if name is not None:
+            d["name"] = name
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_CustomerPage(await self._call("customers.list", d))
+
+
+class AsyncSeries:
+    """`hub.series`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def create(
+        self, *,
+        enterprise: str,
+        name: str,
+        schedule: t.ScheduleInput | None = None,
+        template: t.TemplateInput | None = None,
+        template_cycle: IdLike | None = None,
+        keep_ahead: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SeriesWithCycles:
+        """Makes a series and its first cycles: `series.create`.
+
+        Errors: `invalid_rule`, `rule_never_fires`, `unknown_zone`, `unknown_reference`,
+        `duplicate`, `not_a_step`, `wrong_currency` and the like, each in the violations of
+        `invalid_input`.
+
+        - enterprise: Whose.
+        - name: What staff call it.
+        - schedule: When its cycles open and close; none: only cycles attached by hand (R6).
+        - template: What each cycle is made of; copied into every new one (R10).
+        - template_cycle: Instead of `template`: the cycle whose exchanges, fees and offers
+          are copied.
+        - keep_ahead: How many cycles that have not opened are kept ready: 1 to 52, usually 4.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["name"] = name
+        if schedule is not None:
+            d["schedule"] = t.encode_ScheduleInput(schedule)
+        if template is not None:
+            d["template"] = t.encode_TemplateInput(template)
+        if template_cycle is not None:
+            d["template_cycle"] = str(template_cycle)
+        if keep_ahead is not None:
+            d["keep_ahead"] = keep_ahead
+        return t.decode_SeriesWithCycles(await self._call("series.create", d, key, dry_run))
+
+    async def get(
+        self, *,
+        enterprise: str,
+        series: IdLike,
+    ) -> t.Series:
+        """Reads one series: `series.get`.
+
+        Errors: `not_found`.
+
+        - enterprise: Whose.
+        - series: Which.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["series"] = str(series)
+        return t.decode_Series(await self._call("series.get", d))
+
+    async def list(
+        self, *,
+        enterprise: str,
+        state: t.SeriesState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.SeriesPage:
+        """Lists series: `series.list`, in the order in which they were made.
+
+        - enterprise: Whose.
+        - state: Only those in this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_SeriesPage(await self._call("series.list", d))
+
+    async def update(
+        self, *,
+        enterprise: str,
+        series: IdLike,
+        version: int | None = None,
+        name: str | Keep = KEEP,
+        keep_ahead: int | Keep = KEEP,
+        template: t.TemplateInput | Keep = KEEP,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SeriesWithCycles:
+        """Changes a series: `series.update`. What is left out stays. Cycles that exist keep
+        what they have; a new template reaches those not made yet (R10).
+
+        Errors: `conflict` for a stale version; as in `CreateSeries`.
+
+        - enterprise: Whose.
+        - series: Which.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - name: What staff call it.
+        - keep_ahead: How many cycles are kept ready; more are made at once.
+        - template: What each new cycle is made of: the whole template.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["series"] = str(series)
+        if version is not None:
+            d["version"] = version
+        if not isinstance(name, Keep):
+            d["name"] = name
+        if not isinstance(keep_ahead, Keep):
+            d["keep_ahead"] = keep_ahead
+        if not isinstance(template, Keep):
+            d["template"] = t.encode_TemplateInput(template)
+        return t.decode_SeriesWithCycles(await self._call("series.update", d, key, dry_run))
+
+    async def finish(
+        self, *,
+        enterprise: str,
+        series: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Series:
+        """Ends a series: `series.finish`. No further cycles are made; those that exist stay.
+
+        Errors: `conflict` for a stale version; `wrong_state` when it has ended already.
+
+        - enterprise: Whose.
+        - series: Which.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["series"] = str(series)
+        if version is not None:
+            d["version"] = version
+        return t.decode_Series(await self._call("series.finish", d, key, dry_run))
+
+    async def cycles(
+        self, *,
+        enterprise: str,
+        series: IdLike,
+        opens_from: datetime.datetime | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.SeriesCyclePage:
+        """Lists the cycles of a series: `series.cycles`, by opening.
+
+        Errors: `not_found`.
+
+        - enterprise: Whose.
+        - series: Which series.
+        - opens_from: Only those that open at this instant or later.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["series"] = str(series)
+        if opens_from is not None:
+            d["opens_from"] = encode_instant(opens_from)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_SeriesCyclePage(await self._call("series.cycles", d))
+
+    async def attach(
+        self, *,
+        enterprise: str,
+        series: IdLike,
+        cycle: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SeriesCycleView:
+        """Puts a cycle into a series by hand: `series.attach`. In a series with a rule it has
+        no number, so that only lines due in every cycle apply to it; otherwise cycles are
+        numbered as attached (R6). The standing orders of the series get their orders at the
+        next tick (R21).
+
+        Errors: `not_found`; `already_exists` when it belongs to the series; `wrong_state`
+        for an ended series or a cycle that is over.
+
+        - enterprise: Whose.
+        - series: Into which series.
+        - cycle: Which cycle.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["series"] = str(series)
+        d["cycle"] = str(cycle)
+        return t.decode_SeriesCycleView(await self._call("series.attach", d, key, dry_run))
+
+    async def detach(
+        self, *,
+        enterprise: str,
+        series: IdLike,
+        cycle: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SeriesCycleView:
+        """Takes a cycle out of a series: `series.detach`. The cycle itself stays; its number
+        is not given to another.
+
+        Errors: `not_found`; `wrong_state` when standing orders of the series have outcomes
+        in it.
+
+        - enterprise: Whose.
+        - series: Out of which series.
+        - cycle: Which cycle.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["series"] = str(series)
+        d["cycle"] = str(cycle)
+        return t.decode_SeriesCycleView(await self._call("series.detach", d, key, dry_run))
+
+    async def preview(
+        self, *,
+        enterprise: str,
+        series: IdLike | None = None,
+        name: str | None = None,
+        schedule: t.ScheduleInput | None = None,
+        template: t.TemplateInput | None = None,
+        count: int | None = None,
+    ) -> t.SeriesPreview:
+        """The cycles that a series would bring forth: `series.preview`. Of an existing series,
+        those that it has not made yet; or of a schedule that is being written. Nothing is
+        saved.
+
+        Errors: `not_found`; as in `series.create`.
+
+        - enterprise: Whose.
+        - series: An existing series; otherwise say `schedule`.
+        - name: The name of a series to be, for the names of its cycles.
+        - schedule: The schedule of a series to be.
+        - template: What its cycles would be made of; collection windows follow from it.
+        - count: How many cycles: 1 to 100, usually 10.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if series is not None:
+            d["series"] = str(series)
+        if name is not None:
+            d["name"] = name
+        if schedule is not None:
+            d["schedule"] = t.encode_ScheduleInput(schedule)
+        if template is not None:
+            d["template"] = t.encode_TemplateInput(template)
+        if count is not None:
+            d["count"] = count
+        return t.decode_SeriesPreview(await self._call("series.preview", d))
+
+
+class AsyncCycles:
+    """`hub.cycles`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def create(
+        self, *,
+        enterprise: str,
+        name: str,
+        zone: str | None = None,
+        opens_at: datetime.datetime,
+        closes_at: datetime.datetime,
+        outgoing: Sequence[t.ExchangeInput] = (),
+        incoming: Sequence[t.SupplyInput] = (),
+        series: IdLike | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CycleWithOffers:
+        """Makes a cycle by hand: `cycles.create`. It opens and closes by the tick like any
+        other.
+
+        Errors: `end_before_start`, `unknown_zone`, `unknown_reference`, `duplicate`,
+        `not_a_step`, `wrong_currency` in the violations of `invalid_input`; `not_found` and
+        `wrong_state` for the series.
+
+        - enterprise: Whose.
+        - name: What customers see.
+        - zone: The zone of its local times; usually the enterprise's.
+        - opens_at: The local time at which customers may begin to order; a past one opens it
+          at the next tick.
+        - closes_at: The local time from which they may not order any more (R1).
+        - outgoing: Who distributes what, each distributor once.
+        - incoming: Who supplies, each supplier once.
+        - series: A series to which it belongs from the start, as with `series.attach`.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["name"] = name
+        if zone is not None:
+            d["zone"] = zone
+        d["opens_at"] = encode_local(opens_at)
+        d["closes_at"] = encode_local(closes_at)
+        if outgoing or outgoing != ():
+            d["outgoing"] = [t.encode_ExchangeInput(i) for i in outgoing]
+        if incoming or incoming != ():
+            d["incoming"] = [t.encode_SupplyInput(i) for i in incoming]
+        if series is not None:
+            d["series"] = str(series)
+        return t.decode_CycleWithOffers(await self._call("cycles.create", d, key, dry_run))
+
+    async def get(
+        self, *,
+        enterprise: str,
+        cycle: IdLike,
+    ) -> t.CycleWithOffers:
+        """Reads one cycle with its offers: `cycles.get`. For customers too.
+
+        Errors: `not_found`.
+
+        - enterprise: Whose.
+        - cycle: Which.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["cycle"] = str(cycle)
+        return t.decode_CycleWithOffers(await self._call("cycles.get", d))
+
+    async def list(
+        self, *,
+        enterprise: str,
+        opens_from: datetime.datetime | None = None,
+        opens_before: datetime.datetime | None = None,
+        state: t.CycleState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.CyclePage:
+        """Lists cycles: `cycles.list`, by opening. For customers too.
+
+        - enterprise: Whose.
+        - opens_from: Only those that open at this instant or later.
+        - opens_before: Only those that open before this instant.
+        - state: Only those in this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if opens_from is not None:
+            d["opens_from"] = encode_instant(opens_from)
+        if opens_before is not None:
+            d["opens_before"] = encode_instant(opens_before)
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_CyclePage(await self._call("cycles.list", d))
+
+    async def update_offers(
+        self, *,
+        enterprise: str,
+        cycle: IdLike,
+        version: int | None = None,
+        offers: Sequence[t.OfferPatch] = (),
+        removed: Sequence[t.OfferName] = (),
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CycleWithOffers:
+        """Changes what is offered in an upcoming or open cycle: `cycles.update_offers`. All or
+        none.
+
+        A new price holds for lines that come in from now on; lines already there keep
+        theirs (R24). A new stock moves what is free by the difference.
+
+        Errors: `conflict` for a stale version; `insufficient_stock` for a stock below what
+        is claimed; `wrong_state` for a cycle in another state, or when orders hold an offer
+        that is to go.
+
+        - enterprise: Whose.
+        - cycle: In which cycle.
+        - version: The version of the cycle that the caller saw; none: whatever is there
+          (R35).
+        - offers: The offers that change or are new, each once.
+        - removed: The offers that go.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["cycle"] = str(cycle)
+        if version is not None:
+            d["version"] = version
+        if offers or offers != ():
+            d["offers"] = [t.encode_OfferPatch(i) for i in offers]
+        if removed or removed != ():
+            d["removed"] = [t.encode_OfferName(i) for i in removed]
+        return t.decode_CycleWithOffers(await self._call("cycles.update_offers", d, key, dry_run))
+
+    async def outcomes(
+        self, *,
+        enterprise: str,
+        cycle: IdLike,
+        kind: t.OutcomeKind | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.OutcomePage:
+        """Lists what became of the standing orders in a cycle: `cycles.outcomes`.
+
+        Errors: `not_found`.
+
+        - enterprise: Whose.
+        - cycle: In which cycle.
+        - kind: Only those of this kind.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["cycle"] = str(cycle)
+        if kind is not None:
+            d["kind"] = kind
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_OutcomePage(await self._call("cycles.outcomes", d))
+
+
+class AsyncStandingOrders:
+    """`hub.standing_orders`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def create(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        series: IdLike | None = None,
+        cycles: Sequence[IdLike] = (),
+        distributor: str,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
+        lines: Sequence[t.LineInput],
+        every: int | None = None,
+        mode: t.Mode | None = None,
+        shipping_method: str | None = None,
+        payment_method: str | None = None,
+        shipping_address: t.Address | None = None,
+        note: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Makes a standing order: `standing_orders.create`. Customers may, where the hub lets
+        them (D13).
+
+        Its orders are made when cycles open; for cycles that are open now, at the next
+        tick.
+
+        Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`,
+        `not_allowed`.
+
+        - enterprise: At which enterprise.
+        - customer: For whom.
+        - series: For every cycle of this series; or else give `cycles`.
+        - cycles: For these cycles alone.
+        - distributor: Who distributes it.
+        - starts_on: The first date; none: today, in the enterprise's zone.
+        - ends_on: The last date, itself included; none: open-ended.
+        - lines: What is wanted; at least one line.
+        - every: The cadence of lines that name none: every *n*th cycle, usually 1.
+        - mode: Who makes its orders; usually the tick (D10).
+        - shipping_method: The host's shipping method; none: the customer's preference.
+        - payment_method: The host's payment method; none: the customer's preference.
+        - shipping_address: Where goods go; none: the customer's address.
+        - note: A note that is printed on sheets.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = str(customer)
+        if series is not None:
+            d["series"] = str(series)
+        if cycles or cycles != ():
+            d["cycles"] = [str(i) for i in cycles]
+        d["distributor"] = distributor
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        d["lines"] = [t.encode_LineInput(i) for i in lines]
+        if every is not None:
+            d["every"] = every
+        if mode is not None:
+            d["mode"] = mode
+        if shipping_method is not None:
+            d["shipping_method"] = shipping_method
+        if payment_method is not None:
+            d["payment_method"] = payment_method
+        if shipping_address is not None:
+            d["shipping_address"] = t.encode_Address(shipping_address)
+        if note is not None:
+            d["note"] = note
+        return t.decode_StandingOrderSaved(await self._call("standing_orders.create", d, key, dry_run))
+
+    async def get(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+    ) -> t.StandingOrder:
+        """Reads one standing order: `standing_orders.get`.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        return t.decode_StandingOrder(await self._call("standing_orders.get", d))
+
+    async def list(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        series: IdLike | None = None,
+        state: t.StandingOrderState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.StandingOrderPage:
+        """Lists standing orders: `standing_orders.list`. A customer sees his own.
+
+        - enterprise: Of which enterprise.
+        - customer: Of this customer.
+        - series: Of this series.
+        - state: In this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = str(customer)
+        if series is not None:
+            d["series"] = str(series)
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_StandingOrderPage(await self._call("standing_orders.list", d))
+
+    async def revise(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        version: int | None = None,
+        holds_from: datetime.date | None = None,
+        lines: Sequence[t.LineInput] | Keep = KEEP,
+        shipping_method: str | None | Keep = KEEP,
+        payment_method: str | None | Keep = KEEP,
+        shipping_address: t.Address | None | Keep = KEEP,
+        note: str | None | Keep = KEEP,
+        later: t.LaterRevisions | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Changes what a standing order holds, from a date on: `standing_orders.revise`.
+        Earlier revisions stay readable; orders that are open follow by merge (D8).
+
+        Errors: those of creating; `conflict` for a stale version; `wrong_state` when it has
+        ended.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - holds_from: The first date on which it holds; none: today.
+        - lines: The lines: the whole list.
+        - shipping_method: The host's shipping method; null: the customer's preference.
+        - payment_method: The host's payment method; null: the customer's preference.
+        - shipping_address: Where goods go; null: the customer's address.
+        - note: A note that is printed on sheets; null: none.
+        - later: What becomes of revisions of later dates; usually `carry`.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        if version is not None:
+            d["version"] = version
+        if holds_from is not None:
+            d["holds_from"] = encode_date(holds_from)
+        if not isinstance(lines, Keep):
+            d["lines"] = [t.encode_LineInput(i) for i in lines]
+        if not isinstance(shipping_method, Keep):
+            d["shipping_method"] = shipping_method
+        if not isinstance(payment_method, Keep):
+            d["payment_method"] = payment_method
+        if not isinstance(shipping_address, Keep):
+            d["shipping_address"] = None if shipping_address is None else t.encode_Address(shipping_address)
+        if not isinstance(note, Keep):
+            d["note"] = note
+        if later is not None:
+            d["later"] = later
+        return t.decode_StandingOrderSaved(await self._call("standing_orders.revise", d, key, dry_run))
+
+    async def skip(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        version: int | None = None,
+        cycles: Sequence[IdLike] = (),
+        dates: Sequence[datetime.date] = (),
+        variant: str | None = None,
+        open_orders: t.OpenOrders | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Leaves cycles out: `standing_orders.skip`. The whole order, or one line of it.
+
+        A skip of one cycle whose order exists cancels that order; of several, say
+        `open_orders` (R29).
+
+        Errors: `limit_passed` (D14), `skip_limit` (R33), `open_orders_exist`,
+        `unknown_reference`.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which standing order.
+        - version: The version that the caller saw; none: whatever is there.
+        - cycles: These cycles.
+        - dates: The cycles of these dates (R3), which need not exist yet.
+        - variant: Only the line of this variant; none: the whole order.
+        - open_orders: What becomes of orders that are open in several cycles.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        if version is not None:
+            d["version"] = version
+        if cycles or cycles != ():
+            d["cycles"] = [str(i) for i in cycles]
+        if dates or dates != ():
+            d["dates"] = [encode_date(i) for i in dates]
+        if variant is not None:
+            d["variant"] = variant
+        if open_orders is not None:
+            d["open_orders"] = open_orders
+        return t.decode_StandingOrderSaved(await self._call("standing_orders.skip", d, key, dry_run))
+
+    async def unskip(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        version: int | None = None,
+        cycles: Sequence[IdLike] = (),
+        dates: Sequence[datetime.date] = (),
+        variant: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Takes skips back: `standing_orders.unskip`, until the limit. An order that the skip
+        cancelled is revived at the next tick under its old id (R29).
+
+        Errors: `wrong_state` when nothing of it is skipped, `limit_passed`.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which standing order.
+        - version: The version that the caller saw; none: whatever is there.
+        - cycles: These cycles.
+        - dates: The cycles of these dates.
+        - variant: Only the line of this variant; none: the whole order.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        if version is not None:
+            d["version"] = version
+        if cycles or cycles != ():
+            d["cycles"] = [str(i) for i in cycles]
+        if dates or dates != ():
+            d["dates"] = [encode_date(i) for i in dates]
+        if variant is not None:
+            d["variant"] = variant
+        return t.decode_StandingOrderSaved(await self._call("standing_orders.unskip", d, key, dry_run))
+
+    async def pause(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        version: int | None = None,
+        starts_on: datetime.date,
+        ends_on: datetime.date | None = None,
+        open_orders: t.OpenOrders | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Pauses a standing order between two dates: `standing_orders.pause`. Cycles whose
+        date (R3) lies within make no order.
+
+        Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed`, `conflict`.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which.
+        - version: The version that the caller saw; none: whatever is there.
+        - starts_on: The first date without orders.
+        - ends_on: The last date without orders; none: until further notice.
+        - open_orders: What becomes of orders that are open in that time.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        if version is not None:
+            d["version"] = version
+        d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        if open_orders is not None:
+            d["open_orders"] = open_orders
+        return t.decode_StandingOrderSaved(await self._call("standing_orders.pause", d, key, dry_run))
+
+    async def resume(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        version: int | None = None,
+        resumes_on: datetime.date | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Ends the pauses of a standing order: `standing_orders.resume`. Cycles that are open
+        by then get their order at the next tick (R21).
+
+        Errors: `wrong_state` when it is not paused.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which.
+        - version: The version that the caller saw; none: whatever is there.
+        - resumes_on: The first date with orders again; none: today, in the enterprise's zone.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        if version is not None:
+            d["version"] = version
+        if resumes_on is not None:
+            d["resumes_on"] = encode_date(resumes_on)
+        return t.decode_StandingOrderSaved(await self._call("standing_orders.resume", d, key, dry_run))
+
+    async def finish(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        version: int | None = None,
+        ends_on: datetime.date | None = None,
+        open_orders: t.OpenOrders | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.StandingOrderSaved:
+        """Ends a standing order: `standing_orders.finish`, now or after a date. What it made
+        stays.
+
+        Errors: `end_before_start`, `open_orders_exist` (R29), `wrong_state` when it has
+        ended.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which.
+        - version: The version that the caller saw; none: whatever is there.
+        - ends_on: The last date, itself included; none: it ends now.
+        - open_orders: What becomes of orders that are open after that.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        if version is not None:
+            d["version"] = version
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        if open_orders is not None:
+            d["open_orders"] = open_orders
+        return t.decode_StandingOrderSaved(await self._call("standing_orders.finish", d, key, dry_run))
+
+    async def explain(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        cycle: IdLike,
+    ) -> t.Explanation:
+        """Says what happened, or will happen, to a standing order in a cycle, and which rule
+        decides: `standing_orders.explain` (E7).
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which standing order.
+        - cycle: In which cycle.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        d["cycle"] = str(cycle)
+        return t.decode_Explanation(await self._call("standing_orders.explain", d))
+
+    async def timeline(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+    ) -> t.TimelinePage:
+        """Shows a standing order's past cycles with what became of them, and the coming ones
+        with what will: `standing_orders.timeline` (D9).
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - standing_order: Which standing order.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        return t.decode_TimelinePage(await self._call("standing_orders.timeline", d))
+
+
+class AsyncOrders:
+    """`hub.orders`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def record(
+        self, *,
+        enterprise: str,
+        cycle: IdLike,
+        distributor: str,
+        customer: IdLike | None = None,
+        email: str | None = None,
+        fields: t.CustomerFields | None = None,
+        lines: Sequence[t.LineWanted],
+        by_hand: bool = False,
+        shipping_method: str | None = None,
+        payment_method: str | None = None,
+        shipping_address: t.Address | None = None,
+        quoted_fees: Sequence[t.QuotedFeeInput] = (),
+        note: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Records an order of the shop: `orders.record`. It is placed at once and takes its
+        stock in the same transaction. An e-mail address finds its default customer, or
+        makes one (A5, R17).
+
+        Errors: `cycle_not_open`, `insufficient_stock` with every short line,
+        `unknown_reference`.
+
+        - enterprise: Who sells.
+        - cycle: In which cycle.
+        - distributor: Who distributes.
+        - customer: Who orders; or else give `email`.
+        - email: Who orders, by e-mail address.
+        - fields: What is known of a customer whom the address does not find.
+        - lines: What is ordered.
+        - by_hand: Where it comes from; usually the shop.
+        - shipping_method: The host's shipping method; none: the customer's preference.
+        - payment_method: The host's payment method; none: the customer's preference.
+        - shipping_address: Where goods go; none: the customer's address.
+        - quoted_fees: What the host charges for shipping and payment.
+        - note: A note that is printed on sheets.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["cycle"] = str(cycle)
+        d["distributor"] = distributor
+        if customer is not None:
+            d["customer"] = str(customer)
+        if email is not None:
+            d["email"] = email
+        if fields is not None:
+            d["fields"] = t.encode_CustomerFields(fields)
+        d["lines"] = [t.encode_LineWanted(i) for i in lines]
+        if by_hand:
+            d["by_hand"] = by_hand
+        if shipping_method is not None:
+            d["shipping_method"] = shipping_method
+        if payment_method is not None:
+            d["payment_method"] = payment_method
+        if shipping_address is not None:
+            d["shipping_address"] = t.encode_Address(shipping_address)
+        if quoted_fees or quoted_fees != ():
+            d["quoted_fees"] = [t.encode_QuotedFeeInput(i) for i in quoted_fees]
+        if note is not None:
+            d["note"] = note
+        return t.decode_OrderWithLines(await self._call("orders.record", d, key, dry_run))
+
+    async def get(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+    ) -> t.OrderWithLines:
+        """Reads one order with its lines: `orders.get`.
+
+        Errors: `not_found`.
+
+        - enterprise: Who sells.
+        - order: Which.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        return t.decode_OrderWithLines(await self._call("orders.get", d))
+
+    async def list(
+        self, *,
+        enterprise: str,
+        cycle: IdLike | None = None,
+        customer: IdLike | None = None,
+        standing_order: IdLike | None = None,
+        state: t.OrderState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.OrderWithLinesPage:
+        """Lists orders with their lines: `orders.list`. A customer sees his own.
+
+        - enterprise: Who sells.
+        - cycle: In this cycle.
+        - customer: Of this customer.
+        - standing_order: Of this standing order.
+        - state: In this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if cycle is not None:
+            d["cycle"] = str(cycle)
+        if customer is not None:
+            d["customer"] = str(customer)
+        if standing_order is not None:
+            d["standing_order"] = str(standing_order)
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_OrderWithLinesPage(await self._call("orders.list", d))
+
+    async def edit(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        version: int | None = None,
+        set_lines: Sequence[t.LineWanted] = (),
+        shipping_method: str | None | Keep = KEEP,
+        payment_method: str | None | Keep = KEEP,
+        shipping_address: t.Address | None | Keep = KEEP,
+        note: str | None | Keep = KEEP,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Changes an order: `orders.edit`. Lines that are not named stay. Lines that stand
+        keep their price, new ones take today's (R24). Taking the last line out cancels the
+        order (R26).
+
+        Errors: `limit_passed` at the limit or later (R1), `insufficient_stock`, `conflict`
+        for a stale version (R35), `skip_limit` (R26), `wrong_state`.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - version: The version that the caller saw; none: whatever is there.
+        - set_lines: How much there shall be of these variants; 0 takes one out.
+        - shipping_method: The host's shipping method.
+        - payment_method: The host's payment method.
+        - shipping_address: Where goods go.
+        - note: A note that is printed on sheets.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        if version is not None:
+            d["version"] = version
+        if set_lines or set_lines != ():
+            d["set_lines"] = [t.encode_LineWanted(i) for i in set_lines]
+        if not isinstance(shipping_method, Keep):
+            d["shipping_method"] = shipping_method
+        if not isinstance(payment_method, Keep):
+            d["payment_method"] = payment_method
+        if not isinstance(shipping_address, Keep):
+            d["shipping_address"] = None if shipping_address is None else t.encode_Address(shipping_address)
+        if not isinstance(note, Keep):
+            d["note"] = note
+        return t.decode_OrderWithLines(await self._call("orders.edit", d, key, dry_run))
+
+    async def cancel(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Cancels an order: `orders.cancel`. Its stock is free again; its cycle counts as
+        skipped. Staff cancel a held order after its close too.
+
+        Errors: `limit_passed`, `wrong_state`, `conflict`, `skip_limit`.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        if version is not None:
+            d["version"] = version
+        return t.decode_OrderWithLines(await self._call("orders.cancel", d, key, dry_run))
+
+    async def confirm(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Confirms a pending order before its cycle closes: `orders.confirm`. It is placed
+        now; it may still be changed until the limit (R34). Confirming twice is no harm.
+
+        Errors: `limit_passed`, `wrong_state`, `conflict`.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        if version is not None:
+            d["version"] = version
+        return t.decode_OrderWithLines(await self._call("orders.confirm", d, key, dry_run))
+
+    async def release(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it
+        is placed, until collection begins (R39); what a missed cycle left held, at any time
+        (R25).
+
+        Errors: `wrong_state` when it is not held, `limit_passed` once collection began.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        return t.decode_OrderWithLines(await self._call("orders.release", d, key, dry_run))
+
+    async def create_ahead(
+        self, *,
+        enterprise: str,
+        standing_order: IdLike,
+        cycles: Sequence[IdLike],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLinesPage:
+        """Makes the orders of a standing order for picked cycles that have not opened:
+        `orders.create_ahead`. They hold no stock until their cycle opens, and claim it
+        before any order is generated (R27).
+
+        Errors: `already_exists` for a cycle that has its order, `wrong_state` for one that
+        has opened or in which the standing order is not due.
+
+        - enterprise: Who sells.
+        - standing_order: Whose orders.
+        - cycles: For which cycles.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["standing_order"] = str(standing_order)
+        d["cycles"] = [str(i) for i in cycles]
+        return t.decode_OrderWithLinesPage(await self._call("orders.create_ahead", d, key, dry_run))
+
+    async def duplicate(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        cycles: Sequence[IdLike],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLinesPage:
+        """Duplicates an order into picked cycles: `orders.duplicate`. In cycles that have not
+        opened the copies are made ahead. The copy of a standing order's order is that
+        standing order's order there.
+
+        Errors: `wrong_state` for a cycle that has opened or an order of nothing,
+        `already_exists`.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - cycles: Into which cycles.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        d["cycles"] = [str(i) for i in cycles]
+        return t.decode_OrderWithLinesPage(await self._call("orders.duplicate", d, key, dry_run))
+
+    async def adopt(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        standing_order: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Makes an order of the shop the one that a standing order has in its cycle:
+        `orders.adopt`. None is generated then.
+
+        Errors: `wrong_state` for another customer's or another standing order's order,
+        `already_exists`.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - standing_order: By which standing order.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        d["standing_order"] = str(standing_order)
+        return t.decode_OrderWithLines(await self._call("orders.adopt", d, key, dry_run))
+
+    async def detach(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Takes an order out of its standing order: `orders.detach`. The order stays; the pair
+        counts as skipped, and no other is generated (R27).
+
+        Errors: `wrong_state` when it belongs to none, `limit_passed`.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = str(order)
+        return t.decode_OrderWithLines(await self._call("orders.detach", d, key, dry_run))
+
+
+class AsyncNotices:
+    """`hub.notices`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def list(
+        self, *,
+        enterprise: str,
+        state: t.NoticeState | None = None,
+        kind: t.NoticeKind | None = None,
+        cycle: IdLike | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.NoticePage:
+        """Lists notices: `notices.list`.
+
+        - enterprise: Whose.
+        - state: Only those in this state, by the time at which they are ready.
+        - kind: Only those of this kind.
+        - cycle: Only those about this cycle.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if state is not None:
+            d["state"] = state
+        if kind is not None:
+            d["kind"] = kind
+        if cycle is not None:
+            d["cycle"] = str(cycle)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_NoticePage(await self._call("notices.list", d))
+
+    async def lease(
+        self, *,
+        enterprise: str,
+        limit: int,
+        seconds: int,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.NoticeBatch:
+        """Takes notices for delivery: `notices.lease`, the oldest first. Whoever delivers one
+        reports with its `fence`; what is not reported in time is given to the next who
+        asks.
+
+        - enterprise: Whose.
+        - limit: How many at most: 1 to 100.
+        - seconds: For how long, in seconds: 10 to 3,600.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["limit"] = limit
+        d["seconds"] = seconds
+        return t.decode_NoticeBatch(await self._call("notices.lease", d, key, dry_run))
+
+    async def acknowledge(
+        self, *,
+        enterprise: str,
+        notice: IdLike,
+        fence: int,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.NoticeView:
+        """Reports a delivery: `notices.acknowledge`. The same report again answers the same.
+
+        Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when a
+        failure was reported.
+
+        - enterprise: Whose.
+        - notice: Which.
+        - fence: The fence that came with the lease.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["notice"] = str(notice)
+        d["fence"] = fence
+        return t.decode_NoticeView(await self._call("notices.acknowledge", d, key, dry_run))
+
+    async def report_failure(
+        self, *,
+        enterprise: str,
+        notice: IdLike,
+        fence: int,
+        reason: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.NoticeView:
+        """Reports a delivery that failed: `notices.report_failure`. It is tried again after a
+        minute, two, four and so on, at most six hours; after eight failures it is parked.
+        The same report again counts once.
+
+        Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when it was
+        delivered.
+
+        - enterprise: Whose.
+        - notice: Which.
+        - fence: The fence that came with the lease.
+        - reason: Why it failed, for the person who looks into it; at most 1,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["notice"] = str(notice)
+        d["fence"] = fence
+        d["reason"] = reason
+        return t.decode_NoticeView(await self._call("notices.report_failure", d, key, dry_run))
+
+    async def requeue(
+        self, *,
+        enterprise: str,
+        notice: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.NoticeView:
+        """Gives a parked notice another eight tries: `notices.requeue`.
+
+        Errors: `not_found`; `wrong_state` when it is not parked.
+
+        - enterprise: Whose.
+        - notice: Which.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["notice"] = str(notice)
+        return t.decode_NoticeView(await self._call("notices.requeue", d, key, dry_run))
+
+
+class AsyncChanges:
+    """`hub.changes`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def list(
+        self, *,
+        enterprise: str,
+        subject: IdLike | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.ChangePage:
+        """Lists changes, the newest first: `changes.list`. Staff only.
+
+        - enterprise: Whose.
+        - subject: Only those of this customer, series, cycle, standing order or order.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if subject is not None:
+            d["subject"] = str(subject)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_ChangePage(await self._call("changes.list", d))
+
+
+class AsyncTestClock:
+    """`hub.test_clock`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def advance(
+        self, *,
+        to: datetime.datetime,
+        without_ticks: bool = False,
+    ) -> t.ClockReport:
+        """Turns the test clock forward: `test_clock.advance`. On the way it ticks whenever
+        work is due, as a scheduler would that never sleeps. System only.
+
+        Errors: `clock_refused` on the host's clock, or backwards.
+
+        - to: Until when.
+        - without_ticks: Whether nothing ticks on the way, as when the scheduler is down.
+        """
+        d: dict[str, Any] = {}
+        d["to"] = encode_instant(to)
+        if without_ticks:
+            d["without_ticks"] = without_ticks
+        return t.decode_ClockReport(await self._call("test_clock.advance", d))
+
+
+class AsyncOperations:
+    """All that an actor may ask of a hub, by area."""
+
+    __slots__ = (
+        "_call",
+        "enterprises",
+        "variants",
+        "customers",
+        "series",
+        "cycles",
+        "standing_orders",
+        "orders",
+        "notices",
+        "changes",
+        "test_clock",
+    )
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+        self.enterprises = AsyncEnterprises(call)
+        self.variants = AsyncVariants(call)
+        self.customers = AsyncCustomers(call)
+        self.series = AsyncSeries(call)
+        self.cycles = AsyncCycles(call)
+        self.standing_orders = AsyncStandingOrders(call)
+        self.orders = AsyncOrders(call)
+        self.notices = AsyncNotices(call)
+        self.changes = AsyncChanges(call)
+        self.test_clock = AsyncTestClock(call)
+
+    async def tick(
+        self, *,
+        batches: int | None = None,
+        batch_size: int | None = None,
+    ) -> t.TickReport:
+        """Does all that is due now: `tick`. System only.
+
+        Call it as often as you like, late, twice, or from many workers: nothing is done
+        twice. When the answer says `more`, call again; else nothing needs a call before
+        `next_at`.
+
+        - batches: How many batches at most: 1 to 100,000, usually 1,000. The rest is reported
+          as `more`.
+        - batch_size: How many standing orders or orders a batch: 1 to 10,000, usually 500.
+        """
+        d: dict[str, Any] = {}
+        if batches is not None:
+            d["batches"] = batches
+        if batch_size is not None:
+            d["batch_size"] = batch_size
+        return t.decode_TickReport(await self._call("tick", d))
+
+
+class Rules:
+    """The pure rules: data in, plan out; no hub, no actor, no clock."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def occurrences(
+        self, *,
+        zone: str,
+        starts_at: datetime.datetime,
+        recurrence: str,
+        first: datetime.datetime | None = None,
+        last: datetime.datetime | None = None,
+        limit: int | None = None,
+    ) -> t.Occurrences:
+        """The dates of a recurrence in a zone: `rules.occurrences`. What a clock change does
+        to each is told (C2).
+
+        Errors: `invalid_rule` and the like in the violations of `invalid_input`.
+
+        - zone: The IANA zone of every local time.
+        - starts_at: The local time from which the rule counts (DTSTART).
+        - recurrence: `FREQ=WEEKLY;BYDAY=SU`, with RDATE and EXDATE on lines of their own (RFC
+          5545).
+        - first: The first local time that is wanted; none: from the start. Without COUNT the
+          dates before it are not counted, so that those after it have no numbers.
+        - last: The last local time that is wanted, itself included; none: no end.
+        - limit: How many: 1 to 1,000, usually 100.
+        """
+        d: dict[str, Any] = {}
+        d["zone"] = zone
+        d["starts_at"] = encode_local(starts_at)
+        d["recurrence"] = recurrence
+        if first is not None:
+            d["first"] = encode_local(first)
+        if last is not None:
+            d["last"] = encode_local(last)
+        if limit is not None:
+            d["limit"] = limit
+        return t.decode_Occurrences(self._call("rules.occurrences", d))
+
+    def plan_cycles(
+        self, *,
+        series: str,
+        schedule: t.Schedule,
+        collections: Sequence[t.DistributorCollection] = (),
+        holidays: Sequence[datetime.date] = (),
+        cycle_day: t.CycleDay | None = None,
+        mark: t.Mark | None = None,
+        first_number: int | None = None,
+        previous_closes_at: datetime.datetime | None = None,
+        now: datetime.datetime,
+        include_past: bool = False,
+        horizon: t.Horizon,
+    ) -> t.CyclePlan:
+        """The cycles that a schedule brings forth: `rules.plan_cycles`.
+
+        Errors: `rule_never_fires`, `end_before_start` and the like in the violations of
+        `invalid_input`.
+
+        - series: The name of the series, for the names of its cycles.
+        - schedule: When they open and close, and how they are called.
+        - collections: When each distributor hands out the orders.
+        - holidays: Days on which nobody works (R9).
+        - cycle_day: Which date of a cycle is tested against them; usually that of its close
+          (R3).
+        - mark: Where the plan before stopped; none: the beginning.
+        - first_number: The number of the first slot; usually 1.
+        - previous_closes_at: When the cycle before the mark closes, to report an overlap with
+          it.
+        - now: The time of planning.
+        - include_past: Whether cycles that are over at `now` are planned too.
+        - horizon: How many cycles are wanted.
+        """
+        d: dict[str, Any] = {}
+        d["series"] = series
+        d["schedule"] = t.encode_Schedule(schedule)
+        if collections or collections != ():
+            d["collections"] = [t.encode_DistributorCollection(i) for i in collections]
+        if holidays or holidays != ():
+            d["holidays"] = [encode_date(i) for i in holidays]
+        if cycle_day is not None:
+            d["cycle_day"] = cycle_day
+        if mark is not None:
+            d["mark"] = t.encode_Mark(mark)
+        if first_number is not None:
+            d["first_number"] = first_number
+        if previous_closes_at is not None:
+            d["previous_closes_at"] = encode_instant(previous_closes_at)
+        d["now"] = encode_instant(now)
+        if include_past:
+            d["include_past"] = include_past
+        d["horizon"] = t.encode_Horizon(horizon)
+        return t.decode_CyclePlan(self._call("rules.plan_cycles", d))
+
+    def plan_open(
+        self, *,
+        cycle: t.RoundCycle,
+        currency: str,
+        sharing: t.Sharing | None = None,
+        standing_orders: Sequence[t.RoundStandingOrder],
+    ) -> t.OpenPlan:
+        """Opens a cycle in memory: `rules.plan_open`. What each standing order gets, by the
+        rules that the tick follows (E1, E2, R23).
+
+        Errors: `wrong_currency` where the amounts are not all of one currency.
+
+        - cycle: The cycle.
+        - currency: The currency of all amounts.
+        - sharing: How scarce variants are shared; usually pro rata.
+        - standing_orders: The standing orders.
+        """
+        d: dict[str, Any] = {}
+        d["cycle"] = t.encode_RoundCycle(cycle)
+        d["currency"] = currency
+        if sharing is not None:
+            d["sharing"] = sharing
+        d["standing_orders"] = [t.encode_RoundStandingOrder(i) for i in standing_orders]
+        return t.decode_OpenPlan(self._call("rules.plan_open", d))
+
+    def plan_close(
+        self, *,
+        currency: str,
+        orders: Sequence[t.RoundOrder],
+    ) -> t.ClosePlan:
+        """Closes a cycle in memory: `rules.plan_close`. What becomes of each order, and what
+        it costs (E4, R26, R28, R39).
+
+        Errors: `wrong_currency` where the amounts are not all of one currency.
+
+        - currency: The currency of all amounts.
+        - orders: The orders of the cycle.
+        """
+        d: dict[str, Any] = {}
+        d["currency"] = currency
+        d["orders"] = [t.encode_RoundOrder(i) for i in orders]
+        return t.decode_ClosePlan(self._call("rules.plan_close", d))
+
+    def explain(
+        self, *,
+        cycle: t.RoundCycle,
+        standing_order: t.RoundStandingOrder,
+    ) -> t.PairExplained:
+        """Whether a standing order is due in a cycle, and which rule decides: `rules.explain`
+        (E7).
+
+        - cycle: The cycle.
+        - standing_order: The standing order.
+        """
+        d: dict[str, Any] = {}
+        d["cycle"] = t.encode_RoundCycle(cycle)
+        d["standing_order"] = t.encode_RoundStandingOrder(standing_order)
+        return t.decode_PairExplained(self._call("rules.explain", d))
+
+    def merge(
+        self, *,
+        lines: Sequence[t.MergeLine],
+        wanted: Sequence[t.WantedLine],
+    ) -> t.MergePlan:
+        """A revision meets an order that was made before it: `rules.merge`. Three-way, line by
+        line; a shortage is no edit (D8, R30).
+
+        - lines: The lines of the order.
+        - wanted: What the standing order wants now.
+        """
+        d: dict[str, Any] = {}
+        d["lines"] = [t.encode_MergeLine(i) for i in lines]
+        d["wanted"] = [t.encode_WantedLine(i) for i in wanted]
+        return t.decode_MergePlan(self._call("rules.merge", d))
+
+    def share(
+        self, *,
+        stock: DecimalLike,
+        unit_step: DecimalLike | None = None,
+        asked: Sequence[DecimalLike],
+    ) -> t.StockShares:
+        """Shares what is short among those who ask: `rules.share`. Pro rata in whole unit
+        steps, by the largest remainder; ties go to who comes first in the list (E2, R23).
+
+        - stock: How much there is.
+        - unit_step: What quantities are multiples of; usually 1.
+        - asked: What each asks, in the order in which they came.
+        """
+        d: dict[str, Any] = {}
+        d["stock"] = encode_decimal(stock)
+        if unit_step is not None:
+            d["unit_step"] = encode_decimal(unit_step)
+        d["asked"] = [encode_decimal(i) for i in asked]
+        return t.decode_StockShares(self._call("rules.share", d))
+

@@ -1,0 +1,7506 @@
+"""The values of requests and answers, and how each goes over the wire.
+
+Made by `cargo xtask gen`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, ClassVar, TypeAlias, Union
+from uuid import UUID
+
+from ._codec import (
+    KEEP,
+    DecimalLike,
+    IdLike,
+    Keep,
+    StrEnum,
+    decode_instant,
+    encode_date,
+    encode_decimal,
+    encode_instant,
+    encode_local,
+    encode_time,
+)
+
+# The type of a value as an answer brings it, and as a request takes it.
+
+
+class AuthorKind(StrEnum):
+    """The kinds of those who act."""
+
+    SYSTEM = "system"
+    """Milkround's own tick, or the host's own jobs."""
+    USER = "user"
+    """A person of the enterprise."""
+    CUSTOMER = "customer"
+    """A customer himself."""
+
+
+class Closed(StrEnum):
+    """What closing a cycle does with one of its orders (E4)."""
+
+    PLACE = "place"
+    """It is placed, and charged."""
+    HOLD = "hold"
+    """It is held, and waits for staff (R39)."""
+    CANCEL = "cancel"
+    """Nothing is left in it: it is cancelled, never placed at zero (R26)."""
+    LEAVE = "leave"
+    """It is placed, fulfilled or cancelled already, or was made ahead and never claimed."""
+
+
+class Combine(StrEnum):
+    """What generation does where the customer has an open order in the cycle already (D11)."""
+
+    BESIDE = "beside"
+    """A further order is made beside it."""
+    ADD = "add"
+    """The lines join it."""
+
+
+class CycleDay(StrEnum):
+    """Which date of a cycle counts in every test by date (R3)."""
+
+    CLOSE = "close"
+    """The day on which it closes."""
+    COLLECTION = "collection"
+    """The first day of collection."""
+
+
+class CycleState(StrEnum):
+    """Where a cycle stands. The tick moves it on."""
+
+    UPCOMING = "upcoming"
+    """It has not opened."""
+    OPENING = "opening"
+    """Its standing orders are being turned into orders; the shop waits a moment."""
+    OPEN = "open"
+    """Customers order."""
+    CLOSING = "closing"
+    """Its pending orders are being placed."""
+    CLOSED = "closed"
+    """It is over."""
+    CANCELLED = "cancelled"
+    """It will not take place."""
+
+
+class Fit(StrEnum):
+    """How a local time lies on the zone's clock."""
+
+    EXACT = "exact"
+    """It occurs once."""
+    GAP = "gap"
+    """The clocks skip it: the offset before the change was taken, so it reads later."""
+    FOLD = "fold"
+    """It occurs twice: the first was taken."""
+
+
+class LaterRevisions(StrEnum):
+    """What a revision does to revisions of later dates (R31)."""
+
+    CARRY = "carry"
+    """Its changes are carried into them, except where they changed the same line."""
+    KEEP = "keep"
+    """They stay as they are."""
+
+
+class MissedCycle(StrEnum):
+    """What becomes of a cycle that opened and closed while nothing ticked (R25)."""
+
+    PLACE = "place"
+    """Orders are made and placed while collection has not begun."""
+    HOLD = "hold"
+    """Orders are made and held for staff."""
+    SKIP = "skip"
+    """No orders: the outcome is `missed`."""
+
+
+class Mode(StrEnum):
+    """Who makes its orders (D10)."""
+
+    AUTOMATIC = "automatic"
+    """The tick, when a cycle opens."""
+    MANUAL = "manual"
+    """Staff, ahead and for picked cycles."""
+
+
+class NoticeKind(StrEnum):
+    """What a notice tells (F2)."""
+
+    ORDER_READY = "order_ready"
+    """A standing order's order is ready to be reviewed."""
+    NOTHING_AVAILABLE = "nothing_available"
+    """Nothing of a standing order was available."""
+    PLACED = "placed"
+    """An order was placed."""
+    CHANGED = "changed"
+    """An order was changed by staff or by its standing order."""
+    CANCELLED = "cancelled"
+    """An order was cancelled."""
+    HELD = "held"
+    """An order is held and waits for staff."""
+    MISSED = "missed"
+    """A cycle passed without this standing order."""
+    FAILED = "failed"
+    """A standing order could not be worked off (to the hub)."""
+    CYCLE_SUMMARY = "cycle_summary"
+    """What became of a cycle's standing orders (to the hub)."""
+    SERIES_ENDING = "series_ending"
+    """Few cycles are left in a series with standing orders (to the hub, R14)."""
+
+
+class NoticeState(StrEnum):
+    """Where a notice stands."""
+
+    WAITING = "waiting"
+    """It waits for delivery."""
+    LEASED = "leased"
+    """Someone is delivering it."""
+    DELIVERED = "delivered"
+    """It was delivered."""
+    PARKED = "parked"
+    """It failed too often and waits for a person."""
+
+
+class OnHoliday(StrEnum):
+    """What happens to a cycle whose day is a holiday (R9)."""
+
+    KEEP = "keep"
+    """It stays, and the plan says so."""
+    DROP = "drop"
+    """It is left out; its number is not given to another."""
+    BEFORE = "before"
+    """The whole window moves to the nearest earlier day that is no holiday."""
+    AFTER = "after"
+    """The whole window moves to the nearest later day that is no holiday."""
+
+
+class OpenOrders(StrEnum):
+    """What becomes of orders that are open while cycles are left out (R29)."""
+
+    KEEP = "keep"
+    """They stay."""
+    CANCEL = "cancel"
+    """They are cancelled."""
+
+
+class OrderState(StrEnum):
+    """Where an order stands."""
+
+    AHEAD = "ahead"
+    """Made ahead, waits for its cycle to open; it holds no stock yet (R27)."""
+    PENDING = "pending"
+    """Generated, waits for close, editable; it holds its stock."""
+    PLACED = "placed"
+    """Placed: it charges."""
+    FULFILLED = "fulfilled"
+    """Packed and handed over."""
+    CANCELLED = "cancelled"
+    """Cancelled; it holds and charges nothing."""
+
+
+class Origin(StrEnum):
+    """Where an order came from."""
+
+    STANDING = "standing"
+    """A standing order."""
+    SHOP = "shop"
+    """The shop's own checkout."""
+    MANUAL = "manual"
+    """Staff, by hand."""
+
+
+class OutcomeKind(StrEnum):
+    """What became of one (standing order, cycle) pair."""
+
+    GENERATED = "generated"
+    """An order was made."""
+    COMBINED = "combined"
+    """Its lines joined another order of the customer."""
+    EMPTY = "empty"
+    """Nothing of it was available: no order."""
+    SKIPPED = "skipped"
+    """The customer or staff left this cycle out."""
+    PAUSED = "paused"
+    """It was paused."""
+    NOT_DUE = "not_due"
+    """No line was due in this cycle."""
+    NOT_DISTRIBUTED = "not_distributed"
+    """Its distributor is not in the cycle."""
+    MISSED = "missed"
+    """The cycle came and went while nothing ticked."""
+    FAILED = "failed"
+    """It could not be worked off; it is tried again until close."""
+
+
+class SeriesState(StrEnum):
+    """Whether a series still makes cycles."""
+
+    ACTIVE = "active"
+    """It does."""
+    ENDED = "ended"
+    """Its rule has come to its end, or staff ended it."""
+
+
+class Sharing(StrEnum):
+    """How a scarce variant is shared among the standing orders of a cycle (E2)."""
+
+    FIRST_COME = "first_come"
+    """Who came first is served first, by (created_at, id) (R23)."""
+    PRO_RATA = "pro_rata"
+    """Everyone gets the same part of what was asked, in unit steps, largest remainder."""
+
+
+class StandingOrderState(StrEnum):
+    """Whether a standing order still makes orders. Pauses stand in their own list."""
+
+    ACTIVE = "active"
+    """It does."""
+    ENDED = "ended"
+    """It makes none any more; what it made stays."""
+
+
+class Stop(StrEnum):
+    """Why a walk came to an end."""
+
+    ENDED = "ended"
+    """There are no more slots: COUNT, UNTIL, the last extra date, or the end of `between`."""
+    SILENT = "silent"
+    """The rule fires no more within `SILENT_YEARS` years."""
+    UNFINISHED = "unfinished"
+    """`MAX_STEPS` are used up: go on from the mark."""
+
+
+class Weekday(StrEnum):
+    """A day of the week."""
+
+    MONDAY = "monday"
+    """`MO` in a rule."""
+    TUESDAY = "tuesday"
+    """`TU` in a rule."""
+    WEDNESDAY = "wednesday"
+    """`WE` in a rule."""
+    THURSDAY = "thursday"
+    """`TH` in a rule."""
+    FRIDAY = "friday"
+    """`FR` in a rule."""
+    SATURDAY = "saturday"
+    """`SA` in a rule."""
+    SUNDAY = "sunday"
+    """`SU` in a rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A postal address, as the host writes it on a parcel."""
+
+    lines: list[str] = field(default_factory=list)
+    """Street and house, up to three lines."""
+    city: str | None = None
+    """Town."""
+    region: str | None = None
+    """County, state or canton."""
+    postcode: str | None = None
+    """Postal code."""
+    country: str | None = None
+    """ISO 3166 country code."""
+
+
+def decode_Address(d: Any) -> Address:
+    k: dict[str, Any] = {}
+    if "lines" in d:
+        k["lines"] = d["lines"]
+    return Address(
+        city=None if d.get("city") is None else d["city"],
+        region=None if d.get("region") is None else d["region"],
+        postcode=None if d.get("postcode") is None else d["postcode"],
+        country=None if d.get("country") is None else d["country"],
+        **k,
+    )
+
+
+def encode_Address(x: Address | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["lines"] = list(x.lines)
+    d["city"] = None if x.city is None else x.city
+    d["region"] = None if x.region is None else x.region
+    d["postcode"] = None if x.postcode is None else x.postcode
+    d["country"] = None if x.country is None else x.country
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who did something."""
+
+    kind: AuthorKind
+    """What he is."""
+    id: str | None = None
+    """The host's user id, or the customer's id."""
+
+
+def decode_Author(d: Any) -> Author:
+    k: dict[str, Any] = {}
+    return Author(
+        kind=AuthorKind(d["kind"]),
+        id=None if d.get("id") is None else d["id"],
+        **k,
+    )
+
+
+def encode_Author(x: Author | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["kind"] = x.kind
+    if x.id is not None:
+        d["id"] = x.id
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeEntry:
+    """Who changed what and when (A15)."""
+
+    enterprise: str
+    """Whose."""
+    id: UUID
+    """Our id, ascending in time."""
+    subject: UUID
+    """What was changed: the id of a customer, series, cycle, standing order or order."""
+    operation: str
+    """By which operation."""
+    by: Author
+    """By whom."""
+    at: datetime.datetime
+    """When."""
+    facts: Any
+    """What it set: the changed fields with their new values."""
+
+
+def decode_ChangeEntry(d: Any) -> ChangeEntry:
+    k: dict[str, Any] = {}
+    return ChangeEntry(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        subject=UUID(d["subject"]),
+        operation=d["operation"],
+        by=decode_Author(d["by"]),
+        at=decode_instant(d["at"]),
+        facts=d["facts"],
+        **k,
+    )
+
+
+def encode_ChangeEntry(x: ChangeEntry | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = str(x.id)
+    d["subject"] = str(x.subject)
+    d["operation"] = x.operation
+    d["by"] = encode_Author(x.by)
+    d["at"] = encode_instant(x.at)
+    d["facts"] = x.facts
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePage:
+    """Changes, the newest first."""
+
+    items: list[ChangeEntry]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_ChangePage(d: Any) -> ChangePage:
+    k: dict[str, Any] = {}
+    return ChangePage(
+        items=[decode_ChangeEntry(i) for i in d["items"]],
+        next_page=d["next_page"],
+        **k,
+    )
+
+
+def encode_ChangePage(x: ChangePage | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = [encode_ChangeEntry(i) for i in x.items]
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockReport:
+    """What happened while the test clock ran."""
+
+    now: datetime.datetime
+    """What the clock shows now."""
+    ticks: list[TickReport]
+    """The ticks on the way that had something to do."""
+
+
+def decode_ClockReport(d: Any) -> ClockReport:
+    k: dict[str, Any] = {}
+    return ClockReport(
+        now=decode_instant(d["now"]),
+        ticks=[decode_TickReport(i) for i in d["ticks"]],
+        **k,
+    )
+
+
+def encode_ClockReport(x: ClockReport | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["now"] = encode_instant(x.now)
+    d["ticks"] = [encode_TickReport(i) for i in x.ticks]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosePlan:
+    """What a close does."""
+
+    orders: list[ClosedOrder]
+    """What becomes of each order, in the order given."""
+    placed_total: Money
+    """The sum of the orders that are placed."""
+
+
+def decode_ClosePlan(d: Any) -> ClosePlan:
+    k: dict[str, Any] = {}
+    return ClosePlan(
+        orders=[decode_ClosedOrder(i) for i in d["orders"]],
+        placed_total=decode_Money(d["placed_total"]),
+        **k,
+    )
+
+
+def encode_ClosePlan(x: ClosePlan | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["orders"] = [encode_ClosedOrder(i) for i in x.orders]
+    d["placed_total"] = encode_Money(x.placed_total)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedOrder:
+    """What becomes of one order."""
+
+    order: str
+    """The host's id of the order."""
+    action: Closed
+    """What becomes of it."""
+    item_total: Money
+    """The sum of its lines, each rounded once."""
+    total: Money
+    """Lines and fees; nothing where it is cancelled."""
+
+
+def decode_ClosedOrder(d: Any) -> ClosedOrder:
+    k: dict[str, Any] = {}
+    return ClosedOrder(
+        order=d["order"],
+        action=Closed(d["action"]),
+        item_total=decode_Money(d["item_total"]),
+        total=decode_Money(d["total"]),
+        **k,
+    )
+
+
+def encode_ClosedOrder(x: ClosedOrder | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["order"] = x.order
+    d["action"] = x.action
+    d["item_total"] = encode_Money(x.item_total)
+    d["total"] = encode_Money(x.total)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionInput:
+    """When customers collect, in local time."""
+
+    starts_at: datetime.datetime
+    """From this local time."""
+    ends_at: datetime.datetime
+    """Until this local time."""
+
+
+def decode_CollectionInput(d: Any) -> CollectionInput:
+    k: dict[str, Any] = {}
+    return CollectionInput(
+        starts_at=datetime.datetime.fromisoformat(d["starts_at"]),
+        ends_at=datetime.datetime.fromisoformat(d["ends_at"]),
+        **k,
+    )
+
+
+def encode_CollectionInput(x: CollectionInput | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["starts_at"] = encode_local(x.starts_at)
+    d["ends_at"] = encode_local(x.ends_at)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionRule:
+    """When orders are collected: from the first such weekday and time strictly after the
+    cycle's close (plus `lead`) until a time on that day, or on the `until_weekday` that
+    follows it.
+    """
+
+    weekday: Weekday
+    starts: datetime.time
+    until_weekday: Weekday | None = None
+    ends: datetime.time
+    lead: Lead | None = None
+
+
+def decode_CollectionRule(d: Any) -> CollectionRule:
+    k: dict[str, Any] = {}
+    return CollectionRule(
+        weekday=Weekday(d["weekday"]),
+        starts=datetime.time.fromisoformat(d["starts"]),
+        until_weekday=None if d.get("until_weekday") is None else Weekday(d["until_weekday"]),
+        ends=datetime.time.fromisoformat(d["ends"]),
+        lead=None if d.get("lead") is None else decode_Lead(d["lead"]),
+        **k,
+    )
+
+
+def encode_CollectionRule(x: CollectionRule | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["weekday"] = x.weekday
+    d["starts"] = encode_time(x.starts)
+    if x.until_weekday is not None:
+        d["until_weekday"] = x.until_weekday
+    d["ends"] = encode_time(x.ends)
+    if x.lead is not None:
+        d["lead"] = encode_Lead(x.lead)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionWindow:
+    """When the orders of one cycle are collected."""
+
+    starts_at: datetime.datetime
+    """From this moment."""
+    ends_at: datetime.datetime
+    """Until this moment."""
+    starts_local: datetime.datetime
+    """What the hub's clocks show at the start."""
+    ends_local: datetime.datetime
+    """What the hub's clocks show at the end."""
+    text: str
+    """Both in words: `Wednesday 1 April 2026, 14:00–18:00`."""
+
+
+def decode_CollectionWindow(d: Any) -> CollectionWindow:
+    k: dict[str, Any] = {}
+    return CollectionWindow(
+        starts_at=decode_instant(d["starts_at"]),
+        ends_at=decode_instant(d["ends_at"]),
+        starts_local=datetime.datetime.fromisoformat(d["starts_local"]),
+        ends_local=datetime.datetime.fromisoformat(d["ends_local"]),
+        text=d["text"],
+        **k,
+    )
+
+
+def encode_CollectionWindow(x: CollectionWindow | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["starts_at"] = encode_instant(x.starts_at)
+    d["ends_at"] = encode_instant(x.ends_at)
+    d["starts_local"] = encode_local(x.starts_local)
+    d["ends_local"] = encode_local(x.ends_local)
+    d["text"] = x.text
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customer:
+    """A person or company at one enterprise (A1–A3)."""
+
+    enterprise: str
+    """Whose customer."""
+    id: UUID
+    """Our id."""
+    email: str | None
+    """Where to write; some have none (R18)."""
+    email_default: bool
+    """Whether the address finds this customer where several share it (A1)."""
+    code: str | None
+    """The hub's own code, unique at the enterprise ignoring case (A2)."""
+    first_name: str | None
+    """First name."""
+    last_name: str | None
+    """Last name."""
+    company: str | None
+    """Company or group."""
+    phone: str | None
+    """Telephone number, as written."""
+    billing_address: Address | None
+    """Where bills go."""
+    shipping_address: Address | None
+    """Where goods go."""
+    shipping_method: str | None
+    """The host's shipping method that new orders take."""
+    payment_method: str | None
+    """The host's payment method that new orders take."""
+    delivery_run: str | None
+    """A short tag of the round on which the goods go out, such as `NTH`."""
+    tags: list[str]
+    """Tags, sorted."""
+    language: str | None
+    """The language of notices, as BCP 47 writes it (`en-GB`)."""
+    tax_number: str | None
+    """Tax number."""
+    company_number: str | None
+    """Company number."""
+    user: str | None
+    """The host's user behind the customer, if he signs in."""
+    created_at: datetime.datetime
+    """When made."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_Customer(d: Any) -> Customer:
+    k: dict[str, Any] = {}
+    return Customer(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        email=d["email"],
+        email_default=d["email_default"],
+        code=d["code"],
+        first_name=d["first_name"],
+        last_name=d["last_name"],
+        company=d["company"],
+        phone=d["phone"],
+        billing_address=None if d["billing_address"] is None else decode_Address(d["billing_address"]),
+        shipping_address=None if d["shipping_address"] is None else decode_Address(d["shipping_address"]),
+        shipping_method=d["shipping_method"],
+        payment_method=d["payment_method"],
+        delivery_run=d["delivery_run"],
+        tags=d["tags"],
+        language=d["language"],
+        tax_number=d["tax_number"],
+        company_number=d["company_number"],
+        user=d["user"],
+        created_at=decode_instant(d["created_at"]),
+        version=d["version"],
+        **k,
+    )
+
+
+def encode_Customer(x: Customer | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = str(x.id)
+    d["email"] = x.email
+    d["email_default"] = x.email_default
+    d["code"] = x.code
+    d["first_name"] = x.first_name
+    d["last_name"] = x.last_name
+    d["company"] = x.company
+    d["phone"] = x.phone
+    d["billing_address"] = None if x.billing_address is None else encode_Address(x.billing_address)
+    d["shipping_address"] = None if x.shipping_address is None else encode_Address(x.shipping_address)
+    d["shipping_method"] = x.shipping_method
+    d["payment_method"] = x.payment_method
+    d["delivery_run"] = x.delivery_run
+    d["tags"] = list(x.tags)
+    d["language"] = x.language
+    d["tax_number"] = x.tax_number
+    d["company_number"] = x.company_number
+    d["user"] = x.user
+    d["created_at"] = encode_instant(x.created_at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFields:
+    """What can be said of a customer. On creating, what is left out is empty; on updating, it
+    stays.
+    """
+
+    email: str | None | Keep = KEEP
+    """Where to write."""
+    code: str | None | Keep = KEEP
+    """The hub's own code; blank means none (A2)."""
+    first_name: str | None | Keep = KEEP
+    """First name."""
+    last_name: str | None | Keep = KEEP
+    """Last name."""
+    company: str | None | Keep = KEEP
+    """Company or group."""
+    phone: str | None | Keep = KEEP
+    """Telephone number."""
+    billing_address: Address | None | Keep = KEEP
+    """Where bills go."""
+    shipping_address: Address | None | Keep = KEEP
+    """Where goods go."""
+    shipping_method: str | None | Keep = KEEP
+    """The host's shipping method for new orders."""
+    payment_method: str | None | Keep = KEEP
+    """The host's payment method for new orders."""
+    delivery_run: str | None | Keep = KEEP
+    """The delivery run, such as `NTH`."""
+    tags: Sequence[str] | Keep = KEEP
+    """Tags: the whole list."""
+    language: str | None | Keep = KEEP
+    """The language of notices (BCP 47)."""
+    tax_number: str | None | Keep = KEEP
+    """Tax number."""
+    company_number: str | None | Keep = KEEP
+    """Company number."""
+    user: str | None | Keep = KEEP
+    """The host's user behind the customer."""
+
+
+def decode_CustomerFields(d: Any) -> CustomerFields:
+    k: dict[str, Any] = {}
+    if "email" in d:
+        k["email"] = d["email"]
+    if "code" in d:
+        k["code"] = d["code"]
+    if "first_name" in d:
+        k["first_name"] = d["first_name"]
+    if "last_name" in d:
+        k["last_name"] = d["last_name"]
+    if "company" in d:
+        k["company"] = d["company"]
+    if "phone" in d:
+        k["phone"] = d["phone"]
+    if "billing_address" in d:
+        k["billing_address"] = None if d["billing_address"] is None else decode_Address(d["billing_address"])
+    if "shipping_address" in d:
+        k["shipping_address"] = None if d["shipping_address"] is None else decode_Address(d["shipping_address"])
+    if "shipping_method" in d:
+        k["shipping_method"] = d["shipping_method"]
+    if "payment_method" in d:
+        k["payment_method"] = d["payment_method"]
+    if "delivery_run" in d:
+        k["delivery_run"] = d["delivery_run"]
+    if "tags" in d:
+        k["tags"] = d["tags"]
+    if "language" in d:
+        k["language"] = d["language"]
+    if "tax_number" in d:
+        k["tax_number"] = d["tax_number"]
+    if "company_number" in d:
+        k["company_number"] = d["company_number"]
+    if "user" in d:
+        k["user"] = d["user"]
+    return CustomerFields(
+        **k,
+    )
+
+
+def encode_CustomerFields(x: CustomerFields | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    if not isinstance(x.email, Keep):
+        d["email"] = x.email
+    if not isinstance(x.code, Keep):
+        d["code"] = x.code
+    if not isinstance(x.first_name, Keep):
+        d["first_name"] = x.first_name
+    if not isinstance(x.last_name, Keep):
+        d["last_name"] = x.last_name
+    if not isinstance(x.company, Keep):
+        d["company"] = x.company
+    if not isinstance(x.phone, Keep):
+        d["phone"] = x.phone
+    if not isinstance(x.billing_address, Keep):
+        d["billing_address"] = None if x.billing_address is None else encode_Address(x.billing_address)
+    if not isinstance(x.shipping_address, Keep):
+        d["shipping_address"] = None if x.shipping_address is None else encode_Address(x.shipping_address)
+    if not isinstance(x.shipping_method, Keep):
+        d["shipping_method"] = x.shipping_method
+    if not isinstance(x.payment_method, Keep):
+        d["payment_method"] = x.payment_method
+    if not isinstance(x.delivery_run, Keep):
+        d["delivery_run"] = x.delivery_run
+    if not isinstance(x.tags, Keep):
+        d["tags"] = list(x.tags)
+    if not isinstance(x.language, Keep):
+        d["language"] = x.language
+    if not isinstance(x.tax_number, Keep):
+        d["tax_number"] = x.tax_number
+    if not isinstance(x.company_number, Keep):
+        d["company_number"] = x.company_number
+    if not isinstance(x.user, Keep):
+        d["user"] = x.user
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerMay:
+    """What customers may do with their own standing orders and pending orders (D13)."""
+
+    create: bool = True
+    """Set up a standing order."""
+    edit: bool = True
+    """Change its lines, and edit orders until their limit."""
+    skip: bool = True
+    """Skip cycles."""
+    pause: bool = True
+    """Pause and resume."""
+    cancel: bool = True
+    """End it, and cancel pending orders."""
+
+
+def decode_CustomerMay(d: Any) -> CustomerMay:
+    k: dict[str, Any] = {}
+    if "create" in d:
+        k["create"] = d["create"]
+    if "edit" in d:
+        k["edit"] = d["edit"]
+    if "skip" in d:
+        k["skip"] = d["skip"]
+    if "pause" in d:
+        k["pause"] = d["pause"]
+    if "cancel" in d:
+        k["cancel"] = d["cancel"]
+    return CustomerMay(
+        **k,
+    )
+
+
+def encode_CustomerMay(x: CustomerMay | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["create"] = x.create
+    d["edit"] = x.edit
+    d["skip"] = x.skip
+    d["pause"] = x.pause
+    d["cancel"] = x.cancel
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerPage:
+    """Customers, in the order of their names."""
+
+    items: list[Customer]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_CustomerPage(d: Any) -> CustomerPage:
+    k: dict[str, Any] = {}
+    return CustomerPage(
+        items=[decode_Customer(i) for i in d["items"]],
+        next_page=d["next_page"],
+        **k,
+    )
+
+
+def encode_CustomerPage(x: CustomerPage | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = [encode_Customer(i) for i in x.items]
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """A window `[opens_at, closes_at)` in which customers order (R1)."""
+
+    enterprise: str
+    """Who coordinates it, sells and owns its orders (R15)."""
+    id: UUID
+    """Our id."""
+    name: str
+    """What customers see."""
+    zone: str
+    """The zone of its dates (R2)."""
+    opens_at: datetime.datetime
+    """The first instant at which customers may order."""
+    closes_at: datetime.datetime
+    """The first instant at which they may not any more."""
+    opens_local: datetime.datetime
+    """The opening on the wall clock, as planned."""
+    closes_local: datetime.datetime
+    """The close on the wall clock, as planned."""
+    state: CycleState
+    """Where it stands."""
+    opened_late: bool
+    """Whether it opened after its time (E5)."""
+    missed: MissedCycle | None
+    """What was done about it when it had opened and closed while nothing ticked (R25)."""
+    outgoing: list[Exchange]
+    """Who distributes, when it is collected, and what that costs."""
+    incoming: list[Supply]
+    """Who supplies."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_Cycle(d: Any) -> Cycle:
+    k: dict[str, Any] = {}
+    return Cycle(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        name=d["name"],
+        zone=d["zone"],
+        opens_at=decode_instant(d["opens_at"]),
+        closes_at=decode_instant(d["closes_at"]),
+        opens_local=datetime.datetime.fromisoformat(d["opens_local"]),
+        closes_local=datetime.datetime.fromisoformat(d["closes_local"]),
+        state=CycleState(d["state"]),
+        opened_late=d["opened_late"],
+        missed=None if d["missed"] is None else MissedCycle(d["missed"]),
+        outgoing=[decode_Exchange(i) for i in d["outgoing"]],
+        incoming=[decode_Supply(i) for i in d["incoming"]],
+        version=d["version"],
+        **k,
+    )
+
+
+def encode_Cycle(x: Cycle | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = str(x.id)
+    d["name"] = x.name
+    d["zone"] = x.zone
+    d["opens_at"] = encode_instant(x.opens_at)
+    d["closes_at"] = encode_instant(x.closes_at)
+    d["opens_local"] = encode_local(x.opens_local)
+    d["closes_local"] = encode_local(x.closes_local)
+    d["state"] = x.state
+    d["opened_late"] = x.opened_late
+    d["missed"] = None if x.missed is None else x.missed
+    d["outgoing"] = [encode_Exchange(i) for i in x.outgoing]
+    d["incoming"] = [encode_Supply(i) for i in x.incoming]
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleDates:
+    """A cycle by name and dates: every answer that names a cycle gives all three (R3)."""
+
+    cycle: UUID
+    """Which cycle."""
+    name: str
+    """What customers see."""
+    number: int | None
+    """Its number in the series that the answer is about; none outside a series, or where it
+    has none there (R6).
+    """
+    opens_on: datetime.date
+    """The local date on which it opens."""
+    closes_on: datetime.date
+    """The local date on which it closes (R4: the literal date, also at midnight)."""
+    collected_on: datetime.date | None
+    """The local date on which collection begins; none where nothing is collected."""
+
+
+def decode_CycleDates(d: Any) -> CycleDates:
+    k: dict[str, Any] = {}
+    return CycleDates(
+        cycle=UUID(d["cycle"]),
+        name=d["name"],
+        number=d["number"],
+        opens_on=datetime.date.fromisoformat(d["opens_on"]),
+        closes_on=datetime.date.fromisoformat(d["closes_on"]),
+        collected_on=None if d["collected_on"] is None else datetime.date.fromisoformat(d["collected_on"]),
+        **k,
+    )
+
+
+def encode_CycleDates(x: CycleDates | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["cycle"] = str(x.cycle)
+    d["name"] = x.name
+    d["number"] = x.number
+    d["opens_on"] = encode_date(x.opens_on)
+    d["closes_on"] = encode_date(x.closes_on)
+    d["collected_on"] = None if x.collected_on is None else encode_date(x.collected_on)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleEntry:
+    """A cycle of a list."""
+
+    cycle: Cycle
+    """The cycle."""
+    dates: CycleDates
+    """Its dates."""
+
+
+def decode_CycleEntry(d: Any) -> CycleEntry:
+    k: dict[str, Any] = {}
+    return CycleEntry(
+        cycle=decode_Cycle(d["cycle"]),
+        dates=decode_CycleDates(d["dates"]),
+        **k,
+    )
+
+
+def encode_CycleEntry(x: CycleEntry | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["cycle"] = encode_Cycle(x.cycle)
+    d["dates"] = encode_CycleDates(x.dates)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleNote:
+    """What the hub should know about one planned cycle."""
+
+    number: int | None
+    """Its number in the series."""
+    nominal: datetime.datetime
+    """The slot of the rule."""
+    note: PlanNote
+    """What there is to know."""
+
+
+def decode_CycleNote(d: Any) -> CycleNote:
+    k: dict[str, Any] = {}
+    return CycleNote(
+        number=d["number"],
+        nominal=datetime.datetime.fromisoformat(d["nominal"]),
+        note=decode_PlanNote(d["note"]),
+        **k,
+    )
+
+
+def encode_CycleNote(x: CycleNote | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["number"] = x.number
+    d["nominal"] = encode_local(x.nominal)
+    d["note"] = encode_PlanNote(x.note)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CyclePage:
+    """Cycles, by opening."""
+
+    items: list[CycleEntry]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_CyclePage(d: Any) -> CyclePage:
+    k: dict[str, Any] = {}
+    return CyclePage(
+        items=[decode_CycleEntry(i) for i in d["items"]],
+        next_page=d["next_page"],
+        **k,
+    )
+
+
+def encode_CyclePage(x: CyclePage | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = [encode_CycleEntry(i) for i in x.items]
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CyclePlan:
+    """The cycles to be made, and where to go on."""
+
+    cycles: list[PlannedCycle]
+    """The cycles, by opening."""
+    passed: list[PassedSlot]
+    """Slots that were passed over."""
+    mark: Mark
+    """Where the next plan goes on."""
+    stop: Stop | None
+    """Why there are fewer cycles than wanted, if so."""
+    exhausted: bool
+    """Whether no slot is left after these."""
+
+
+def decode_CyclePlan(d: Any) -> CyclePlan:
+    k: dict[str, Any] = {}
+    return CyclePlan(
+        cycles=[decode_PlannedCycle(i) for i in d["cycles"]],
+        passed=[decode_PassedSlot(i) for i in d["passed"]],
+        mark=decode_Mark(d["mark"]),
+        stop=None if d["stop"] is None else Stop(d["stop"]),
+        exhausted=d["exhausted"],
+        **k,
+    )
+
+
+def encode_CyclePlan(x: CyclePlan | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["cycles"] = [encode_PlannedCycle(i) for i in x.cycles]
+    d["passed"] = [encode_PassedSlot(i) for i in x.passed]
+    d["mark"] = encode_Mark(x.mark)
+    d["stop"] = None if x.stop is None else x.stop
+    d["exhausted"] = x.exhausted
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleWithOffers:
+    """A cycle with what is offered in it."""
+
+    cycle: Cycle
+    """The cycle."""
+    dates: CycleDates
+    """Its dates."""
+    offers: list[Offer]
+    """What is offered, by distributor and variant."""
+    series: list[SeriesCycle]
+    """The series to which it belongs, with its number in each."""
+
+
+def decode_CycleWithOffers(d: Any) -> CycleWithOffers:
+    k: dict[str, Any] = {}
+    return CycleWithOffers(
+        cycle=decode_Cycle(d["cycle"]),
+        dates=decode_CycleDates(d["dates"]),
+        offers=[decode_Offer(i) for i in d["offers"]],
+        series=[decode_SeriesCycle(i) for i in d["series"]],
+        **k,
+    )
+
+
+def encode_CycleWithOffers(x: CycleWithOffers | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["cycle"] = encode_Cycle(x.cycle)
+    d["dates"] = encode_CycleDates(x.dates)
+    d["offers"] = [encode_Offer(i) for i in x.offers]
+    d["series"] = [encode_SeriesCycle(i) for i in x.series]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistributorCollection:
+    """When one distributor hands out the orders of a cycle."""
+
+    distributor: str
+    """Who distributes."""
+    rule: CollectionRule
+    """When, reckoned from the close."""
+
+
+def decode_DistributorCollection(d: Any) -> DistributorCollection:
+    k: dict[str, Any] = {}
+    return DistributorCollection(
+        distributor=d["distributor"],
+        rule=decode_CollectionRule(d["rule"]),
+        **k,
+    )
+
+
+def encode_DistributorCollection(x: DistributorCollection | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["distributor"] = x.distributor
+    d["rule"] = encode_CollectionRule(x.rule)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditConflict:
+    """Both the order and its standing order changed one line, to different quantities (R30)."""
+
+    variant: str
+    """The line."""
+    base: Decimal
+    """What was generated."""
+    order: Decimal
+    """What the order says; it stands until somebody settles it."""
+    revision: Decimal
+    """What the standing order says now."""
+
+
+def decode_EditConflict(d: Any) -> EditConflict:
+    k: dict[str, Any] = {}
+    return EditConflict(
+        variant=d["variant"],
+        base=Decimal(d["base"]),
+        order=Decimal(d["order"]),
+        revision=Decimal(d["revision"]),
+        **k,
+    )
+
+
+def encode_EditConflict(x: EditConflict | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["base"] = encode_decimal(x.base)
+    d["order"] = encode_decimal(x.order)
+    d["revision"] = encode_decimal(x.revision)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enterprise:
+    """A hub, shop or producer: it owns its customers, cycles and orders."""
+
+    enterprise: str
+    """The host's id of it."""
+    name: str
+    """Its name."""
+    zone: str
+    """The zone of its dates and times; series copy it when they are made (R2)."""
+    currency: str
+    """The currency of all its amounts; fixed once one is kept (R20)."""
+    settings: Settings
+    """What it has settled."""
+    created_at: datetime.datetime
+    """When it was made known."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_Enterprise(d: Any) -> Enterprise:
+    k: dict[str, Any] = {}
+    return Enterprise(
+        enterprise=d["enterprise"],
+        name=d["name"],
+        zone=d["zone"],
+        currency=d["currency"],
+        settings=decode_Settings(d["settings"]),
+        created_at=decode_instant(d["created_at"]),
+        version=d["version"],
+        **k,
+    )
+
+
+def encode_Enterprise(x: Enterprise | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["name"] = x.name
+    d["zone"] = x.zone
+    d["currency"] = x.currency
+    d["settings"] = encode_Settings(x.settings)
+    d["created_at"] = encode_instant(x.created_at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterprisePage:
+    """Enterprises, in the order in which they were made known."""
+
+    items: list[Enterprise]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_EnterprisePage(d: Any) -> EnterprisePage:
+    k: dict[str, Any] = {}
+    return EnterprisePage(
+        items=[decode_Enterprise(i) for i in d["items"]],
+        next_page=d["next_page"],
+        **k,
+    )
+
+
+def encode_EnterprisePage(x: EnterprisePage | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = [encode_Enterprise(i) for i in x.items]
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One distributor of a cycle."""
+
+    distributor: str
+    """Who distributes."""
+    collection: CollectionWindow | None
+    """When customers collect."""
+    fees: list[Fee]
+    """What is charged beside the goods."""
+
+
+def decode_Exchange(d: Any) -> Exchange:
+    k: dict[str, Any] = {}
+    return Exchange(
+        distributor=d["distributor"],
+        collection=None if d["collection"] is None else decode_CollectionWindow(d["collection"]),
+        fees=[decode_Fee(i) for i in d["fees"]],
+        **k,
+    )
+
+
+def encode_Exchange(x: Exchange | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["distributor"] = x.distributor
+    d["collection"] = None if x.collection is None else encode_CollectionWindow(x.collection)
+    d["fees"] = [encode_Fee(i) for i in x.fees]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeInput:
+    """One distributor of a cycle."""
+
+    distributor: str
+    """Who distributes."""
+    collection: CollectionInput | None = None
+    """When customers collect."""
+    fees: Sequence[FeeInput] = field(default_factory=list)
+    """What is charged beside the goods."""
+    offers: Sequence[OfferInput] = field(default_factory=list)
+    """What is offered, each variant once."""
+
+
+def decode_ExchangeInput(d: Any) -> ExchangeInput:
+    k: dict[str, Any] = {}
+    if "fees" in d:
+        k["fees"] = [decode_FeeInput(i) for i in d["fees"]]
+    if "offers" in d:
+        k["offers"] = [decode_OfferInput(i) for i in d["offers"]]
+    return ExchangeInput(
+        distributor=d["distributor"],
+        collection=None if d.get("collection") is None else decode_CollectionInput(d["collection"]),
+        **k,
+    )
+
+
+def encode_ExchangeInput(x: ExchangeInput | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["distributor"] = x.distributor
+    if x.collection is not None:
+        d["collection"] = encode_CollectionInput(x.collection)
+    d["fees"] = [encode_FeeInput(i) for i in x.fees]
+    d["offers"] = [encode_OfferInput(i) for i in x.offers]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedLine:
+    """One line of a pair: what was or would be asked, and what there was or would be for it."""
+
+    variant: str
+    """What."""
+    asked: Decimal
+    """How much the standing order asks."""
+    given: Decimal
+    """How much there was, or is now, for it."""
+    ordered: Decimal
+    """How much is ordered, after the customer's own edits."""
+    price: Money
+    """The price of one unit."""
+
+
+def decode_ExplainedLine(d: Any) -> ExplainedLine:
+    k: dict[str, Any] = {}
+    return ExplainedLine(
+        variant=d["variant"],
+        asked=Decimal(d["asked"]),
+        given=Decimal(d["given"]),
+        ordered=Decimal(d["ordered"]),
+        price=decode_Money(d["price"]),
+        **k,
+    )
+
+
+def encode_ExplainedLine(x: ExplainedLine | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["asked"] = encode_decimal(x.asked)
+    d["given"] = encode_decimal(x.given)
+    d["ordered"] = encode_decimal(x.ordered)
+    d["price"] = encode_Money(x.price)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """What happened, or will happen, to a standing order in a cycle."""
+
+    standing_order: UUID
+    """Which standing order."""
+    cycle: CycleDates
+    """In which cycle, with its dates."""
+    happened: bool
+    """Whether it happened already, or is what will happen as things stand."""
+    outcome: OutcomeKind | None
+    """What became, or becomes, of the pair; none: the cycle is none of its business."""
+    why: Why
+    """Why, as data."""
+    rule: str
+    """The id of the rule that decides, as `docs/rules` has it."""
+    sentence: str
+    """Why, in a sentence."""
+    order: UUID | None
+    """The order."""
+    total: Money | None
+    """Its total, or the estimate by the cycle's own prices and fees (D9)."""
+    lines: list[ExplainedLine]
+    """Its lines."""
+    skipped_lines: list[str]
+    """Variants whose lines are skipped in this cycle (D5)."""
+
+
+def decode_Explanation(d: Any) -> Explanation:
+    k: dict[str, Any] = {}
+    return Explanation(
+        standing_order=UUID(d["standing_order"]),
+        cycle=decode_CycleDates(d["cycle"]),
+        happened=d["happened"],
+        outcome=None if d["outcome"] is None else OutcomeKind(d["outcome"]),
+        why=decode_Why(d["why"]),
+        rule=d["rule"],
+        sentence=d["sentence"],
+        order=None if d["order"] is None else UUID(d["order"]),
+        total=None if d["total"] is None else decode_Money(d["total"]),
+        lines=[decode_ExplainedLine(i) for i in d["lines"]],
+        skipped_lines=d["skipped_lines"],
+        **k,
+    )
+
+
+def encode_Explanation(x: Explanation | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["standing_order"] = str(x.standing_order)
+    d["cycle"] = encode_CycleDates(x.cycle)
+    d["happened"] = x.happened
+    d["outcome"] = None if x.outcome is None else x.outcome
+    d["why"] = encode_Why(x.why)
+    d["rule"] = x.rule
+    d["sentence"] = x.sentence
+    d["order"] = None if x.order is None else str(x.order)
+    d["total"] = None if x.total is None else encode_Money(x.total)
+    d["lines"] = [encode_ExplainedLine(i) for i in x.lines]
+    d["skipped_lines"] = list(x.skipped_lines)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """A charge beside the goods; the enterprise that charges is named (R28)."""
+
+    name: str
+    """What the customer reads."""
+    charged_by: str
+    """Who charges it."""
+    rate: FeeRate
+    """How much."""
+
+
+def decode_Fee(d: Any) -> Fee:
+    k: dict[str, Any] = {}
+    return Fee(
+        name=d["name"],
+        charged_by=d["charged_by"],
+        rate=decode_FeeRate(d["rate"]),
+        **k,
+    )
+
+
+def encode_Fee(x: Fee | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["name"] = x.name
+    d["charged_by"] = x.charged_by
+    d["rate"] = encode_FeeRate(x.rate)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeCharged:
+    """A fee as it was charged: rounded once (R28)."""
+
+    name: str
+    """What the customer reads."""
+    charged_by: str
+    """Who charges it."""
+    amount: Money
+    """How much."""
+    quoted: bool
+    """Whether the host quoted it (shipping, payment): then it is never reckoned again."""
+
+
+def decode_FeeCharged(d: Any) -> FeeCharged:
+    k: dict[str, Any] = {}
+    return FeeCharged(
+        name=d["name"],
+        charged_by=d["charged_by"],
+        amount=decode_Money(d["amount"]),
+        quoted=d["quoted"],
+        **k,
+    )
+
+
+def encode_FeeCharged(x: FeeCharged | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["name"] = x.name
+    d["charged_by"] = x.charged_by
+    d["amount"] = encode_Money(x.amount)
+    d["quoted"] = x.quoted
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeInput:
+    """A charge beside the goods."""
+
+    name: str
+    """What the customer reads."""
+    charged_by: str
+    """The enterprise that charges it."""
+    rate: FeeRateInput
+    """How much."""
+
+
+def decode_FeeInput(d: Any) -> FeeInput:
+    k: dict[str, Any] = {}
+    return FeeInput(
+        name=d["name"],
+        charged_by=d["charged_by"],
+        rate=decode_FeeRateInput(d["rate"]),
+        **k,
+    )
+
+
+def encode_FeeInput(x: FeeInput | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["name"] = x.name
+    d["charged_by"] = x.charged_by
+    d["rate"] = encode_FeeRateInput(x.rate)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A stretch of time: whole civil days, then exact hours and minutes (R5)."""
+
+    days: int = 0
+    """Civil days: the same time of day, however long a day is."""
+    hours: int = 0
+    """Exact hours."""
+    minutes: int = 0
+    """Exact minutes."""
+
+
+def decode_Lead(d: Any) -> Lead:
+    k: dict[str, Any] = {}
+    if "days" in d:
+        k["days"] = d["days"]
+    if "hours" in d:
+        k["hours"] = d["hours"]
+    if "minutes" in d:
+        k["minutes"] = d["minutes"]
+    return Lead(
+        **k,
+    )
+
+
+def encode_Lead(x: Lead | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    if x.days:
+        d["days"] = x.days
+    if x.hours:
+        d["hours"] = x.hours
+    if x.minutes:
+        d["minutes"] = x.minutes
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineInput:
+    """One wanted line."""
+
+    variant: str
+    """The host's id of the variant."""
+    quantity: DecimalLike
+    """How much: more than 0, a multiple of the variant's unit step."""
+    every: int | None = None
+    """In every *n*th cycle: 1 to 52, usually the standing order's own cadence (R7)."""
+
+
+def decode_LineInput(d: Any) -> LineInput:
+    k: dict[str, Any] = {}
+    return LineInput(
+        variant=d["variant"],
+        quantity=Decimal(d["quantity"]),
+        every=None if d.get("every") is None else d["every"],
+        **k,
+    )
+
+
+def encode_LineInput(x: LineInput | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["quantity"] = encode_decimal(x.quantity)
+    if x.every is not None:
+        d["every"] = x.every
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineWanted:
+    """One line of an order: how much there shall be of a variant."""
+
+    variant: str
+    """The host's id of the variant."""
+    quantity: DecimalLike
+    """How much; 0 takes it out."""
+
+
+def decode_LineWanted(d: Any) -> LineWanted:
+    k: dict[str, Any] = {}
+    return LineWanted(
+        variant=d["variant"],
+        quantity=Decimal(d["quantity"]),
+        **k,
+    )
+
+
+def encode_LineWanted(x: LineWanted | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["quantity"] = encode_decimal(x.quantity)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Where a walk stands, to be stored and taken up again; the default is the beginning."""
+
+    period: int
+    """The period of the rule, from 0."""
+    number: int
+    """How many numbered slots there were so far."""
+    turn: datetime.datetime | None = None
+    """The last turn of the rule that was given out: its silence is measured from here."""
+    after: datetime.datetime | None = None
+    """The last slot that was given out, be it a turn or an extra date."""
+
+
+def decode_Mark(d: Any) -> Mark:
+    k: dict[str, Any] = {}
+    return Mark(
+        period=d["period"],
+        number=d["number"],
+        turn=None if d.get("turn") is None else datetime.datetime.fromisoformat(d["turn"]),
+        after=None if d.get("after") is None else datetime.datetime.fromisoformat(d["after"]),
+        **k,
+    )
+
+
+def encode_Mark(x: Mark | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["period"] = x.period
+    d["number"] = x.number
+    if x.turn is not None:
+        d["turn"] = encode_local(x.turn)
+    if x.after is not None:
+        d["after"] = encode_local(x.after)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeLine:
+    """A line of an order, with what was generated."""
+
+    variant: str
+    """What."""
+    asked: DecimalLike
+    """What the standing order asked for."""
+    given: DecimalLike
+    """What there was for it."""
+    ordered: DecimalLike
+    """What the customer made of it."""
+    standing: bool
+    """Whether the standing order asked for it; else the customer added it."""
+
+
+def decode_MergeLine(d: Any) -> MergeLine:
+    k: dict[str, Any] = {}
+    return MergeLine(
+        variant=d["variant"],
+        asked=Decimal(d["asked"]),
+        given=Decimal(d["given"]),
+        ordered=Decimal(d["ordered"]),
+        standing=d["standing"],
+        **k,
+    )
+
+
+def encode_MergeLine(x: MergeLine | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["asked"] = encode_decimal(x.asked)
+    d["given"] = encode_decimal(x.given)
+    d["ordered"] = encode_decimal(x.ordered)
+    d["standing"] = x.standing
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergePlan:
+    """What a merge does to an order."""
+
+    lines: list[MergedLine]
+    """The lines that one side touched, by variant; all others stay."""
+
+
+def decode_MergePlan(d: Any) -> MergePlan:
+    k: dict[str, Any] = {}
+    return MergePlan(
+        lines=[decode_MergedLine(i) for i in d["lines"]],
+        **k,
+    )
+
+
+def encode_MergePlan(x: MergePlan | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["lines"] = [encode_MergedLine(i) for i in x.lines]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedLine:
+    """What becomes of one line."""
+
+    variant: str
+    """What."""
+    merged: Merged
+    """What becomes of it."""
+
+
+def decode_MergedLine(d: Any) -> MergedLine:
+    k: dict[str, Any] = {}
+    return MergedLine(
+        variant=d["variant"],
+        merged=decode_Merged(d["merged"]),
+        **k,
+    )
+
+
+def encode_MergedLine(x: MergedLine | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["merged"] = encode_Merged(x.merged)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """An amount of a currency, with all its decimals."""
+
+    amount: Decimal
+    """How much."""
+    currency: str
+    """Of which currency (ISO 4217)."""
+
+
+def decode_Money(d: Any) -> Money:
+    k: dict[str, Any] = {}
+    return Money(
+        amount=Decimal(d["amount"]),
+        currency=d["currency"],
+        **k,
+    )
+
+
+def encode_Money(x: Money | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["amount"] = encode_decimal(x.amount)
+    d["currency"] = x.currency
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthDay:
+    """A day of every year."""
+
+    month: int
+    """1 to 12."""
+    day: int
+    """1 to 28, so that every year has it."""
+
+
+def decode_MonthDay(d: Any) -> MonthDay:
+    k: dict[str, Any] = {}
+    return MonthDay(
+        month=d["month"],
+        day=d["day"],
+        **k,
+    )
+
+
+def encode_MonthDay(x: MonthDay | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["month"] = x.month
+    d["day"] = x.day
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something to tell a customer or the hub, written with its cause (F1)."""
+
+    enterprise: str
+    """Whose."""
+    id: UUID
+    """Our id: deliver a notice once per id."""
+    kind: NoticeKind
+    """What it tells."""
+    customer: UUID | None
+    """To whom; none: to the hub."""
+    cycle: UUID | None
+    """About which cycle."""
+    order: UUID | None
+    """About which order."""
+    facts: Any
+    """The facts to write it from."""
+    state: NoticeState
+    """Where it stands."""
+    ready_at: datetime.datetime
+    """When it may be delivered, or the lease ends."""
+    fence: int
+    """Raised by every lease; who holds an older one cannot report any more."""
+    attempts: int
+    """How often delivery failed."""
+    reason: str | None
+    """Why it failed last."""
+    created_at: datetime.datetime
+    """When it was written."""
+
+
+def decode_Notice(d: Any) -> Notice:
+    k: dict[str, Any] = {}
+    return Notice(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        kind=NoticeKind(d["kind"]),
+        customer=None if d["customer"] is None else UUID(d["customer"]),
+        cycle=None if d["cycle"] is None else UUID(d["cycle"]),
+        order=None if d["order"] is None else UUID(d["order"]),
+        facts=d["facts"],
+        state=NoticeState(d["state"]),
+        ready_at=decode_instant(d["ready_at"]),
+        fence=d["fence"],
+        attempts=d["attempts"],
+        reason=d["reason"],
+        created_at=decode_instant(d["created_at"]),
+        **k,
+    )
+
+
+def encode_Notice(x: Notice | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = str(x.id)
+    d["kind"] = x.kind
+    d["customer"] = None if x.customer is None else str(x.customer)
+    d["cycle"] = None if x.cycle is None else str(x.cycle)
+    d["order"] = None if x.order is None else str(x.order)
+    d["facts"] = x.facts
+    d["state"] = x.state
+    d["ready_at"] = encode_instant(x.ready_at)
+    d["fence"] = x.fence
+    d["attempts"] = x.attempts
+    d["reason"] = x.reason
+    d["created_at"] = encode_instant(x.created_at)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeBatch:
+    """Notices to deliver."""
+
+    items: list[NoticeView]
+    """The notices, the oldest first; none: there is nothing to tell now."""
+
+
+def decode_NoticeBatch(d: Any) -> NoticeBatch:
+    k: dict[str, Any] = {}
+    return NoticeBatch(
+        items=[decode_NoticeView(i) for i in d["items"]],
+        **k,
+    )
+
+
+def encode_NoticeBatch(x: NoticeBatch | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = [encode_NoticeView(i) for i in x.items]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticePage:
+    """Notices: by the time at which they are ready where a state is asked for, else in the
+    order in which they were written.
+    """
+
+    items: list[NoticeView]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_NoticePage(d: Any) -> NoticePage:
+    k: dict[str, Any] = {}
+    return NoticePage(
+        items=[decode_NoticeView(i) for i in d["items"]],
+        next_page=d["next_page"],
+        **k,
+    )
+
+
+def encode_NoticePage(x: NoticePage | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = [encode_NoticeView(i) for i in x.items]
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView:
+    """A notice with the dates of the cycle that it is about."""
+
+    notice: Notice
+    """The notice."""
+    dates: CycleDates | None
+    """The cycle that it is about."""
+
+
+def decode_NoticeView(d: Any) -> NoticeView:
+    k: dict[str, Any] = {}
+    return NoticeView(
+        notice=decode_Notice(d["notice"]),
+        dates=None if d["dates"] is None else decode_CycleDates(d["dates"]),
+        **k,
+    )
+
+
+def encode_NoticeView(x: NoticeView | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["notice"] = encode_Notice(x.notice)
+    d["dates"] = None if x.dates is None else encode_CycleDates(x.dates)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One date of a recurrence."""
+
+    number: int | None
+    """Which turn of the rule it is, from 1, those left out counted; none for an extra date."""
+    local: datetime.datetime
+    """The nominal time on the wall clock."""
+    at: datetime.datetime
+    """The moment."""
+    fit: Fit
+    """How the nominal time lies on the zone's clock."""
+    doubled: bool
+    """Whether another date of the rule stands where the clocks put this one."""
+
+
+def decode_Occurrence(d: Any) -> Occurrence:
+    k: dict[str, Any] = {}
+    return Occurrence(
+        number=d["number"],
+        local=datetime.datetime.fromisoformat(d["local"]),
+        at=decode_instant(d["at"]),
+        fit=Fit(d["fit"]),
+        doubled=d["doubled"],
+        **k,
+    )
+
+
+def encode_Occurrence(x: Occurrence | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["number"] = x.number
+    d["local"] = encode_local(x.local)
+    d["at"] = encode_instant(x.at)
+    d["fit"] = x.fit
+    d["doubled"] = x.doubled
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrences:
+    """Dates of a recurrence."""
+
+    items: list[Occurrence]
+    """The dates, in local order; those that EXDATE leaves out are left out."""
+    stop: Stop | None
+    """Why there are no more; none: there are, behind the limit."""
+
+
+def decode_Occurrences(d: Any) -> Occurrences:
+    k: dict[str, Any] = {}
+    return Occurrences(
+        items=[decode_Occurrence(i) for i in d["items"]],
+        stop=None if d["stop"] is None else Stop(d["stop"]),
+        **k,
+    )
+
+
+def encode_Occurrences(x: Occurrences | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = [encode_Occurrence(i) for i in x.items]
+    d["stop"] = None if x.stop is None else x.stop
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What one distributor offers of one variant in one cycle."""
+
+    enterprise: str
+    """Whose cycle."""
+    cycle: UUID
+    """In which cycle."""
+    distributor: str
+    """Who distributes."""
+    variant: str
+    """What."""
+    price: Money
+    """The price of one unit."""
+    planned_price: Money
+    """The price when the cycle was planned, as projections showed it (R24)."""
+    stock: Decimal | None
+    """How much there is in all; none: unlimited."""
+    free: Decimal | None
+    """How much of it nobody has claimed yet."""
+    version: int
+    """Raised by every change of price or stock (not by claims)."""
+
+
+def decode_Offer(d: Any) -> Offer:
+    k: dict[str, Any] = {}
+    return Offer(
+        enterprise=d["enterprise"],
+        cycle=UUID(d["cycle"]),
+        distributor=d["distributor"],
+        variant=d["variant"],
+        price=decode_Money(d["price"]),
+        planned_price=decode_Money(d["planned_price"]),
+        stock=None if d["stock"] is None else Decimal(d["stock"]),
+        free=None if d["free"] is None else Decimal(d["free"]),
+        version=d["version"],
+        **k,
+    )
+
+
+def encode_Offer(x: Offer | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["cycle"] = str(x.cycle)
+    d["distributor"] = x.distributor
+    d["variant"] = x.variant
+    d["price"] = encode_Money(x.price)
+    d["planned_price"] = encode_Money(x.planned_price)
+    d["stock"] = None if x.stock is None else encode_decimal(x.stock)
+    d["free"] = None if x.free is None else encode_decimal(x.free)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferInput:
+    """What is offered of one variant."""
+
+    variant: str
+    """What."""
+    price: DecimalLike
+    """The price of one unit, in the enterprise's currency."""
+    stock: DecimalLike | None = None
+    """How much there is, in unit steps; none: unlimited."""
+
+
+def decode_OfferInput(d: Any) -> OfferInput:
+    k: dict[str, Any] = {}
+    return OfferInput(
+        variant=d["variant"],
+        price=Decimal(d["price"]),
+        stock=None if d.get("stock") is None else Decimal(d["stock"]),
+        **k,
+    )
+
+
+def encode_OfferInput(x: OfferInput | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["price"] = encode_decimal(x.price)
+    if x.stock is not None:
+        d["stock"] = encode_decimal(x.stock)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferLeft:
+    """What is left of a limited offer."""
+
+    distributor: str
+    """Who distributes."""
+    variant: str
+    """What."""
+    free: Decimal
+    """How much nobody got."""
+
+
+def decode_OfferLeft(d: Any) -> OfferLeft:
+    k: dict[str, Any] = {}
+    return OfferLeft(
+        distributor=d["distributor"],
+        variant=d["variant"],
+        free=Decimal(d["free"]),
+        **k,
+    )
+
+
+def encode_OfferLeft(x: OfferLeft | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["distributor"] = x.distributor
+    d["variant"] = x.variant
+    d["free"] = encode_decimal(x.free)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferName:
+    """An offer by its name."""
+
+    distributor: str
+    """Who distributes."""
+    variant: str
+    """What."""
+
+
+def decode_OfferName(d: Any) -> OfferName:
+    k: dict[str, Any] = {}
+    return OfferName(
+        distributor=d["distributor"],
+        variant=d["variant"],
+        **k,
+    )
+
+
+def encode_OfferName(x: OfferName | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["distributor"] = x.distributor
+    d["variant"] = x.variant
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferPatch:
+    """An offer that changes, or is new and then has a price."""
+
+    distributor: str
+    """Who distributes."""
+    variant: str
+    """What."""
+    price: DecimalLike | None = None
+    """The price of one unit."""
+    stock: DecimalLike | None = None
+    """How much there is in all, with what is claimed already; null: unlimited."""
+
+
+def decode_OfferPatch(d: Any) -> OfferPatch:
+    k: dict[str, Any] = {}
+    return OfferPatch(
+        distributor=d["distributor"],
+        variant=d["variant"],
+        price=None if d.get("price") is None else Decimal(d["price"]),
+        stock=None if d.get("stock") is None else Decimal(d["stock"]),
+        **k,
+    )
+
+
+def encode_OfferPatch(x: OfferPatch | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["distributor"] = x.distributor
+    d["variant"] = x.variant
+    if x.price is not None:
+        d["price"] = encode_decimal(x.price)
+    if x.stock is not None:
+        d["stock"] = encode_decimal(x.stock)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPlan:
+    """What an opening gives."""
+
+    pairs: list[PlannedPair]
+    """What becomes of each standing order, in the order in which they were made."""
+    left: list[OfferLeft]
+    """What is left of each limited offer."""
+
+
+def decode_OpenPlan(d: Any) -> OpenPlan:
+    k: dict[str, Any] = {}
+    return OpenPlan(
+        pairs=[decode_PlannedPair(i) for i in d["pairs"]],
+        left=[decode_OfferLeft(i) for i in d["left"]],
+        **k,
+    )
+
+
+def encode_OpenPlan(x: OpenPlan | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["pairs"] = [encode_PlannedPair(i) for i in x.pairs]
+    d["left"] = [encode_OfferLeft(i) for i in x.left]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a customer gets in one cycle."""
+
+    enterprise: str
+    """Who sells."""
+    id: UUID
+    """Our id; that of a generated order derives from its pair (E1)."""
+    origin: Origin
+    """Where it came from."""
+    state: OrderState
+    """Where it stands."""
+    held: bool
+    """Whether it waits for staff and is not placed at close (R39)."""
+    confirmed: bool
+    """Whether it was placed early by the customer's own confirmation (R34)."""
+    late: bool
+    """Whether it came after its time (E5)."""
+    check_customer: bool
+    """Whether staff should check the customer: his e-mail has several (R17)."""
+    customer: UUID
+    """Whose."""
+    cycle: UUID
+    """In which cycle."""
+    distributor: str
+    """Who distributes it."""
+    standing_order: UUID | None
+    """The standing order that made it."""
+    shipping_method: str | None
+    """The host's shipping method."""
+    payment_method: str | None
+    """The host's payment method."""
+    shipping_address: Address | None
+    """Where goods go."""
+    note: str | None
+    """The customer's note, printed on sheets (R17)."""
+    fees: list[FeeCharged]
+    """What is charged beside the goods."""
+    conflicts: list[EditConflict]
+    """What a standing order's revision and its lines really disagree about (D8)."""
+    item_total: Money
+    """The sum of the lines."""
+    total: Money
+    """Lines and fees."""
+    created_at: datetime.datetime
+    """When made."""
+    placed_at: datetime.datetime | None
+    """When placed."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_Order(d: Any) -> Order:
+    k: dict[str, Any] = {}
+    return Order(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        origin=Origin(d["origin"]),
+        state=OrderState(d["state"]),
+        held=d["held"],
+        confirmed=d["confirmed"],
+        late=d["late"],
+        check_customer=d["check_customer"],
+        customer=UUID(d["customer"]),
+        cycle=UUID(d["cycle"]),
+        distributor=d["distributor"],
+        standing_order=None if d["standing_order"] is None else UUID(d["standing_order"]),
+        shipping_method=d["shipping_method"],
+        payment_method=d["payment_method"],
+        shipping_address=None if d["shipping_address"] is None else decode_Address(d["shipping_address"]),
+        note=d["note"],
+        fees=[decode_FeeCharged(i) for i in d["fees"]],
+        conflicts=[decode_EditConflict(i) for i in d["conflicts"]],
+        item_total=decode_Money(d["item_total"]),
+        total=decode_Money(d["total"]),
+        created_at=decode_instant(d["created_at"]),
+        placed_at=None if d["placed_at"] is None else decode_instant(d["placed_at"]),
+        version=d["version"],
+        **k,
+    )
+
+
+def encode_Order(x: Order | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = str(x.id)
+    d["origin"] = x.origin
+    d["state"] = x.state
+    d["held"] = x.held
+    d["confirmed"] = x.confirmed
+    d["late"] = x.late
+    d["check_customer"] = x.check_customer
+    d["customer"] = str(x.customer)
+    d["cycle"] = str(x.cycle)
+    d["distributor"] = x.distributor
+    d["standing_order"] = None if x.standing_order is None else str(x.standing_order)
+    d["shipping_method"] = x.shipping_method
+    d["payment_method"] = x.payment_method
+    d["shipping_address"] = None if x.shipping_address is None else encode_Address(x.shipping_address)
+    d["note"] = x.note
+    d["fees"] = [encode_FeeCharged(i) for i in x.fees]
+    d["conflicts"] = [encode_EditConflict(i) for i in x.conflicts]
+    d["item_total"] = encode_Money(x.item_total)
+    d["total"] = encode_Money(x.total)
+    d["created_at"] = encode_instant(x.created_at)
+    d["placed_at"] = None if x.placed_at is None else encode_instant(x.placed_at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderLine:
+    """One line of an order. It keeps what was asked, given and ordered (R24)."""
+
+    enterprise: str
+    """Who sells."""
+    cycle: UUID
+    """In which cycle."""
+    order: UUID
+    """Of which order."""
+    position: int
+    """Counts the order's lines from 1."""
+    variant: str
+    """What."""
+    asked: Decimal
+    """What the standing order, or the shopper, asked for."""
+    given: Decimal
+    """What there was for it when stock was shared out."""
+    ordered: Decimal
+    """What the customer gets, after his own edits; 0 when taken out."""
+    price: Money
+    """The price of one unit, fixed when the line came in (R24)."""
+    amount: Money
+    """`price × ordered`, rounded once (R28)."""
+    standing: bool
+    """Whether the standing order asked for it, so that its revisions reach it (D8)."""
+
+
+def decode_OrderLine(d: Any) -> OrderLine:
+    k: dict[str, Any] = {}
+    return OrderLine(
+        enterprise=d["enterprise"],
+        cycle=UUID(d["cycle"]),
+        order=UUID(d["order"]),
+        position=d["position"],
+        variant=d["variant"],
+        asked=Decimal(d["asked"]),
+        given=Decimal(d["given"]),
+        ordered=Decimal(d["ordered"]),
+        price=decode_Money(d["price"]),
+        amount=decode_Money(d["amount"]),
+        standing=d["standing"],
+        **k,
+    )
+
+
+def encode_OrderLine(x: OrderLine | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["cycle"] = str(x.cycle)
+    d["order"] = str(x.order)
+    d["position"] = x.position
+    d["variant"] = x.variant
+    d["asked"] = encode_decimal(x.asked)
+    d["given"] = encode_decimal(x.given)
+    d["ordered"] = encode_decimal(x.ordered)
+    d["price"] = encode_Money(x.price)
+    d["amount"] = encode_Money(x.amount)
+    d["standing"] = x.standing
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderWithLines:
+    """An order with its lines."""
+
+    order: Order
+    """The order."""
+    lines: list[OrderLine]
+    """Its lines, in their order."""
+
+
+def decode_OrderWithLines(d: Any) -> OrderWithLines:
+    k: dict[str, Any] = {}
+    return OrderWithLines(
+        order=decode_Order(d["order"]),
+        lines=[decode_OrderLine(i) for i in d["lines"]],
+        **k,
+    )
+
+
+def encode_OrderWithLines(x: OrderWithLines | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["order"] = encode_Order(x.order)
+    d["lines"] = [encode_OrderLine(i) for i in x.lines]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderWithLinesPage:
+    """Orders with their lines."""
+
+    items: list[OrderWithLines]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_OrderWithLinesPage(d: Any) -> OrderWithLinesPage:
+    k: dict[str, Any] = {}
+    return OrderWithLinesPage(
+        items=[decode_OrderWithLines(i) for i in d["items"]],
+        next_page=d["next_page"],
+        **k,
+    )
+
+
+def encode_OrderWithLinesPage(x: OrderWithLinesPage | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = [encode_OrderWithLines(i) for i in x.items]
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one (standing order, cycle) pair, and why. Never silent."""
+
+    enterprise: str
+    """Whose."""
+    standing_order: UUID
+    """The standing order."""
+    cycle: UUID
+    """The cycle."""
+    kind: OutcomeKind
+    """What became of it."""
+    why: Why
+    """Why, with the rule that decided."""
+    order: UUID | None
+    """The order that was made, or that its lines joined."""
+    attempts: int
+    """How often it failed."""
+    late: bool
+    """Whether it came after its time (E5)."""
+    at: datetime.datetime
+    """When."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_Outcome(d: Any) -> Outcome:
+    k: dict[str, Any] = {}
+    return Outcome(
+        enterprise=d["enterprise"],
+        standing_order=UUID(d["standing_order"]),
+        cycle=UUID(d["cycle"]),
+        kind=OutcomeKind(d["kind"]),
+        why=decode_Why(d["why"]),
+        order=None if d["order"] is None else UUID(d["order"]),
+        attempts=d["attempts"],
+        late=d["late"],
+        at=decode_instant(d["at"]),
+        version=d["version"],
+        **k,
+    )
+
+
+def encode_Outcome(x: Outcome | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["standing_order"] = str(x.standing_order)
+    d["cycle"] = str(x.cycle)
+    d["kind"] = x.kind
+    d["why"] = encode_Why(x.why)
+    d["order"] = None if x.order is None else str(x.order)
+    d["attempts"] = x.attempts
+    d["late"] = x.late
+    d["at"] = encode_instant(x.at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomePage:
+    """What became of the standing orders in a cycle."""
+
+    dates: CycleDates
+    """The cycle."""
+    items: list[Outcome]
+    """The outcomes, by standing order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_OutcomePage(d: Any) -> OutcomePage:
+    k: dict[str, Any] = {}
+    return OutcomePage(
+        dates=decode_CycleDates(d["dates"]),
+        items=[decode_Outcome(i) for i in d["items"]],
+        next_page=d["next_page"],
+        **k,
+    )
+
+
+def encode_OutcomePage(x: OutcomePage | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["dates"] = encode_CycleDates(x.dates)
+    d["items"] = [encode_Outcome(i) for i in x.items]
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairExplained:
+    """Whether a standing order is due in a cycle, and why."""
+
+    due: bool
+    """Whether it is due."""
+    outcome: OutcomeKind | None
+    """What becomes of the pair where it is not due; none: it is due, or none of its business."""
+    why: Why
+    """Why, as data."""
+    rule: str
+    """The id of the rule that decides, as `docs/rules` has it."""
+    sentence: str
+    """Why, in a sentence."""
+    date: datetime.date
+    """The date of the cycle that counts (R3)."""
+    customer_limit: datetime.datetime
+    """Until when the customer may change anything (D14)."""
+    variants: list[str]
+    """The variants of the lines that are due."""
+
+
+def decode_PairExplained(d: Any) -> PairExplained:
+    k: dict[str, Any] = {}
+    return PairExplained(
+        due=d["due"],
+        outcome=None if d["outcome"] is None else OutcomeKind(d["outcome"]),
+        why=decode_Why(d["why"]),
+        rule=d["rule"],
+        sentence=d["sentence"],
+        date=datetime.date.fromisoformat(d["date"]),
+        customer_limit=decode_instant(d["customer_limit"]),
+        variants=d["variants"],
+        **k,
+    )
+
+
+def encode_PairExplained(x: PairExplained | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["due"] = x.due
+    d["outcome"] = None if x.outcome is None else x.outcome
+    d["why"] = encode_Why(x.why)
+    d["rule"] = x.rule
+    d["sentence"] = x.sentence
+    d["date"] = encode_date(x.date)
+    d["customer_limit"] = encode_instant(x.customer_limit)
+    d["variants"] = list(x.variants)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedSlot:
+    """A slot from which no cycle is made."""
+
+    number: int | None
+    """Its number, which no other cycle gets."""
+    nominal: datetime.datetime
+    """The slot of the rule."""
+    why: PassedOver
+    """Why."""
+
+
+def decode_PassedSlot(d: Any) -> PassedSlot:
+    k: dict[str, Any] = {}
+    return PassedSlot(
+        number=d["number"],
+        nominal=datetime.datetime.fromisoformat(d["nominal"]),
+        why=decode_PassedOver(d["why"]),
+        **k,
+    )
+
+
+def encode_PassedSlot(x: PassedSlot | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["number"] = x.number
+    d["nominal"] = encode_local(x.nominal)
+    d["why"] = encode_PassedOver(x.why)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A time without orders, both dates included (D5)."""
+
+    starts_on: datetime.date
+    """The first date."""
+    ends_on: datetime.date | None
+    """The last date; none: until further notice."""
+    by: Author
+    """Who paused."""
+    at: datetime.datetime
+    """When."""
+
+
+def decode_Pause(d: Any) -> Pause:
+    k: dict[str, Any] = {}
+    return Pause(
+        starts_on=datetime.date.fromisoformat(d["starts_on"]),
+        ends_on=None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"]),
+        by=decode_Author(d["by"]),
+        at=decode_instant(d["at"]),
+        **k,
+    )
+
+
+def encode_Pause(x: Pause | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["starts_on"] = encode_date(x.starts_on)
+    d["ends_on"] = None if x.ends_on is None else encode_date(x.ends_on)
+    d["by"] = encode_Author(x.by)
+    d["at"] = encode_instant(x.at)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedCollection:
+    """When one distributor hands out the orders of a cycle."""
+
+    distributor: str
+    """The distributor."""
+    window: CollectionWindow
+    """The window."""
+
+
+def decode_PlannedCollection(d: Any) -> PlannedCollection:
+    k: dict[str, Any] = {}
+    return PlannedCollection(
+        distributor=d["distributor"],
+        window=decode_CollectionWindow(d["window"]),
+        **k,
+    )
+
+
+def encode_PlannedCollection(x: PlannedCollection | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["distributor"] = x.distributor
+    d["window"] = encode_CollectionWindow(x.window)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedCycle:
+    """One cycle to be made."""
+
+    number: int | None
+    """Its number in the series; extra dates (RDATE) beside a rule have none."""
+    nominal: datetime.datetime
+    """The slot of the rule, before any holiday moved it."""
+    opens_at: datetime.datetime
+    """When it opens."""
+    opens_local: datetime.datetime
+    """What the hub's clocks show then."""
+    closes_at: datetime.datetime
+    """When it closes."""
+    closes_local: datetime.datetime
+    """What the hub's clocks show then."""
+    collections: list[PlannedCollection]
+    """When each distributor hands out the orders."""
+    name: str
+    """Its name."""
+    notes: list[PlanNote]
+    """What the hub should know about it."""
+
+
+def decode_PlannedCycle(d: Any) -> PlannedCycle:
+    k: dict[str, Any] = {}
+    return PlannedCycle(
+        number=d["number"],
+        nominal=datetime.datetime.fromisoformat(d["nominal"]),
+        opens_at=decode_instant(d["opens_at"]),
+        opens_local=datetime.datetime.fromisoformat(d["opens_local"]),
+        closes_at=decode_instant(d["closes_at"]),
+        closes_local=datetime.datetime.fromisoformat(d["closes_local"]),
+        collections=[decode_PlannedCollection(i) for i in d["collections"]],
+        name=d["name"],
+        notes=[decode_PlanNote(i) for i in d["notes"]],
+        **k,
+    )
+
+
+def encode_PlannedCycle(x: PlannedCycle | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["number"] = x.number
+    d["nominal"] = encode_local(x.nominal)
+    d["opens_at"] = encode_instant(x.opens_at)
+    d["opens_local"] = encode_local(x.opens_local)
+    d["closes_at"] = encode_instant(x.closes_at)
+    d["closes_local"] = encode_local(x.closes_local)
+    d["collections"] = [encode_PlannedCollection(i) for i in x.collections]
+    d["name"] = x.name
+    d["notes"] = [encode_PlanNote(i) for i in x.notes]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedLine:
+    """One line of a planned order."""
+
+    variant: str
+    """What."""
+    asked: Decimal
+    """How much is asked."""
+    given: Decimal
+    """How much there is for it."""
+    price: Money
+    """The price of one unit; zero where it is not offered."""
+    amount: Money
+    """`price × given`, rounded once (R28)."""
+
+
+def decode_PlannedLine(d: Any) -> PlannedLine:
+    k: dict[str, Any] = {}
+    return PlannedLine(
+        variant=d["variant"],
+        asked=Decimal(d["asked"]),
+        given=Decimal(d["given"]),
+        price=decode_Money(d["price"]),
+        amount=decode_Money(d["amount"]),
+        **k,
+    )
+
+
+def encode_PlannedLine(x: PlannedLine | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["asked"] = encode_decimal(x.asked)
+    d["given"] = encode_decimal(x.given)
+    d["price"] = encode_Money(x.price)
+    d["amount"] = encode_Money(x.amount)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPair:
+    """What becomes of one standing order in a cycle."""
+
+    standing_order: str
+    """The host's id of the standing order."""
+    outcome: OutcomeKind | None
+    """What becomes of the pair; none: the cycle is none of its business."""
+    why: Why
+    """Why, as data."""
+    rule: str
+    """The id of the rule that decides, as `docs/rules` has it."""
+    sentence: str
+    """Why, in a sentence."""
+    lines: list[PlannedLine]
+    """The lines of its order; none where it gets no order."""
+    fees: list[FeeCharged]
+    """The fees of its order."""
+    total: Money | None
+    """The total of its order, lines and fees; none where it gets no order."""
+
+
+def decode_PlannedPair(d: Any) -> PlannedPair:
+    k: dict[str, Any] = {}
+    return PlannedPair(
+        standing_order=d["standing_order"],
+        outcome=None if d["outcome"] is None else OutcomeKind(d["outcome"]),
+        why=decode_Why(d["why"]),
+        rule=d["rule"],
+        sentence=d["sentence"],
+        lines=[decode_PlannedLine(i) for i in d["lines"]],
+        fees=[decode_FeeCharged(i) for i in d["fees"]],
+        total=None if d["total"] is None else decode_Money(d["total"]),
+        **k,
+    )
+
+
+def encode_PlannedPair(x: PlannedPair | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["standing_order"] = x.standing_order
+    d["outcome"] = None if x.outcome is None else x.outcome
+    d["why"] = encode_Why(x.why)
+    d["rule"] = x.rule
+    d["sentence"] = x.sentence
+    d["lines"] = [encode_PlannedLine(i) for i in x.lines]
+    d["fees"] = [encode_FeeCharged(i) for i in x.fees]
+    d["total"] = None if x.total is None else encode_Money(x.total)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewedCycle:
+    """A cycle that does not exist yet."""
+
+    number: int | None
+    """Its number in the series."""
+    name: str
+    """Its name."""
+    nominal: datetime.datetime
+    """The slot of the rule, before any holiday moved it."""
+    opens_at: datetime.datetime
+    """When it would open."""
+    closes_at: datetime.datetime
+    """When it would close."""
+    opens_on: datetime.date
+    """The local date on which it would open."""
+    closes_on: datetime.date
+    """The local date on which it would close (R4: the literal date, also at midnight)."""
+    collected_on: datetime.date | None
+    """The local date on which collection would begin."""
+    collections: list[PlannedCollection]
+    """When each distributor would hand out the orders."""
+    notes: list[PlanNote]
+    """What there is to know about it."""
+
+
+def decode_PreviewedCycle(d: Any) -> PreviewedCycle:
+    k: dict[str, Any] = {}
+    return PreviewedCycle(
+        number=d["number"],
+        name=d["name"],
+        nominal=datetime.datetime.fromisoformat(d["nominal"]),
+        opens_at=decode_instant(d["opens_at"]),
+        closes_at=decode_instant(d["closes_at"]),
+        opens_on=datetime.date.fromisoformat(d["opens_on"]),
+        closes_on=datetime.date.fromisoformat(d["closes_on"]),
+        collected_on=None if d["collected_on"] is None else datetime.date.fromisoformat(d["collected_on"]),
+        collections=[decode_PlannedCollection(i) for i in d["collections"]],
+        notes=[decode_PlanNote(i) for i in d["notes"]],
+        **k,
+    )
+
+
+def encode_PreviewedCycle(x: PreviewedCycle | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["number"] = x.number
+    d["name"] = x.name
+    d["nominal"] = encode_local(x.nominal)
+    d["opens_at"] = encode_instant(x.opens_at)
+    d["closes_at"] = encode_instant(x.closes_at)
+    d["opens_on"] = encode_date(x.opens_on)
+    d["closes_on"] = encode_date(x.closes_on)
+    d["collected_on"] = None if x.collected_on is None else encode_date(x.collected_on)
+    d["collections"] = [encode_PlannedCollection(i) for i in x.collections]
+    d["notes"] = [encode_PlanNote(i) for i in x.notes]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Work that could not be done as a whole."""
+
+    work: str
+    """The row of `due`, for whoever looks into the store: enterprise number, kind, subject."""
+    code: str
+    """The error's code."""
+    message: str
+    """What was wrong."""
+    again_at: datetime.datetime | None
+    """When it is tried again; none: the row itself does not read back."""
+
+
+def decode_Problem(d: Any) -> Problem:
+    k: dict[str, Any] = {}
+    return Problem(
+        work=d["work"],
+        code=d["code"],
+        message=d["message"],
+        again_at=None if d["again_at"] is None else decode_instant(d["again_at"]),
+        **k,
+    )
+
+
+def encode_Problem(x: Problem | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["work"] = x.work
+    d["code"] = x.code
+    d["message"] = x.message
+    d["again_at"] = None if x.again_at is None else encode_instant(x.again_at)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotedFeeInput:
+    """A charge that the host quotes: shipping, payment method."""
+
+    name: str
+    """What the customer reads."""
+    charged_by: str
+    """The enterprise that charges it."""
+    amount: DecimalLike
+    """How much, in the enterprise's currency."""
+
+
+def decode_QuotedFeeInput(d: Any) -> QuotedFeeInput:
+    k: dict[str, Any] = {}
+    return QuotedFeeInput(
+        name=d["name"],
+        charged_by=d["charged_by"],
+        amount=Decimal(d["amount"]),
+        **k,
+    )
+
+
+def encode_QuotedFeeInput(x: QuotedFeeInput | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["name"] = x.name
+    d["charged_by"] = x.charged_by
+    d["amount"] = encode_decimal(x.amount)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What a standing order holds from a date on: a full snapshot (R31)."""
+
+    holds_from: datetime.date
+    """The first date on which it holds."""
+    lines: list[StandingLine]
+    """What is wanted; at least one line."""
+    shipping_method: str | None
+    """The host's shipping method."""
+    payment_method: str | None
+    """The host's payment method."""
+    shipping_address: Address | None
+    """Where goods go."""
+    note: str | None
+    """The customer's note, printed on sheets (R17)."""
+    by: Author
+    """Who made it."""
+    at: datetime.datetime
+    """When."""
+
+
+def decode_Revision(d: Any) -> Revision:
+    k: dict[str, Any] = {}
+    return Revision(
+        holds_from=datetime.date.fromisoformat(d["holds_from"]),
+        lines=[decode_StandingLine(i) for i in d["lines"]],
+        shipping_method=d["shipping_method"],
+        payment_method=d["payment_method"],
+        shipping_address=None if d["shipping_address"] is None else decode_Address(d["shipping_address"]),
+        note=d["note"],
+        by=decode_Author(d["by"]),
+        at=decode_instant(d["at"]),
+        **k,
+    )
+
+
+def encode_Revision(x: Revision | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["holds_from"] = encode_date(x.holds_from)
+    d["lines"] = [encode_StandingLine(i) for i in x.lines]
+    d["shipping_method"] = x.shipping_method
+    d["payment_method"] = x.payment_method
+    d["shipping_address"] = None if x.shipping_address is None else encode_Address(x.shipping_address)
+    d["note"] = x.note
+    d["by"] = encode_Author(x.by)
+    d["at"] = encode_instant(x.at)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundCycle:
+    """A cycle with what is offered in it, as a host keeps it."""
+
+    zone: str
+    """The zone of its dates."""
+    opens_at: datetime.datetime
+    """When it opens."""
+    closes_at: datetime.datetime
+    """When it closes."""
+    number: int | None = None
+    """Its number in the series; none: only lines that are due in every cycle are due (R6)."""
+    cycle_day: CycleDay | None = None
+    """Which of its dates counts for starts, ends, skips and pauses; usually the close (R3)."""
+    customer_limit_minutes: int = 0
+    """How many minutes before close a customer's own changes end (D14)."""
+    outgoing: Sequence[RoundExchange]
+    """Who distributes what."""
+
+
+def decode_RoundCycle(d: Any) -> RoundCycle:
+    k: dict[str, Any] = {}
+    if "customer_limit_minutes" in d:
+        k["customer_limit_minutes"] = d["customer_limit_minutes"]
+    return RoundCycle(
+        zone=d["zone"],
+        opens_at=decode_instant(d["opens_at"]),
+        closes_at=decode_instant(d["closes_at"]),
+        number=None if d.get("number") is None else d["number"],
+        cycle_day=None if d.get("cycle_day") is None else CycleDay(d["cycle_day"]),
+        outgoing=[decode_RoundExchange(i) for i in d["outgoing"]],
+        **k,
+    )
+
+
+def encode_RoundCycle(x: RoundCycle | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["zone"] = x.zone
+    d["opens_at"] = encode_instant(x.opens_at)
+    d["closes_at"] = encode_instant(x.closes_at)
+    if x.number is not None:
+        d["number"] = x.number
+    if x.cycle_day is not None:
+        d["cycle_day"] = x.cycle_day
+    d["customer_limit_minutes"] = x.customer_limit_minutes
+    d["outgoing"] = [encode_RoundExchange(i) for i in x.outgoing]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundExchange:
+    """One distributor of a cycle."""
+
+    distributor: str
+    """Who distributes."""
+    collected_at: datetime.datetime | None = None
+    """When collection begins; none: nothing is collected."""
+    fees: Sequence[Fee] = field(default_factory=list)
+    """What is charged beside the goods."""
+    offers: Sequence[RoundOffer] = field(default_factory=list)
+    """What is offered, each variant once."""
+
+
+def decode_RoundExchange(d: Any) -> RoundExchange:
+    k: dict[str, Any] = {}
+    if "fees" in d:
+        k["fees"] = [decode_Fee(i) for i in d["fees"]]
+    if "offers" in d:
+        k["offers"] = [decode_RoundOffer(i) for i in d["offers"]]
+    return RoundExchange(
+        distributor=d["distributor"],
+        collected_at=None if d.get("collected_at") is None else decode_instant(d["collected_at"]),
+        **k,
+    )
+
+
+def encode_RoundExchange(x: RoundExchange | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["distributor"] = x.distributor
+    if x.collected_at is not None:
+        d["collected_at"] = encode_instant(x.collected_at)
+    d["fees"] = [encode_Fee(i) for i in x.fees]
+    d["offers"] = [encode_RoundOffer(i) for i in x.offers]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundLine:
+    """One wanted line."""
+
+    variant: str
+    """What."""
+    quantity: DecimalLike
+    """How much."""
+    every: int | None = None
+    """In every *n*th cycle; usually 1 (R7)."""
+    anchor: int | None = None
+    """The number of a cycle in which it is due; usually 1 (R7)."""
+
+
+def decode_RoundLine(d: Any) -> RoundLine:
+    k: dict[str, Any] = {}
+    return RoundLine(
+        variant=d["variant"],
+        quantity=Decimal(d["quantity"]),
+        every=None if d.get("every") is None else d["every"],
+        anchor=None if d.get("anchor") is None else d["anchor"],
+        **k,
+    )
+
+
+def encode_RoundLine(x: RoundLine | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["quantity"] = encode_decimal(x.quantity)
+    if x.every is not None:
+        d["every"] = x.every
+    if x.anchor is not None:
+        d["anchor"] = x.anchor
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundOffer:
+    """What is offered of one variant."""
+
+    variant: str
+    """What."""
+    price: Money
+    """The price of one unit."""
+    free: DecimalLike | None = None
+    """How much is free; none: unlimited."""
+    unit_step: DecimalLike | None = None
+    """What quantities are multiples of; usually 1."""
+    weight: DecimalLike | None = None
+    """Kilograms a unit, for fees by weight."""
+
+
+def decode_RoundOffer(d: Any) -> RoundOffer:
+    k: dict[str, Any] = {}
+    return RoundOffer(
+        variant=d["variant"],
+        price=decode_Money(d["price"]),
+        free=None if d.get("free") is None else Decimal(d["free"]),
+        unit_step=None if d.get("unit_step") is None else Decimal(d["unit_step"]),
+        weight=None if d.get("weight") is None else Decimal(d["weight"]),
+        **k,
+    )
+
+
+def encode_RoundOffer(x: RoundOffer | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["price"] = encode_Money(x.price)
+    if x.free is not None:
+        d["free"] = encode_decimal(x.free)
+    if x.unit_step is not None:
+        d["unit_step"] = encode_decimal(x.unit_step)
+    if x.weight is not None:
+        d["weight"] = encode_decimal(x.weight)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundOrder:
+    """An order, as a host keeps it."""
+
+    id: str
+    """The host's id of it, which comes back in the answer."""
+    state: OrderState
+    """Where it stands."""
+    held: bool = False
+    """Whether it waits for staff (R39)."""
+    lines: Sequence[RoundOrderLine]
+    """Its lines."""
+    fees: Sequence[Money] = field(default_factory=list)
+    """Its fees, as they were charged."""
+
+
+def decode_RoundOrder(d: Any) -> RoundOrder:
+    k: dict[str, Any] = {}
+    if "held" in d:
+        k["held"] = d["held"]
+    if "fees" in d:
+        k["fees"] = [decode_Money(i) for i in d["fees"]]
+    return RoundOrder(
+        id=d["id"],
+        state=OrderState(d["state"]),
+        lines=[decode_RoundOrderLine(i) for i in d["lines"]],
+        **k,
+    )
+
+
+def encode_RoundOrder(x: RoundOrder | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["id"] = x.id
+    d["state"] = x.state
+    d["held"] = x.held
+    d["lines"] = [encode_RoundOrderLine(i) for i in x.lines]
+    d["fees"] = [encode_Money(i) for i in x.fees]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundOrderLine:
+    """One line of an order."""
+
+    ordered: DecimalLike
+    """How much the customer gets; 0 when taken out."""
+    price: Money
+    """The price of one unit."""
+
+
+def decode_RoundOrderLine(d: Any) -> RoundOrderLine:
+    k: dict[str, Any] = {}
+    return RoundOrderLine(
+        ordered=Decimal(d["ordered"]),
+        price=decode_Money(d["price"]),
+        **k,
+    )
+
+
+def encode_RoundOrderLine(x: RoundOrderLine | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["ordered"] = encode_decimal(x.ordered)
+    d["price"] = encode_Money(x.price)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundPause:
+    """A time without orders, both dates included."""
+
+    starts_on: datetime.date
+    """The first date."""
+    ends_on: datetime.date | None = None
+    """The last date; none: until further notice."""
+
+
+def decode_RoundPause(d: Any) -> RoundPause:
+    k: dict[str, Any] = {}
+    return RoundPause(
+        starts_on=datetime.date.fromisoformat(d["starts_on"]),
+        ends_on=None if d.get("ends_on") is None else datetime.date.fromisoformat(d["ends_on"]),
+        **k,
+    )
+
+
+def encode_RoundPause(x: RoundPause | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["starts_on"] = encode_date(x.starts_on)
+    if x.ends_on is not None:
+        d["ends_on"] = encode_date(x.ends_on)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundSkip:
+    """A cycle, or one line of it, that is left out."""
+
+    date: datetime.date
+    """The date of the cycle."""
+    variant: str | None = None
+    """Which line; none: the whole order."""
+
+
+def decode_RoundSkip(d: Any) -> RoundSkip:
+    k: dict[str, Any] = {}
+    return RoundSkip(
+        date=datetime.date.fromisoformat(d["date"]),
+        variant=None if d.get("variant") is None else d["variant"],
+        **k,
+    )
+
+
+def encode_RoundSkip(x: RoundSkip | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["date"] = encode_date(x.date)
+    if x.variant is not None:
+        d["variant"] = x.variant
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundStandingOrder:
+    """A standing order, as a host keeps it."""
+
+    id: str
+    """The host's id of it, which comes back in the answer."""
+    distributor: str
+    """Who distributes it."""
+    starts_on: datetime.date
+    """The first date, itself included (D4)."""
+    ends_on: datetime.date | None = None
+    """The last date, itself included; none: open-ended."""
+    created_at: datetime.datetime
+    """When it was made: who came first is served first (R23)."""
+    by_customer: bool = False
+    """Whether its customer made it, who has the earlier limit (R32)."""
+    pauses: Sequence[RoundPause] = field(default_factory=list)
+    """Times without orders."""
+    skips: Sequence[RoundSkip] = field(default_factory=list)
+    """Cycles, or lines of cycles, that are left out."""
+    lines: Sequence[RoundLine]
+    """What it holds on the date of the cycle."""
+
+
+def decode_RoundStandingOrder(d: Any) -> RoundStandingOrder:
+    k: dict[str, Any] = {}
+    if "by_customer" in d:
+        k["by_customer"] = d["by_customer"]
+    if "pauses" in d:
+        k["pauses"] = [decode_RoundPause(i) for i in d["pauses"]]
+    if "skips" in d:
+        k["skips"] = [decode_RoundSkip(i) for i in d["skips"]]
+    return RoundStandingOrder(
+        id=d["id"],
+        distributor=d["distributor"],
+        starts_on=datetime.date.fromisoformat(d["starts_on"]),
+        ends_on=None if d.get("ends_on") is None else datetime.date.fromisoformat(d["ends_on"]),
+        created_at=decode_instant(d["created_at"]),
+        lines=[decode_RoundLine(i) for i in d["lines"]],
+        **k,
+    )
+
+
+def encode_RoundStandingOrder(x: RoundStandingOrder | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["id"] = x.id
+    d["distributor"] = x.distributor
+    d["starts_on"] = encode_date(x.starts_on)
+    if x.ends_on is not None:
+        d["ends_on"] = encode_date(x.ends_on)
+    d["created_at"] = encode_instant(x.created_at)
+    d["by_customer"] = x.by_customer
+    d["pauses"] = [encode_RoundPause(i) for i in x.pauses]
+    d["skips"] = [encode_RoundSkip(i) for i in x.skips]
+    d["lines"] = [encode_RoundLine(i) for i in x.lines]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When the cycles of a series open and close, and what they are called.
+
+    A schedule is valid from the moment it is made. Whether its rule ever fires is a longer
+    question: `Schedule::check` answers it, and every save asks it.
+    """
+
+    zone: str
+    starts_at: datetime.datetime
+    recurrence: str | None = None
+    closes: ClosingRule
+    name: str | None = None
+    on_holiday: OnHoliday = OnHoliday.KEEP
+
+
+def decode_Schedule(d: Any) -> Schedule:
+    k: dict[str, Any] = {}
+    if "on_holiday" in d:
+        k["on_holiday"] = OnHoliday(d["on_holiday"])
+    return Schedule(
+        zone=d["zone"],
+        starts_at=datetime.datetime.fromisoformat(d["starts_at"]),
+        recurrence=None if d.get("recurrence") is None else d["recurrence"],
+        closes=decode_ClosingRule(d["closes"]),
+        name=None if d.get("name") is None else d["name"],
+        **k,
+    )
+
+
+def encode_Schedule(x: Schedule | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["zone"] = x.zone
+    d["starts_at"] = encode_local(x.starts_at)
+    if x.recurrence is not None:
+        d["recurrence"] = x.recurrence
+    d["closes"] = encode_ClosingRule(x.closes)
+    if x.name is not None:
+        d["name"] = x.name
+    d["on_holiday"] = x.on_holiday
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleInput:
+    """When the cycles of a series open and close, and what they are called."""
+
+    zone: str | None = None
+    """The IANA zone of every local time; usually the enterprise's, which is copied (R2)."""
+    starts_at: datetime.datetime
+    """The local time from which the rule counts: its first opening, if the rule names it."""
+    recurrence: str | None = None
+    """When cycles open: `FREQ=WEEKLY;BYDAY=SU`, with RDATE and EXDATE on lines of their own
+    (RFC 5545). None: only cycles attached by hand (R6).
+    """
+    closes: ClosingRule
+    """When a cycle closes."""
+    cycle_name: str | None = None
+    """How cycles are called; usually `{series} {opens}`."""
+    on_holiday: OnHoliday | None = None
+    """What happens on holidays; usually the cycle stays and a note says so (R9)."""
+
+
+def decode_ScheduleInput(d: Any) -> ScheduleInput:
+    k: dict[str, Any] = {}
+    return ScheduleInput(
+        zone=None if d.get("zone") is None else d["zone"],
+        starts_at=datetime.datetime.fromisoformat(d["starts_at"]),
+        recurrence=None if d.get("recurrence") is None else d["recurrence"],
+        closes=decode_ClosingRule(d["closes"]),
+        cycle_name=None if d.get("cycle_name") is None else d["cycle_name"],
+        on_holiday=None if d.get("on_holiday") is None else OnHoliday(d["on_holiday"]),
+        **k,
+    )
+
+
+def encode_ScheduleInput(x: ScheduleInput | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    if x.zone is not None:
+        d["zone"] = x.zone
+    d["starts_at"] = encode_local(x.starts_at)
+    if x.recurrence is not None:
+        d["recurrence"] = x.recurrence
+    d["closes"] = encode_ClosingRule(x.closes)
+    if x.cycle_name is not None:
+        d["cycle_name"] = x.cycle_name
+    if x.on_holiday is not None:
+        d["on_holiday"] = x.on_holiday
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Order cycles that recur by rule (C1)."""
+
+    enterprise: str
+    """Whose."""
+    id: UUID
+    """Our id."""
+    name: str
+    """What staff call it."""
+    schedule: Schedule | None
+    """When its cycles open and close, and what they are called. None: only attached cycles."""
+    template: Template
+    """What each new cycle is made of (C4, R10)."""
+    keep_ahead: int
+    """How many cycles that have not opened are kept ready (C3)."""
+    progress: Mark
+    """How far cycles were made: the last slot that was worked off. Without a rule, its number
+    counts the cycles that were ever attached (R6).
+    """
+    state: SeriesState
+    """Whether it still makes cycles."""
+    ending_told: bool
+    """Whether the hub was told that few cycles are left (R14)."""
+    created_at: datetime.datetime
+    """When made."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_Series(d: Any) -> Series:
+    k: dict[str, Any] = {}
+    return Series(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        name=d["name"],
+        schedule=None if d["schedule"] is None else decode_Schedule(d["schedule"]),
+        template=decode_Template(d["template"]),
+        keep_ahead=d["keep_ahead"],
+        progress=decode_Mark(d["progress"]),
+        state=SeriesState(d["state"]),
+        ending_told=d["ending_told"],
+        created_at=decode_instant(d["created_at"]),
+        version=d["version"],
+        **k,
+    )
+
+
+def encode_Series(x: Series | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = str(x.id)
+    d["name"] = x.name
+    d["schedule"] = None if x.schedule is None else encode_Schedule(x.schedule)
+    d["template"] = encode_Template(x.template)
+    d["keep_ahead"] = x.keep_ahead
+    d["progress"] = encode_Mark(x.progress)
+    d["state"] = x.state
+    d["ending_told"] = x.ending_told
+    d["created_at"] = encode_instant(x.created_at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesCycle:
+    """A cycle's place in a series. One cycle may belong to several (R6)."""
+
+    enterprise: str
+    """Whose."""
+    series: UUID
+    """The series."""
+    cycle: UUID
+    """The cycle."""
+    number: int | None
+    """The slot of the rule; none for a cycle attached to a ruled series (R6)."""
+    nominal: datetime.datetime | None
+    """The nominal opening that the rule gave; none for an attached cycle."""
+    opens_at: datetime.datetime
+    """When the cycle opens, so that a series lists its cycles in the calendar's order."""
+
+
+def decode_SeriesCycle(d: Any) -> SeriesCycle:
+    k: dict[str, Any] = {}
+    return SeriesCycle(
+        enterprise=d["enterprise"],
+        series=UUID(d["series"]),
+        cycle=UUID(d["cycle"]),
+        number=d["number"],
+        nominal=None if d["nominal"] is None else datetime.datetime.fromisoformat(d["nominal"]),
+        opens_at=decode_instant(d["opens_at"]),
+        **k,
+    )
+
+
+def encode_SeriesCycle(x: SeriesCycle | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["series"] = str(x.series)
+    d["cycle"] = str(x.cycle)
+    d["number"] = x.number
+    d["nominal"] = None if x.nominal is None else encode_local(x.nominal)
+    d["opens_at"] = encode_instant(x.opens_at)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesCyclePage:
+    """The cycles of a series, by opening."""
+
+    items: list[SeriesCycleView]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_SeriesCyclePage(d: Any) -> SeriesCyclePage:
+    k: dict[str, Any] = {}
+    return SeriesCyclePage(
+        items=[decode_SeriesCycleView(i) for i in d["items"]],
+        next_page=d["next_page"],
+        **k,
+    )
+
+
+def encode_SeriesCyclePage(x: SeriesCyclePage | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = [encode_SeriesCycleView(i) for i in x.items]
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesCycleView:
+    """A cycle as its series sees it."""
+
+    dates: CycleDates
+    """Its name, number and dates."""
+    opens_at: datetime.datetime
+    """The first instant at which customers may order."""
+    closes_at: datetime.datetime
+    """The first instant at which they may not any more."""
+    state: CycleState
+    """Where it stands."""
+    nominal: datetime.datetime | None
+    """The slot of the rule; none for a cycle attached by hand."""
+
+
+def decode_SeriesCycleView(d: Any) -> SeriesCycleView:
+    k: dict[str, Any] = {}
+    return SeriesCycleView(
+        dates=decode_CycleDates(d["dates"]),
+        opens_at=decode_instant(d["opens_at"]),
+        closes_at=decode_instant(d["closes_at"]),
+        state=CycleState(d["state"]),
+        nominal=None if d["nominal"] is None else datetime.datetime.fromisoformat(d["nominal"]),
+        **k,
+    )
+
+
+def encode_SeriesCycleView(x: SeriesCycleView | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["dates"] = encode_CycleDates(x.dates)
+    d["opens_at"] = encode_instant(x.opens_at)
+    d["closes_at"] = encode_instant(x.closes_at)
+    d["state"] = x.state
+    d["nominal"] = None if x.nominal is None else encode_local(x.nominal)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesPage:
+    """Series, in the order in which they were made."""
+
+    items: list[Series]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_SeriesPage(d: Any) -> SeriesPage:
+    k: dict[str, Any] = {}
+    return SeriesPage(
+        items=[decode_Series(i) for i in d["items"]],
+        next_page=d["next_page"],
+        **k,
+    )
+
+
+def encode_SeriesPage(x: SeriesPage | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = [encode_Series(i) for i in x.items]
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesPreview:
+    """The cycles that a series would bring forth."""
+
+    cycles: list[PreviewedCycle]
+    """The cycles, by opening."""
+    passed: list[PassedSlot]
+    """Slots of the rule that would give no cycle, and why; slots that are past are left out."""
+    exhausted: bool
+    """Whether no cycle would follow these."""
+
+
+def decode_SeriesPreview(d: Any) -> SeriesPreview:
+    k: dict[str, Any] = {}
+    return SeriesPreview(
+        cycles=[decode_PreviewedCycle(i) for i in d["cycles"]],
+        passed=[decode_PassedSlot(i) for i in d["passed"]],
+        exhausted=d["exhausted"],
+        **k,
+    )
+
+
+def encode_SeriesPreview(x: SeriesPreview | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["cycles"] = [encode_PreviewedCycle(i) for i in x.cycles]
+    d["passed"] = [encode_PassedSlot(i) for i in x.passed]
+    d["exhausted"] = x.exhausted
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesWithCycles:
+    """A series with the cycles that a call made."""
+
+    series: Series
+    """The series."""
+    cycles: list[SeriesCycleView]
+    """The new cycles, by opening."""
+    notes: list[CycleNote]
+    """What there is to know about them: holidays, midnight closes, overlaps, clock changes."""
+    passed: list[PassedSlot]
+    """Slots of the rule that gave no cycle, and why; slots that are past are left out."""
+
+
+def decode_SeriesWithCycles(d: Any) -> SeriesWithCycles:
+    k: dict[str, Any] = {}
+    return SeriesWithCycles(
+        series=decode_Series(d["series"]),
+        cycles=[decode_SeriesCycleView(i) for i in d["cycles"]],
+        notes=[decode_CycleNote(i) for i in d["notes"]],
+        passed=[decode_PassedSlot(i) for i in d["passed"]],
+        **k,
+    )
+
+
+def encode_SeriesWithCycles(x: SeriesWithCycles | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["series"] = encode_Series(x.series)
+    d["cycles"] = [encode_SeriesCycleView(i) for i in x.cycles]
+    d["notes"] = [encode_CycleNote(i) for i in x.notes]
+    d["passed"] = [encode_PassedSlot(i) for i in x.passed]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an enterprise has settled."""
+
+    cycle_day: CycleDay
+    """Which date of a cycle counts for starts, ends, skips and pauses (R3)."""
+    holidays: list[datetime.date]
+    """Days on which the enterprise does not work (R9)."""
+    sharing: Sharing
+    """How scarce variants are shared."""
+    missed_cycle: MissedCycle
+    """What becomes of missed cycles."""
+    combine: Combine
+    """What becomes of a second order in a cycle."""
+    eligible: Eligible
+    """Which variants standing orders may hold."""
+    customer_may: CustomerMay
+    """What customers may do."""
+    customer_limit_minutes: int
+    """How many minutes before close a customer's own changes end; staff keep until close
+    (D14).
+    """
+    skips_per_season: int | None
+    """How many whole cycles a customer may skip himself in a season; none given: any (R33)."""
+    season_starts: MonthDay
+    """The first day of the season of an indefinite series, as month and day (R33)."""
+
+
+def decode_Settings(d: Any) -> Settings:
+    k: dict[str, Any] = {}
+    return Settings(
+        cycle_day=CycleDay(d["cycle_day"]),
+        holidays=[datetime.date.fromisoformat(i) for i in d["holidays"]],
+        sharing=Sharing(d["sharing"]),
+        missed_cycle=MissedCycle(d["missed_cycle"]),
+        combine=Combine(d["combine"]),
+        eligible=decode_Eligible(d["eligible"]),
+        customer_may=decode_CustomerMay(d["customer_may"]),
+        customer_limit_minutes=d["customer_limit_minutes"],
+        skips_per_season=d["skips_per_season"],
+        season_starts=decode_MonthDay(d["season_starts"]),
+        **k,
+    )
+
+
+def encode_Settings(x: Settings | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["cycle_day"] = x.cycle_day
+    d["holidays"] = [encode_date(i) for i in x.holidays]
+    d["sharing"] = x.sharing
+    d["missed_cycle"] = x.missed_cycle
+    d["combine"] = x.combine
+    d["eligible"] = encode_Eligible(x.eligible)
+    d["customer_may"] = encode_CustomerMay(x.customer_may)
+    d["customer_limit_minutes"] = x.customer_limit_minutes
+    d["skips_per_season"] = x.skips_per_season
+    d["season_starts"] = encode_MonthDay(x.season_starts)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettingsPatch:
+    """What to settle anew; what is left out stays."""
+
+    cycle_day: CycleDay | Keep = KEEP
+    """Which date of a cycle counts for starts, ends, skips and pauses (R3)."""
+    holidays: Sequence[datetime.date] | Keep = KEEP
+    """The days on which the enterprise does not work: the whole list (R9)."""
+    sharing: Sharing | Keep = KEEP
+    """How scarce variants are shared (E2)."""
+    missed_cycle: MissedCycle | Keep = KEEP
+    """What becomes of cycles that passed while nothing ticked (R25)."""
+    combine: Combine | Keep = KEEP
+    """What becomes of a second order in a cycle (D11)."""
+    eligible: Eligible | Keep = KEEP
+    """Which variants standing orders may hold (D2)."""
+    customer_may: CustomerMay | Keep = KEEP
+    """What customers may do (D13)."""
+    customer_limit_minutes: int | Keep = KEEP
+    """Minutes before close at which customers' own changes end; at most 40,320 (28 days)
+    (D14).
+    """
+    skips_per_season: int | None | Keep = KEEP
+    """Whole cycles that a customer may skip in a season; null: any (R33)."""
+    season_starts: MonthDay | Keep = KEEP
+    """The first day of a season, a day that every year has (R33)."""
+
+
+def decode_SettingsPatch(d: Any) -> SettingsPatch:
+    k: dict[str, Any] = {}
+    if "cycle_day" in d:
+        k["cycle_day"] = CycleDay(d["cycle_day"])
+    if "holidays" in d:
+        k["holidays"] = [datetime.date.fromisoformat(i) for i in d["holidays"]]
+    if "sharing" in d:
+        k["sharing"] = Sharing(d["sharing"])
+    if "missed_cycle" in d:
+        k["missed_cycle"] = MissedCycle(d["missed_cycle"])
+    if "combine" in d:
+        k["combine"] = Combine(d["combine"])
+    if "eligible" in d:
+        k["eligible"] = decode_Eligible(d["eligible"])
+    if "customer_may" in d:
+        k["customer_may"] = decode_CustomerMay(d["customer_may"])
+    if "customer_limit_minutes" in d:
+        k["customer_limit_minutes"] = d["customer_limit_minutes"]
+    if "skips_per_season" in d:
+        k["skips_per_season"] = d["skips_per_season"]
+    if "season_starts" in d:
+        k["season_starts"] = decode_MonthDay(d["season_starts"])
+    return SettingsPatch(
+        **k,
+    )
+
+
+def encode_SettingsPatch(x: SettingsPatch | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    if not isinstance(x.cycle_day, Keep):
+        d["cycle_day"] = x.cycle_day
+    if not isinstance(x.holidays, Keep):
+        d["holidays"] = [encode_date(i) for i in x.holidays]
+    if not isinstance(x.sharing, Keep):
+        d["sharing"] = x.sharing
+    if not isinstance(x.missed_cycle, Keep):
+        d["missed_cycle"] = x.missed_cycle
+    if not isinstance(x.combine, Keep):
+        d["combine"] = x.combine
+    if not isinstance(x.eligible, Keep):
+        d["eligible"] = encode_Eligible(x.eligible)
+    if not isinstance(x.customer_may, Keep):
+        d["customer_may"] = encode_CustomerMay(x.customer_may)
+    if not isinstance(x.customer_limit_minutes, Keep):
+        d["customer_limit_minutes"] = x.customer_limit_minutes
+    if not isinstance(x.skips_per_season, Keep):
+        d["skips_per_season"] = x.skips_per_season
+    if not isinstance(x.season_starts, Keep):
+        d["season_starts"] = encode_MonthDay(x.season_starts)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """A cycle, or one line of it, that is left out. The cycle may not exist yet (D5)."""
+
+    what: SkipTarget
+    """Which cycle."""
+    variant: str | None
+    """Which line; none: the whole order."""
+    by: Author
+    """Who skipped."""
+    at: datetime.datetime
+    """When."""
+
+
+def decode_Skip(d: Any) -> Skip:
+    k: dict[str, Any] = {}
+    return Skip(
+        what=decode_SkipTarget(d["what"]),
+        variant=d["variant"],
+        by=decode_Author(d["by"]),
+        at=decode_instant(d["at"]),
+        **k,
+    )
+
+
+def encode_Skip(x: Skip | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["what"] = encode_SkipTarget(x.what)
+    d["variant"] = x.variant
+    d["by"] = encode_Author(x.by)
+    d["at"] = encode_instant(x.at)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingLine:
+    """One wanted line."""
+
+    variant: str
+    """What."""
+    quantity: Decimal
+    """How much, a multiple of the variant's unit step."""
+    every: int
+    """In every *n*th cycle (R7); 1: in every one."""
+    anchor: int
+    """The number of a cycle in which it is due, fixed at the line's first save (R7)."""
+
+
+def decode_StandingLine(d: Any) -> StandingLine:
+    k: dict[str, Any] = {}
+    return StandingLine(
+        variant=d["variant"],
+        quantity=Decimal(d["quantity"]),
+        every=d["every"],
+        anchor=d["anchor"],
+        **k,
+    )
+
+
+def encode_StandingLine(x: StandingLine | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["quantity"] = encode_decimal(x.quantity)
+    d["every"] = x.every
+    d["anchor"] = x.anchor
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingOrder:
+    """Lines that a customer wants in every cycle of a series, or in picked cycles."""
+
+    enterprise: str
+    """Whose."""
+    id: UUID
+    """Our id."""
+    number: int
+    """Counts the enterprise's standing orders from 1."""
+    customer: UUID
+    """Who wants it."""
+    series: UUID | None
+    """In every cycle of this series; none: in the picked cycles."""
+    cycles: list[UUID]
+    """The picked cycles."""
+    distributor: str
+    """Who distributes it (R15)."""
+    starts_on: datetime.date
+    """The first date, itself included (D4)."""
+    ends_on: datetime.date | None
+    """The last date, itself included; none: open-ended."""
+    state: StandingOrderState
+    """Whether it still makes orders."""
+    mode: Mode
+    """Who makes them."""
+    pauses: list[Pause]
+    """Times without orders."""
+    skips: list[Skip]
+    """Cycles, or single lines of cycles, that are left out."""
+    revisions: list[Revision]
+    """What it holds, from which date on; sorted by that date, the first at the start (D6)."""
+    created_by: Author
+    """Who made it."""
+    created_at: datetime.datetime
+    """When made."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_StandingOrder(d: Any) -> StandingOrder:
+    k: dict[str, Any] = {}
+    return StandingOrder(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        number=d["number"],
+        customer=UUID(d["customer"]),
+        series=None if d["series"] is None else UUID(d["series"]),
+        cycles=[UUID(i) for i in d["cycles"]],
+        distributor=d["distributor"],
+        starts_on=datetime.date.fromisoformat(d["starts_on"]),
+        ends_on=None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"]),
+        state=StandingOrderState(d["state"]),
+        mode=Mode(d["mode"]),
+        pauses=[decode_Pause(i) for i in d["pauses"]],
+        skips=[decode_Skip(i) for i in d["skips"]],
+        revisions=[decode_Revision(i) for i in d["revisions"]],
+        created_by=decode_Author(d["created_by"]),
+        created_at=decode_instant(d["created_at"]),
+        version=d["version"],
+        **k,
+    )
+
+
+def encode_StandingOrder(x: StandingOrder | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = str(x.id)
+    d["number"] = x.number
+    d["customer"] = str(x.customer)
+    d["series"] = None if x.series is None else str(x.series)
+    d["cycles"] = [str(i) for i in x.cycles]
+    d["distributor"] = x.distributor
+    d["starts_on"] = encode_date(x.starts_on)
+    d["ends_on"] = None if x.ends_on is None else encode_date(x.ends_on)
+    d["state"] = x.state
+    d["mode"] = x.mode
+    d["pauses"] = [encode_Pause(i) for i in x.pauses]
+    d["skips"] = [encode_Skip(i) for i in x.skips]
+    d["revisions"] = [encode_Revision(i) for i in x.revisions]
+    d["created_by"] = encode_Author(x.created_by)
+    d["created_at"] = encode_instant(x.created_at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingOrderPage:
+    """Standing orders, in the order in which they were made."""
+
+    items: list[StandingOrder]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_StandingOrderPage(d: Any) -> StandingOrderPage:
+    k: dict[str, Any] = {}
+    return StandingOrderPage(
+        items=[decode_StandingOrder(i) for i in d["items"]],
+        next_page=d["next_page"],
+        **k,
+    )
+
+
+def encode_StandingOrderPage(x: StandingOrderPage | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = [encode_StandingOrder(i) for i in x.items]
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingOrderSaved:
+    """A saved standing order, and from which cycle on it holds."""
+
+    standing_order: StandingOrder
+    """The standing order."""
+    holds_from: CycleDates | None
+    """The first cycle that it holds in; none: no such cycle is made yet."""
+    too_late_for: list[CycleDates]
+    """Cycles that are open and that it came too late for, with the limit that passed (R32)."""
+
+
+def decode_StandingOrderSaved(d: Any) -> StandingOrderSaved:
+    k: dict[str, Any] = {}
+    return StandingOrderSaved(
+        standing_order=decode_StandingOrder(d["standing_order"]),
+        holds_from=None if d["holds_from"] is None else decode_CycleDates(d["holds_from"]),
+        too_late_for=[decode_CycleDates(i) for i in d["too_late_for"]],
+        **k,
+    )
+
+
+def encode_StandingOrderSaved(x: StandingOrderSaved | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["standing_order"] = encode_StandingOrder(x.standing_order)
+    d["holds_from"] = None if x.holds_from is None else encode_CycleDates(x.holds_from)
+    d["too_late_for"] = [encode_CycleDates(i) for i in x.too_late_for]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockShares:
+    """The shares of a stock."""
+
+    shares: list[Decimal]
+    """What each gets, in the order given."""
+
+
+def decode_StockShares(d: Any) -> StockShares:
+    k: dict[str, Any] = {}
+    return StockShares(
+        shares=[Decimal(i) for i in d["shares"]],
+        **k,
+    )
+
+
+def encode_StockShares(x: StockShares | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["shares"] = [encode_decimal(i) for i in x.shares]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supply:
+    """One supplier of a cycle."""
+
+    supplier: str
+    """Who supplies."""
+    variants: list[str]
+    """What."""
+
+
+def decode_Supply(d: Any) -> Supply:
+    k: dict[str, Any] = {}
+    return Supply(
+        supplier=d["supplier"],
+        variants=d["variants"],
+        **k,
+    )
+
+
+def encode_Supply(x: Supply | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["supplier"] = x.supplier
+    d["variants"] = list(x.variants)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplyInput:
+    """Who supplies what."""
+
+    supplier: str
+    """Who supplies."""
+    variants: Sequence[str]
+    """The variants."""
+
+
+def decode_SupplyInput(d: Any) -> SupplyInput:
+    k: dict[str, Any] = {}
+    return SupplyInput(
+        supplier=d["supplier"],
+        variants=d["variants"],
+        **k,
+    )
+
+
+def encode_SupplyInput(x: SupplyInput | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["supplier"] = x.supplier
+    d["variants"] = list(x.variants)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What became of pairs and orders."""
+
+    generated: int
+    """Orders generated."""
+    combined: int
+    """Standing orders whose lines joined another order."""
+    empty: int
+    """Pairs of which nothing was available."""
+    skipped: int
+    """Pairs skipped."""
+    paused: int
+    """Pairs paused."""
+    not_due: int
+    """Pairs without a due line."""
+    not_distributed: int
+    """Pairs whose distributor is not in the cycle."""
+    missed: int
+    """Pairs of cycles that were missed."""
+    failed: int
+    """Pairs that failed and will be tried again."""
+    placed: int
+    """Orders placed."""
+    held: int
+    """Orders held at close."""
+
+
+def decode_Tally(d: Any) -> Tally:
+    k: dict[str, Any] = {}
+    return Tally(
+        generated=d["generated"],
+        combined=d["combined"],
+        empty=d["empty"],
+        skipped=d["skipped"],
+        paused=d["paused"],
+        not_due=d["not_due"],
+        not_distributed=d["not_distributed"],
+        missed=d["missed"],
+        failed=d["failed"],
+        placed=d["placed"],
+        held=d["held"],
+        **k,
+    )
+
+
+def encode_Tally(x: Tally | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["generated"] = x.generated
+    d["combined"] = x.combined
+    d["empty"] = x.empty
+    d["skipped"] = x.skipped
+    d["paused"] = x.paused
+    d["not_due"] = x.not_due
+    d["not_distributed"] = x.not_distributed
+    d["missed"] = x.missed
+    d["failed"] = x.failed
+    d["placed"] = x.placed
+    d["held"] = x.held
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """What each cycle of a series is made of. Copied when the cycle is made (R10)."""
+
+    outgoing: list[TemplateExchange]
+    """Who distributes what."""
+    incoming: list[Supply]
+    """Who supplies."""
+
+
+def decode_Template(d: Any) -> Template:
+    k: dict[str, Any] = {}
+    return Template(
+        outgoing=[decode_TemplateExchange(i) for i in d["outgoing"]],
+        incoming=[decode_Supply(i) for i in d["incoming"]],
+        **k,
+    )
+
+
+def encode_Template(x: Template | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["outgoing"] = [encode_TemplateExchange(i) for i in x.outgoing]
+    d["incoming"] = [encode_Supply(i) for i in x.incoming]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateExchange:
+    """One distributor of a template."""
+
+    distributor: str
+    """Who distributes."""
+    collection: CollectionRule | None
+    """When customers collect, reckoned from the close."""
+    fees: list[Fee]
+    """What is charged beside the goods."""
+    offers: list[TemplateOffer]
+    """What is offered."""
+
+
+def decode_TemplateExchange(d: Any) -> TemplateExchange:
+    k: dict[str, Any] = {}
+    return TemplateExchange(
+        distributor=d["distributor"],
+        collection=None if d["collection"] is None else decode_CollectionRule(d["collection"]),
+        fees=[decode_Fee(i) for i in d["fees"]],
+        offers=[decode_TemplateOffer(i) for i in d["offers"]],
+        **k,
+    )
+
+
+def encode_TemplateExchange(x: TemplateExchange | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["distributor"] = x.distributor
+    d["collection"] = None if x.collection is None else encode_CollectionRule(x.collection)
+    d["fees"] = [encode_Fee(i) for i in x.fees]
+    d["offers"] = [encode_TemplateOffer(i) for i in x.offers]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateExchangeInput:
+    """One distributor of a template."""
+
+    distributor: str
+    """Who distributes."""
+    collection: CollectionRule | None = None
+    """When customers collect, reckoned from the close."""
+    fees: Sequence[FeeInput] = field(default_factory=list)
+    """What is charged beside the goods."""
+    offers: Sequence[OfferInput] = field(default_factory=list)
+    """What is offered, each variant once."""
+
+
+def decode_TemplateExchangeInput(d: Any) -> TemplateExchangeInput:
+    k: dict[str, Any] = {}
+    if "fees" in d:
+        k["fees"] = [decode_FeeInput(i) for i in d["fees"]]
+    if "offers" in d:
+        k["offers"] = [decode_OfferInput(i) for i in d["offers"]]
+    return TemplateExchangeInput(
+        distributor=d["distributor"],
+        collection=None if d.get("collection") is None else decode_CollectionRule(d["collection"]),
+        **k,
+    )
+
+
+def encode_TemplateExchangeInput(x: TemplateExchangeInput | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["distributor"] = x.distributor
+    if x.collection is not None:
+        d["collection"] = encode_CollectionRule(x.collection)
+    d["fees"] = [encode_FeeInput(i) for i in x.fees]
+    d["offers"] = [encode_OfferInput(i) for i in x.offers]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateInput:
+    """What each cycle of a series is made of."""
+
+    outgoing: Sequence[TemplateExchangeInput] = field(default_factory=list)
+    """Who distributes what, each distributor once."""
+    incoming: Sequence[SupplyInput] = field(default_factory=list)
+    """Who supplies, each supplier once."""
+
+
+def decode_TemplateInput(d: Any) -> TemplateInput:
+    k: dict[str, Any] = {}
+    if "outgoing" in d:
+        k["outgoing"] = [decode_TemplateExchangeInput(i) for i in d["outgoing"]]
+    if "incoming" in d:
+        k["incoming"] = [decode_SupplyInput(i) for i in d["incoming"]]
+    return TemplateInput(
+        **k,
+    )
+
+
+def encode_TemplateInput(x: TemplateInput | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["outgoing"] = [encode_TemplateExchangeInput(i) for i in x.outgoing]
+    d["incoming"] = [encode_SupplyInput(i) for i in x.incoming]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateOffer:
+    """One offer of a template."""
+
+    variant: str
+    """What."""
+    price: Money
+    """The price of one unit."""
+    stock: Decimal | None
+    """How much there is in a cycle; none: unlimited."""
+
+
+def decode_TemplateOffer(d: Any) -> TemplateOffer:
+    k: dict[str, Any] = {}
+    return TemplateOffer(
+        variant=d["variant"],
+        price=decode_Money(d["price"]),
+        stock=None if d["stock"] is None else Decimal(d["stock"]),
+        **k,
+    )
+
+
+def encode_TemplateOffer(x: TemplateOffer | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["price"] = encode_Money(x.price)
+    d["stock"] = None if x.stock is None else encode_decimal(x.stock)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TickReport:
+    """What a tick did, and when the next one has work."""
+
+    now: datetime.datetime
+    """The time for which it ticked."""
+    batches: int
+    """Batches worked off, each in a transaction of its own."""
+    opened: int
+    """Cycles that opened."""
+    closed: int
+    """Cycles that closed."""
+    cycles_made: int
+    """Cycles made ahead in series."""
+    tally: Tally
+    """What became of pairs and orders."""
+    problems: list[Problem]
+    """What could not be done and was put off."""
+    more: bool
+    """Whether work that is due is left, because the tick was bounded: tick again."""
+    next_at: datetime.datetime | None
+    """When the next work is due; none: nothing is."""
+
+
+def decode_TickReport(d: Any) -> TickReport:
+    k: dict[str, Any] = {}
+    return TickReport(
+        now=decode_instant(d["now"]),
+        batches=d["batches"],
+        opened=d["opened"],
+        closed=d["closed"],
+        cycles_made=d["cycles_made"],
+        tally=decode_Tally(d["tally"]),
+        problems=[decode_Problem(i) for i in d["problems"]],
+        more=d["more"],
+        next_at=None if d["next_at"] is None else decode_instant(d["next_at"]),
+        **k,
+    )
+
+
+def encode_TickReport(x: TickReport | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["now"] = encode_instant(x.now)
+    d["batches"] = x.batches
+    d["opened"] = x.opened
+    d["closed"] = x.closed
+    d["cycles_made"] = x.cycles_made
+    d["tally"] = encode_Tally(x.tally)
+    d["problems"] = [encode_Problem(i) for i in x.problems]
+    d["more"] = x.more
+    d["next_at"] = None if x.next_at is None else encode_instant(x.next_at)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """One cycle of a timeline."""
+
+    opens_at: datetime.datetime
+    """When the cycle opens."""
+    closes_at: datetime.datetime
+    """When it closes."""
+    explanation: Explanation
+    """What happened, or will happen."""
+
+
+def decode_TimelineEntry(d: Any) -> TimelineEntry:
+    k: dict[str, Any] = {}
+    return TimelineEntry(
+        opens_at=decode_instant(d["opens_at"]),
+        closes_at=decode_instant(d["closes_at"]),
+        explanation=decode_Explanation(d["explanation"]),
+        **k,
+    )
+
+
+def encode_TimelineEntry(x: TimelineEntry | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["opens_at"] = encode_instant(x.opens_at)
+    d["closes_at"] = encode_instant(x.closes_at)
+    d["explanation"] = encode_Explanation(x.explanation)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelinePage:
+    """A standing order's cycles, in the order of their openings."""
+
+    items: list[TimelineEntry]
+    """The cycles."""
+
+
+def decode_TimelinePage(d: Any) -> TimelinePage:
+    k: dict[str, Any] = {}
+    return TimelinePage(
+        items=[decode_TimelineEntry(i) for i in d["items"]],
+        **k,
+    )
+
+
+def encode_TimelinePage(x: TimelinePage | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = [encode_TimelineEntry(i) for i in x.items]
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """A sellable product variant of the host's shop."""
+
+    enterprise: str
+    """Whose shop."""
+    id: str
+    """The host's id."""
+    name: str
+    """What sheets and notices call it."""
+    supplier: str | None
+    """The enterprise that supplies it."""
+    category: str | None
+    """Its category."""
+    unit_step: Decimal
+    """What quantities are multiples of: 1 for pieces, 0.25 for quarter kilograms."""
+    weight: Decimal | None
+    """Kilograms a unit, for fees by weight."""
+    tags: list[str]
+    """Tags, sorted."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_Variant(d: Any) -> Variant:
+    k: dict[str, Any] = {}
+    return Variant(
+        enterprise=d["enterprise"],
+        id=d["id"],
+        name=d["name"],
+        supplier=d["supplier"],
+        category=d["category"],
+        unit_step=Decimal(d["unit_step"]),
+        weight=None if d["weight"] is None else Decimal(d["weight"]),
+        tags=d["tags"],
+        version=d["version"],
+        **k,
+    )
+
+
+def encode_Variant(x: Variant | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = x.id
+    d["name"] = x.name
+    d["supplier"] = x.supplier
+    d["category"] = x.category
+    d["unit_step"] = encode_decimal(x.unit_step)
+    d["weight"] = None if x.weight is None else encode_decimal(x.weight)
+    d["tags"] = list(x.tags)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantInput:
+    """One variant, as the host's shop has it."""
+
+    id: str
+    """The host's id."""
+    name: str
+    """What sheets and notices call it."""
+    supplier: str | None = None
+    """The enterprise that supplies it."""
+    category: str | None = None
+    """Its category."""
+    unit_step: DecimalLike | None = None
+    """What quantities are multiples of; usually 1."""
+    weight: DecimalLike | None = None
+    """Kilograms a unit."""
+    tags: Sequence[str] = field(default_factory=list)
+    """Tags."""
+
+
+def decode_VariantInput(d: Any) -> VariantInput:
+    k: dict[str, Any] = {}
+    if "tags" in d:
+        k["tags"] = d["tags"]
+    return VariantInput(
+        id=d["id"],
+        name=d["name"],
+        supplier=None if d.get("supplier") is None else d["supplier"],
+        category=None if d.get("category") is None else d["category"],
+        unit_step=None if d.get("unit_step") is None else Decimal(d["unit_step"]),
+        weight=None if d.get("weight") is None else Decimal(d["weight"]),
+        **k,
+    )
+
+
+def encode_VariantInput(x: VariantInput | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["id"] = x.id
+    d["name"] = x.name
+    if x.supplier is not None:
+        d["supplier"] = x.supplier
+    if x.category is not None:
+        d["category"] = x.category
+    if x.unit_step is not None:
+        d["unit_step"] = encode_decimal(x.unit_step)
+    if x.weight is not None:
+        d["weight"] = encode_decimal(x.weight)
+    d["tags"] = list(x.tags)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantPage:
+    """Variants, in the order of their ids."""
+
+    items: list[Variant]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_VariantPage(d: Any) -> VariantPage:
+    k: dict[str, Any] = {}
+    return VariantPage(
+        items=[decode_Variant(i) for i in d["items"]],
+        next_page=d["next_page"],
+        **k,
+    )
+
+
+def encode_VariantPage(x: VariantPage | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = [encode_Variant(i) for i in x.items]
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariantsSaved:
+    """How many variants were saved."""
+
+    created: int
+    """Those that are new."""
+    updated: int
+    """Those that were known and differ now."""
+
+
+def decode_VariantsSaved(d: Any) -> VariantsSaved:
+    k: dict[str, Any] = {}
+    return VariantsSaved(
+        created=d["created"],
+        updated=d["updated"],
+        **k,
+    )
+
+
+def encode_VariantsSaved(x: VariantsSaved | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["created"] = x.created
+    d["updated"] = x.updated
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedLine:
+    """What a standing order wants of a variant now."""
+
+    variant: str
+    """What."""
+    quantity: DecimalLike
+    """How much."""
+
+
+def decode_WantedLine(d: Any) -> WantedLine:
+    k: dict[str, Any] = {}
+    return WantedLine(
+        variant=d["variant"],
+        quantity=Decimal(d["quantity"]),
+        **k,
+    )
+
+
+def encode_WantedLine(x: WantedLine | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["quantity"] = encode_decimal(x.quantity)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorSystem:
+    """The host's own jobs, and the tick."""
+
+    kind: ClassVar[str] = "system"
+
+
+def decode_ActorSystem(d: Any) -> ActorSystem:
+    k: dict[str, Any] = {}
+    return ActorSystem(
+        **k,
+    )
+
+
+def encode_ActorSystem(x: ActorSystem | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "system"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorUser:
+    """A person with the enterprises that he manages."""
+
+    kind: ClassVar[str] = "user"
+    user: str
+    """The host's id of him."""
+    enterprises: list[str]
+    """The enterprises that he manages."""
+
+
+def decode_ActorUser(d: Any) -> ActorUser:
+    k: dict[str, Any] = {}
+    return ActorUser(
+        user=d["user"],
+        enterprises=d["enterprises"],
+        **k,
+    )
+
+
+def encode_ActorUser(x: ActorUser | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "user"}
+    d["user"] = x.user
+    d["enterprises"] = list(x.enterprises)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorCustomer:
+    """A customer, of one enterprise."""
+
+    kind: ClassVar[str] = "customer"
+    enterprise: str
+    """Whose customer."""
+    customer: UUID
+    """Which."""
+
+
+def decode_ActorCustomer(d: Any) -> ActorCustomer:
+    k: dict[str, Any] = {}
+    return ActorCustomer(
+        enterprise=d["enterprise"],
+        customer=UUID(d["customer"]),
+        **k,
+    )
+
+
+def encode_ActorCustomer(x: ActorCustomer | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "customer"}
+    d["enterprise"] = x.enterprise
+    d["customer"] = str(x.customer)
+    return d
+
+
+
+Actor: TypeAlias = Union[
+    "ActorSystem",
+    "ActorUser",
+    "ActorCustomer",
+]
+"""The one in whose name a call is made."""
+
+_Actor: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "system": (decode_ActorSystem, encode_ActorSystem),
+    "user": (decode_ActorUser, encode_ActorUser),
+    "customer": (decode_ActorCustomer, encode_ActorCustomer),
+}
+
+
+def decode_Actor(d: Any) -> Actor:
+    made: Actor = _Actor[d["kind"]][0](d)
+    return made
+
+
+def encode_Actor(x: Actor | Mapping[str, Any]) -> Any:
+    return x if isinstance(x, Mapping) else _Actor[x.kind][1](x)
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingRuleAfter:
+    """So long after the nominal opening: civil days, then exact hours and minutes (R5)."""
+
+    kind: ClassVar[str] = "after"
+    days: int = 0
+    """Civil days from the nominal local time of opening."""
+    hours: int = 0
+    """Exact hours after that."""
+    minutes: int = 0
+    """Exact minutes after that."""
+
+
+def decode_ClosingRuleAfter(d: Any) -> ClosingRuleAfter:
+    k: dict[str, Any] = {}
+    if "days" in d:
+        k["days"] = d["days"]
+    if "hours" in d:
+        k["hours"] = d["hours"]
+    if "minutes" in d:
+        k["minutes"] = d["minutes"]
+    return ClosingRuleAfter(
+        **k,
+    )
+
+
+def encode_ClosingRuleAfter(x: ClosingRuleAfter | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "after"}
+    if x.days:
+        d["days"] = x.days
+    if x.hours:
+        d["hours"] = x.hours
+    if x.minutes:
+        d["minutes"] = x.minutes
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingRuleNext:
+    """The first such weekday and time strictly after the opening plus `lead` (R5)."""
+
+    kind: ClassVar[str] = "next"
+    weekday: Weekday
+    """The weekday."""
+    time: datetime.time
+    """The time of day."""
+    lead: Lead | None = None
+    """How long the cycle is open at the least."""
+
+
+def decode_ClosingRuleNext(d: Any) -> ClosingRuleNext:
+    k: dict[str, Any] = {}
+    return ClosingRuleNext(
+        weekday=Weekday(d["weekday"]),
+        time=datetime.time.fromisoformat(d["time"]),
+        lead=None if d.get("lead") is None else decode_Lead(d["lead"]),
+        **k,
+    )
+
+
+def encode_ClosingRuleNext(x: ClosingRuleNext | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "next"}
+    d["weekday"] = x.weekday
+    d["time"] = encode_time(x.time)
+    if x.lead is not None:
+        d["lead"] = encode_Lead(x.lead)
+    return d
+
+
+
+ClosingRule: TypeAlias = Union[
+    "ClosingRuleAfter",
+    "ClosingRuleNext",
+]
+"""When a cycle closes."""
+
+_ClosingRule: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "after": (decode_ClosingRuleAfter, encode_ClosingRuleAfter),
+    "next": (decode_ClosingRuleNext, encode_ClosingRuleNext),
+}
+
+
+def decode_ClosingRule(d: Any) -> ClosingRule:
+    made: ClosingRule = _ClosingRule[d["kind"]][0](d)
+    return made
+
+
+def encode_ClosingRule(x: ClosingRule | Mapping[str, Any]) -> Any:
+    return x if isinstance(x, Mapping) else _ClosingRule[x.kind][1](x)
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EligibleAll:
+    """Every one."""
+
+    kind: ClassVar[str] = "all"
+
+
+def decode_EligibleAll(d: Any) -> EligibleAll:
+    k: dict[str, Any] = {}
+    return EligibleAll(
+        **k,
+    )
+
+
+def encode_EligibleAll(x: EligibleAll | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "all"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EligibleTagged:
+    """Those with this tag."""
+
+    kind: ClassVar[str] = "tagged"
+    tag: str
+    """The tag."""
+
+
+def decode_EligibleTagged(d: Any) -> EligibleTagged:
+    k: dict[str, Any] = {}
+    return EligibleTagged(
+        tag=d["tag"],
+        **k,
+    )
+
+
+def encode_EligibleTagged(x: EligibleTagged | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "tagged"}
+    d["tag"] = x.tag
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EligibleAllBut:
+    """Those without this tag."""
+
+    kind: ClassVar[str] = "all_but"
+    tag: str
+    """The tag."""
+
+
+def decode_EligibleAllBut(d: Any) -> EligibleAllBut:
+    k: dict[str, Any] = {}
+    return EligibleAllBut(
+        tag=d["tag"],
+        **k,
+    )
+
+
+def encode_EligibleAllBut(x: EligibleAllBut | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "all_but"}
+    d["tag"] = x.tag
+    return d
+
+
+
+Eligible: TypeAlias = Union[
+    "EligibleAll",
+    "EligibleTagged",
+    "EligibleAllBut",
+]
+"""Which variants standing orders may hold (D2)."""
+
+_Eligible: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "all": (decode_EligibleAll, encode_EligibleAll),
+    "tagged": (decode_EligibleTagged, encode_EligibleTagged),
+    "all_but": (decode_EligibleAllBut, encode_EligibleAllBut),
+}
+
+
+def decode_Eligible(d: Any) -> Eligible:
+    made: Eligible = _Eligible[d["kind"]][0](d)
+    return made
+
+
+def encode_Eligible(x: Eligible | Mapping[str, Any]) -> Any:
+    return x if isinstance(x, Mapping) else _Eligible[x.kind][1](x)
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeRatePerOrder:
+    """So much an order."""
+
+    kind: ClassVar[str] = "per_order"
+    amount: Money
+    """The amount."""
+
+
+def decode_FeeRatePerOrder(d: Any) -> FeeRatePerOrder:
+    k: dict[str, Any] = {}
+    return FeeRatePerOrder(
+        amount=decode_Money(d["amount"]),
+        **k,
+    )
+
+
+def encode_FeeRatePerOrder(x: FeeRatePerOrder | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "per_order"}
+    d["amount"] = encode_Money(x.amount)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeRatePerItem:
+    """So much for each unit of each line."""
+
+    kind: ClassVar[str] = "per_item"
+    amount: Money
+    """The amount a unit."""
+
+
+def decode_FeeRatePerItem(d: Any) -> FeeRatePerItem:
+    k: dict[str, Any] = {}
+    return FeeRatePerItem(
+        amount=decode_Money(d["amount"]),
+        **k,
+    )
+
+
+def encode_FeeRatePerItem(x: FeeRatePerItem | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "per_item"}
+    d["amount"] = encode_Money(x.amount)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeRatePercent:
+    """A part of the lines' sum."""
+
+    kind: ClassVar[str] = "percent"
+    percent: Decimal
+    """Percent: `2.5` is one fortieth."""
+
+
+def decode_FeeRatePercent(d: Any) -> FeeRatePercent:
+    k: dict[str, Any] = {}
+    return FeeRatePercent(
+        percent=Decimal(d["percent"]),
+        **k,
+    )
+
+
+def encode_FeeRatePercent(x: FeeRatePercent | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "percent"}
+    d["percent"] = encode_decimal(x.percent)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeRatePerWeight:
+    """So much a kilogram; variants without a weight count nothing."""
+
+    kind: ClassVar[str] = "per_weight"
+    amount: Money
+    """The amount a kilogram."""
+
+
+def decode_FeeRatePerWeight(d: Any) -> FeeRatePerWeight:
+    k: dict[str, Any] = {}
+    return FeeRatePerWeight(
+        amount=decode_Money(d["amount"]),
+        **k,
+    )
+
+
+def encode_FeeRatePerWeight(x: FeeRatePerWeight | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "per_weight"}
+    d["amount"] = encode_Money(x.amount)
+    return d
+
+
+
+FeeRate: TypeAlias = Union[
+    "FeeRatePerOrder",
+    "FeeRatePerItem",
+    "FeeRatePercent",
+    "FeeRatePerWeight",
+]
+"""How a fee is reckoned, after shortages were shared out (R28)."""
+
+_FeeRate: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "per_order": (decode_FeeRatePerOrder, encode_FeeRatePerOrder),
+    "per_item": (decode_FeeRatePerItem, encode_FeeRatePerItem),
+    "percent": (decode_FeeRatePercent, encode_FeeRatePercent),
+    "per_weight": (decode_FeeRatePerWeight, encode_FeeRatePerWeight),
+}
+
+
+def decode_FeeRate(d: Any) -> FeeRate:
+    made: FeeRate = _FeeRate[d["kind"]][0](d)
+    return made
+
+
+def encode_FeeRate(x: FeeRate | Mapping[str, Any]) -> Any:
+    return x if isinstance(x, Mapping) else _FeeRate[x.kind][1](x)
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeRateInputPerOrder:
+    """So much an order."""
+
+    kind: ClassVar[str] = "per_order"
+    amount: DecimalLike
+    """The amount."""
+
+
+def decode_FeeRateInputPerOrder(d: Any) -> FeeRateInputPerOrder:
+    k: dict[str, Any] = {}
+    return FeeRateInputPerOrder(
+        amount=Decimal(d["amount"]),
+        **k,
+    )
+
+
+def encode_FeeRateInputPerOrder(x: FeeRateInputPerOrder | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "per_order"}
+    d["amount"] = encode_decimal(x.amount)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeRateInputPerItem:
+    """So much for each unit of each line."""
+
+    kind: ClassVar[str] = "per_item"
+    amount: DecimalLike
+    """The amount a unit."""
+
+
+def decode_FeeRateInputPerItem(d: Any) -> FeeRateInputPerItem:
+    k: dict[str, Any] = {}
+    return FeeRateInputPerItem(
+        amount=Decimal(d["amount"]),
+        **k,
+    )
+
+
+def encode_FeeRateInputPerItem(x: FeeRateInputPerItem | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "per_item"}
+    d["amount"] = encode_decimal(x.amount)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeRateInputPercent:
+    """A part of the lines' sum."""
+
+    kind: ClassVar[str] = "percent"
+    percent: DecimalLike
+    """Percent, 0 to 100."""
+
+
+def decode_FeeRateInputPercent(d: Any) -> FeeRateInputPercent:
+    k: dict[str, Any] = {}
+    return FeeRateInputPercent(
+        percent=Decimal(d["percent"]),
+        **k,
+    )
+
+
+def encode_FeeRateInputPercent(x: FeeRateInputPercent | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "percent"}
+    d["percent"] = encode_decimal(x.percent)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeRateInputPerWeight:
+    """So much a kilogram."""
+
+    kind: ClassVar[str] = "per_weight"
+    amount: DecimalLike
+    """The amount a kilogram."""
+
+
+def decode_FeeRateInputPerWeight(d: Any) -> FeeRateInputPerWeight:
+    k: dict[str, Any] = {}
+    return FeeRateInputPerWeight(
+        amount=Decimal(d["amount"]),
+        **k,
+    )
+
+
+def encode_FeeRateInputPerWeight(x: FeeRateInputPerWeight | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "per_weight"}
+    d["amount"] = encode_decimal(x.amount)
+    return d
+
+
+
+FeeRateInput: TypeAlias = Union[
+    "FeeRateInputPerOrder",
+    "FeeRateInputPerItem",
+    "FeeRateInputPercent",
+    "FeeRateInputPerWeight",
+]
+"""How a fee is reckoned; amounts are in the enterprise's currency."""
+
+_FeeRateInput: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "per_order": (decode_FeeRateInputPerOrder, encode_FeeRateInputPerOrder),
+    "per_item": (decode_FeeRateInputPerItem, encode_FeeRateInputPerItem),
+    "percent": (decode_FeeRateInputPercent, encode_FeeRateInputPercent),
+    "per_weight": (decode_FeeRateInputPerWeight, encode_FeeRateInputPerWeight),
+}
+
+
+def decode_FeeRateInput(d: Any) -> FeeRateInput:
+    made: FeeRateInput = _FeeRateInput[d["kind"]][0](d)
+    return made
+
+
+def encode_FeeRateInput(x: FeeRateInput | Mapping[str, Any]) -> Any:
+    return x if isinstance(x, Mapping) else _FeeRateInput[x.kind][1](x)
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HorizonAhead:
+    """Until `keep` cycles exist whose opening is after `now`."""
+
+    kind: ClassVar[str] = "ahead"
+    keep: int
+    """How many shall exist."""
+    existing: int
+    """How many exist already."""
+
+
+def decode_HorizonAhead(d: Any) -> HorizonAhead:
+    k: dict[str, Any] = {}
+    return HorizonAhead(
+        keep=d["keep"],
+        existing=d["existing"],
+        **k,
+    )
+
+
+def encode_HorizonAhead(x: HorizonAhead | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "ahead"}
+    d["keep"] = x.keep
+    d["existing"] = x.existing
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HorizonThrough:
+    """Every cycle whose nominal opening is on or before this date."""
+
+    kind: ClassVar[str] = "through"
+    date: datetime.date
+    """The last date."""
+
+
+def decode_HorizonThrough(d: Any) -> HorizonThrough:
+    k: dict[str, Any] = {}
+    return HorizonThrough(
+        date=datetime.date.fromisoformat(d["date"]),
+        **k,
+    )
+
+
+def encode_HorizonThrough(x: HorizonThrough | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "through"}
+    d["date"] = encode_date(x.date)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HorizonNext:
+    """The next few."""
+
+    kind: ClassVar[str] = "next"
+    cycles: int
+    """How many."""
+
+
+def decode_HorizonNext(d: Any) -> HorizonNext:
+    k: dict[str, Any] = {}
+    return HorizonNext(
+        cycles=d["cycles"],
+        **k,
+    )
+
+
+def encode_HorizonNext(x: HorizonNext | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "next"}
+    d["cycles"] = x.cycles
+    return d
+
+
+
+Horizon: TypeAlias = Union[
+    "HorizonAhead",
+    "HorizonThrough",
+    "HorizonNext",
+]
+"""How many cycles to plan."""
+
+_Horizon: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "ahead": (decode_HorizonAhead, encode_HorizonAhead),
+    "through": (decode_HorizonThrough, encode_HorizonThrough),
+    "next": (decode_HorizonNext, encode_HorizonNext),
+}
+
+
+def decode_Horizon(d: Any) -> Horizon:
+    made: Horizon = _Horizon[d["kind"]][0](d)
+    return made
+
+
+def encode_Horizon(x: Horizon | Mapping[str, Any]) -> Any:
+    return x if isinstance(x, Mapping) else _Horizon[x.kind][1](x)
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedStands:
+    """It stays as it is; what is asked from now on is noted."""
+
+    kind: ClassVar[str] = "stands"
+    asked: Decimal
+    """What the standing order asks now."""
+
+
+def decode_MergedStands(d: Any) -> MergedStands:
+    k: dict[str, Any] = {}
+    return MergedStands(
+        asked=Decimal(d["asked"]),
+        **k,
+    )
+
+
+def encode_MergedStands(x: MergedStands | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "stands"}
+    d["asked"] = encode_decimal(x.asked)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedFollows:
+    """The standing order's new quantity is asked of the shelf."""
+
+    kind: ClassVar[str] = "follows"
+    asked: Decimal
+    """What the standing order asks now; zero takes the line out."""
+
+
+def decode_MergedFollows(d: Any) -> MergedFollows:
+    k: dict[str, Any] = {}
+    return MergedFollows(
+        asked=Decimal(d["asked"]),
+        **k,
+    )
+
+
+def encode_MergedFollows(x: MergedFollows | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "follows"}
+    d["asked"] = encode_decimal(x.asked)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedConflicts:
+    """Both sides changed it, to different quantities."""
+
+    kind: ClassVar[str] = "conflicts"
+    base: Decimal
+    """What was generated."""
+    order: Decimal
+    """What the order says, and what stands."""
+    revision: Decimal
+    """What the standing order says now."""
+
+
+def decode_MergedConflicts(d: Any) -> MergedConflicts:
+    k: dict[str, Any] = {}
+    return MergedConflicts(
+        base=Decimal(d["base"]),
+        order=Decimal(d["order"]),
+        revision=Decimal(d["revision"]),
+        **k,
+    )
+
+
+def encode_MergedConflicts(x: MergedConflicts | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "conflicts"}
+    d["base"] = encode_decimal(x.base)
+    d["order"] = encode_decimal(x.order)
+    d["revision"] = encode_decimal(x.revision)
+    return d
+
+
+
+Merged: TypeAlias = Union[
+    "MergedStands",
+    "MergedFollows",
+    "MergedConflicts",
+]
+"""What becomes of one line."""
+
+_Merged: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "stands": (decode_MergedStands, encode_MergedStands),
+    "follows": (decode_MergedFollows, encode_MergedFollows),
+    "conflicts": (decode_MergedConflicts, encode_MergedConflicts),
+}
+
+
+def decode_Merged(d: Any) -> Merged:
+    made: Merged = _Merged[d["kind"]][0](d)
+    return made
+
+
+def encode_Merged(x: Merged | Mapping[str, Any]) -> Any:
+    return x if isinstance(x, Mapping) else _Merged[x.kind][1](x)
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOverExcepted:
+    """EXDATE leaves it out."""
+
+    kind: ClassVar[str] = "excepted"
+
+
+def decode_PassedOverExcepted(d: Any) -> PassedOverExcepted:
+    k: dict[str, Any] = {}
+    return PassedOverExcepted(
+        **k,
+    )
+
+
+def encode_PassedOverExcepted(x: PassedOverExcepted | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "excepted"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOverHoliday:
+    """Its day is a holiday, and the series drops those (R9)."""
+
+    kind: ClassVar[str] = "holiday"
+    date: datetime.date
+    """The holiday."""
+
+
+def decode_PassedOverHoliday(d: Any) -> PassedOverHoliday:
+    k: dict[str, Any] = {}
+    return PassedOverHoliday(
+        date=datetime.date.fromisoformat(d["date"]),
+        **k,
+    )
+
+
+def encode_PassedOverHoliday(x: PassedOverHoliday | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "holiday"}
+    d["date"] = encode_date(x.date)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOverPast:
+    """It was over at the time of planning."""
+
+    kind: ClassVar[str] = "past"
+
+
+def decode_PassedOverPast(d: Any) -> PassedOverPast:
+    k: dict[str, Any] = {}
+    return PassedOverPast(
+        **k,
+    )
+
+
+def encode_PassedOverPast(x: PassedOverPast | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "past"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOverDoubled:
+    """The clocks skip it, and the time that stands in for it is a slot of its own."""
+
+    kind: ClassVar[str] = "doubled"
+
+
+def decode_PassedOverDoubled(d: Any) -> PassedOverDoubled:
+    k: dict[str, Any] = {}
+    return PassedOverDoubled(
+        **k,
+    )
+
+
+def encode_PassedOverDoubled(x: PassedOverDoubled | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "doubled"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOverEmpty:
+    """The clocks leave no time between its opening and its close."""
+
+    kind: ClassVar[str] = "empty"
+
+
+def decode_PassedOverEmpty(d: Any) -> PassedOverEmpty:
+    k: dict[str, Any] = {}
+    return PassedOverEmpty(
+        **k,
+    )
+
+
+def encode_PassedOverEmpty(x: PassedOverEmpty | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "empty"}
+    return d
+
+
+
+PassedOver: TypeAlias = Union[
+    "PassedOverExcepted",
+    "PassedOverHoliday",
+    "PassedOverPast",
+    "PassedOverDoubled",
+    "PassedOverEmpty",
+]
+"""Why no cycle is made from a slot."""
+
+_PassedOver: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "excepted": (decode_PassedOverExcepted, encode_PassedOverExcepted),
+    "holiday": (decode_PassedOverHoliday, encode_PassedOverHoliday),
+    "past": (decode_PassedOverPast, encode_PassedOverPast),
+    "doubled": (decode_PassedOverDoubled, encode_PassedOverDoubled),
+    "empty": (decode_PassedOverEmpty, encode_PassedOverEmpty),
+}
+
+
+def decode_PassedOver(d: Any) -> PassedOver:
+    made: PassedOver = _PassedOver[d["kind"]][0](d)
+    return made
+
+
+def encode_PassedOver(x: PassedOver | Mapping[str, Any]) -> Any:
+    return x if isinstance(x, Mapping) else _PassedOver[x.kind][1](x)
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNoteMidnightClose:
+    """It closes at midnight, which belongs to the day that begins (R4)."""
+
+    kind: ClassVar[str] = "midnight_close"
+    date: datetime.date
+    """That day."""
+
+
+def decode_PlanNoteMidnightClose(d: Any) -> PlanNoteMidnightClose:
+    k: dict[str, Any] = {}
+    return PlanNoteMidnightClose(
+        date=datetime.date.fromisoformat(d["date"]),
+        **k,
+    )
+
+
+def encode_PlanNoteMidnightClose(x: PlanNoteMidnightClose | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "midnight_close"}
+    d["date"] = encode_date(x.date)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNoteOpeningSkipped:
+    """The clocks skip the opening: it is later on the wall clock."""
+
+    kind: ClassVar[str] = "opening_skipped"
+    nominal: datetime.datetime
+    """The time that the rule gives."""
+
+
+def decode_PlanNoteOpeningSkipped(d: Any) -> PlanNoteOpeningSkipped:
+    k: dict[str, Any] = {}
+    return PlanNoteOpeningSkipped(
+        nominal=datetime.datetime.fromisoformat(d["nominal"]),
+        **k,
+    )
+
+
+def encode_PlanNoteOpeningSkipped(x: PlanNoteOpeningSkipped | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "opening_skipped"}
+    d["nominal"] = encode_local(x.nominal)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNoteOpeningTwice:
+    """The opening occurs twice: it is the first."""
+
+    kind: ClassVar[str] = "opening_twice"
+    nominal: datetime.datetime
+    """The time that the rule gives."""
+
+
+def decode_PlanNoteOpeningTwice(d: Any) -> PlanNoteOpeningTwice:
+    k: dict[str, Any] = {}
+    return PlanNoteOpeningTwice(
+        nominal=datetime.datetime.fromisoformat(d["nominal"]),
+        **k,
+    )
+
+
+def encode_PlanNoteOpeningTwice(x: PlanNoteOpeningTwice | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "opening_twice"}
+    d["nominal"] = encode_local(x.nominal)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNoteClosingSkipped:
+    """The clocks skip the close: it is later on the wall clock."""
+
+    kind: ClassVar[str] = "closing_skipped"
+    nominal: datetime.datetime
+    """The time that the rule gives."""
+
+
+def decode_PlanNoteClosingSkipped(d: Any) -> PlanNoteClosingSkipped:
+    k: dict[str, Any] = {}
+    return PlanNoteClosingSkipped(
+        nominal=datetime.datetime.fromisoformat(d["nominal"]),
+        **k,
+    )
+
+
+def encode_PlanNoteClosingSkipped(x: PlanNoteClosingSkipped | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "closing_skipped"}
+    d["nominal"] = encode_local(x.nominal)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNoteClosingTwice:
+    """The close occurs twice: it is the first."""
+
+    kind: ClassVar[str] = "closing_twice"
+    nominal: datetime.datetime
+    """The time that the rule gives."""
+
+
+def decode_PlanNoteClosingTwice(d: Any) -> PlanNoteClosingTwice:
+    k: dict[str, Any] = {}
+    return PlanNoteClosingTwice(
+        nominal=datetime.datetime.fromisoformat(d["nominal"]),
+        **k,
+    )
+
+
+def encode_PlanNoteClosingTwice(x: PlanNoteClosingTwice | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "closing_twice"}
+    d["nominal"] = encode_local(x.nominal)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNoteHoliday:
+    """Its day is a holiday, and the series keeps it."""
+
+    kind: ClassVar[str] = "holiday"
+    date: datetime.date
+    """The holiday."""
+
+
+def decode_PlanNoteHoliday(d: Any) -> PlanNoteHoliday:
+    k: dict[str, Any] = {}
+    return PlanNoteHoliday(
+        date=datetime.date.fromisoformat(d["date"]),
+        **k,
+    )
+
+
+def encode_PlanNoteHoliday(x: PlanNoteHoliday | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "holiday"}
+    d["date"] = encode_date(x.date)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNoteMovedForHoliday:
+    """Its day was a holiday: the whole window moved."""
+
+    kind: ClassVar[str] = "moved_for_holiday"
+    date: datetime.date
+    """The holiday."""
+    days: int
+    """By how many days; negative for earlier."""
+
+
+def decode_PlanNoteMovedForHoliday(d: Any) -> PlanNoteMovedForHoliday:
+    k: dict[str, Any] = {}
+    return PlanNoteMovedForHoliday(
+        date=datetime.date.fromisoformat(d["date"]),
+        days=d["days"],
+        **k,
+    )
+
+
+def encode_PlanNoteMovedForHoliday(x: PlanNoteMovedForHoliday | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "moved_for_holiday"}
+    d["date"] = encode_date(x.date)
+    d["days"] = x.days
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNoteNoDayFree:
+    """Its day is a holiday and so are all days near it: it stays."""
+
+    kind: ClassVar[str] = "no_day_free"
+    date: datetime.date
+    """The holiday."""
+
+
+def decode_PlanNoteNoDayFree(d: Any) -> PlanNoteNoDayFree:
+    k: dict[str, Any] = {}
+    return PlanNoteNoDayFree(
+        date=datetime.date.fromisoformat(d["date"]),
+        **k,
+    )
+
+
+def encode_PlanNoteNoDayFree(x: PlanNoteNoDayFree | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "no_day_free"}
+    d["date"] = encode_date(x.date)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanNoteOverlap:
+    """It opens before an earlier cycle closes."""
+
+    kind: ClassVar[str] = "overlap"
+    previous_closes_at: datetime.datetime
+    """When the earlier one closes."""
+
+
+def decode_PlanNoteOverlap(d: Any) -> PlanNoteOverlap:
+    k: dict[str, Any] = {}
+    return PlanNoteOverlap(
+        previous_closes_at=decode_instant(d["previous_closes_at"]),
+        **k,
+    )
+
+
+def encode_PlanNoteOverlap(x: PlanNoteOverlap | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "overlap"}
+    d["previous_closes_at"] = encode_instant(x.previous_closes_at)
+    return d
+
+
+
+PlanNote: TypeAlias = Union[
+    "PlanNoteMidnightClose",
+    "PlanNoteOpeningSkipped",
+    "PlanNoteOpeningTwice",
+    "PlanNoteClosingSkipped",
+    "PlanNoteClosingTwice",
+    "PlanNoteHoliday",
+    "PlanNoteMovedForHoliday",
+    "PlanNoteNoDayFree",
+    "PlanNoteOverlap",
+]
+"""What the hub should know about a planned cycle."""
+
+_PlanNote: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "midnight_close": (decode_PlanNoteMidnightClose, encode_PlanNoteMidnightClose),
+    "opening_skipped": (decode_PlanNoteOpeningSkipped, encode_PlanNoteOpeningSkipped),
+    "opening_twice": (decode_PlanNoteOpeningTwice, encode_PlanNoteOpeningTwice),
+    "closing_skipped": (decode_PlanNoteClosingSkipped, encode_PlanNoteClosingSkipped),
+    "closing_twice": (decode_PlanNoteClosingTwice, encode_PlanNoteClosingTwice),
+    "holiday": (decode_PlanNoteHoliday, encode_PlanNoteHoliday),
+    "moved_for_holiday": (decode_PlanNoteMovedForHoliday, encode_PlanNoteMovedForHoliday),
+    "no_day_free": (decode_PlanNoteNoDayFree, encode_PlanNoteNoDayFree),
+    "overlap": (decode_PlanNoteOverlap, encode_PlanNoteOverlap),
+}
+
+
+def decode_PlanNote(d: Any) -> PlanNote:
+    made: PlanNote = _PlanNote[d["kind"]][0](d)
+    return made
+
+
+def encode_PlanNote(x: PlanNote | Mapping[str, Any]) -> Any:
+    return x if isinstance(x, Mapping) else _PlanNote[x.kind][1](x)
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkipTargetCycle:
+    """This one."""
+
+    kind: ClassVar[str] = "cycle"
+    cycle: UUID
+    """Its id."""
+
+
+def decode_SkipTargetCycle(d: Any) -> SkipTargetCycle:
+    k: dict[str, Any] = {}
+    return SkipTargetCycle(
+        cycle=UUID(d["cycle"]),
+        **k,
+    )
+
+
+def encode_SkipTargetCycle(x: SkipTargetCycle | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "cycle"}
+    d["cycle"] = str(x.cycle)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkipTargetDate:
+    """The one of this date (R3)."""
+
+    kind: ClassVar[str] = "date"
+    date: datetime.date
+    """The date of close or collection, as the enterprise counts."""
+
+
+def decode_SkipTargetDate(d: Any) -> SkipTargetDate:
+    k: dict[str, Any] = {}
+    return SkipTargetDate(
+        date=datetime.date.fromisoformat(d["date"]),
+        **k,
+    )
+
+
+def encode_SkipTargetDate(x: SkipTargetDate | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "date"}
+    d["date"] = encode_date(x.date)
+    return d
+
+
+
+SkipTarget: TypeAlias = Union[
+    "SkipTargetCycle",
+    "SkipTargetDate",
+]
+"""How a skip names its cycle."""
+
+_SkipTarget: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "cycle": (decode_SkipTargetCycle, encode_SkipTargetCycle),
+    "date": (decode_SkipTargetDate, encode_SkipTargetDate),
+}
+
+
+def decode_SkipTarget(d: Any) -> SkipTarget:
+    made: SkipTarget = _SkipTarget[d["kind"]][0](d)
+    return made
+
+
+def encode_SkipTarget(x: SkipTarget | Mapping[str, Any]) -> Any:
+    return x if isinstance(x, Mapping) else _SkipTarget[x.kind][1](x)
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyDue:
+    """It is due: its lines are in range, and nothing stands against it."""
+
+    kind: ClassVar[str] = "due"
+    revision: datetime.date
+    """The first date of the revision that holds."""
+
+
+def decode_WhyDue(d: Any) -> WhyDue:
+    k: dict[str, Any] = {}
+    return WhyDue(
+        revision=datetime.date.fromisoformat(d["revision"]),
+        **k,
+    )
+
+
+def encode_WhyDue(x: WhyDue | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "due"}
+    d["revision"] = encode_date(x.revision)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyGenerated:
+    """It was made from the revision that holds."""
+
+    kind: ClassVar[str] = "generated"
+    revision: datetime.date
+    """The first date of that revision."""
+
+
+def decode_WhyGenerated(d: Any) -> WhyGenerated:
+    k: dict[str, Any] = {}
+    return WhyGenerated(
+        revision=datetime.date.fromisoformat(d["revision"]),
+        **k,
+    )
+
+
+def encode_WhyGenerated(x: WhyGenerated | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "generated"}
+    d["revision"] = encode_date(x.revision)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyCombined:
+    """Its lines joined an order that the customer had open."""
+
+    kind: ClassVar[str] = "combined"
+
+
+def decode_WhyCombined(d: Any) -> WhyCombined:
+    k: dict[str, Any] = {}
+    return WhyCombined(
+        **k,
+    )
+
+
+def encode_WhyCombined(x: WhyCombined | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "combined"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyNothingAvailable:
+    """Nothing of what was asked was available."""
+
+    kind: ClassVar[str] = "nothing_available"
+
+
+def decode_WhyNothingAvailable(d: Any) -> WhyNothingAvailable:
+    k: dict[str, Any] = {}
+    return WhyNothingAvailable(
+        **k,
+    )
+
+
+def encode_WhyNothingAvailable(x: WhyNothingAvailable | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "nothing_available"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhySkipped:
+    """The cycle was left out."""
+
+    kind: ClassVar[str] = "skipped"
+    by: Author
+    """By whom."""
+
+
+def decode_WhySkipped(d: Any) -> WhySkipped:
+    k: dict[str, Any] = {}
+    return WhySkipped(
+        by=decode_Author(d["by"]),
+        **k,
+    )
+
+
+def encode_WhySkipped(x: WhySkipped | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "skipped"}
+    d["by"] = encode_Author(x.by)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyEmptiedBy:
+    """Every line was taken out of the order."""
+
+    kind: ClassVar[str] = "emptied_by"
+    by: Author
+    """By whom."""
+
+
+def decode_WhyEmptiedBy(d: Any) -> WhyEmptiedBy:
+    k: dict[str, Any] = {}
+    return WhyEmptiedBy(
+        by=decode_Author(d["by"]),
+        **k,
+    )
+
+
+def encode_WhyEmptiedBy(x: WhyEmptiedBy | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "emptied_by"}
+    d["by"] = encode_Author(x.by)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyCancelledBy:
+    """The order was cancelled."""
+
+    kind: ClassVar[str] = "cancelled_by"
+    by: Author
+    """By whom."""
+
+
+def decode_WhyCancelledBy(d: Any) -> WhyCancelledBy:
+    k: dict[str, Any] = {}
+    return WhyCancelledBy(
+        by=decode_Author(d["by"]),
+        **k,
+    )
+
+
+def encode_WhyCancelledBy(x: WhyCancelledBy | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "cancelled_by"}
+    d["by"] = encode_Author(x.by)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyDetached:
+    """The order was taken out of the standing order (R27)."""
+
+    kind: ClassVar[str] = "detached"
+    by: Author
+    """By whom."""
+
+
+def decode_WhyDetached(d: Any) -> WhyDetached:
+    k: dict[str, Any] = {}
+    return WhyDetached(
+        by=decode_Author(d["by"]),
+        **k,
+    )
+
+
+def encode_WhyDetached(x: WhyDetached | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "detached"}
+    d["by"] = encode_Author(x.by)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyPaused:
+    """It is paused."""
+
+    kind: ClassVar[str] = "paused"
+    starts_on: datetime.date
+    """From this date."""
+    ends_on: datetime.date | None
+    """Until this date, itself included; none: until further notice."""
+
+
+def decode_WhyPaused(d: Any) -> WhyPaused:
+    k: dict[str, Any] = {}
+    return WhyPaused(
+        starts_on=datetime.date.fromisoformat(d["starts_on"]),
+        ends_on=None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"]),
+        **k,
+    )
+
+
+def encode_WhyPaused(x: WhyPaused | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "paused"}
+    d["starts_on"] = encode_date(x.starts_on)
+    d["ends_on"] = None if x.ends_on is None else encode_date(x.ends_on)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyNoLineDue:
+    """None of its lines is due in a cycle of this number."""
+
+    kind: ClassVar[str] = "no_line_due"
+    number: int | None
+    """The cycle's number; none: it was attached by hand."""
+
+
+def decode_WhyNoLineDue(d: Any) -> WhyNoLineDue:
+    k: dict[str, Any] = {}
+    return WhyNoLineDue(
+        number=d["number"],
+        **k,
+    )
+
+
+def encode_WhyNoLineDue(x: WhyNoLineDue | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "no_line_due"}
+    d["number"] = x.number
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyNotDistributed:
+    """Its distributor is not in the cycle."""
+
+    kind: ClassVar[str] = "not_distributed"
+    distributor: str
+    """The distributor."""
+
+
+def decode_WhyNotDistributed(d: Any) -> WhyNotDistributed:
+    k: dict[str, Any] = {}
+    return WhyNotDistributed(
+        distributor=d["distributor"],
+        **k,
+    )
+
+
+def encode_WhyNotDistributed(x: WhyNotDistributed | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "not_distributed"}
+    d["distributor"] = x.distributor
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyNotInSeries:
+    """The cycle is neither of its series nor picked."""
+
+    kind: ClassVar[str] = "not_in_series"
+    cycle: UUID
+    """The cycle."""
+
+
+def decode_WhyNotInSeries(d: Any) -> WhyNotInSeries:
+    k: dict[str, Any] = {}
+    return WhyNotInSeries(
+        cycle=UUID(d["cycle"]),
+        **k,
+    )
+
+
+def encode_WhyNotInSeries(x: WhyNotInSeries | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "not_in_series"}
+    d["cycle"] = str(x.cycle)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyBeforeStart:
+    """The cycle's date lies before its start."""
+
+    kind: ClassVar[str] = "before_start"
+    date: datetime.date
+    """The cycle's date."""
+    starts_on: datetime.date
+    """The start."""
+
+
+def decode_WhyBeforeStart(d: Any) -> WhyBeforeStart:
+    k: dict[str, Any] = {}
+    return WhyBeforeStart(
+        date=datetime.date.fromisoformat(d["date"]),
+        starts_on=datetime.date.fromisoformat(d["starts_on"]),
+        **k,
+    )
+
+
+def encode_WhyBeforeStart(x: WhyBeforeStart | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "before_start"}
+    d["date"] = encode_date(x.date)
+    d["starts_on"] = encode_date(x.starts_on)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyAfterEnd:
+    """The cycle's date lies after its end."""
+
+    kind: ClassVar[str] = "after_end"
+    date: datetime.date
+    """The cycle's date."""
+    ends_on: datetime.date
+    """The end."""
+
+
+def decode_WhyAfterEnd(d: Any) -> WhyAfterEnd:
+    k: dict[str, Any] = {}
+    return WhyAfterEnd(
+        date=datetime.date.fromisoformat(d["date"]),
+        ends_on=datetime.date.fromisoformat(d["ends_on"]),
+        **k,
+    )
+
+
+def encode_WhyAfterEnd(x: WhyAfterEnd | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "after_end"}
+    d["date"] = encode_date(x.date)
+    d["ends_on"] = encode_date(x.ends_on)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyAfterLimit:
+    """It was made after its maker's limit for this cycle: the customer's, or the close (R32)."""
+
+    kind: ClassVar[str] = "after_limit"
+    limit: datetime.datetime
+    """The limit."""
+
+
+def decode_WhyAfterLimit(d: Any) -> WhyAfterLimit:
+    k: dict[str, Any] = {}
+    return WhyAfterLimit(
+        limit=decode_instant(d["limit"]),
+        **k,
+    )
+
+
+def encode_WhyAfterLimit(x: WhyAfterLimit | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "after_limit"}
+    d["limit"] = encode_instant(x.limit)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyEnded:
+    """It has ended."""
+
+    kind: ClassVar[str] = "ended"
+
+
+def decode_WhyEnded(d: Any) -> WhyEnded:
+    k: dict[str, Any] = {}
+    return WhyEnded(
+        **k,
+    )
+
+
+def encode_WhyEnded(x: WhyEnded | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "ended"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyManual:
+    """Its orders are made by hand."""
+
+    kind: ClassVar[str] = "manual"
+
+
+def decode_WhyManual(d: Any) -> WhyManual:
+    k: dict[str, Any] = {}
+    return WhyManual(
+        **k,
+    )
+
+
+def encode_WhyManual(x: WhyManual | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "manual"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyCycleCancelled:
+    """The cycle was cancelled."""
+
+    kind: ClassVar[str] = "cycle_cancelled"
+
+
+def decode_WhyCycleCancelled(d: Any) -> WhyCycleCancelled:
+    k: dict[str, Any] = {}
+    return WhyCycleCancelled(
+        **k,
+    )
+
+
+def encode_WhyCycleCancelled(x: WhyCycleCancelled | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "cycle_cancelled"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyCycleClosed:
+    """The cycle closed before the standing order could be worked off."""
+
+    kind: ClassVar[str] = "cycle_closed"
+
+
+def decode_WhyCycleClosed(d: Any) -> WhyCycleClosed:
+    k: dict[str, Any] = {}
+    return WhyCycleClosed(
+        **k,
+    )
+
+
+def encode_WhyCycleClosed(x: WhyCycleClosed | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "cycle_closed"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyMissed:
+    """The cycle opened and closed while nothing ticked (R25)."""
+
+    kind: ClassVar[str] = "missed"
+
+
+def decode_WhyMissed(d: Any) -> WhyMissed:
+    k: dict[str, Any] = {}
+    return WhyMissed(
+        **k,
+    )
+
+
+def encode_WhyMissed(x: WhyMissed | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "missed"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyFailed:
+    """It could not be worked off."""
+
+    kind: ClassVar[str] = "failed"
+    code: str
+    """The error's code."""
+    message: str
+    """What was wrong."""
+
+
+def decode_WhyFailed(d: Any) -> WhyFailed:
+    k: dict[str, Any] = {}
+    return WhyFailed(
+        code=d["code"],
+        message=d["message"],
+        **k,
+    )
+
+
+def encode_WhyFailed(x: WhyFailed | Mapping[str, Any]) -> Any:
+    if isinstance(x, Mapping):
+        return x
+    d: dict[str, Any] = {"kind": "failed"}
+    d["code"] = x.code
+    d["message"] = x.message
+    return d
+
+
+
+Why: TypeAlias = Union[
+    "WhyDue",
+    "WhyGenerated",
+    "WhyCombined",
+    "WhyNothingAvailable",
+    "WhySkipped",
+    "WhyEmptiedBy",
+    "WhyCancelledBy",
+    "WhyDetached",
+    "WhyPaused",
+    "WhyNoLineDue",
+    "WhyNotDistributed",
+    "WhyNotInSeries",
+    "WhyBeforeStart",
+    "WhyAfterEnd",
+    "WhyAfterLimit",
+    "WhyEnded",
+    "WhyManual",
+    "WhyCycleCancelled",
+    "WhyCycleClosed",
+    "WhyMissed",
+    "WhyFailed",
+]
+"""The reason of an outcome. Its `rule` is the id of the rule that decided, its `Display` a
+sentence for people.
+"""
+
+_Why: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "due": (decode_WhyDue, encode_WhyDue),
+    "generated": (decode_WhyGenerated, encode_WhyGenerated),
+    "combined": (decode_WhyCombined, encode_WhyCombined),
+    "nothing_available": (decode_WhyNothingAvailable, encode_WhyNothingAvailable),
+    "skipped": (decode_WhySkipped, encode_WhySkipped),
+    "emptied_by": (decode_WhyEmptiedBy, encode_WhyEmptiedBy),
+    "cancelled_by": (decode_WhyCancelledBy, encode_WhyCancelledBy),
+    "detached": (decode_WhyDetached, encode_WhyDetached),
+    "paused": (decode_WhyPaused, encode_WhyPaused),
+    "no_line_due": (decode_WhyNoLineDue, encode_WhyNoLineDue),
+    "not_distributed": (decode_WhyNotDistributed, encode_WhyNotDistributed),
+    "not_in_series": (decode_WhyNotInSeries, encode_WhyNotInSeries),
+    "before_start": (decode_WhyBeforeStart, encode_WhyBeforeStart),
+    "after_end": (decode_WhyAfterEnd, encode_WhyAfterEnd),
+    "after_limit": (decode_WhyAfterLimit, encode_WhyAfterLimit),
+    "ended": (decode_WhyEnded, encode_WhyEnded),
+    "manual": (decode_WhyManual, encode_WhyManual),
+    "cycle_cancelled": (decode_WhyCycleCancelled, encode_WhyCycleCancelled),
+    "cycle_closed": (decode_WhyCycleClosed, encode_WhyCycleClosed),
+    "missed": (decode_WhyMissed, encode_WhyMissed),
+    "failed": (decode_WhyFailed, encode_WhyFailed),
+}
+
+
+def decode_Why(d: Any) -> Why:
+    made: Why = _Why[d["kind"]][0](d)
+    return made
+
+
+def encode_Why(x: Why | Mapping[str, Any]) -> Any:
+    return x if isinstance(x, Mapping) else _Why[x.kind][1](x)
+
+
+#: How the input of each operation becomes arguments, for tests that hold it as JSON.
+REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "enterprises.create": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"zone": d["zone"]} if "zone" in d else {}),
+        **({"currency": d["currency"]} if "currency" in d else {}),
+        **({"settings": decode_SettingsPatch(d["settings"])} if "settings" in d else {}),
+    },
+    "enterprises.get": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+    },
+    "enterprises.update": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"zone": d["zone"]} if "zone" in d else {}),
+        **({"currency": d["currency"]} if "currency" in d else {}),
+        **({"settings": decode_SettingsPatch(d["settings"])} if "settings" in d else {}),
+    },
+    "enterprises.list": lambda d: {
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "variants.save": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"variants": [decode_VariantInput(i) for i in d["variants"]]} if "variants" in d else {}),
+    },
+    "variants.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"ids": d["ids"]} if "ids" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "customers.create": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"fields": decode_CustomerFields(d["fields"])} if "fields" in d else {}),
+        **({"share_email": d["share_email"]} if "share_email" in d else {}),
+    },
+    "customers.get": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+    },
+    "customers.update": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"fields": decode_CustomerFields(d["fields"])} if "fields" in d else {}),
+        **({"share_email": d["share_email"]} if "share_email" in d else {}),
+    },
+    "customers.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"email": d["email"]} if "email" in d else {}),
+        **({"code": d["code"]} if "code" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "series.create": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"schedule": None if d["schedule"] is None else decode_ScheduleInput(d["schedule"])} if "schedule" in d else {}),
+        **({"template": decode_TemplateInput(d["template"])} if "template" in d else {}),
+        **({"template_cycle": None if d["template_cycle"] is None else UUID(d["template_cycle"])} if "template_cycle" in d else {}),
+        **({"keep_ahead": d["keep_ahead"]} if "keep_ahead" in d else {}),
+    },
+    "series.get": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"series": UUID(d["series"])} if "series" in d else {}),
+    },
+    "series.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"state": None if d["state"] is None else SeriesState(d["state"])} if "state" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "series.update": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"series": UUID(d["series"])} if "series" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"keep_ahead": d["keep_ahead"]} if "keep_ahead" in d else {}),
+        **({"template": decode_TemplateInput(d["template"])} if "template" in d else {}),
+    },
+    "series.finish": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"series": UUID(d["series"])} if "series" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
+    "series.cycles": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"series": UUID(d["series"])} if "series" in d else {}),
+        **({"opens_from": None if d["opens_from"] is None else decode_instant(d["opens_from"])} if "opens_from" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "series.attach": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"series": UUID(d["series"])} if "series" in d else {}),
+        **({"cycle": UUID(d["cycle"])} if "cycle" in d else {}),
+    },
+    "series.detach": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"series": UUID(d["series"])} if "series" in d else {}),
+        **({"cycle": UUID(d["cycle"])} if "cycle" in d else {}),
+    },
+    "series.preview": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"series": None if d["series"] is None else UUID(d["series"])} if "series" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"schedule": None if d["schedule"] is None else decode_ScheduleInput(d["schedule"])} if "schedule" in d else {}),
+        **({"template": decode_TemplateInput(d["template"])} if "template" in d else {}),
+        **({"count": d["count"]} if "count" in d else {}),
+    },
+    "cycles.create": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"zone": d["zone"]} if "zone" in d else {}),
+        **({"opens_at": datetime.datetime.fromisoformat(d["opens_at"])} if "opens_at" in d else {}),
+        **({"closes_at": datetime.datetime.fromisoformat(d["closes_at"])} if "closes_at" in d else {}),
+        **({"outgoing": [decode_ExchangeInput(i) for i in d["outgoing"]]} if "outgoing" in d else {}),
+        **({"incoming": [decode_SupplyInput(i) for i in d["incoming"]]} if "incoming" in d else {}),
+        **({"series": None if d["series"] is None else UUID(d["series"])} if "series" in d else {}),
+    },
+    "cycles.get": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"cycle": UUID(d["cycle"])} if "cycle" in d else {}),
+    },
+    "cycles.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"opens_from": None if d["opens_from"] is None else decode_instant(d["opens_from"])} if "opens_from" in d else {}),
+        **({"opens_before": None if d["opens_before"] is None else decode_instant(d["opens_before"])} if "opens_before" in d else {}),
+        **({"state": None if d["state"] is None else CycleState(d["state"])} if "state" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "cycles.update_offers": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"cycle": UUID(d["cycle"])} if "cycle" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"offers": [decode_OfferPatch(i) for i in d["offers"]]} if "offers" in d else {}),
+        **({"removed": [decode_OfferName(i) for i in d["removed"]]} if "removed" in d else {}),
+    },
+    "cycles.outcomes": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"cycle": UUID(d["cycle"])} if "cycle" in d else {}),
+        **({"kind": None if d["kind"] is None else OutcomeKind(d["kind"])} if "kind" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "standing_orders.create": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"series": None if d["series"] is None else UUID(d["series"])} if "series" in d else {}),
+        **({"cycles": [UUID(i) for i in d["cycles"]]} if "cycles" in d else {}),
+        **({"distributor": d["distributor"]} if "distributor" in d else {}),
+        **({"starts_on": None if d["starts_on"] is None else datetime.date.fromisoformat(d["starts_on"])} if "starts_on" in d else {}),
+        **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
+        **({"lines": [decode_LineInput(i) for i in d["lines"]]} if "lines" in d else {}),
+        **({"every": d["every"]} if "every" in d else {}),
+        **({"mode": None if d["mode"] is None else Mode(d["mode"])} if "mode" in d else {}),
+        **({"shipping_method": d["shipping_method"]} if "shipping_method" in d else {}),
+        **({"payment_method": d["payment_method"]} if "payment_method" in d else {}),
+        **({"shipping_address": None if d["shipping_address"] is None else decode_Address(d["shipping_address"])} if "shipping_address" in d else {}),
+        **({"note": d["note"]} if "note" in d else {}),
+    },
+    "standing_orders.get": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"standing_order": UUID(d["standing_order"])} if "standing_order" in d else {}),
+    },
+    "standing_orders.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
+        **({"series": None if d["series"] is None else UUID(d["series"])} if "series" in d else {}),
+        **({"state": None if d["state"] is None else StandingOrderState(d["state"])} if "state" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "standing_orders.revise": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"standing_order": UUID(d["standing_order"])} if "standing_order" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"holds_from": None if d["holds_from"] is None else datetime.date.fromisoformat(d["holds_from"])} if "holds_from" in d else {}),
+        **({"lines": [decode_LineInput(i) for i in d["lines"]]} if "lines" in d else {}),
+        **({"shipping_method": d["shipping_method"]} if "shipping_method" in d else {}),
+        **({"payment_method": d["payment_method"]} if "payment_method" in d else {}),
+        **({"shipping_address": None if d["shipping_address"] is None else decode_Address(d["shipping_address"])} if "shipping_address" in d else {}),
+        **({"note": d["note"]} if "note" in d else {}),
+        **({"later": None if d["later"] is None else LaterRevisions(d["later"])} if "later" in d else {}),
+    },
+    "standing_orders.skip": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"standing_order": UUID(d["standing_order"])} if "standing_order" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"cycles": [UUID(i) for i in d["cycles"]]} if "cycles" in d else {}),
+        **({"dates": [datetime.date.fromisoformat(i) for i in d["dates"]]} if "dates" in d else {}),
+        **({"variant": d["variant"]} if "variant" in d else {}),
+        **({"open_orders": None if d["open_orders"] is None else OpenOrders(d["open_orders"])} if "open_orders" in d else {}),
+    },
+    "standing_orders.unskip": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"standing_order": UUID(d["standing_order"])} if "standing_order" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"cycles": [UUID(i) for i in d["cycles"]]} if "cycles" in d else {}),
+        **({"dates": [datetime.date.fromisoformat(i) for i in d["dates"]]} if "dates" in d else {}),
+        **({"variant": d["variant"]} if "variant" in d else {}),
+    },
+    "standing_orders.pause": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"standing_order": UUID(d["standing_order"])} if "standing_order" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"starts_on": datetime.date.fromisoformat(d["starts_on"])} if "starts_on" in d else {}),
+        **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
+        **({"open_orders": None if d["open_orders"] is None else OpenOrders(d["open_orders"])} if "open_orders" in d else {}),
+    },
+    "standing_orders.resume": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"standing_order": UUID(d["standing_order"])} if "standing_order" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"resumes_on": None if d["resumes_on"] is None else datetime.date.fromisoformat(d["resumes_on"])} if "resumes_on" in d else {}),
+    },
+    "standing_orders.finish": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"standing_order": UUID(d["standing_order"])} if "standing_order" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
+        **({"open_orders": None if d["open_orders"] is None else OpenOrders(d["open_orders"])} if "open_orders" in d else {}),
+    },
+    "standing_orders.explain": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"standing_order": UUID(d["standing_order"])} if "standing_order" in d else {}),
+        **({"cycle": UUID(d["cycle"])} if "cycle" in d else {}),
+    },
+    "standing_orders.timeline": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"standing_order": UUID(d["standing_order"])} if "standing_order" in d else {}),
+    },
+    "orders.record": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"cycle": UUID(d["cycle"])} if "cycle" in d else {}),
+        **({"distributor": d["distributor"]} if "distributor" in d else {}),
+        **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
+        **({"email": d["email"]} if "email" in d else {}),
+        **({"fields": decode_CustomerFields(d["fields"])} if "fields" in d else {}),
+        **({"lines": [decode_LineWanted(i) for i in d["lines"]]} if "lines" in d else {}),
+        **({"by_hand": d["by_hand"]} if "by_hand" in d else {}),
+        **({"shipping_method": d["shipping_method"]} if "shipping_method" in d else {}),
+        **({"payment_method": d["payment_method"]} if "payment_method" in d else {}),
+        **({"shipping_address": None if d["shipping_address"] is None else decode_Address(d["shipping_address"])} if "shipping_address" in d else {}),
+        **({"quoted_fees": [decode_QuotedFeeInput(i) for i in d["quoted_fees"]]} if "quoted_fees" in d else {}),
+        **({"note": d["note"]} if "note" in d else {}),
+    },
+    "orders.get": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+    },
+    "orders.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"cycle": None if d["cycle"] is None else UUID(d["cycle"])} if "cycle" in d else {}),
+        **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
+        **({"standing_order": None if d["standing_order"] is None else UUID(d["standing_order"])} if "standing_order" in d else {}),
+        **({"state": None if d["state"] is None else OrderState(d["state"])} if "state" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "orders.edit": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"set_lines": [decode_LineWanted(i) for i in d["set_lines"]]} if "set_lines" in d else {}),
+        **({"shipping_method": d["shipping_method"]} if "shipping_method" in d else {}),
+        **({"payment_method": d["payment_method"]} if "payment_method" in d else {}),
+        **({"shipping_address": None if d["shipping_address"] is None else decode_Address(d["shipping_address"])} if "shipping_address" in d else {}),
+        **({"note": d["note"]} if "note" in d else {}),
+    },
+    "orders.cancel": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
+    "orders.confirm": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
+    "orders.release": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+    },
+    "orders.create_ahead": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"standing_order": UUID(d["standing_order"])} if "standing_order" in d else {}),
+        **({"cycles": [UUID(i) for i in d["cycles"]]} if "cycles" in d else {}),
+    },
+    "orders.duplicate": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+        **({"cycles": [UUID(i) for i in d["cycles"]]} if "cycles" in d else {}),
+    },
+    "orders.adopt": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+        **({"standing_order": UUID(d["standing_order"])} if "standing_order" in d else {}),
+    },
+    "orders.detach": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+    },
+    "notices.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"state": None if d["state"] is None else NoticeState(d["state"])} if "state" in d else {}),
+        **({"kind": None if d["kind"] is None else NoticeKind(d["kind"])} if "kind" in d else {}),
+        **({"cycle": None if d["cycle"] is None else UUID(d["cycle"])} if "cycle" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "notices.lease": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"seconds": d["seconds"]} if "seconds" in d else {}),
+    },
+    "notices.acknowledge": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"notice": UUID(d["notice"])} if "notice" in d else {}),
+        **({"fence": d["fence"]} if "fence" in d else {}),
+    },
+    "notices.report_failure": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"notice": UUID(d["notice"])} if "notice" in d else {}),
+        **({"fence": d["fence"]} if "fence" in d else {}),
+        **({"reason": d["reason"]} if "reason" in d else {}),
+    },
+    "notices.requeue": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"notice": UUID(d["notice"])} if "notice" in d else {}),
+    },
+    "changes.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"subject": None if d["subject"] is None else UUID(d["subject"])} if "subject" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "tick": lambda d: {
+        **({"batches": d["batches"]} if "batches" in d else {}),
+        **({"batch_size": d["batch_size"]} if "batch_size" in d else {}),
+    },
+    "test_clock.advance": lambda d: {
+        **({"to": decode_instant(d["to"])} if "to" in d else {}),
+        **({"without_ticks": d["without_ticks"]} if "without_ticks" in d else {}),
+    },
+    "rules.occurrences": lambda d: {
+        **({"zone": d["zone"]} if "zone" in d else {}),
+        **({"starts_at": datetime.datetime.fromisoformat(d["starts_at"])} if "starts_at" in d else {}),
+        **({"recurrence": d["recurrence"]} if "recurrence" in d else {}),
+        **({"first": None if d["first"] is None else datetime.datetime.fromisoformat(d["first"])} if "first" in d else {}),
+        **({"last": None if d["last"] is None else datetime.datetime.fromisoformat(d["last"])} if "last" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+    },
+    "rules.plan_cycles": lambda d: {
+        **({"series": d["series"]} if "series" in d else {}),
+        **({"schedule": decode_Schedule(d["schedule"])} if "schedule" in d else {}),
+        **({"collections": [decode_DistributorCollection(i) for i in d["collections"]]} if "collections" in d else {}),
+        **({"holidays": [datetime.date.fromisoformat(i) for i in d["holidays"]]} if "holidays" in d else {}),
+        **({"cycle_day": None if d["cycle_day"] is None else CycleDay(d["cycle_day"])} if "cycle_day" in d else {}),
+        **({"mark": None if d["mark"] is None else decode_Mark(d["mark"])} if "mark" in d else {}),
+        **({"first_number": d["first_number"]} if "first_number" in d else {}),
+        **({"previous_closes_at": None if d["previous_closes_at"] is None else decode_instant(d["previous_closes_at"])} if "previous_closes_at" in d else {}),
+        **({"now": decode_instant(d["now"])} if "now" in d else {}),
+        **({"include_past": d["include_past"]} if "include_past" in d else {}),
+        **({"horizon": decode_Horizon(d["horizon"])} if "horizon" in d else {}),
+    },
+    "rules.plan_open": lambda d: {
+        **({"cycle": decode_RoundCycle(d["cycle"])} if "cycle" in d else {}),
+        **({"currency": d["currency"]} if "currency" in d else {}),
+        **({"sharing": None if d["sharing"] is None else Sharing(d["sharing"])} if "sharing" in d else {}),
+        **({"standing_orders": [decode_RoundStandingOrder(i) for i in d["standing_orders"]]} if "standing_orders" in d else {}),
+    },
+    "rules.plan_close": lambda d: {
+        **({"currency": d["currency"]} if "currency" in d else {}),
+        **({"orders": [decode_RoundOrder(i) for i in d["orders"]]} if "orders" in d else {}),
+    },
+    "rules.explain": lambda d: {
+        **({"cycle": decode_RoundCycle(d["cycle"])} if "cycle" in d else {}),
+        **({"standing_order": decode_RoundStandingOrder(d["standing_order"])} if "standing_order" in d else {}),
+    },
+    "rules.merge": lambda d: {
+        **({"lines": [decode_MergeLine(i) for i in d["lines"]]} if "lines" in d else {}),
+        **({"wanted": [decode_WantedLine(i) for i in d["wanted"]]} if "wanted" in d else {}),
+    },
+    "rules.share": lambda d: {
+        **({"stock": Decimal(d["stock"])} if "stock" in d else {}),
+        **({"unit_step": None if d["unit_step"] is None else Decimal(d["unit_step"])} if "unit_step" in d else {}),
+        **({"asked": [Decimal(i) for i in d["asked"]]} if "asked" in d else {}),
+    },
+}
+
+#: How the answer of each operation goes back to JSON.
+ANSWERS: dict[str, Callable[[Any], Any]] = {
+    "enterprises.create": encode_Enterprise,
+    "enterprises.get": encode_Enterprise,
+    "enterprises.update": encode_Enterprise,
+    "enterprises.list": encode_EnterprisePage,
+    "variants.save": encode_VariantsSaved,
+    "variants.list": encode_VariantPage,
+    "customers.create": encode_Customer,
+    "customers.get": encode_Customer,
+    "customers.update": encode_Customer,
+    "customers.list": encode_CustomerPage,
+    "series.create": encode_SeriesWithCycles,
+    "series.get": encode_Series,
+    "series.list": encode_SeriesPage,
+    "series.update": encode_SeriesWithCycles,
+    "series.finish": encode_Series,
+    "series.cycles": encode_SeriesCyclePage,
+    "series.attach": encode_SeriesCycleView,
+    "series.detach": encode_SeriesCycleView,
+    "series.preview": encode_SeriesPreview,
+    "cycles.create": encode_CycleWithOffers,
+    "cycles.get": encode_CycleWithOffers,
+    "cycles.list": encode_CyclePage,
+    "cycles.update_offers": encode_CycleWithOffers,
+    "cycles.outcomes": encode_OutcomePage,
+    "standing_orders.create": encode_StandingOrderSaved,
+    "standing_orders.get": encode_StandingOrder,
+    "standing_orders.list": encode_StandingOrderPage,
+    "standing_orders.revise": encode_StandingOrderSaved,
+    "standing_orders.skip": encode_StandingOrderSaved,
+    "standing_orders.unskip": encode_StandingOrderSaved,
+    "standing_orders.pause": encode_StandingOrderSaved,
+    "standing_orders.resume": encode_StandingOrderSaved,
+    "standing_orders.finish": encode_StandingOrderSaved,
+    "standing_orders.explain": encode_Explanation,
+    "standing_orders.timeline": encode_TimelinePage,
+    "orders.record": encode_OrderWithLines,
+    "orders.get": encode_OrderWithLines,
+    "orders.list": encode_OrderWithLinesPage,
+    "orders.edit": encode_OrderWithLines,
+    "orders.cancel": encode_OrderWithLines,
+    "orders.confirm": encode_OrderWithLines,
+    "orders.release": encode_OrderWithLines,
+    "orders.create_ahead": encode_OrderWithLinesPage,
+    "orders.duplicate": encode_OrderWithLinesPage,
+    "orders.adopt": encode_OrderWithLines,
+    "orders.detach": encode_OrderWithLines,
+    "notices.list": encode_NoticePage,
+    "notices.lease": encode_NoticeBatch,
+    "notices.acknowledge": encode_NoticeView,
+    "notices.report_failure": encode_NoticeView,
+    "notices.requeue": encode_NoticeView,
+    "changes.list": encode_ChangePage,
+    "tick": encode_TickReport,
+    "test_clock.advance": encode_ClockReport,
+    "rules.occurrences": encode_Occurrences,
+    "rules.plan_cycles": encode_CyclePlan,
+    "rules.plan_open": encode_OpenPlan,
+    "rules.plan_close": encode_ClosePlan,
+    "rules.explain": encode_PairExplained,
+    "rules.merge": encode_MergePlan,
+    "rules.share": encode_StockShares,
+}
+
+__all__ = [
+    "Actor",
+    "ActorSystem",
+    "ActorUser",
+    "ActorCustomer",
+    "Address",
+    "Author",
+    "AuthorKind",
+    "ChangeEntry",
+    "ChangePage",
+    "ClockReport",
+    "ClosePlan",
+    "Closed",
+    "ClosedOrder",
+    "ClosingRule",
+    "ClosingRuleAfter",
+    "ClosingRuleNext",
+    "CollectionInput",
+    "CollectionRule",
+    "CollectionWindow",
+    "Combine",
+    "Customer",
+    "CustomerFields",
+    "CustomerMay",
+    "CustomerPage",
+    "Cycle",
+    "CycleDates",
+    "CycleDay",
+    "CycleEntry",
+    "CycleNote",
+    "CyclePage",
+    "CyclePlan",
+    "CycleState",
+    "CycleWithOffers",
+    "DistributorCollection",
+    "EditConflict",
+    "Eligible",
+    "EligibleAll",
+    "EligibleTagged",
+    "EligibleAllBut",
+    "Enterprise",
+    "EnterprisePage",
+    "Exchange",
+    "ExchangeInput",
+    "ExplainedLine",
+    "Explanation",
+    "Fee",
+    "FeeCharged",
+    "FeeInput",
+    "FeeRate",
+    "FeeRatePerOrder",
+    "FeeRatePerItem",
+    "FeeRatePercent",
+    "FeeRatePerWeight",
+    "FeeRateInput",
+    "FeeRateInputPerOrder",
+    "FeeRateInputPerItem",
+    "FeeRateInputPercent",
+    "FeeRateInputPerWeight",
+    "Fit",
+    "Horizon",
+    "HorizonAhead",
+    "HorizonThrough",
+    "HorizonNext",
+    "LaterRevisions",
+    "Lead",
+    "LineInput",
+    "LineWanted",
+    "Mark",
+    "MergeLine",
+    "MergePlan",
+    "Merged",
+    "MergedStands",
+    "MergedFollows",
+    "MergedConflicts",
+    "MergedLine",
+    "MissedCycle",
+    "Mode",
+    "Money",
+    "MonthDay",
+    "Notice",
+    "NoticeBatch",
+    "NoticeKind",
+    "NoticePage",
+    "NoticeState",
+    "NoticeView",
+    "Occurrence",
+    "Occurrences",
+    "Offer",
+    "OfferInput",
+    "OfferLeft",
+    "OfferName",
+    "OfferPatch",
+    "OnHoliday",
+    "OpenOrders",
+    "OpenPlan",
+    "Order",
+    "OrderLine",
+    "OrderState",
+    "OrderWithLines",
+    "OrderWithLinesPage",
+    "Origin",
+    "Outcome",
+    "OutcomeKind",
+    "OutcomePage",
+    "PairExplained",
+    "PassedOver",
+    "PassedOverExcepted",
+    "PassedOverHoliday",
+    "PassedOverPast",
+    "PassedOverDoubled",
+    "PassedOverEmpty",
+    "PassedSlot",
+    "Pause",
+    "PlanNote",
+    "PlanNoteMidnightClose",
+    "PlanNoteOpeningSkipped",
+    "PlanNoteOpeningTwice",
+    "PlanNoteClosingSkipped",
+    "PlanNoteClosingTwice",
+    "PlanNoteHoliday",
+    "PlanNoteMovedForHoliday",
+    "PlanNoteNoDayFree",
+    "PlanNoteOverlap",
+    "PlannedCollection",
+    "PlannedCycle",
+    "PlannedLine",
+    "PlannedPair",
+    "PreviewedCycle",
+    "Problem",
+    "QuotedFeeInput",
+    "Revision",
+    "RoundCycle",
+    "RoundExchange",
+    "RoundLine",
+    "RoundOffer",
+    "RoundOrder",
+    "RoundOrderLine",
+    "RoundPause",
+    "RoundSkip",
+    "RoundStandingOrder",
+    "Schedule",
+    "ScheduleInput",
+    "Series",
+    "SeriesCycle",
+    "SeriesCyclePage",
+    "SeriesCycleView",
+    "SeriesPage",
+    "SeriesPreview",
+    "SeriesState",
+    "SeriesWithCycles",
+    "Settings",
+    "SettingsPatch",
+    "Sharing",
+    "Skip",
+    "SkipTarget",
+    "SkipTargetCycle",
+    "SkipTargetDate",
+    "StandingLine",
+    "StandingOrder",
+    "StandingOrderPage",
+    "StandingOrderSaved",
+    "StandingOrderState",
+    "StockShares",
+    "Stop",
+    "Supply",
+    "SupplyInput",
+    "Tally",
+    "Template",
+    "TemplateExchange",
+    "TemplateExchangeInput",
+    "TemplateInput",
+    "TemplateOffer",
+    "TickReport",
+    "TimelineEntry",
+    "TimelinePage",
+    "Variant",
+    "VariantInput",
+    "VariantPage",
+    "VariantsSaved",
+    "WantedLine",
+    "Weekday",
+    "Why",
+    "WhyDue",
+    "WhyGenerated",
+    "WhyCombined",
+    "WhyNothingAvailable",
+    "WhySkipped",
+    "WhyEmptiedBy",
+    "WhyCancelledBy",
+    "WhyDetached",
+    "WhyPaused",
+    "WhyNoLineDue",
+    "WhyNotDistributed",
+    "WhyNotInSeries",
+    "WhyBeforeStart",
+    "WhyAfterEnd",
+    "WhyAfterLimit",
+    "WhyEnded",
+    "WhyManual",
+    "WhyCycleCancelled",
+    "WhyCycleClosed",
+    "WhyMissed",
+    "WhyFailed",
+]
