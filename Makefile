@@ -1,4 +1,4 @@
-.PHONY: demo demo-real bench test test-rust test-python test-oracles test-derive lint tools python
+.PHONY: demo demo-real bench test test-rust test-python test-node test-oracles test-derive lint tools python
 
 # One season of a small hub on an SQLite file. Run it again: nothing is doubled.
 demo:
@@ -18,7 +18,7 @@ bench:
 	cargo bench -p milkround-benches --features rivals
 
 # Everything. It needs a Rust toolchain with clippy and rustfmt, git, a C compiler and Python.
-test: tools lint test-rust test-derive test-oracles
+test: tools lint test-rust test-derive test-oracles test-python test-node
 
 # The tests alone, on any Rust toolchain.
 test-rust:
@@ -75,3 +75,11 @@ test-python: $(PY)/ready
 	cd bindings-python && $(CURDIR)/$(PY)/bin/python -B -m pytest --quiet
 $(PY)/ready: bindings-python/requirements.txt | python
 	$(venv)
+
+# The Node package: built, its types checked, its tests run.
+test-node: bindings-node/node_modules/ready
+	cd bindings-node && npm run --silent build:dev && npm test --silent
+bindings-node/node_modules/ready: bindings-node/package-lock.json
+	@command -v npm >/dev/null || { echo "install Node 20.19 or later with npm: https://nodejs.org"; exit 1; }
+	cd bindings-node && npm ci --silent --no-audit --no-fund
+	touch $@

@@ -1,6 +1,7 @@
 //! What is made from the catalogue of operations: the catalogue itself, and the types and methods
 //! of each language with their reference. All of it is committed; a test holds it against this.
 
+mod forms;
 mod model;
 mod scenarios;
 
@@ -14,8 +15,15 @@ use std::process::ExitCode;
 const FILES: &[(&str, &str)] = &[
     ("operations.md.j2", "docs/operations.md"),
     ("errors.md.j2", "docs/errors.md"),
+    ("node_index.d.ts.j2", "bindings-node/index.d.ts"),
+    ("node_index.d.ts.j2", "bindings-node/index.d.cts"),
+    ("node_types.js.j2", "bindings-node/lib/types.js"),
+    ("node_operations.js.j2", "bindings-node/lib/operations.js"),
     ("python_types.py.j2", "bindings-python/python/milkround/_types.py"),
     ("python_operations.py.j2", "bindings-python/python/milkround/_operations.py"),
+    ("ruby_types.rb.j2", "bindings-ruby/lib/milkround/types.rb"),
+    ("ruby_operations.rb.j2", "bindings-ruby/lib/milkround/operations.rb"),
+    ("ruby_rules.rb.j2", "bindings-ruby/lib/milkround/rules.rb"),
     ("ruby_types.rb.j2", "bindings-ruby/lib/milkround/types.rb"),
     ("ruby_operations.rb.j2", "bindings-ruby/lib/milkround/operations.rb"),
     ("ruby_rules.rb.j2", "bindings-ruby/lib/milkround/rules.rb"),
@@ -48,16 +56,20 @@ fn made(root: &Path) -> Vec<(PathBuf, String)> {
     let catalogue = milkround_core::wire::schema::catalogue();
     let mut json = serde_json::to_string_pretty(&catalogue).expect("JSON");
     json.push('\n');
-    let model = Value::from(Serde(model::read(&catalogue)));
+    let model = model::read(&catalogue);
+    let given = Value::from(Serde(forms::given_names(&model)));
+    let mut jinja = environment();
+    let fields = forms::field_names(&model);
+    jinja.add_filter("camel_fields", move |doc: String| forms::camel_fields(&doc, &fields));
+    let model = Value::from(Serde(model));
     let mut made = vec![
         (PathBuf::from("core/src/wire/catalogue.json"), json),
         (PathBuf::from("docs/scenarios.md"), scenarios::page(root)),
     ];
-    let jinja = environment();
     for (template, path) in FILES {
         let template = jinja.get_template(template).unwrap_or_else(|e| panic!("{e:#}"));
-        let text =
-            template.render(context! { model => &model }).unwrap_or_else(|e| panic!("{e:#}"));
+        let text = template.render(context! { model => &model, given => &given });
+        let text = text.unwrap_or_else(|e| panic!("{e:#}"));
         made.push((PathBuf::from(path), text));
     }
     made
@@ -75,16 +87,7 @@ fn environment() -> Environment<'static> {
     jinja.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
     jinja.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
     jinja.add_filter("class", |name: String| model::class_of(&name));
-    jinja.add_filter("camel", |name: String| {
-        let class = model::class_of(&name);
-        let mut letters = class.chars();
-        letters
-            .next()
-            .map(|c| c.to_ascii_lowercase())
-            .into_iter()
-            .chain(letters)
-            .collect::<String>()
-    });
+    jinja.add_filter("camel", |name: String| camel(&name));
     // A text as a literal that Python, JavaScript and Ruby all read.
     jinja.add_filter("quoted", |text: String| serde_json::to_string(&text).expect("JSON"));
     jinja.add_filter("wrap", |text: String, width: usize| wrap(&text, width));
@@ -93,6 +96,14 @@ fn environment() -> Environment<'static> {
         Ok(std::fs::read_to_string(path).ok())
     });
     jinja
+}
+
+/// `per_order` as `perOrder`.
+fn camel(name: &str) -> String {
+    let class = model::class_of(name);
+    let mut letters = class.chars();
+    let first = letters.next().map(|first| first.to_ascii_lowercase());
+    first.into_iter().chain(letters).collect()
 }
 
 /// The lines of a text, none longer than `width`; its own line ends within a paragraph are spaces.

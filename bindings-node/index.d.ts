@@ -1,0 +1,3977 @@
+// Made by `cargo xtask gen` from the catalogue of operations: do not edit.
+/// <reference lib="esnext.disposable" />
+
+/** A decimal as a text, exact: `"1.20"`. A number is refused, since it cannot hold 0.1. */
+export type Decimal = string;
+/** A date as a text: `"2026-03-01"`. */
+export type LocalDate = string;
+/** An instant in UTC as a text: `"2026-03-01T08:00:00Z"`. Where one is given, a `Date` will do. */
+export type Instant = string;
+/** A date and a time of day on the hub's own clocks, as a text: `"2026-03-02T08:00:00"`. */
+export type LocalDateTime = string;
+/** A time of day as a text: `"18:00"`. */
+export type TimeOfDay = string;
+/** An id of Milkround's as a text: `"01964e7c-…"`. */
+export type Uuid = string;
+/** Facts for programs, with the names that the core gave them. */
+export type Facts = { [name: string]: unknown };
+
+/** How to open a hub. */
+export interface OpenOptions {
+  /** A clock that stands at this instant until `testClock.advance`; none: the host's clock. */
+  testClock?: Instant | Date | undefined;
+  /** Ids from this seed: the same calls give the same ids. For tests alone. */
+  seed?: number | undefined;
+}
+
+/**
+ * Opens a hub: `sqlite:hub.db`, or `memory:` for a trial. Of anything that is given, `undefined`
+ * is as if it were left out (in a change: it stays as it is), and `null` clears.
+ */
+export function open(url: string, options?: OpenOptions): Promise<Hub>;
+
+/** What goes with a call that changes something. */
+export interface CallOptions {
+  /** An idempotency key: the same call made again answers the same, and changes nothing more. */
+  key?: string | undefined;
+  /** Whether to answer what would come of it, and change nothing. */
+  dryRun?: boolean | undefined;
+}
+
+/** All that can be done in the name of one actor. */
+export interface Operations {
+  readonly enterprises: {
+    /**
+     * Makes an enterprise known: `enterprises.create`. System only.
+     *
+     * Errors: `already_exists`, `unknown_zone`, `unknown_currency`.
+     */
+    create(args: CreateEnterprise, options?: CallOptions): Promise<Enterprise>;
+    /**
+     * Reads one enterprise: `enterprises.get`.
+     *
+     * Errors: `not_found`.
+     */
+    get(args: GetEnterprise): Promise<Enterprise>;
+    /**
+     * Changes an enterprise: `enterprises.update`. What is left out stays. Series keep their own
+     * zone (R2), so a new zone moves no cycle.
+     *
+     * Errors: `conflict` for a stale version, `currency_fixed` (R20), `unknown_zone`.
+     */
+    update(args: UpdateEnterprise, options?: CallOptions): Promise<Enterprise>;
+    /** Lists the enterprises that the actor manages: `enterprises.list`. */
+    list(args?: ListEnterprises): Promise<EnterprisePage>;
+  };
+  readonly variants: {
+    /** Makes variants known, or replaces what is known of them: `variants.save`. All or none. */
+    save(args: SaveVariants, options?: CallOptions): Promise<VariantsSaved>;
+    /** Lists variants: `variants.list`, in the order of their ids. */
+    list(args: ListVariants): Promise<VariantPage>;
+  };
+  readonly customers: {
+    /**
+     * Makes a customer: `customers.create`.
+     *
+     * Errors: `already_exists` for a code in use, or an e-mail address in use unless
+     * `shareEmail`.
+     */
+    create(args: CreateCustomer, options?: CallOptions): Promise<Customer>;
+    /**
+     * Reads one customer: `customers.get`. Customers may read themselves.
+     *
+     * Errors: `not_found`.
+     */
+    get(args: GetCustomer): Promise<Customer>;
+    /**
+     * Changes a customer: `customers.update`. What is left out stays.
+     *
+     * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+     */
+    update(args: UpdateCustomer, options?: CallOptions): Promise<Customer>;
+    /** Lists customers: `customers.list`, in the order of their names. */
+    list(args: ListCustomers): Promise<CustomerPage>;
+  };
+  readonly series: {
+    /**
+     * Makes a series and its first cycles: `series.create`.
+     *
+     * Errors: `invalid_rule`, `rule_never_fires`, `unknown_zone`, `unknown_reference`,
+     * `duplicate`, `not_a_step`, `wrong_currency` and the like, each in the violations of
+     * `invalid_input`.
+     */
+    create(args: CreateSeries, options?: CallOptions): Promise<SeriesWithCycles>;
+    /**
+     * Reads one series: `series.get`.
+     *
+     * Errors: `not_found`.
+     */
+    get(args: GetSeries): Promise<Series>;
+    /** Lists series: `series.list`, in the order in which they were made. */
+    list(args: ListSeries): Promise<SeriesPage>;
+    /**
+     * Changes a series: `series.update`. What is left out stays. Cycles that exist keep what
+     * they have; a new template reaches those not made yet (R10).
+     *
+     * Errors: `conflict` for a stale version; as in `CreateSeries`.
+     */
+    update(args: UpdateSeries, options?: CallOptions): Promise<SeriesWithCycles>;
+    /**
+     * Ends a series: `series.finish`. No further cycles are made; those that exist stay.
+     *
+     * Errors: `conflict` for a stale version; `wrong_state` when it has ended already.
+     */
+    finish(args: FinishSeries, options?: CallOptions): Promise<Series>;
+    /**
+     * Lists the cycles of a series: `series.cycles`, by opening.
+     *
+     * Errors: `not_found`.
+     */
+    cycles(args: ListSeriesCycles): Promise<SeriesCyclePage>;
+    /**
+     * Puts a cycle into a series by hand: `series.attach`. In a series with a rule it has no
+     * number, so that only lines due in every cycle apply to it; otherwise cycles are numbered
+     * as attached (R6). The standing orders of the series get their orders at the next tick
+     * (R21).
+     *
+     * Errors: `not_found`; `already_exists` when it belongs to the series; `wrong_state` for an
+     * ended series or a cycle that is over.
+     */
+    attach(args: AttachCycle, options?: CallOptions): Promise<SeriesCycleView>;
+    /**
+     * Takes a cycle out of a series: `series.detach`. The cycle itself stays; its number is not
+     * given to another.
+     *
+     * Errors: `not_found`; `wrong_state` when standing orders of the series have outcomes in it.
+     */
+    detach(args: DetachCycle, options?: CallOptions): Promise<SeriesCycleView>;
+    /**
+     * The cycles that a series would bring forth: `series.preview`. Of an existing series, those
+     * that it has not made yet; or of a schedule that is being written. Nothing is saved.
+     *
+     * Errors: `not_found`; as in `series.create`.
+     */
+    preview(args: PreviewSeries): Promise<SeriesPreview>;
+  };
+  readonly cycles: {
+    /**
+     * Makes a cycle by hand: `cycles.create`. It opens and closes by the tick like any other.
+     *
+     * Errors: `end_before_start`, `unknown_zone`, `unknown_reference`, `duplicate`,
+     * `not_a_step`, `wrong_currency` in the violations of `invalid_input`; `not_found` and
+     * `wrong_state` for the series.
+     */
+    create(args: CreateCycle, options?: CallOptions): Promise<CycleWithOffers>;
+    /**
+     * Reads one cycle with its offers: `cycles.get`. For customers too.
+     *
+     * Errors: `not_found`.
+     */
+    get(args: GetCycle): Promise<CycleWithOffers>;
+    /** Lists cycles: `cycles.list`, by opening. For customers too. */
+    list(args: ListCycles): Promise<CyclePage>;
+    /**
+     * Changes what is offered in an upcoming or open cycle: `cycles.update_offers`. All or none.
+     *
+     * A new price holds for lines that come in from now on; lines already there keep theirs
+     * (R24). A new stock moves what is free by the difference.
+     *
+     * Errors: `conflict` for a stale version; `insufficient_stock` for a stock below what is
+     * claimed; `wrong_state` for a cycle in another state, or when orders hold an offer that is
+     * to go.
+     */
+    updateOffers(args: UpdateOffers, options?: CallOptions): Promise<CycleWithOffers>;
+    /**
+     * Lists what became of the standing orders in a cycle: `cycles.outcomes`.
+     *
+     * Errors: `not_found`.
+     */
+    outcomes(args: ListOutcomes): Promise<OutcomePage>;
+  };
+  readonly standingOrders: {
+    /**
+     * Makes a standing order: `standing_orders.create`. Customers may, where the hub lets them
+     * (D13).
+     *
+     * Its orders are made when cycles open; for cycles that are open now, at the next tick.
+     *
+     * Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`,
+     * `not_allowed`.
+     */
+    create(args: CreateStandingOrder, options?: CallOptions): Promise<StandingOrderSaved>;
+    /**
+     * Reads one standing order: `standing_orders.get`.
+     *
+     * Errors: `not_found`.
+     */
+    get(args: GetStandingOrder): Promise<StandingOrder>;
+    /** Lists standing orders: `standing_orders.list`. A customer sees his own. */
+    list(args: ListStandingOrders): Promise<StandingOrderPage>;
+    /**
+     * Changes what a standing order holds, from a date on: `standing_orders.revise`. Earlier
+     * revisions stay readable; orders that are open follow by merge (D8).
+     *
+     * Errors: those of creating; `conflict` for a stale version; `wrong_state` when it has
+     * ended.
+     */
+    revise(args: ReviseStandingOrder, options?: CallOptions): Promise<StandingOrderSaved>;
+    /**
+     * Leaves cycles out: `standing_orders.skip`. The whole order, or one line of it.
+     *
+     * A skip of one cycle whose order exists cancels that order; of several, say `openOrders`
+     * (R29).
+     *
+     * Errors: `limit_passed` (D14), `skip_limit` (R33), `open_orders_exist`,
+     * `unknown_reference`.
+     */
+    skip(args: SkipCycles, options?: CallOptions): Promise<StandingOrderSaved>;
+    /**
+     * Takes skips back: `standing_orders.unskip`, until the limit. An order that the skip
+     * cancelled is revived at the next tick under its old id (R29).
+     *
+     * Errors: `wrong_state` when nothing of it is skipped, `limit_passed`.
+     */
+    unskip(args: UnskipCycles, options?: CallOptions): Promise<StandingOrderSaved>;
+    /**
+     * Pauses a standing order between two dates: `standing_orders.pause`. Cycles whose date (R3)
+     * lies within make no order.
+     *
+     * Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed`, `conflict`.
+     */
+    pause(args: PauseStandingOrder, options?: CallOptions): Promise<StandingOrderSaved>;
+    /**
+     * Ends the pauses of a standing order: `standing_orders.resume`. Cycles that are open by
+     * then get their order at the next tick (R21).
+     *
+     * Errors: `wrong_state` when it is not paused.
+     */
+    resume(args: ResumeStandingOrder, options?: CallOptions): Promise<StandingOrderSaved>;
+    /**
+     * Ends a standing order: `standing_orders.finish`, now or after a date. What it made stays.
+     *
+     * Errors: `end_before_start`, `open_orders_exist` (R29), `wrong_state` when it has ended.
+     */
+    finish(args: FinishStandingOrder, options?: CallOptions): Promise<StandingOrderSaved>;
+    /**
+     * Says what happened, or will happen, to a standing order in a cycle, and which rule
+     * decides: `standing_orders.explain` (E7).
+     *
+     * Errors: `not_found`.
+     */
+    explain(args: Explain): Promise<Explanation>;
+    /**
+     * Shows a standing order's past cycles with what became of them, and the coming ones with
+     * what will: `standing_orders.timeline` (D9).
+     *
+     * Errors: `not_found`.
+     */
+    timeline(args: Timeline): Promise<TimelinePage>;
+  };
+  readonly orders: {
+    /**
+     * Records an order of the shop: `orders.record`. It is placed at once and takes its stock in
+     * the same transaction. An e-mail address finds its default customer, or makes one (A5,
+     * R17).
+     *
+     * Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`.
+     */
+    record(args: RecordOrder, options?: CallOptions): Promise<OrderWithLines>;
+    /**
+     * Reads one order with its lines: `orders.get`.
+     *
+     * Errors: `not_found`.
+     */
+    get(args: GetOrder): Promise<OrderWithLines>;
+    /** Lists orders with their lines: `orders.list`. A customer sees his own. */
+    list(args: ListOrders): Promise<OrderWithLinesPage>;
+    /**
+     * Changes an order: `orders.edit`. Lines that are not named stay. Lines that stand keep
+     * their price, new ones take today's (R24). Taking the last line out cancels the order
+     * (R26).
+     *
+     * Errors: `limit_passed` at the limit or later (R1), `insufficient_stock`, `conflict` for a
+     * stale version (R35), `skip_limit` (R26), `wrong_state`.
+     */
+    edit(args: EditOrder, options?: CallOptions): Promise<OrderWithLines>;
+    /**
+     * Cancels an order: `orders.cancel`. Its stock is free again; its cycle counts as skipped.
+     * Staff cancel a held order after its close too.
+     *
+     * Errors: `limit_passed`, `wrong_state`, `conflict`, `skip_limit`.
+     */
+    cancel(args: CancelOrder, options?: CallOptions): Promise<OrderWithLines>;
+    /**
+     * Confirms a pending order before its cycle closes: `orders.confirm`. It is placed now; it
+     * may still be changed until the limit (R34). Confirming twice is no harm.
+     *
+     * Errors: `limit_passed`, `wrong_state`, `conflict`.
+     */
+    confirm(args: ConfirmOrder, options?: CallOptions): Promise<OrderWithLines>;
+    /**
+     * Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it is
+     * placed, until collection begins (R39); what a missed cycle left held, at any time (R25).
+     *
+     * Errors: `wrong_state` when it is not held, `limit_passed` once collection began.
+     */
+    release(args: ReleaseOrder, options?: CallOptions): Promise<OrderWithLines>;
+    /**
+     * Makes the orders of a standing order for picked cycles that have not opened:
+     * `orders.create_ahead`. They hold no stock until their cycle opens, and claim it before any
+     * order is generated (R27).
+     *
+     * Errors: `already_exists` for a cycle that has its order, `wrong_state` for one that has
+     * opened or in which the standing order is not due.
+     */
+    createAhead(args: OrdersAhead, options?: CallOptions): Promise<OrderWithLinesPage>;
+    /**
+     * Duplicates an order into picked cycles: `orders.duplicate`. In cycles that have not opened
+     * the copies are made ahead. The copy of a standing order's order is that standing order's
+     * order there.
+     *
+     * Errors: `wrong_state` for a cycle that has opened or an order of nothing,
+     * `already_exists`.
+     */
+    duplicate(args: DuplicateOrder, options?: CallOptions): Promise<OrderWithLinesPage>;
+    /**
+     * Makes an order of the shop the one that a standing order has in its cycle: `orders.adopt`.
+     * None is generated then.
+     *
+     * Errors: `wrong_state` for another customer's or another standing order's order,
+     * `already_exists`.
+     */
+    adopt(args: AdoptOrder, options?: CallOptions): Promise<OrderWithLines>;
+    /**
+     * Takes an order out of its standing order: `orders.detach`. The order stays; the pair
+     * counts as skipped, and no other is generated (R27).
+     *
+     * Errors: `wrong_state` when it belongs to none, `limit_passed`.
+     */
+    detach(args: DetachOrder, options?: CallOptions): Promise<OrderWithLines>;
+  };
+  readonly notices: {
+    /** Lists notices: `notices.list`. */
+    list(args: ListNotices): Promise<NoticePage>;
+    /**
+     * Takes notices for delivery: `notices.lease`, the oldest first. Whoever delivers one
+     * reports with its `fence`; what is not reported in time is given to the next who asks.
+     */
+    lease(args: LeaseNotices, options?: CallOptions): Promise<NoticeBatch>;
+    /**
+     * Reports a delivery: `notices.acknowledge`. The same report again answers the same.
+     *
+     * Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when a failure was
+     * reported.
+     */
+    acknowledge(args: AcknowledgeNotice, options?: CallOptions): Promise<NoticeView>;
+    /**
+     * Reports a delivery that failed: `notices.report_failure`. It is tried again after a
+     * minute, two, four and so on, at most six hours; after eight failures it is parked. The
+     * same report again counts once.
+     *
+     * Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when it was
+     * delivered.
+     */
+    reportFailure(args: ReportFailure, options?: CallOptions): Promise<NoticeView>;
+    /**
+     * Gives a parked notice another eight tries: `notices.requeue`.
+     *
+     * Errors: `not_found`; `wrong_state` when it is not parked.
+     */
+    requeue(args: RequeueNotice, options?: CallOptions): Promise<NoticeView>;
+  };
+  readonly changes: {
+    /** Lists changes, the newest first: `changes.list`. Staff only. */
+    list(args: ListChanges): Promise<ChangePage>;
+  };
+  readonly testClock: {
+    /**
+     * Turns the test clock forward: `test_clock.advance`. On the way it ticks whenever work is
+     * due, as a scheduler would that never sleeps. System only.
+     *
+     * Errors: `clock_refused` on the host's clock, or backwards.
+     */
+    advance(args: AdvanceClock, options?: CallOptions): Promise<ClockReport>;
+  };
+  /**
+   * Does all that is due now: `tick`. System only.
+   *
+   * Call it as often as you like, late, twice, or from many workers: nothing is done twice. When
+   * the answer says `more`, call again; else nothing needs a call before `nextAt`.
+   */
+  tick(args?: Tick, options?: CallOptions): Promise<TickReport>;
+}
+
+/** An open hub. Its own methods act as the system. */
+export interface Hub extends Operations {
+  /** The same methods in the name of a user who manages these enterprises. */
+  asUser(user: string, enterprises: readonly string[]): Operations;
+  /** The same methods in the name of a customer of an enterprise. */
+  asCustomer(enterprise: string, customer: Uuid): Operations;
+  /** Lets running calls finish, refuses later ones, and lets go of the store. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+  /** The wire itself, for tools: an operation with its JSON envelope in, JSON out. */
+  call(operation: string, envelope: string): Promise<string>;
+}
+
+/** The pure rules: data in, plan out, for hosts that keep their own tables. They open no hub. */
+export const rules: {
+  /**
+   * The dates of a recurrence in a zone: `rules.occurrences`. What a clock change does to each
+   * is told (C2).
+   *
+   * Errors: `invalid_rule` and the like in the violations of `invalid_input`.
+   */
+  occurrences(args: ListOccurrences): Occurrences;
+  /**
+   * The cycles that a schedule brings forth: `rules.plan_cycles`.
+   *
+   * Errors: `rule_never_fires`, `end_before_start` and the like in the violations of
+   * `invalid_input`.
+   */
+  planCycles(args: PlanCycles): CyclePlan;
+  /**
+   * Opens a cycle in memory: `rules.plan_open`. What each standing order gets, by the rules that
+   * the tick follows (E1, E2, R23).
+   *
+   * Errors: `wrong_currency` where the amounts are not all of one currency.
+   */
+  planOpen(args: PlanOpen): OpenPlan;
+  /**
+   * Closes a cycle in memory: `rules.plan_close`. What becomes of each order, and what it costs
+   * (E4, R26, R28, R39).
+   *
+   * Errors: `wrong_currency` where the amounts are not all of one currency.
+   */
+  planClose(args: PlanClose): ClosePlan;
+  /** Whether a standing order is due in a cycle, and which rule decides: `rules.explain` (E7). */
+  explain(args: ExplainPair): PairExplained;
+  /**
+   * A revision meets an order that was made before it: `rules.merge`. Three-way, line by line; a
+   * shortage is no edit (D8, R30).
+   */
+  merge(args: MergeLines): MergePlan;
+  /**
+   * Shares what is short among those who ask: `rules.share`. Pro rata in whole unit steps, by
+   * the largest remainder; ties go to who comes first in the list (E2, R23).
+   */
+  share(args: ShareStock): StockShares;
+};
+
+/** What went wrong, for programs. */
+export type ErrorCode =
+  /** One or more fields are not valid: `violations` lists them all. */
+| "invalid_input"
+  /** The request has no field of this name. */
+| "unknown_field"
+  /** A value is of another kind than the field: a number where a text belongs. */
+| "wrong_kind"
+  /** A field that must be given is missing or empty. */
+| "required"
+  /** A text does not have the form that the field needs. */
+| "malformed"
+  /** A value lies outside the field's bounds. */
+| "out_of_range"
+  /** A text or a list is longer than the field allows. */
+| "too_long"
+  /** The time zone is not in the IANA database. */
+| "unknown_zone"
+  /** The currency is not an ISO 4217 code. */
+| "unknown_currency"
+  /** The recurrence rule is not one that Milkround knows, or not RFC 5545. */
+| "invalid_rule"
+  /** The recurrence rule never fires within eight years. */
+| "rule_never_fires"
+  /** An end lies before its start. */
+| "end_before_start"
+  /** The quantity is not a multiple of the variant's unit step. */
+| "not_a_step"
+  /** An amount has more decimals than its currency, or another currency. */
+| "wrong_currency"
+  /** Two entries of one list name the same thing, or a key stands twice. */
+| "duplicate"
+  /** A field names something that does not exist at this enterprise. */
+| "unknown_reference"
+  /** The hub does not allow this variant in standing orders. */
+| "not_eligible"
+  /** There is no operation of this name, or it needs a hub and none is open. */
+| "unknown_operation"
+  /** There is no such thing, or it is not the actor's to see. */
+| "not_found"
+  /** Somebody else changed it first: look again, then decide. */
+| "conflict"
+  /** Another customer, enterprise or variant has this code or id already. */
+| "already_exists"
+  /** The idempotency key was used with another request. */
+| "key_reused"
+  /** Orders exist already: say with `openOrders` whether to keep or cancel them. */
+| "open_orders_exist"
+  /** Less is left in the cycle than was asked for. */
+| "insufficient_stock"
+  /** The currency cannot change once an offer, an order or a posting exists. */
+| "currency_fixed"
+  /** The thing is in a state that does not allow this. */
+| "wrong_state"
+  /** The cycle is not open, or its opening has not been worked off yet. */
+| "cycle_not_open"
+  /** The test clock only runs forwards, and only where one was chosen. */
+| "clock_refused"
+  /** The actor may not do this. */
+| "not_allowed"
+  /** The time for this change is over. */
+| "limit_passed"
+  /** No skip is left in this season. */
+| "skip_limit"
+  /** The store is busy or cannot be reached: try again. */
+| "store_unavailable"
+  /** The file or database holds something that is not Milkround's. */
+| "foreign_database"
+  /** The database was written by a newer Milkround: upgrade the library. */
+| "newer_schema"
+  /** A stored record cannot be read: somebody changed it behind Milkround's back. */
+| "corrupt_record"
+  /** A fault of Milkround: please report it. */
+| "internal";
+
+/** One fault in what was given. */
+export interface Violation {
+  /** Where: `lines[2].quantity`. */
+  path: string;
+  code: ErrorCode;
+  /** What is wrong and what to do, for people. */
+  message: string;
+  /** The value as it was given. */
+  value?: unknown;
+}
+
+/** Why a call failed. Nothing was changed by it. */
+export class MilkroundError extends Error {
+  readonly code: ErrorCode;
+  /** The field, where one alone is at fault. */
+  readonly path: string | undefined;
+  /** Facts for programs: the current version, the orders in the way. */
+  readonly details: Facts;
+  /** Every fault of what was given. */
+  readonly violations: readonly Violation[];
+  /** Whether the same call may succeed later as it is. */
+  readonly retryable: boolean;
+}
+/** What was given is not valid: `violations` lists every fault. */
+export class InvalidError extends MilkroundError {}
+/** It does not exist, or is not the actor's to see. */
+export class NotFoundError extends MilkroundError {}
+/** It contradicts what is there. */
+export class ConflictError extends MilkroundError {}
+/** The actor may not do it, or not any more. */
+export class NotAllowedError extends MilkroundError {}
+/** The store cannot be used now, or not by this version. */
+export class UnavailableError extends MilkroundError {}
+/** A fault of Milkround itself: please report it. */
+export class InternalError extends MilkroundError {}
+
+/**
+ * Reports a delivery: `notices.acknowledge`. The same report again answers the same.
+ *
+ * Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when a failure was
+ * reported.
+ */
+export interface AcknowledgeNotice {
+  /** Whose. */
+  enterprise: string;
+  /** Which. */
+  notice: Uuid;
+  /** The fence that came with the lease. */
+  fence: number;
+}
+
+/** The host's own jobs, and the tick. */
+export interface ActorSystem {
+  kind: "system";
+}
+
+/** A person with the enterprises that he manages. */
+export interface ActorUser {
+  kind: "user";
+  /** The host's id of him. */
+  user: string;
+  /** The enterprises that he manages. */
+  enterprises: string[];
+}
+
+/** A customer, of one enterprise. */
+export interface ActorCustomer {
+  kind: "customer";
+  /** Whose customer. */
+  enterprise: string;
+  /** Which. */
+  customer: Uuid;
+}
+
+/** The one in whose name a call is made. */
+export type Actor =
+  | ActorSystem
+  | ActorUser
+  | ActorCustomer;
+
+/** The host's own jobs, and the tick. */
+export interface ActorSystemInput {
+  kind: "system";
+}
+
+/** A person with the enterprises that he manages. */
+export interface ActorUserInput {
+  kind: "user";
+  /** The host's id of him. */
+  user: string;
+  /** The enterprises that he manages. */
+  enterprises: readonly string[];
+}
+
+/** A customer, of one enterprise. */
+export interface ActorCustomerInput {
+  kind: "customer";
+  /** Whose customer. */
+  enterprise: string;
+  /** Which. */
+  customer: Uuid;
+}
+
+/** The one in whose name a call is made. */
+export type ActorInput =
+  | ActorSystemInput
+  | ActorUserInput
+  | ActorCustomerInput;
+
+/** A postal address, as the host writes it on a parcel. */
+export interface Address {
+  /** Street and house, up to three lines. */
+  lines: string[];
+  /** Town. */
+  city: string | null;
+  /** County, state or canton. */
+  region: string | null;
+  /** Postal code. */
+  postcode: string | null;
+  /** ISO 3166 country code. */
+  country: string | null;
+}
+
+/** A postal address, as the host writes it on a parcel. */
+export interface AddressInput {
+  /** Street and house, up to three lines. */
+  lines?: readonly string[] | undefined;
+  /** Town. */
+  city?: string | null | undefined;
+  /** County, state or canton. */
+  region?: string | null | undefined;
+  /** Postal code. */
+  postcode?: string | null | undefined;
+  /** ISO 3166 country code. */
+  country?: string | null | undefined;
+}
+
+/**
+ * Makes an order of the shop the one that a standing order has in its cycle: `orders.adopt`.
+ * None is generated then.
+ *
+ * Errors: `wrong_state` for another customer's or another standing order's order,
+ * `already_exists`.
+ */
+export interface AdoptOrder {
+  /** Who sells. */
+  enterprise: string;
+  /** Which order. */
+  order: Uuid;
+  /** By which standing order. */
+  standingOrder: Uuid;
+}
+
+/**
+ * Turns the test clock forward: `test_clock.advance`. On the way it ticks whenever work is due,
+ * as a scheduler would that never sleeps. System only.
+ *
+ * Errors: `clock_refused` on the host's clock, or backwards.
+ */
+export interface AdvanceClock {
+  /** Until when. */
+  to: Instant | Date;
+  /** Whether nothing ticks on the way, as when the scheduler is down. */
+  withoutTicks?: boolean | undefined;
+}
+
+/**
+ * Puts a cycle into a series by hand: `series.attach`. In a series with a rule it has no number,
+ * so that only lines due in every cycle apply to it; otherwise cycles are numbered as attached
+ * (R6). The standing orders of the series get their orders at the next tick (R21).
+ *
+ * Errors: `not_found`; `already_exists` when it belongs to the series; `wrong_state` for an
+ * ended series or a cycle that is over.
+ */
+export interface AttachCycle {
+  /** Whose. */
+  enterprise: string;
+  /** Into which series. */
+  series: Uuid;
+  /** Which cycle. */
+  cycle: Uuid;
+}
+
+/** Who did something. */
+export interface Author {
+  /** What he is. */
+  kind: AuthorKind;
+  /** The host's user id, or the customer's id. */
+  id?: string | null;
+}
+
+/** The kinds of those who act. */
+export type AuthorKind =
+  /** Milkround's own tick, or the host's own jobs. */
+| "system"
+  /** A person of the enterprise. */
+| "user"
+  /** A customer himself. */
+| "customer";
+
+/**
+ * Cancels an order: `orders.cancel`. Its stock is free again; its cycle counts as skipped. Staff
+ * cancel a held order after its close too.
+ *
+ * Errors: `limit_passed`, `wrong_state`, `conflict`, `skip_limit`.
+ */
+export interface CancelOrder {
+  /** Who sells. */
+  enterprise: string;
+  /** Which order. */
+  order: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+}
+
+/** Who changed what and when (A15). */
+export interface ChangeEntry {
+  /** Whose. */
+  enterprise: string;
+  /** Our id, ascending in time. */
+  id: Uuid;
+  /** What was changed: the id of a customer, series, cycle, standing order or order. */
+  subject: Uuid;
+  /** By which operation. */
+  operation: string;
+  /** By whom. */
+  by: Author;
+  /** When. */
+  at: Instant;
+  /** What it set: the changed fields with their new values. */
+  facts: Facts;
+}
+
+/** Changes, the newest first. */
+export interface ChangePage {
+  /** The rows, in the list's order. */
+  items: ChangeEntry[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** What happened while the test clock ran. */
+export interface ClockReport {
+  /** What the clock shows now. */
+  now: Instant;
+  /** The ticks on the way that had something to do. */
+  ticks: TickReport[];
+}
+
+/** What a close does. */
+export interface ClosePlan {
+  /** What becomes of each order, in the order given. */
+  orders: ClosedOrder[];
+  /** The sum of the orders that are placed. */
+  placedTotal: Money;
+}
+
+/** What closing a cycle does with one of its orders (E4). */
+export type Closed =
+  /** It is placed, and charged. */
+| "place"
+  /** It is held, and waits for staff (R39). */
+| "hold"
+  /** Nothing is left in it: it is cancelled, never placed at zero (R26). */
+| "cancel"
+  /** It is placed, fulfilled or cancelled already, or was made ahead and never claimed. */
+| "leave";
+
+/** What becomes of one order. */
+export interface ClosedOrder {
+  /** The host's id of the order. */
+  order: string;
+  /** What becomes of it. */
+  action: Closed;
+  /** The sum of its lines, each rounded once. */
+  itemTotal: Money;
+  /** Lines and fees; nothing where it is cancelled. */
+  total: Money;
+}
+
+/** So long after the nominal opening: civil days, then exact hours and minutes (R5). */
+export interface ClosingRuleAfter {
+  kind: "after";
+  /** Civil days from the nominal local time of opening. */
+  days?: number;
+  /** Exact hours after that. */
+  hours?: number;
+  /** Exact minutes after that. */
+  minutes?: number;
+}
+
+/** The first such weekday and time strictly after the opening plus `lead` (R5). */
+export interface ClosingRuleNext {
+  kind: "next";
+  /** The weekday. */
+  weekday: Weekday;
+  /** The time of day. */
+  time: TimeOfDay;
+  /** How long the cycle is open at the least. */
+  lead?: Lead;
+}
+
+/** When a cycle closes. */
+export type ClosingRule =
+  | ClosingRuleAfter
+  | ClosingRuleNext;
+
+/** When customers collect, in local time. */
+export interface CollectionInput {
+  /** From this local time. */
+  startsAt: LocalDateTime;
+  /** Until this local time. */
+  endsAt: LocalDateTime;
+}
+
+/**
+ * When orders are collected: from the first such weekday and time strictly after the cycle's
+ * close (plus `lead`) until a time on that day, or on the `untilWeekday` that follows it.
+ */
+export interface CollectionRule {
+  weekday: Weekday;
+  starts: TimeOfDay;
+  untilWeekday?: Weekday | null;
+  ends: TimeOfDay;
+  lead?: Lead;
+}
+
+/** When the orders of one cycle are collected. */
+export interface CollectionWindow {
+  /** From this moment. */
+  startsAt: Instant;
+  /** Until this moment. */
+  endsAt: Instant;
+  /** What the hub's clocks show at the start. */
+  startsLocal: LocalDateTime;
+  /** What the hub's clocks show at the end. */
+  endsLocal: LocalDateTime;
+  /** Both in words: `Wednesday 1 April 2026, 14:00–18:00`. */
+  text: string;
+}
+
+/** What generation does where the customer has an open order in the cycle already (D11). */
+export type Combine =
+  /** A further order is made beside it. */
+| "beside"
+  /** The lines join it. */
+| "add";
+
+/**
+ * Confirms a pending order before its cycle closes: `orders.confirm`. It is placed now; it may
+ * still be changed until the limit (R34). Confirming twice is no harm.
+ *
+ * Errors: `limit_passed`, `wrong_state`, `conflict`.
+ */
+export interface ConfirmOrder {
+  /** Who sells. */
+  enterprise: string;
+  /** Which order. */
+  order: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+}
+
+/**
+ * Makes a customer: `customers.create`.
+ *
+ * Errors: `already_exists` for a code in use, or an e-mail address in use unless `shareEmail`.
+ */
+export interface CreateCustomer {
+  /** At which enterprise. */
+  enterprise: string;
+  /** What is known of him. */
+  fields?: CustomerFields | undefined;
+  /**
+   * Whether he may share his e-mail address with another customer of the enterprise (A1). The
+   * first stays the one that the address finds.
+   */
+  shareEmail?: boolean | undefined;
+}
+
+/**
+ * Makes a cycle by hand: `cycles.create`. It opens and closes by the tick like any other.
+ *
+ * Errors: `end_before_start`, `unknown_zone`, `unknown_reference`, `duplicate`, `not_a_step`,
+ * `wrong_currency` in the violations of `invalid_input`; `not_found` and `wrong_state` for the
+ * series.
+ */
+export interface CreateCycle {
+  /** Whose. */
+  enterprise: string;
+  /** What customers see. */
+  name: string;
+  /** The zone of its local times; usually the enterprise's. */
+  zone?: string | null | undefined;
+  /**
+   * The local time at which customers may begin to order; a past one opens it at the next tick.
+   */
+  opensAt: LocalDateTime;
+  /** The local time from which they may not order any more (R1). */
+  closesAt: LocalDateTime;
+  /** Who distributes what, each distributor once. */
+  outgoing?: readonly ExchangeInput[] | undefined;
+  /** Who supplies, each supplier once. */
+  incoming?: readonly SupplyInput[] | undefined;
+  /** A series to which it belongs from the start, as with `series.attach`. */
+  series?: Uuid | null | undefined;
+}
+
+/**
+ * Makes an enterprise known: `enterprises.create`. System only.
+ *
+ * Errors: `already_exists`, `unknown_zone`, `unknown_currency`.
+ */
+export interface CreateEnterprise {
+  /** The host's id of it: 1 to 64 printable ASCII characters. It never changes. */
+  enterprise: string;
+  /** Its name. */
+  name: string;
+  /** The IANA zone of its dates and times, such as `Europe/London`. */
+  zone: string;
+  /** The ISO 4217 code of its currency. */
+  currency: string;
+  /** What it settles; the usual where nothing is said. */
+  settings?: SettingsPatch | undefined;
+}
+
+/**
+ * Makes a series and its first cycles: `series.create`.
+ *
+ * Errors: `invalid_rule`, `rule_never_fires`, `unknown_zone`, `unknown_reference`, `duplicate`,
+ * `not_a_step`, `wrong_currency` and the like, each in the violations of `invalid_input`.
+ */
+export interface CreateSeries {
+  /** Whose. */
+  enterprise: string;
+  /** What staff call it. */
+  name: string;
+  /** When its cycles open and close; none: only cycles attached by hand (R6). */
+  schedule?: ScheduleInput | null | undefined;
+  /** What each cycle is made of; copied into every new one (R10). */
+  template?: TemplateInput | undefined;
+  /** Instead of `template`: the cycle whose exchanges, fees and offers are copied. */
+  templateCycle?: Uuid | null | undefined;
+  /** How many cycles that have not opened are kept ready: 1 to 52, usually 4. */
+  keepAhead?: number | null | undefined;
+}
+
+/**
+ * Makes a standing order: `standing_orders.create`. Customers may, where the hub lets them
+ * (D13).
+ *
+ * Its orders are made when cycles open; for cycles that are open now, at the next tick.
+ *
+ * Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`, `not_allowed`.
+ */
+export interface CreateStandingOrder {
+  /** At which enterprise. */
+  enterprise: string;
+  /** For whom. */
+  customer: Uuid;
+  /** For every cycle of this series; or else give `cycles`. */
+  series?: Uuid | null | undefined;
+  /** For these cycles alone. */
+  cycles?: readonly Uuid[] | undefined;
+  /** Who distributes it. */
+  distributor: string;
+  /** The first date; none: today, in the enterprise's zone. */
+  startsOn?: LocalDate | null | undefined;
+  /** The last date, itself included; none: open-ended. */
+  endsOn?: LocalDate | null | undefined;
+  /** What is wanted; at least one line. */
+  lines: readonly LineInput[];
+  /** The cadence of lines that name none: every *n*th cycle, usually 1. */
+  every?: number | null | undefined;
+  /** Who makes its orders; usually the tick (D10). */
+  mode?: Mode | null | undefined;
+  /** The host's shipping method; none: the customer's preference. */
+  shippingMethod?: string | null | undefined;
+  /** The host's payment method; none: the customer's preference. */
+  paymentMethod?: string | null | undefined;
+  /** Where goods go; none: the customer's address. */
+  shippingAddress?: AddressInput | null | undefined;
+  /** A note that is printed on sheets. */
+  note?: string | null | undefined;
+}
+
+/** A person or company at one enterprise (A1–A3). */
+export interface Customer {
+  /** Whose customer. */
+  enterprise: string;
+  /** Our id. */
+  id: Uuid;
+  /** Where to write; some have none (R18). */
+  email: string | null;
+  /** Whether the address finds this customer where several share it (A1). */
+  emailDefault: boolean;
+  /** The hub's own code, unique at the enterprise ignoring case (A2). */
+  code: string | null;
+  /** First name. */
+  firstName: string | null;
+  /** Last name. */
+  lastName: string | null;
+  /** Company or group. */
+  company: string | null;
+  /** Telephone number, as written. */
+  phone: string | null;
+  /** Where bills go. */
+  billingAddress: Address | null;
+  /** Where goods go. */
+  shippingAddress: Address | null;
+  /** The host's shipping method that new orders take. */
+  shippingMethod: string | null;
+  /** The host's payment method that new orders take. */
+  paymentMethod: string | null;
+  /** A short tag of the round on which the goods go out, such as `NTH`. */
+  deliveryRun: string | null;
+  /** Tags, sorted. */
+  tags: string[];
+  /** The language of notices, as BCP 47 writes it (`en-GB`). */
+  language: string | null;
+  /** Tax number. */
+  taxNumber: string | null;
+  /** Company number. */
+  companyNumber: string | null;
+  /** The host's user behind the customer, if he signs in. */
+  user: string | null;
+  /** When made. */
+  createdAt: Instant;
+  /** Raised by every change. */
+  version: number;
+}
+
+/**
+ * What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
+ */
+export interface CustomerFields {
+  /** Where to write. */
+  email?: string | null | undefined;
+  /** The hub's own code; blank means none (A2). */
+  code?: string | null | undefined;
+  /** First name. */
+  firstName?: string | null | undefined;
+  /** Last name. */
+  lastName?: string | null | undefined;
+  /** Company or group. */
+  company?: string | null | undefined;
+  /** Telephone number. */
+  phone?: string | null | undefined;
+  /** Where bills go. */
+  billingAddress?: AddressInput | null | undefined;
+  /** Where goods go. */
+  shippingAddress?: AddressInput | null | undefined;
+  /** The host's shipping method for new orders. */
+  shippingMethod?: string | null | undefined;
+  /** The host's payment method for new orders. */
+  paymentMethod?: string | null | undefined;
+  /** The delivery run, such as `NTH`. */
+  deliveryRun?: string | null | undefined;
+  /** Tags: the whole list. */
+  tags?: readonly string[] | undefined;
+  /** The language of notices (BCP 47). */
+  language?: string | null | undefined;
+  /** Tax number. */
+  taxNumber?: string | null | undefined;
+  /** Company number. */
+  companyNumber?: string | null | undefined;
+  /** The host's user behind the customer. */
+  user?: string | null | undefined;
+}
+
+/** What customers may do with their own standing orders and pending orders (D13). */
+export interface CustomerMay {
+  /** Set up a standing order. */
+  create: boolean;
+  /** Change its lines, and edit orders until their limit. */
+  edit: boolean;
+  /** Skip cycles. */
+  skip: boolean;
+  /** Pause and resume. */
+  pause: boolean;
+  /** End it, and cancel pending orders. */
+  cancel: boolean;
+}
+
+/** What customers may do with their own standing orders and pending orders (D13). */
+export interface CustomerMayInput {
+  /** Set up a standing order. */
+  create?: boolean | undefined;
+  /** Change its lines, and edit orders until their limit. */
+  edit?: boolean | undefined;
+  /** Skip cycles. */
+  skip?: boolean | undefined;
+  /** Pause and resume. */
+  pause?: boolean | undefined;
+  /** End it, and cancel pending orders. */
+  cancel?: boolean | undefined;
+}
+
+/** Customers, in the order of their names. */
+export interface CustomerPage {
+  /** The rows, in the list's order. */
+  items: Customer[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** A window `[opens_at, closes_at)` in which customers order (R1). */
+export interface Cycle {
+  /** Who coordinates it, sells and owns its orders (R15). */
+  enterprise: string;
+  /** Our id. */
+  id: Uuid;
+  /** What customers see. */
+  name: string;
+  /** The zone of its dates (R2). */
+  zone: string;
+  /** The first instant at which customers may order. */
+  opensAt: Instant;
+  /** The first instant at which they may not any more. */
+  closesAt: Instant;
+  /** The opening on the wall clock, as planned. */
+  opensLocal: LocalDateTime;
+  /** The close on the wall clock, as planned. */
+  closesLocal: LocalDateTime;
+  /** Where it stands. */
+  state: CycleState;
+  /** Whether it opened after its time (E5). */
+  openedLate: boolean;
+  /** What was done about it when it had opened and closed while nothing ticked (R25). */
+  missed: MissedCycle | null;
+  /** Who distributes, when it is collected, and what that costs. */
+  outgoing: Exchange[];
+  /** Who supplies. */
+  incoming: Supply[];
+  /** Raised by every change. */
+  version: number;
+}
+
+/** A cycle by name and dates: every answer that names a cycle gives all three (R3). */
+export interface CycleDates {
+  /** Which cycle. */
+  cycle: Uuid;
+  /** What customers see. */
+  name: string;
+  /**
+   * Its number in the series that the answer is about; none outside a series, or where it has
+   * none there (R6).
+   */
+  number: number | null;
+  /** The local date on which it opens. */
+  opensOn: LocalDate;
+  /** The local date on which it closes (R4: the literal date, also at midnight). */
+  closesOn: LocalDate;
+  /** The local date on which collection begins; none where nothing is collected. */
+  collectedOn: LocalDate | null;
+}
+
+/** Which date of a cycle counts in every test by date (R3). */
+export type CycleDay =
+  /** The day on which it closes. */
+| "close"
+  /** The first day of collection. */
+| "collection";
+
+/** A cycle of a list. */
+export interface CycleEntry {
+  /** The cycle. */
+  cycle: Cycle;
+  /** Its dates. */
+  dates: CycleDates;
+}
+
+/** What the hub should know about one planned cycle. */
+export interface CycleNote {
+  /** Its number in the series. */
+  number: number | null;
+  /** The slot of the rule. */
+  nominal: LocalDateTime;
+  /** What there is to know. */
+  note: PlanNote;
+}
+
+/** Cycles, by opening. */
+export interface CyclePage {
+  /** The rows, in the list's order. */
+  items: CycleEntry[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** The cycles to be made, and where to go on. */
+export interface CyclePlan {
+  /** The cycles, by opening. */
+  cycles: PlannedCycle[];
+  /** Slots that were passed over. */
+  passed: PassedSlot[];
+  /** Where the next plan goes on. */
+  mark: Mark;
+  /** Why there are fewer cycles than wanted, if so. */
+  stop: Stop | null;
+  /** Whether no slot is left after these. */
+  exhausted: boolean;
+}
+
+/** Where a cycle stands. The tick moves it on. */
+export type CycleState =
+  /** It has not opened. */
+| "upcoming"
+  /** Its standing orders are being turned into orders; the shop waits a moment. */
+| "opening"
+  /** Customers order. */
+| "open"
+  /** Its pending orders are being placed. */
+| "closing"
+  /** It is over. */
+| "closed"
+  /** It will not take place. */
+| "cancelled";
+
+/** A cycle with what is offered in it. */
+export interface CycleWithOffers {
+  /** The cycle. */
+  cycle: Cycle;
+  /** Its dates. */
+  dates: CycleDates;
+  /** What is offered, by distributor and variant. */
+  offers: Offer[];
+  /** The series to which it belongs, with its number in each. */
+  series: SeriesCycle[];
+}
+
+/**
+ * Takes a cycle out of a series: `series.detach`. The cycle itself stays; its number is not
+ * given to another.
+ *
+ * Errors: `not_found`; `wrong_state` when standing orders of the series have outcomes in it.
+ */
+export interface DetachCycle {
+  /** Whose. */
+  enterprise: string;
+  /** Out of which series. */
+  series: Uuid;
+  /** Which cycle. */
+  cycle: Uuid;
+}
+
+/**
+ * Takes an order out of its standing order: `orders.detach`. The order stays; the pair counts as
+ * skipped, and no other is generated (R27).
+ *
+ * Errors: `wrong_state` when it belongs to none, `limit_passed`.
+ */
+export interface DetachOrder {
+  /** Who sells. */
+  enterprise: string;
+  /** Which order. */
+  order: Uuid;
+}
+
+/** When one distributor hands out the orders of a cycle. */
+export interface DistributorCollection {
+  /** Who distributes. */
+  distributor: string;
+  /** When, reckoned from the close. */
+  rule: CollectionRule;
+}
+
+/**
+ * Duplicates an order into picked cycles: `orders.duplicate`. In cycles that have not opened the
+ * copies are made ahead. The copy of a standing order's order is that standing order's order
+ * there.
+ *
+ * Errors: `wrong_state` for a cycle that has opened or an order of nothing, `already_exists`.
+ */
+export interface DuplicateOrder {
+  /** Who sells. */
+  enterprise: string;
+  /** Which order. */
+  order: Uuid;
+  /** Into which cycles. */
+  cycles: readonly Uuid[];
+}
+
+/** Both the order and its standing order changed one line, to different quantities (R30). */
+export interface EditConflict {
+  /** The line. */
+  variant: string;
+  /** What was generated. */
+  base: Decimal;
+  /** What the order says; it stands until somebody settles it. */
+  order: Decimal;
+  /** What the standing order says now. */
+  revision: Decimal;
+}
+
+/**
+ * Changes an order: `orders.edit`. Lines that are not named stay. Lines that stand keep their
+ * price, new ones take today's (R24). Taking the last line out cancels the order (R26).
+ *
+ * Errors: `limit_passed` at the limit or later (R1), `insufficient_stock`, `conflict` for a
+ * stale version (R35), `skip_limit` (R26), `wrong_state`.
+ */
+export interface EditOrder {
+  /** Who sells. */
+  enterprise: string;
+  /** Which order. */
+  order: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /** How much there shall be of these variants; 0 takes one out. */
+  setLines?: readonly LineWanted[] | undefined;
+  /** The host's shipping method. */
+  shippingMethod?: string | null | undefined;
+  /** The host's payment method. */
+  paymentMethod?: string | null | undefined;
+  /** Where goods go. */
+  shippingAddress?: AddressInput | null | undefined;
+  /** A note that is printed on sheets. */
+  note?: string | null | undefined;
+}
+
+/** Every one. */
+export interface EligibleAll {
+  kind: "all";
+}
+
+/** Those with this tag. */
+export interface EligibleTagged {
+  kind: "tagged";
+  /** The tag. */
+  tag: string;
+}
+
+/** Those without this tag. */
+export interface EligibleAllBut {
+  kind: "all_but";
+  /** The tag. */
+  tag: string;
+}
+
+/** Which variants standing orders may hold (D2). */
+export type Eligible =
+  | EligibleAll
+  | EligibleTagged
+  | EligibleAllBut;
+
+/** A hub, shop or producer: it owns its customers, cycles and orders. */
+export interface Enterprise {
+  /** The host's id of it. */
+  enterprise: string;
+  /** Its name. */
+  name: string;
+  /** The zone of its dates and times; series copy it when they are made (R2). */
+  zone: string;
+  /** The currency of all its amounts; fixed once one is kept (R20). */
+  currency: string;
+  /** What it has settled. */
+  settings: Settings;
+  /** When it was made known. */
+  createdAt: Instant;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** Enterprises, in the order in which they were made known. */
+export interface EnterprisePage {
+  /** The rows, in the list's order. */
+  items: Enterprise[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** One distributor of a cycle. */
+export interface Exchange {
+  /** Who distributes. */
+  distributor: string;
+  /** When customers collect. */
+  collection: CollectionWindow | null;
+  /** What is charged beside the goods. */
+  fees: Fee[];
+}
+
+/** One distributor of a cycle. */
+export interface ExchangeInput {
+  /** Who distributes. */
+  distributor: string;
+  /** When customers collect. */
+  collection?: CollectionInput | null | undefined;
+  /** What is charged beside the goods. */
+  fees?: readonly FeeInput[] | undefined;
+  /** What is offered, each variant once. */
+  offers?: readonly OfferInput[] | undefined;
+}
+
+/**
+ * Says what happened, or will happen, to a standing order in a cycle, and which rule decides:
+ * `standing_orders.explain` (E7).
+ *
+ * Errors: `not_found`.
+ */
+export interface Explain {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which standing order. */
+  standingOrder: Uuid;
+  /** In which cycle. */
+  cycle: Uuid;
+}
+
+/** Whether a standing order is due in a cycle, and which rule decides: `rules.explain` (E7). */
+export interface ExplainPair {
+  /** The cycle. */
+  cycle: RoundCycle;
+  /** The standing order. */
+  standingOrder: RoundStandingOrder;
+}
+
+/** One line of a pair: what was or would be asked, and what there was or would be for it. */
+export interface ExplainedLine {
+  /** What. */
+  variant: string;
+  /** How much the standing order asks. */
+  asked: Decimal;
+  /** How much there was, or is now, for it. */
+  given: Decimal;
+  /** How much is ordered, after the customer's own edits. */
+  ordered: Decimal;
+  /** The price of one unit. */
+  price: Money;
+}
+
+/** What happened, or will happen, to a standing order in a cycle. */
+export interface Explanation {
+  /** Which standing order. */
+  standingOrder: Uuid;
+  /** In which cycle, with its dates. */
+  cycle: CycleDates;
+  /** Whether it happened already, or is what will happen as things stand. */
+  happened: boolean;
+  /** What became, or becomes, of the pair; none: the cycle is none of its business. */
+  outcome: OutcomeKind | null;
+  /** Why, as data. */
+  why: Why;
+  /** The id of the rule that decides, as `docs/rules` has it. */
+  rule: string;
+  /** Why, in a sentence. */
+  sentence: string;
+  /** The order. */
+  order: Uuid | null;
+  /** Its total, or the estimate by the cycle's own prices and fees (D9). */
+  total: Money | null;
+  /** Its lines. */
+  lines: ExplainedLine[];
+  /** Variants whose lines are skipped in this cycle (D5). */
+  skippedLines: string[];
+}
+
+/** A charge beside the goods; the enterprise that charges is named (R28). */
+export interface Fee {
+  /** What the customer reads. */
+  name: string;
+  /** Who charges it. */
+  chargedBy: string;
+  /** How much. */
+  rate: FeeRate;
+}
+
+/** A fee as it was charged: rounded once (R28). */
+export interface FeeCharged {
+  /** What the customer reads. */
+  name: string;
+  /** Who charges it. */
+  chargedBy: string;
+  /** How much. */
+  amount: Money;
+  /** Whether the host quoted it (shipping, payment): then it is never reckoned again. */
+  quoted: boolean;
+}
+
+/** A charge beside the goods. */
+export interface FeeInput {
+  /** What the customer reads. */
+  name: string;
+  /** The enterprise that charges it. */
+  chargedBy: string;
+  /** How much. */
+  rate: FeeRateInput;
+}
+
+/** So much an order. */
+export interface FeeRatePerOrder {
+  kind: "per_order";
+  /** The amount. */
+  amount: Money;
+}
+
+/** So much for each unit of each line. */
+export interface FeeRatePerItem {
+  kind: "per_item";
+  /** The amount a unit. */
+  amount: Money;
+}
+
+/** A part of the lines' sum. */
+export interface FeeRatePercent {
+  kind: "percent";
+  /** Percent: `2.5` is one fortieth. */
+  percent: Decimal;
+}
+
+/** So much a kilogram; variants without a weight count nothing. */
+export interface FeeRatePerWeight {
+  kind: "per_weight";
+  /** The amount a kilogram. */
+  amount: Money;
+}
+
+/** How a fee is reckoned, after shortages were shared out (R28). */
+export type FeeRate =
+  | FeeRatePerOrder
+  | FeeRatePerItem
+  | FeeRatePercent
+  | FeeRatePerWeight;
+
+/** So much an order. */
+export interface FeeRateInputPerOrder {
+  kind: "per_order";
+  /** The amount. */
+  amount: Decimal;
+}
+
+/** So much for each unit of each line. */
+export interface FeeRateInputPerItem {
+  kind: "per_item";
+  /** The amount a unit. */
+  amount: Decimal;
+}
+
+/** A part of the lines' sum. */
+export interface FeeRateInputPercent {
+  kind: "percent";
+  /** Percent, 0 to 100. */
+  percent: Decimal;
+}
+
+/** So much a kilogram. */
+export interface FeeRateInputPerWeight {
+  kind: "per_weight";
+  /** The amount a kilogram. */
+  amount: Decimal;
+}
+
+/** How a fee is reckoned; amounts are in the enterprise's currency. */
+export type FeeRateInput =
+  | FeeRateInputPerOrder
+  | FeeRateInputPerItem
+  | FeeRateInputPercent
+  | FeeRateInputPerWeight;
+
+/**
+ * Ends a series: `series.finish`. No further cycles are made; those that exist stay.
+ *
+ * Errors: `conflict` for a stale version; `wrong_state` when it has ended already.
+ */
+export interface FinishSeries {
+  /** Whose. */
+  enterprise: string;
+  /** Which. */
+  series: Uuid;
+  /** The version that the caller saw; none: whatever is there (R35). */
+  version?: number | null | undefined;
+}
+
+/**
+ * Ends a standing order: `standing_orders.finish`, now or after a date. What it made stays.
+ *
+ * Errors: `end_before_start`, `open_orders_exist` (R29), `wrong_state` when it has ended.
+ */
+export interface FinishStandingOrder {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which. */
+  standingOrder: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /** The last date, itself included; none: it ends now. */
+  endsOn?: LocalDate | null | undefined;
+  /** What becomes of orders that are open after that. */
+  openOrders?: OpenOrders | null | undefined;
+}
+
+/** How a local time lies on the zone's clock. */
+export type Fit =
+  /** It occurs once. */
+| "exact"
+  /** The clocks skip it: the offset before the change was taken, so it reads later. */
+| "gap"
+  /** It occurs twice: the first was taken. */
+| "fold";
+
+/**
+ * Reads one customer: `customers.get`. Customers may read themselves.
+ *
+ * Errors: `not_found`.
+ */
+export interface GetCustomer {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which customer. */
+  customer: Uuid;
+}
+
+/**
+ * Reads one cycle with its offers: `cycles.get`. For customers too.
+ *
+ * Errors: `not_found`.
+ */
+export interface GetCycle {
+  /** Whose. */
+  enterprise: string;
+  /** Which. */
+  cycle: Uuid;
+}
+
+/**
+ * Reads one enterprise: `enterprises.get`.
+ *
+ * Errors: `not_found`.
+ */
+export interface GetEnterprise {
+  /** The host's id of it. */
+  enterprise: string;
+}
+
+/**
+ * Reads one order with its lines: `orders.get`.
+ *
+ * Errors: `not_found`.
+ */
+export interface GetOrder {
+  /** Who sells. */
+  enterprise: string;
+  /** Which. */
+  order: Uuid;
+}
+
+/**
+ * Reads one series: `series.get`.
+ *
+ * Errors: `not_found`.
+ */
+export interface GetSeries {
+  /** Whose. */
+  enterprise: string;
+  /** Which. */
+  series: Uuid;
+}
+
+/**
+ * Reads one standing order: `standing_orders.get`.
+ *
+ * Errors: `not_found`.
+ */
+export interface GetStandingOrder {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which. */
+  standingOrder: Uuid;
+}
+
+/** Until `keep` cycles exist whose opening is after `now`. */
+export interface HorizonAhead {
+  kind: "ahead";
+  /** How many shall exist. */
+  keep: number;
+  /** How many exist already. */
+  existing: number;
+}
+
+/** Every cycle whose nominal opening is on or before this date. */
+export interface HorizonThrough {
+  kind: "through";
+  /** The last date. */
+  date: LocalDate;
+}
+
+/** The next few. */
+export interface HorizonNext {
+  kind: "next";
+  /** How many. */
+  cycles: number;
+}
+
+/** How many cycles to plan. */
+export type Horizon =
+  | HorizonAhead
+  | HorizonThrough
+  | HorizonNext;
+
+/** What a revision does to revisions of later dates (R31). */
+export type LaterRevisions =
+  /** Its changes are carried into them, except where they changed the same line. */
+| "carry"
+  /** They stay as they are. */
+| "keep";
+
+/** A stretch of time: whole civil days, then exact hours and minutes (R5). */
+export interface Lead {
+  /** Civil days: the same time of day, however long a day is. */
+  days?: number;
+  /** Exact hours. */
+  hours?: number;
+  /** Exact minutes. */
+  minutes?: number;
+}
+
+/**
+ * Takes notices for delivery: `notices.lease`, the oldest first. Whoever delivers one reports
+ * with its `fence`; what is not reported in time is given to the next who asks.
+ */
+export interface LeaseNotices {
+  /** Whose. */
+  enterprise: string;
+  /** How many at most: 1 to 100. */
+  limit: number;
+  /** For how long, in seconds: 10 to 3,600. */
+  seconds: number;
+}
+
+/** One wanted line. */
+export interface LineInput {
+  /** The host's id of the variant. */
+  variant: string;
+  /** How much: more than 0, a multiple of the variant's unit step. */
+  quantity: Decimal;
+  /** In every *n*th cycle: 1 to 52, usually the standing order's own cadence (R7). */
+  every?: number | null | undefined;
+}
+
+/** One line of an order: how much there shall be of a variant. */
+export interface LineWanted {
+  /** The host's id of the variant. */
+  variant: string;
+  /** How much; 0 takes it out. */
+  quantity: Decimal;
+}
+
+/** Lists changes, the newest first: `changes.list`. Staff only. */
+export interface ListChanges {
+  /** Whose. */
+  enterprise: string;
+  /** Only those of this customer, series, cycle, standing order or order. */
+  subject?: Uuid | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/** Lists customers: `customers.list`, in the order of their names. */
+export interface ListCustomers {
+  /** Of which enterprise. */
+  enterprise: string;
+  /** Those with this e-mail address. */
+  email?: string | null | undefined;
+  /** The one with this code. */
+  code?: string | null | undefined;
+  /** Those whose name begins so, ignoring case and accents. */
+  name?: string | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/** Lists cycles: `cycles.list`, by opening. For customers too. */
+export interface ListCycles {
+  /** Whose. */
+  enterprise: string;
+  /** Only those that open at this instant or later. */
+  opensFrom?: Instant | Date | null | undefined;
+  /** Only those that open before this instant. */
+  opensBefore?: Instant | Date | null | undefined;
+  /** Only those in this state. */
+  state?: CycleState | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/** Lists the enterprises that the actor manages: `enterprises.list`. */
+export interface ListEnterprises {
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/** Lists notices: `notices.list`. */
+export interface ListNotices {
+  /** Whose. */
+  enterprise: string;
+  /** Only those in this state, by the time at which they are ready. */
+  state?: NoticeState | null | undefined;
+  /** Only those of this kind. */
+  kind?: NoticeKind | null | undefined;
+  /** Only those about this cycle. */
+  cycle?: Uuid | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/**
+ * The dates of a recurrence in a zone: `rules.occurrences`. What a clock change does to each is
+ * told (C2).
+ *
+ * Errors: `invalid_rule` and the like in the violations of `invalid_input`.
+ */
+export interface ListOccurrences {
+  /** The IANA zone of every local time. */
+  zone: string;
+  /** The local time from which the rule counts (DTSTART). */
+  startsAt: LocalDateTime;
+  /** `FREQ=WEEKLY;BYDAY=SU`, with RDATE and EXDATE on lines of their own (RFC 5545). */
+  recurrence: string;
+  /**
+   * The first local time that is wanted; none: from the start. Without COUNT the dates before it
+   * are not counted, so that those after it have no numbers.
+   */
+  first?: LocalDateTime | null | undefined;
+  /** The last local time that is wanted, itself included; none: no end. */
+  last?: LocalDateTime | null | undefined;
+  /** How many: 1 to 1,000, usually 100. */
+  limit?: number | null | undefined;
+}
+
+/** Lists orders with their lines: `orders.list`. A customer sees his own. */
+export interface ListOrders {
+  /** Who sells. */
+  enterprise: string;
+  /** In this cycle. */
+  cycle?: Uuid | null | undefined;
+  /** Of this customer. */
+  customer?: Uuid | null | undefined;
+  /** Of this standing order. */
+  standingOrder?: Uuid | null | undefined;
+  /** In this state. */
+  state?: OrderState | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/**
+ * Lists what became of the standing orders in a cycle: `cycles.outcomes`.
+ *
+ * Errors: `not_found`.
+ */
+export interface ListOutcomes {
+  /** Whose. */
+  enterprise: string;
+  /** In which cycle. */
+  cycle: Uuid;
+  /** Only those of this kind. */
+  kind?: OutcomeKind | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/** Lists series: `series.list`, in the order in which they were made. */
+export interface ListSeries {
+  /** Whose. */
+  enterprise: string;
+  /** Only those in this state. */
+  state?: SeriesState | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/**
+ * Lists the cycles of a series: `series.cycles`, by opening.
+ *
+ * Errors: `not_found`.
+ */
+export interface ListSeriesCycles {
+  /** Whose. */
+  enterprise: string;
+  /** Which series. */
+  series: Uuid;
+  /** Only those that open at this instant or later. */
+  opensFrom?: Instant | Date | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/** Lists standing orders: `standing_orders.list`. A customer sees his own. */
+export interface ListStandingOrders {
+  /** Of which enterprise. */
+  enterprise: string;
+  /** Of this customer. */
+  customer?: Uuid | null | undefined;
+  /** Of this series. */
+  series?: Uuid | null | undefined;
+  /** In this state. */
+  state?: StandingOrderState | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/** Lists variants: `variants.list`, in the order of their ids. */
+export interface ListVariants {
+  /** Whose. */
+  enterprise: string;
+  /** Only these. */
+  ids?: readonly string[] | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/** Where a walk stands, to be stored and taken up again; the default is the beginning. */
+export interface Mark {
+  /** The period of the rule, from 0. */
+  period: number;
+  /** How many numbered slots there were so far. */
+  number: number;
+  /** The last turn of the rule that was given out: its silence is measured from here. */
+  turn?: LocalDateTime | null;
+  /** The last slot that was given out, be it a turn or an extra date. */
+  after?: LocalDateTime | null;
+}
+
+/** A line of an order, with what was generated. */
+export interface MergeLine {
+  /** What. */
+  variant: string;
+  /** What the standing order asked for. */
+  asked: Decimal;
+  /** What there was for it. */
+  given: Decimal;
+  /** What the customer made of it. */
+  ordered: Decimal;
+  /** Whether the standing order asked for it; else the customer added it. */
+  standing: boolean;
+}
+
+/**
+ * A revision meets an order that was made before it: `rules.merge`. Three-way, line by line; a
+ * shortage is no edit (D8, R30).
+ */
+export interface MergeLines {
+  /** The lines of the order. */
+  lines: readonly MergeLine[];
+  /** What the standing order wants now. */
+  wanted: readonly WantedLine[];
+}
+
+/** What a merge does to an order. */
+export interface MergePlan {
+  /** The lines that one side touched, by variant; all others stay. */
+  lines: MergedLine[];
+}
+
+/** It stays as it is; what is asked from now on is noted. */
+export interface MergedStands {
+  kind: "stands";
+  /** What the standing order asks now. */
+  asked: Decimal;
+}
+
+/** The standing order's new quantity is asked of the shelf. */
+export interface MergedFollows {
+  kind: "follows";
+  /** What the standing order asks now; zero takes the line out. */
+  asked: Decimal;
+}
+
+/** Both sides changed it, to different quantities. */
+export interface MergedConflicts {
+  kind: "conflicts";
+  /** What was generated. */
+  base: Decimal;
+  /** What the order says, and what stands. */
+  order: Decimal;
+  /** What the standing order says now. */
+  revision: Decimal;
+}
+
+/** What becomes of one line. */
+export type Merged =
+  | MergedStands
+  | MergedFollows
+  | MergedConflicts;
+
+/** What becomes of one line. */
+export interface MergedLine {
+  /** What. */
+  variant: string;
+  /** What becomes of it. */
+  merged: Merged;
+}
+
+/** What becomes of a cycle that opened and closed while nothing ticked (R25). */
+export type MissedCycle =
+  /** Orders are made and placed while collection has not begun. */
+| "place"
+  /** Orders are made and held for staff. */
+| "hold"
+  /** No orders: the outcome is `missed`. */
+| "skip";
+
+/** Who makes its orders (D10). */
+export type Mode =
+  /** The tick, when a cycle opens. */
+| "automatic"
+  /** Staff, ahead and for picked cycles. */
+| "manual";
+
+/** An amount of a currency, with all its decimals. */
+export interface Money {
+  /** How much. */
+  amount: Decimal;
+  /** Of which currency (ISO 4217). */
+  currency: string;
+}
+
+/** A day of every year. */
+export interface MonthDay {
+  /** 1 to 12. */
+  month: number;
+  /** 1 to 28, so that every year has it. */
+  day: number;
+}
+
+/** Something to tell a customer or the hub, written with its cause (F1). */
+export interface Notice {
+  /** Whose. */
+  enterprise: string;
+  /** Our id: deliver a notice once per id. */
+  id: Uuid;
+  /** What it tells. */
+  kind: NoticeKind;
+  /** To whom; none: to the hub. */
+  customer: Uuid | null;
+  /** About which cycle. */
+  cycle: Uuid | null;
+  /** About which order. */
+  order: Uuid | null;
+  /** The facts to write it from. */
+  facts: Facts;
+  /** Where it stands. */
+  state: NoticeState;
+  /** When it may be delivered, or the lease ends. */
+  readyAt: Instant;
+  /** Raised by every lease; who holds an older one cannot report any more. */
+  fence: number;
+  /** How often delivery failed. */
+  attempts: number;
+  /** Why it failed last. */
+  reason: string | null;
+  /** When it was written. */
+  createdAt: Instant;
+}
+
+/** Notices to deliver. */
+export interface NoticeBatch {
+  /** The notices, the oldest first; none: there is nothing to tell now. */
+  items: NoticeView[];
+}
+
+/** What a notice tells (F2). */
+export type NoticeKind =
+  /** A standing order's order is ready to be reviewed. */
+| "order_ready"
+  /** Nothing of a standing order was available. */
+| "nothing_available"
+  /** An order was placed. */
+| "placed"
+  /** An order was changed by staff or by its standing order. */
+| "changed"
+  /** An order was cancelled. */
+| "cancelled"
+  /** An order is held and waits for staff. */
+| "held"
+  /** A cycle passed without this standing order. */
+| "missed"
+  /** A standing order could not be worked off (to the hub). */
+| "failed"
+  /** What became of a cycle's standing orders (to the hub). */
+| "cycle_summary"
+  /** Few cycles are left in a series with standing orders (to the hub, R14). */
+| "series_ending";
+
+/**
+ * Notices: by the time at which they are ready where a state is asked for, else in the order in
+ * which they were written.
+ */
+export interface NoticePage {
+  /** The rows, in the list's order. */
+  items: NoticeView[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** Where a notice stands. */
+export type NoticeState =
+  /** It waits for delivery. */
+| "waiting"
+  /** Someone is delivering it. */
+| "leased"
+  /** It was delivered. */
+| "delivered"
+  /** It failed too often and waits for a person. */
+| "parked";
+
+/** A notice with the dates of the cycle that it is about. */
+export interface NoticeView {
+  /** The notice. */
+  notice: Notice;
+  /** The cycle that it is about. */
+  dates: CycleDates | null;
+}
+
+/** One date of a recurrence. */
+export interface Occurrence {
+  /** Which turn of the rule it is, from 1, those left out counted; none for an extra date. */
+  number: number | null;
+  /** The nominal time on the wall clock. */
+  local: LocalDateTime;
+  /** The moment. */
+  at: Instant;
+  /** How the nominal time lies on the zone's clock. */
+  fit: Fit;
+  /** Whether another date of the rule stands where the clocks put this one. */
+  doubled: boolean;
+}
+
+/** Dates of a recurrence. */
+export interface Occurrences {
+  /** The dates, in local order; those that EXDATE leaves out are left out. */
+  items: Occurrence[];
+  /** Why there are no more; none: there are, behind the limit. */
+  stop: Stop | null;
+}
+
+/** What one distributor offers of one variant in one cycle. */
+export interface Offer {
+  /** Whose cycle. */
+  enterprise: string;
+  /** In which cycle. */
+  cycle: Uuid;
+  /** Who distributes. */
+  distributor: string;
+  /** What. */
+  variant: string;
+  /** The price of one unit. */
+  price: Money;
+  /** The price when the cycle was planned, as projections showed it (R24). */
+  plannedPrice: Money;
+  /** How much there is in all; none: unlimited. */
+  stock: Decimal | null;
+  /** How much of it nobody has claimed yet. */
+  free: Decimal | null;
+  /** Raised by every change of price or stock (not by claims). */
+  version: number;
+}
+
+/** What is offered of one variant. */
+export interface OfferInput {
+  /** What. */
+  variant: string;
+  /** The price of one unit, in the enterprise's currency. */
+  price: Decimal;
+  /** How much there is, in unit steps; none: unlimited. */
+  stock?: Decimal | undefined;
+}
+
+/** What is left of a limited offer. */
+export interface OfferLeft {
+  /** Who distributes. */
+  distributor: string;
+  /** What. */
+  variant: string;
+  /** How much nobody got. */
+  free: Decimal;
+}
+
+/** An offer by its name. */
+export interface OfferName {
+  /** Who distributes. */
+  distributor: string;
+  /** What. */
+  variant: string;
+}
+
+/** An offer that changes, or is new and then has a price. */
+export interface OfferPatch {
+  /** Who distributes. */
+  distributor: string;
+  /** What. */
+  variant: string;
+  /** The price of one unit. */
+  price?: Decimal | undefined;
+  /** How much there is in all, with what is claimed already; null: unlimited. */
+  stock?: Decimal | undefined;
+}
+
+/** What happens to a cycle whose day is a holiday (R9). */
+export type OnHoliday =
+  /** It stays, and the plan says so. */
+| "keep"
+  /** It is left out; its number is not given to another. */
+| "drop"
+  /** The whole window moves to the nearest earlier day that is no holiday. */
+| "before"
+  /** The whole window moves to the nearest later day that is no holiday. */
+| "after";
+
+/** What becomes of orders that are open while cycles are left out (R29). */
+export type OpenOrders =
+  /** They stay. */
+| "keep"
+  /** They are cancelled. */
+| "cancel";
+
+/** What an opening gives. */
+export interface OpenPlan {
+  /** What becomes of each standing order, in the order in which they were made. */
+  pairs: PlannedPair[];
+  /** What is left of each limited offer. */
+  left: OfferLeft[];
+}
+
+/** What a customer gets in one cycle. */
+export interface Order {
+  /** Who sells. */
+  enterprise: string;
+  /** Our id; that of a generated order derives from its pair (E1). */
+  id: Uuid;
+  /** Where it came from. */
+  origin: Origin;
+  /** Where it stands. */
+  state: OrderState;
+  /** Whether it waits for staff and is not placed at close (R39). */
+  held: boolean;
+  /** Whether it was placed early by the customer's own confirmation (R34). */
+  confirmed: boolean;
+  /** Whether it came after its time (E5). */
+  late: boolean;
+  /** Whether staff should check the customer: his e-mail has several (R17). */
+  checkCustomer: boolean;
+  /** Whose. */
+  customer: Uuid;
+  /** In which cycle. */
+  cycle: Uuid;
+  /** Who distributes it. */
+  distributor: string;
+  /** The standing order that made it. */
+  standingOrder: Uuid | null;
+  /** The host's shipping method. */
+  shippingMethod: string | null;
+  /** The host's payment method. */
+  paymentMethod: string | null;
+  /** Where goods go. */
+  shippingAddress: Address | null;
+  /** The customer's note, printed on sheets (R17). */
+  note: string | null;
+  /** What is charged beside the goods. */
+  fees: FeeCharged[];
+  /** What a standing order's revision and its lines really disagree about (D8). */
+  conflicts: EditConflict[];
+  /** The sum of the lines. */
+  itemTotal: Money;
+  /** Lines and fees. */
+  total: Money;
+  /** When made. */
+  createdAt: Instant;
+  /** When placed. */
+  placedAt: Instant | null;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** One line of an order. It keeps what was asked, given and ordered (R24). */
+export interface OrderLine {
+  /** Who sells. */
+  enterprise: string;
+  /** In which cycle. */
+  cycle: Uuid;
+  /** Of which order. */
+  order: Uuid;
+  /** Counts the order's lines from 1. */
+  position: number;
+  /** What. */
+  variant: string;
+  /** What the standing order, or the shopper, asked for. */
+  asked: Decimal;
+  /** What there was for it when stock was shared out. */
+  given: Decimal;
+  /** What the customer gets, after his own edits; 0 when taken out. */
+  ordered: Decimal;
+  /** The price of one unit, fixed when the line came in (R24). */
+  price: Money;
+  /** `price × ordered`, rounded once (R28). */
+  amount: Money;
+  /** Whether the standing order asked for it, so that its revisions reach it (D8). */
+  standing: boolean;
+}
+
+/** Where an order stands. */
+export type OrderState =
+  /** Made ahead, waits for its cycle to open; it holds no stock yet (R27). */
+| "ahead"
+  /** Generated, waits for close, editable; it holds its stock. */
+| "pending"
+  /** Placed: it charges. */
+| "placed"
+  /** Packed and handed over. */
+| "fulfilled"
+  /** Cancelled; it holds and charges nothing. */
+| "cancelled";
+
+/** An order with its lines. */
+export interface OrderWithLines {
+  /** The order. */
+  order: Order;
+  /** Its lines, in their order. */
+  lines: OrderLine[];
+}
+
+/** Orders with their lines. */
+export interface OrderWithLinesPage {
+  /** The rows, in the list's order. */
+  items: OrderWithLines[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/**
+ * Makes the orders of a standing order for picked cycles that have not opened:
+ * `orders.create_ahead`. They hold no stock until their cycle opens, and claim it before any
+ * order is generated (R27).
+ *
+ * Errors: `already_exists` for a cycle that has its order, `wrong_state` for one that has opened
+ * or in which the standing order is not due.
+ */
+export interface OrdersAhead {
+  /** Who sells. */
+  enterprise: string;
+  /** Whose orders. */
+  standingOrder: Uuid;
+  /** For which cycles. */
+  cycles: readonly Uuid[];
+}
+
+/** Where an order came from. */
+export type Origin =
+  /** A standing order. */
+| "standing"
+  /** The shop's own checkout. */
+| "shop"
+  /** Staff, by hand. */
+| "manual";
+
+/** What became of one (standing order, cycle) pair, and why. Never silent. */
+export interface Outcome {
+  /** Whose. */
+  enterprise: string;
+  /** The standing order. */
+  standingOrder: Uuid;
+  /** The cycle. */
+  cycle: Uuid;
+  /** What became of it. */
+  kind: OutcomeKind;
+  /** Why, with the rule that decided. */
+  why: Why;
+  /** The order that was made, or that its lines joined. */
+  order: Uuid | null;
+  /** How often it failed. */
+  attempts: number;
+  /** Whether it came after its time (E5). */
+  late: boolean;
+  /** When. */
+  at: Instant;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** What became of one (standing order, cycle) pair. */
+export type OutcomeKind =
+  /** An order was made. */
+| "generated"
+  /** Its lines joined another order of the customer. */
+| "combined"
+  /** Nothing of it was available: no order. */
+| "empty"
+  /** The customer or staff left this cycle out. */
+| "skipped"
+  /** It was paused. */
+| "paused"
+  /** No line was due in this cycle. */
+| "not_due"
+  /** Its distributor is not in the cycle. */
+| "not_distributed"
+  /** The cycle came and went while nothing ticked. */
+| "missed"
+  /** It could not be worked off; it is tried again until close. */
+| "failed";
+
+/** What became of the standing orders in a cycle. */
+export interface OutcomePage {
+  /** The cycle. */
+  dates: CycleDates;
+  /** The outcomes, by standing order. */
+  items: Outcome[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** Whether a standing order is due in a cycle, and why. */
+export interface PairExplained {
+  /** Whether it is due. */
+  due: boolean;
+  /** What becomes of the pair where it is not due; none: it is due, or none of its business. */
+  outcome: OutcomeKind | null;
+  /** Why, as data. */
+  why: Why;
+  /** The id of the rule that decides, as `docs/rules` has it. */
+  rule: string;
+  /** Why, in a sentence. */
+  sentence: string;
+  /** The date of the cycle that counts (R3). */
+  date: LocalDate;
+  /** Until when the customer may change anything (D14). */
+  customerLimit: Instant;
+  /** The variants of the lines that are due. */
+  variants: string[];
+}
+
+/** EXDATE leaves it out. */
+export interface PassedOverExcepted {
+  kind: "excepted";
+}
+
+/** Its day is a holiday, and the series drops those (R9). */
+export interface PassedOverHoliday {
+  kind: "holiday";
+  /** The holiday. */
+  date: LocalDate;
+}
+
+/** It was over at the time of planning. */
+export interface PassedOverPast {
+  kind: "past";
+}
+
+/** The clocks skip it, and the time that stands in for it is a slot of its own. */
+export interface PassedOverDoubled {
+  kind: "doubled";
+}
+
+/** The clocks leave no time between its opening and its close. */
+export interface PassedOverEmpty {
+  kind: "empty";
+}
+
+/** Why no cycle is made from a slot. */
+export type PassedOver =
+  | PassedOverExcepted
+  | PassedOverHoliday
+  | PassedOverPast
+  | PassedOverDoubled
+  | PassedOverEmpty;
+
+/** A slot from which no cycle is made. */
+export interface PassedSlot {
+  /** Its number, which no other cycle gets. */
+  number: number | null;
+  /** The slot of the rule. */
+  nominal: LocalDateTime;
+  /** Why. */
+  why: PassedOver;
+}
+
+/** A time without orders, both dates included (D5). */
+export interface Pause {
+  /** The first date. */
+  startsOn: LocalDate;
+  /** The last date; none: until further notice. */
+  endsOn: LocalDate | null;
+  /** Who paused. */
+  by: Author;
+  /** When. */
+  at: Instant;
+}
+
+/**
+ * Pauses a standing order between two dates: `standing_orders.pause`. Cycles whose date (R3)
+ * lies within make no order.
+ *
+ * Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed`, `conflict`.
+ */
+export interface PauseStandingOrder {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which. */
+  standingOrder: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /** The first date without orders. */
+  startsOn: LocalDate;
+  /** The last date without orders; none: until further notice. */
+  endsOn?: LocalDate | null | undefined;
+  /** What becomes of orders that are open in that time. */
+  openOrders?: OpenOrders | null | undefined;
+}
+
+/**
+ * Closes a cycle in memory: `rules.plan_close`. What becomes of each order, and what it costs
+ * (E4, R26, R28, R39).
+ *
+ * Errors: `wrong_currency` where the amounts are not all of one currency.
+ */
+export interface PlanClose {
+  /** The currency of all amounts. */
+  currency: string;
+  /** The orders of the cycle. */
+  orders: readonly RoundOrder[];
+}
+
+/**
+ * The cycles that a schedule brings forth: `rules.plan_cycles`.
+ *
+ * Errors: `rule_never_fires`, `end_before_start` and the like in the violations of
+ * `invalid_input`.
+ */
+export interface PlanCycles {
+  /** The name of the series, for the names of its cycles. */
+  series: string;
+  /** When they open and close, and how they are called. */
+  schedule: ScheduleGiven;
+  /** When each distributor hands out the orders. */
+  collections?: readonly DistributorCollection[] | undefined;
+  /** Days on which nobody works (R9). */
+  holidays?: readonly LocalDate[] | undefined;
+  /** Which date of a cycle is tested against them; usually that of its close (R3). */
+  cycleDay?: CycleDay | null | undefined;
+  /** Where the plan before stopped; none: the beginning. */
+  mark?: Mark | null | undefined;
+  /** The number of the first slot; usually 1. */
+  firstNumber?: number | null | undefined;
+  /** When the cycle before the mark closes, to report an overlap with it. */
+  previousClosesAt?: Instant | Date | null | undefined;
+  /** The time of planning. */
+  now: Instant | Date;
+  /** Whether cycles that are over at `now` are planned too. */
+  includePast?: boolean | undefined;
+  /** How many cycles are wanted. */
+  horizon: Horizon;
+}
+
+/** It closes at midnight, which belongs to the day that begins (R4). */
+export interface PlanNoteMidnightClose {
+  kind: "midnight_close";
+  /** That day. */
+  date: LocalDate;
+}
+
+/** The clocks skip the opening: it is later on the wall clock. */
+export interface PlanNoteOpeningSkipped {
+  kind: "opening_skipped";
+  /** The time that the rule gives. */
+  nominal: LocalDateTime;
+}
+
+/** The opening occurs twice: it is the first. */
+export interface PlanNoteOpeningTwice {
+  kind: "opening_twice";
+  /** The time that the rule gives. */
+  nominal: LocalDateTime;
+}
+
+/** The clocks skip the close: it is later on the wall clock. */
+export interface PlanNoteClosingSkipped {
+  kind: "closing_skipped";
+  /** The time that the rule gives. */
+  nominal: LocalDateTime;
+}
+
+/** The close occurs twice: it is the first. */
+export interface PlanNoteClosingTwice {
+  kind: "closing_twice";
+  /** The time that the rule gives. */
+  nominal: LocalDateTime;
+}
+
+/** Its day is a holiday, and the series keeps it. */
+export interface PlanNoteHoliday {
+  kind: "holiday";
+  /** The holiday. */
+  date: LocalDate;
+}
+
+/** Its day was a holiday: the whole window moved. */
+export interface PlanNoteMovedForHoliday {
+  kind: "moved_for_holiday";
+  /** The holiday. */
+  date: LocalDate;
+  /** By how many days; negative for earlier. */
+  days: number;
+}
+
+/** Its day is a holiday and so are all days near it: it stays. */
+export interface PlanNoteNoDayFree {
+  kind: "no_day_free";
+  /** The holiday. */
+  date: LocalDate;
+}
+
+/** It opens before an earlier cycle closes. */
+export interface PlanNoteOverlap {
+  kind: "overlap";
+  /** When the earlier one closes. */
+  previousClosesAt: Instant;
+}
+
+/** What the hub should know about a planned cycle. */
+export type PlanNote =
+  | PlanNoteMidnightClose
+  | PlanNoteOpeningSkipped
+  | PlanNoteOpeningTwice
+  | PlanNoteClosingSkipped
+  | PlanNoteClosingTwice
+  | PlanNoteHoliday
+  | PlanNoteMovedForHoliday
+  | PlanNoteNoDayFree
+  | PlanNoteOverlap;
+
+/**
+ * Opens a cycle in memory: `rules.plan_open`. What each standing order gets, by the rules that
+ * the tick follows (E1, E2, R23).
+ *
+ * Errors: `wrong_currency` where the amounts are not all of one currency.
+ */
+export interface PlanOpen {
+  /** The cycle. */
+  cycle: RoundCycle;
+  /** The currency of all amounts. */
+  currency: string;
+  /** How scarce variants are shared; usually pro rata. */
+  sharing?: Sharing | null | undefined;
+  /** The standing orders. */
+  standingOrders: readonly RoundStandingOrder[];
+}
+
+/** When one distributor hands out the orders of a cycle. */
+export interface PlannedCollection {
+  /** The distributor. */
+  distributor: string;
+  /** The window. */
+  window: CollectionWindow;
+}
+
+/** One cycle to be made. */
+export interface PlannedCycle {
+  /** Its number in the series; extra dates (RDATE) beside a rule have none. */
+  number: number | null;
+  /** The slot of the rule, before any holiday moved it. */
+  nominal: LocalDateTime;
+  /** When it opens. */
+  opensAt: Instant;
+  /** What the hub's clocks show then. */
+  opensLocal: LocalDateTime;
+  /** When it closes. */
+  closesAt: Instant;
+  /** What the hub's clocks show then. */
+  closesLocal: LocalDateTime;
+  /** When each distributor hands out the orders. */
+  collections: PlannedCollection[];
+  /** Its name. */
+  name: string;
+  /** What the hub should know about it. */
+  notes: PlanNote[];
+}
+
+/** One line of a planned order. */
+export interface PlannedLine {
+  /** What. */
+  variant: string;
+  /** How much is asked. */
+  asked: Decimal;
+  /** How much there is for it. */
+  given: Decimal;
+  /** The price of one unit; zero where it is not offered. */
+  price: Money;
+  /** `price × given`, rounded once (R28). */
+  amount: Money;
+}
+
+/** What becomes of one standing order in a cycle. */
+export interface PlannedPair {
+  /** The host's id of the standing order. */
+  standingOrder: string;
+  /** What becomes of the pair; none: the cycle is none of its business. */
+  outcome: OutcomeKind | null;
+  /** Why, as data. */
+  why: Why;
+  /** The id of the rule that decides, as `docs/rules` has it. */
+  rule: string;
+  /** Why, in a sentence. */
+  sentence: string;
+  /** The lines of its order; none where it gets no order. */
+  lines: PlannedLine[];
+  /** The fees of its order. */
+  fees: FeeCharged[];
+  /** The total of its order, lines and fees; none where it gets no order. */
+  total: Money | null;
+}
+
+/**
+ * The cycles that a series would bring forth: `series.preview`. Of an existing series, those
+ * that it has not made yet; or of a schedule that is being written. Nothing is saved.
+ *
+ * Errors: `not_found`; as in `series.create`.
+ */
+export interface PreviewSeries {
+  /** Whose. */
+  enterprise: string;
+  /** An existing series; otherwise say `schedule`. */
+  series?: Uuid | null | undefined;
+  /** The name of a series to be, for the names of its cycles. */
+  name?: string | null | undefined;
+  /** The schedule of a series to be. */
+  schedule?: ScheduleInput | null | undefined;
+  /** What its cycles would be made of; collection windows follow from it. */
+  template?: TemplateInput | undefined;
+  /** How many cycles: 1 to 100, usually 10. */
+  count?: number | null | undefined;
+}
+
+/** A cycle that does not exist yet. */
+export interface PreviewedCycle {
+  /** Its number in the series. */
+  number: number | null;
+  /** Its name. */
+  name: string;
+  /** The slot of the rule, before any holiday moved it. */
+  nominal: LocalDateTime;
+  /** When it would open. */
+  opensAt: Instant;
+  /** When it would close. */
+  closesAt: Instant;
+  /** The local date on which it would open. */
+  opensOn: LocalDate;
+  /** The local date on which it would close (R4: the literal date, also at midnight). */
+  closesOn: LocalDate;
+  /** The local date on which collection would begin. */
+  collectedOn: LocalDate | null;
+  /** When each distributor would hand out the orders. */
+  collections: PlannedCollection[];
+  /** What there is to know about it. */
+  notes: PlanNote[];
+}
+
+/** Work that could not be done as a whole. */
+export interface Problem {
+  /** The row of `due`, for whoever looks into the store: enterprise number, kind, subject. */
+  work: string;
+  /** The error's code. */
+  code: string;
+  /** What was wrong. */
+  message: string;
+  /** When it is tried again; none: the row itself does not read back. */
+  againAt: Instant | null;
+}
+
+/** A charge that the host quotes: shipping, payment method. */
+export interface QuotedFeeInput {
+  /** What the customer reads. */
+  name: string;
+  /** The enterprise that charges it. */
+  chargedBy: string;
+  /** How much, in the enterprise's currency. */
+  amount: Decimal;
+}
+
+/**
+ * Records an order of the shop: `orders.record`. It is placed at once and takes its stock in the
+ * same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
+ *
+ * Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`.
+ */
+export interface RecordOrder {
+  /** Who sells. */
+  enterprise: string;
+  /** In which cycle. */
+  cycle: Uuid;
+  /** Who distributes. */
+  distributor: string;
+  /** Who orders; or else give `email`. */
+  customer?: Uuid | null | undefined;
+  /** Who orders, by e-mail address. */
+  email?: string | null | undefined;
+  /** What is known of a customer whom the address does not find. */
+  fields?: CustomerFields | undefined;
+  /** What is ordered. */
+  lines: readonly LineWanted[];
+  /** Where it comes from; usually the shop. */
+  byHand?: boolean | undefined;
+  /** The host's shipping method; none: the customer's preference. */
+  shippingMethod?: string | null | undefined;
+  /** The host's payment method; none: the customer's preference. */
+  paymentMethod?: string | null | undefined;
+  /** Where goods go; none: the customer's address. */
+  shippingAddress?: AddressInput | null | undefined;
+  /** What the host charges for shipping and payment. */
+  quotedFees?: readonly QuotedFeeInput[] | undefined;
+  /** A note that is printed on sheets. */
+  note?: string | null | undefined;
+}
+
+/**
+ * Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it is placed,
+ * until collection begins (R39); what a missed cycle left held, at any time (R25).
+ *
+ * Errors: `wrong_state` when it is not held, `limit_passed` once collection began.
+ */
+export interface ReleaseOrder {
+  /** Who sells. */
+  enterprise: string;
+  /** Which order. */
+  order: Uuid;
+}
+
+/**
+ * Reports a delivery that failed: `notices.report_failure`. It is tried again after a minute,
+ * two, four and so on, at most six hours; after eight failures it is parked. The same report
+ * again counts once.
+ *
+ * Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when it was delivered.
+ */
+export interface ReportFailure {
+  /** Whose. */
+  enterprise: string;
+  /** Which. */
+  notice: Uuid;
+  /** The fence that came with the lease. */
+  fence: number;
+  /** Why it failed, for the person who looks into it; at most 1,000 characters. */
+  reason: string;
+}
+
+/**
+ * Gives a parked notice another eight tries: `notices.requeue`.
+ *
+ * Errors: `not_found`; `wrong_state` when it is not parked.
+ */
+export interface RequeueNotice {
+  /** Whose. */
+  enterprise: string;
+  /** Which. */
+  notice: Uuid;
+}
+
+/**
+ * Ends the pauses of a standing order: `standing_orders.resume`. Cycles that are open by then
+ * get their order at the next tick (R21).
+ *
+ * Errors: `wrong_state` when it is not paused.
+ */
+export interface ResumeStandingOrder {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which. */
+  standingOrder: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /** The first date with orders again; none: today, in the enterprise's zone. */
+  resumesOn?: LocalDate | null | undefined;
+}
+
+/**
+ * Changes what a standing order holds, from a date on: `standing_orders.revise`. Earlier
+ * revisions stay readable; orders that are open follow by merge (D8).
+ *
+ * Errors: those of creating; `conflict` for a stale version; `wrong_state` when it has ended.
+ */
+export interface ReviseStandingOrder {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which. */
+  standingOrder: Uuid;
+  /** The version that the caller saw; none: whatever is there (R35). */
+  version?: number | null | undefined;
+  /** The first date on which it holds; none: today. */
+  holdsFrom?: LocalDate | null | undefined;
+  /** The lines: the whole list. */
+  lines?: readonly LineInput[] | undefined;
+  /** The host's shipping method; null: the customer's preference. */
+  shippingMethod?: string | null | undefined;
+  /** The host's payment method; null: the customer's preference. */
+  paymentMethod?: string | null | undefined;
+  /** Where goods go; null: the customer's address. */
+  shippingAddress?: AddressInput | null | undefined;
+  /** A note that is printed on sheets; null: none. */
+  note?: string | null | undefined;
+  /** What becomes of revisions of later dates; usually `carry`. */
+  later?: LaterRevisions | null | undefined;
+}
+
+/** What a standing order holds from a date on: a full snapshot (R31). */
+export interface Revision {
+  /** The first date on which it holds. */
+  holdsFrom: LocalDate;
+  /** What is wanted; at least one line. */
+  lines: StandingLine[];
+  /** The host's shipping method. */
+  shippingMethod: string | null;
+  /** The host's payment method. */
+  paymentMethod: string | null;
+  /** Where goods go. */
+  shippingAddress: Address | null;
+  /** The customer's note, printed on sheets (R17). */
+  note: string | null;
+  /** Who made it. */
+  by: Author;
+  /** When. */
+  at: Instant;
+}
+
+/** A cycle with what is offered in it, as a host keeps it. */
+export interface RoundCycle {
+  /** The zone of its dates. */
+  zone: string;
+  /** When it opens. */
+  opensAt: Instant | Date;
+  /** When it closes. */
+  closesAt: Instant | Date;
+  /** Its number in the series; none: only lines that are due in every cycle are due (R6). */
+  number?: number | null | undefined;
+  /** Which of its dates counts for starts, ends, skips and pauses; usually the close (R3). */
+  cycleDay?: CycleDay | null | undefined;
+  /** How many minutes before close a customer's own changes end (D14). */
+  customerLimitMinutes?: number | undefined;
+  /** Who distributes what. */
+  outgoing: readonly RoundExchange[];
+}
+
+/** One distributor of a cycle. */
+export interface RoundExchange {
+  /** Who distributes. */
+  distributor: string;
+  /** When collection begins; none: nothing is collected. */
+  collectedAt?: Instant | Date | null | undefined;
+  /** What is charged beside the goods. */
+  fees?: readonly Fee[] | undefined;
+  /** What is offered, each variant once. */
+  offers?: readonly RoundOffer[] | undefined;
+}
+
+/** One wanted line. */
+export interface RoundLine {
+  /** What. */
+  variant: string;
+  /** How much. */
+  quantity: Decimal;
+  /** In every *n*th cycle; usually 1 (R7). */
+  every?: number | null | undefined;
+  /** The number of a cycle in which it is due; usually 1 (R7). */
+  anchor?: number | null | undefined;
+}
+
+/** What is offered of one variant. */
+export interface RoundOffer {
+  /** What. */
+  variant: string;
+  /** The price of one unit. */
+  price: Money;
+  /** How much is free; none: unlimited. */
+  free?: Decimal | null | undefined;
+  /** What quantities are multiples of; usually 1. */
+  unitStep?: Decimal | null | undefined;
+  /** Kilograms a unit, for fees by weight. */
+  weight?: Decimal | null | undefined;
+}
+
+/** An order, as a host keeps it. */
+export interface RoundOrder {
+  /** The host's id of it, which comes back in the answer. */
+  id: string;
+  /** Where it stands. */
+  state: OrderState;
+  /** Whether it waits for staff (R39). */
+  held?: boolean | undefined;
+  /** Its lines. */
+  lines: readonly RoundOrderLine[];
+  /** Its fees, as they were charged. */
+  fees?: readonly Money[] | undefined;
+}
+
+/** One line of an order. */
+export interface RoundOrderLine {
+  /** How much the customer gets; 0 when taken out. */
+  ordered: Decimal;
+  /** The price of one unit. */
+  price: Money;
+}
+
+/** A time without orders, both dates included. */
+export interface RoundPause {
+  /** The first date. */
+  startsOn: LocalDate;
+  /** The last date; none: until further notice. */
+  endsOn?: LocalDate | null | undefined;
+}
+
+/** A cycle, or one line of it, that is left out. */
+export interface RoundSkip {
+  /** The date of the cycle. */
+  date: LocalDate;
+  /** Which line; none: the whole order. */
+  variant?: string | null | undefined;
+}
+
+/** A standing order, as a host keeps it. */
+export interface RoundStandingOrder {
+  /** The host's id of it, which comes back in the answer. */
+  id: string;
+  /** Who distributes it. */
+  distributor: string;
+  /** The first date, itself included (D4). */
+  startsOn: LocalDate;
+  /** The last date, itself included; none: open-ended. */
+  endsOn?: LocalDate | null | undefined;
+  /** When it was made: who came first is served first (R23). */
+  createdAt: Instant | Date;
+  /** Whether its customer made it, who has the earlier limit (R32). */
+  byCustomer?: boolean | undefined;
+  /** Times without orders. */
+  pauses?: readonly RoundPause[] | undefined;
+  /** Cycles, or lines of cycles, that are left out. */
+  skips?: readonly RoundSkip[] | undefined;
+  /** What it holds on the date of the cycle. */
+  lines: readonly RoundLine[];
+}
+
+/** Makes variants known, or replaces what is known of them: `variants.save`. All or none. */
+export interface SaveVariants {
+  /** Whose shop. */
+  enterprise: string;
+  /** The variants, each once; at most 10,000. */
+  variants: readonly VariantInput[];
+}
+
+/**
+ * When the cycles of a series open and close, and what they are called.
+ *
+ * A schedule is valid from the moment it is made. Whether its rule ever fires is a longer
+ * question: `Schedule::check` answers it, and every save asks it.
+ */
+export interface Schedule {
+  zone: string;
+  startsAt: LocalDateTime;
+  recurrence?: string | null;
+  closes: ClosingRule;
+  name: string;
+  onHoliday: OnHoliday;
+}
+
+/**
+ * When the cycles of a series open and close, and what they are called.
+ *
+ * A schedule is valid from the moment it is made. Whether its rule ever fires is a longer
+ * question: `Schedule::check` answers it, and every save asks it.
+ */
+export interface ScheduleGiven {
+  zone: string;
+  startsAt: LocalDateTime;
+  recurrence?: string | null | undefined;
+  closes: ClosingRule;
+  name?: string | undefined;
+  onHoliday?: OnHoliday | undefined;
+}
+
+/** When the cycles of a series open and close, and what they are called. */
+export interface ScheduleInput {
+  /** The IANA zone of every local time; usually the enterprise's, which is copied (R2). */
+  zone?: string | null | undefined;
+  /** The local time from which the rule counts: its first opening, if the rule names it. */
+  startsAt: LocalDateTime;
+  /**
+   * When cycles open: `FREQ=WEEKLY;BYDAY=SU`, with RDATE and EXDATE on lines of their own (RFC
+   * 5545). None: only cycles attached by hand (R6).
+   */
+  recurrence?: string | null | undefined;
+  /** When a cycle closes. */
+  closes: ClosingRule;
+  /** How cycles are called; usually `{series} {opens}`. */
+  cycleName?: string | null | undefined;
+  /** What happens on holidays; usually the cycle stays and a note says so (R9). */
+  onHoliday?: OnHoliday | null | undefined;
+}
+
+/** Order cycles that recur by rule (C1). */
+export interface Series {
+  /** Whose. */
+  enterprise: string;
+  /** Our id. */
+  id: Uuid;
+  /** What staff call it. */
+  name: string;
+  /** When its cycles open and close, and what they are called. None: only attached cycles. */
+  schedule: Schedule | null;
+  /** What each new cycle is made of (C4, R10). */
+  template: Template;
+  /** How many cycles that have not opened are kept ready (C3). */
+  keepAhead: number;
+  /**
+   * How far cycles were made: the last slot that was worked off. Without a rule, its number
+   * counts the cycles that were ever attached (R6).
+   */
+  progress: Mark;
+  /** Whether it still makes cycles. */
+  state: SeriesState;
+  /** Whether the hub was told that few cycles are left (R14). */
+  endingTold: boolean;
+  /** When made. */
+  createdAt: Instant;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** A cycle's place in a series. One cycle may belong to several (R6). */
+export interface SeriesCycle {
+  /** Whose. */
+  enterprise: string;
+  /** The series. */
+  series: Uuid;
+  /** The cycle. */
+  cycle: Uuid;
+  /** The slot of the rule; none for a cycle attached to a ruled series (R6). */
+  number: number | null;
+  /** The nominal opening that the rule gave; none for an attached cycle. */
+  nominal: LocalDateTime | null;
+  /** When the cycle opens, so that a series lists its cycles in the calendar's order. */
+  opensAt: Instant;
+}
+
+/** The cycles of a series, by opening. */
+export interface SeriesCyclePage {
+  /** The rows, in the list's order. */
+  items: SeriesCycleView[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** A cycle as its series sees it. */
+export interface SeriesCycleView {
+  /** Its name, number and dates. */
+  dates: CycleDates;
+  /** The first instant at which customers may order. */
+  opensAt: Instant;
+  /** The first instant at which they may not any more. */
+  closesAt: Instant;
+  /** Where it stands. */
+  state: CycleState;
+  /** The slot of the rule; none for a cycle attached by hand. */
+  nominal: LocalDateTime | null;
+}
+
+/** Series, in the order in which they were made. */
+export interface SeriesPage {
+  /** The rows, in the list's order. */
+  items: Series[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** The cycles that a series would bring forth. */
+export interface SeriesPreview {
+  /** The cycles, by opening. */
+  cycles: PreviewedCycle[];
+  /** Slots of the rule that would give no cycle, and why; slots that are past are left out. */
+  passed: PassedSlot[];
+  /** Whether no cycle would follow these. */
+  exhausted: boolean;
+}
+
+/** Whether a series still makes cycles. */
+export type SeriesState =
+  /** It does. */
+| "active"
+  /** Its rule has come to its end, or staff ended it. */
+| "ended";
+
+/** A series with the cycles that a call made. */
+export interface SeriesWithCycles {
+  /** The series. */
+  series: Series;
+  /** The new cycles, by opening. */
+  cycles: SeriesCycleView[];
+  /** What there is to know about them: holidays, midnight closes, overlaps, clock changes. */
+  notes: CycleNote[];
+  /** Slots of the rule that gave no cycle, and why; slots that are past are left out. */
+  passed: PassedSlot[];
+}
+
+/** What an enterprise has settled. */
+export interface Settings {
+  /** Which date of a cycle counts for starts, ends, skips and pauses (R3). */
+  cycleDay: CycleDay;
+  /** Days on which the enterprise does not work (R9). */
+  holidays: LocalDate[];
+  /** How scarce variants are shared. */
+  sharing: Sharing;
+  /** What becomes of missed cycles. */
+  missedCycle: MissedCycle;
+  /** What becomes of a second order in a cycle. */
+  combine: Combine;
+  /** Which variants standing orders may hold. */
+  eligible: Eligible;
+  /** What customers may do. */
+  customerMay: CustomerMay;
+  /** How many minutes before close a customer's own changes end; staff keep until close (D14). */
+  customerLimitMinutes: number;
+  /** How many whole cycles a customer may skip himself in a season; none given: any (R33). */
+  skipsPerSeason: number | null;
+  /** The first day of the season of an indefinite series, as month and day (R33). */
+  seasonStarts: MonthDay;
+}
+
+/** What to settle anew; what is left out stays. */
+export interface SettingsPatch {
+  /** Which date of a cycle counts for starts, ends, skips and pauses (R3). */
+  cycleDay?: CycleDay | undefined;
+  /** The days on which the enterprise does not work: the whole list (R9). */
+  holidays?: readonly LocalDate[] | undefined;
+  /** How scarce variants are shared (E2). */
+  sharing?: Sharing | undefined;
+  /** What becomes of cycles that passed while nothing ticked (R25). */
+  missedCycle?: MissedCycle | undefined;
+  /** What becomes of a second order in a cycle (D11). */
+  combine?: Combine | undefined;
+  /** Which variants standing orders may hold (D2). */
+  eligible?: Eligible | undefined;
+  /** What customers may do (D13). */
+  customerMay?: CustomerMayInput | undefined;
+  /** Minutes before close at which customers' own changes end; at most 40,320 (28 days) (D14). */
+  customerLimitMinutes?: number | undefined;
+  /** Whole cycles that a customer may skip in a season; null: any (R33). */
+  skipsPerSeason?: number | null | undefined;
+  /** The first day of a season, a day that every year has (R33). */
+  seasonStarts?: MonthDay | undefined;
+}
+
+/**
+ * Shares what is short among those who ask: `rules.share`. Pro rata in whole unit steps, by the
+ * largest remainder; ties go to who comes first in the list (E2, R23).
+ */
+export interface ShareStock {
+  /** How much there is. */
+  stock: Decimal;
+  /** What quantities are multiples of; usually 1. */
+  unitStep?: Decimal | null | undefined;
+  /** What each asks, in the order in which they came. */
+  asked: readonly Decimal[];
+}
+
+/** How a scarce variant is shared among the standing orders of a cycle (E2). */
+export type Sharing =
+  /** Who came first is served first, by (created_at, id) (R23). */
+| "first_come"
+  /** Everyone gets the same part of what was asked, in unit steps, largest remainder. */
+| "pro_rata";
+
+/** A cycle, or one line of it, that is left out. The cycle may not exist yet (D5). */
+export interface Skip {
+  /** Which cycle. */
+  what: SkipTarget;
+  /** Which line; none: the whole order. */
+  variant: string | null;
+  /** Who skipped. */
+  by: Author;
+  /** When. */
+  at: Instant;
+}
+
+/**
+ * Leaves cycles out: `standing_orders.skip`. The whole order, or one line of it.
+ *
+ * A skip of one cycle whose order exists cancels that order; of several, say `openOrders` (R29).
+ *
+ * Errors: `limit_passed` (D14), `skip_limit` (R33), `open_orders_exist`, `unknown_reference`.
+ */
+export interface SkipCycles {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which standing order. */
+  standingOrder: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /** These cycles. */
+  cycles?: readonly Uuid[] | undefined;
+  /** The cycles of these dates (R3), which need not exist yet. */
+  dates?: readonly LocalDate[] | undefined;
+  /** Only the line of this variant; none: the whole order. */
+  variant?: string | null | undefined;
+  /** What becomes of orders that are open in several cycles. */
+  openOrders?: OpenOrders | null | undefined;
+}
+
+/** This one. */
+export interface SkipTargetCycle {
+  kind: "cycle";
+  /** Its id. */
+  cycle: Uuid;
+}
+
+/** The one of this date (R3). */
+export interface SkipTargetDate {
+  kind: "date";
+  /** The date of close or collection, as the enterprise counts. */
+  date: LocalDate;
+}
+
+/** How a skip names its cycle. */
+export type SkipTarget =
+  | SkipTargetCycle
+  | SkipTargetDate;
+
+/** One wanted line. */
+export interface StandingLine {
+  /** What. */
+  variant: string;
+  /** How much, a multiple of the variant's unit step. */
+  quantity: Decimal;
+  /** In every *n*th cycle (R7); 1: in every one. */
+  every: number;
+  /** The number of a cycle in which it is due, fixed at the line's first save (R7). */
+  anchor: number;
+}
+
+/** Lines that a customer wants in every cycle of a series, or in picked cycles. */
+export interface StandingOrder {
+  /** Whose. */
+  enterprise: string;
+  /** Our id. */
+  id: Uuid;
+  /** Counts the enterprise's standing orders from 1. */
+  number: number;
+  /** Who wants it. */
+  customer: Uuid;
+  /** In every cycle of this series; none: in the picked cycles. */
+  series: Uuid | null;
+  /** The picked cycles. */
+  cycles: Uuid[];
+  /** Who distributes it (R15). */
+  distributor: string;
+  /** The first date, itself included (D4). */
+  startsOn: LocalDate;
+  /** The last date, itself included; none: open-ended. */
+  endsOn: LocalDate | null;
+  /** Whether it still makes orders. */
+  state: StandingOrderState;
+  /** Who makes them. */
+  mode: Mode;
+  /** Times without orders. */
+  pauses: Pause[];
+  /** Cycles, or single lines of cycles, that are left out. */
+  skips: Skip[];
+  /** What it holds, from which date on; sorted by that date, the first at the start (D6). */
+  revisions: Revision[];
+  /** Who made it. */
+  createdBy: Author;
+  /** When made. */
+  createdAt: Instant;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** Standing orders, in the order in which they were made. */
+export interface StandingOrderPage {
+  /** The rows, in the list's order. */
+  items: StandingOrder[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** A saved standing order, and from which cycle on it holds. */
+export interface StandingOrderSaved {
+  /** The standing order. */
+  standingOrder: StandingOrder;
+  /** The first cycle that it holds in; none: no such cycle is made yet. */
+  holdsFrom: CycleDates | null;
+  /** Cycles that are open and that it came too late for, with the limit that passed (R32). */
+  tooLateFor: CycleDates[];
+}
+
+/** Whether a standing order still makes orders. Pauses stand in their own list. */
+export type StandingOrderState =
+  /** It does. */
+| "active"
+  /** It makes none any more; what it made stays. */
+| "ended";
+
+/** The shares of a stock. */
+export interface StockShares {
+  /** What each gets, in the order given. */
+  shares: Decimal[];
+}
+
+/** Why a walk came to an end. */
+export type Stop =
+  /** There are no more slots: COUNT, UNTIL, the last extra date, or the end of `between`. */
+| "ended"
+  /** The rule fires no more within `SILENT_YEARS` years. */
+| "silent"
+  /** `MAX_STEPS` are used up: go on from the mark. */
+| "unfinished";
+
+/** One supplier of a cycle. */
+export interface Supply {
+  /** Who supplies. */
+  supplier: string;
+  /** What. */
+  variants: string[];
+}
+
+/** Who supplies what. */
+export interface SupplyInput {
+  /** Who supplies. */
+  supplier: string;
+  /** The variants. */
+  variants: readonly string[];
+}
+
+/** What became of pairs and orders. */
+export interface Tally {
+  /** Orders generated. */
+  generated: number;
+  /** Standing orders whose lines joined another order. */
+  combined: number;
+  /** Pairs of which nothing was available. */
+  empty: number;
+  /** Pairs skipped. */
+  skipped: number;
+  /** Pairs paused. */
+  paused: number;
+  /** Pairs without a due line. */
+  notDue: number;
+  /** Pairs whose distributor is not in the cycle. */
+  notDistributed: number;
+  /** Pairs of cycles that were missed. */
+  missed: number;
+  /** Pairs that failed and will be tried again. */
+  failed: number;
+  /** Orders placed. */
+  placed: number;
+  /** Orders held at close. */
+  held: number;
+}
+
+/** What each cycle of a series is made of. Copied when the cycle is made (R10). */
+export interface Template {
+  /** Who distributes what. */
+  outgoing: TemplateExchange[];
+  /** Who supplies. */
+  incoming: Supply[];
+}
+
+/** One distributor of a template. */
+export interface TemplateExchange {
+  /** Who distributes. */
+  distributor: string;
+  /** When customers collect, reckoned from the close. */
+  collection: CollectionRule | null;
+  /** What is charged beside the goods. */
+  fees: Fee[];
+  /** What is offered. */
+  offers: TemplateOffer[];
+}
+
+/** One distributor of a template. */
+export interface TemplateExchangeInput {
+  /** Who distributes. */
+  distributor: string;
+  /** When customers collect, reckoned from the close. */
+  collection?: CollectionRule | null | undefined;
+  /** What is charged beside the goods. */
+  fees?: readonly FeeInput[] | undefined;
+  /** What is offered, each variant once. */
+  offers?: readonly OfferInput[] | undefined;
+}
+
+/** What each cycle of a series is made of. */
+export interface TemplateInput {
+  /** Who distributes what, each distributor once. */
+  outgoing?: readonly TemplateExchangeInput[] | undefined;
+  /** Who supplies, each supplier once. */
+  incoming?: readonly SupplyInput[] | undefined;
+}
+
+/** One offer of a template. */
+export interface TemplateOffer {
+  /** What. */
+  variant: string;
+  /** The price of one unit. */
+  price: Money;
+  /** How much there is in a cycle; none: unlimited. */
+  stock: Decimal | null;
+}
+
+/**
+ * Does all that is due now: `tick`. System only.
+ *
+ * Call it as often as you like, late, twice, or from many workers: nothing is done twice. When
+ * the answer says `more`, call again; else nothing needs a call before `nextAt`.
+ */
+export interface Tick {
+  /** How many batches at most: 1 to 100,000, usually 1,000. The rest is reported as `more`. */
+  batches?: number | null | undefined;
+  /** How many standing orders or orders a batch: 1 to 10,000, usually 500. */
+  batchSize?: number | null | undefined;
+}
+
+/** What a tick did, and when the next one has work. */
+export interface TickReport {
+  /** The time for which it ticked. */
+  now: Instant;
+  /** Batches worked off, each in a transaction of its own. */
+  batches: number;
+  /** Cycles that opened. */
+  opened: number;
+  /** Cycles that closed. */
+  closed: number;
+  /** Cycles made ahead in series. */
+  cyclesMade: number;
+  /** What became of pairs and orders. */
+  tally: Tally;
+  /** What could not be done and was put off. */
+  problems: Problem[];
+  /** Whether work that is due is left, because the tick was bounded: tick again. */
+  more: boolean;
+  /** When the next work is due; none: nothing is. */
+  nextAt: Instant | null;
+}
+
+/**
+ * Shows a standing order's past cycles with what became of them, and the coming ones with what
+ * will: `standing_orders.timeline` (D9).
+ *
+ * Errors: `not_found`.
+ */
+export interface Timeline {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which standing order. */
+  standingOrder: Uuid;
+}
+
+/** One cycle of a timeline. */
+export interface TimelineEntry {
+  /** When the cycle opens. */
+  opensAt: Instant;
+  /** When it closes. */
+  closesAt: Instant;
+  /** What happened, or will happen. */
+  explanation: Explanation;
+}
+
+/** A standing order's cycles, in the order of their openings. */
+export interface TimelinePage {
+  /** The cycles. */
+  items: TimelineEntry[];
+}
+
+/**
+ * Takes skips back: `standing_orders.unskip`, until the limit. An order that the skip cancelled
+ * is revived at the next tick under its old id (R29).
+ *
+ * Errors: `wrong_state` when nothing of it is skipped, `limit_passed`.
+ */
+export interface UnskipCycles {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which standing order. */
+  standingOrder: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /** These cycles. */
+  cycles?: readonly Uuid[] | undefined;
+  /** The cycles of these dates. */
+  dates?: readonly LocalDate[] | undefined;
+  /** Only the line of this variant; none: the whole order. */
+  variant?: string | null | undefined;
+}
+
+/**
+ * Changes a customer: `customers.update`. What is left out stays.
+ *
+ * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+ */
+export interface UpdateCustomer {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which customer. */
+  customer: Uuid;
+  /** The version that the caller saw; none: whatever is there (R35). */
+  version?: number | null | undefined;
+  /** What changes. */
+  fields?: CustomerFields | undefined;
+  /** As in `CreateCustomer`. */
+  shareEmail?: boolean | undefined;
+}
+
+/**
+ * Changes an enterprise: `enterprises.update`. What is left out stays. Series keep their own
+ * zone (R2), so a new zone moves no cycle.
+ *
+ * Errors: `conflict` for a stale version, `currency_fixed` (R20), `unknown_zone`.
+ */
+export interface UpdateEnterprise {
+  /** The host's id of it. */
+  enterprise: string;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /** Its name. */
+  name?: string | undefined;
+  /** Its zone. */
+  zone?: string | undefined;
+  /** Its currency, while no offer or order exists. */
+  currency?: string | undefined;
+  /** What it settles anew. */
+  settings?: SettingsPatch | undefined;
+}
+
+/**
+ * Changes what is offered in an upcoming or open cycle: `cycles.update_offers`. All or none.
+ *
+ * A new price holds for lines that come in from now on; lines already there keep theirs (R24). A
+ * new stock moves what is free by the difference.
+ *
+ * Errors: `conflict` for a stale version; `insufficient_stock` for a stock below what is
+ * claimed; `wrong_state` for a cycle in another state, or when orders hold an offer that is to
+ * go.
+ */
+export interface UpdateOffers {
+  /** Whose. */
+  enterprise: string;
+  /** In which cycle. */
+  cycle: Uuid;
+  /** The version of the cycle that the caller saw; none: whatever is there (R35). */
+  version?: number | null | undefined;
+  /** The offers that change or are new, each once. */
+  offers?: readonly OfferPatch[] | undefined;
+  /** The offers that go. */
+  removed?: readonly OfferName[] | undefined;
+}
+
+/**
+ * Changes a series: `series.update`. What is left out stays. Cycles that exist keep what they
+ * have; a new template reaches those not made yet (R10).
+ *
+ * Errors: `conflict` for a stale version; as in `CreateSeries`.
+ */
+export interface UpdateSeries {
+  /** Whose. */
+  enterprise: string;
+  /** Which. */
+  series: Uuid;
+  /** The version that the caller saw; none: whatever is there (R35). */
+  version?: number | null | undefined;
+  /** What staff call it. */
+  name?: string | undefined;
+  /** How many cycles are kept ready; more are made at once. */
+  keepAhead?: number | undefined;
+  /** What each new cycle is made of: the whole template. */
+  template?: TemplateInput | undefined;
+}
+
+/** A sellable product variant of the host's shop. */
+export interface Variant {
+  /** Whose shop. */
+  enterprise: string;
+  /** The host's id. */
+  id: string;
+  /** What sheets and notices call it. */
+  name: string;
+  /** The enterprise that supplies it. */
+  supplier: string | null;
+  /** Its category. */
+  category: string | null;
+  /** What quantities are multiples of: 1 for pieces, 0.25 for quarter kilograms. */
+  unitStep: Decimal;
+  /** Kilograms a unit, for fees by weight. */
+  weight: Decimal | null;
+  /** Tags, sorted. */
+  tags: string[];
+  /** Raised by every change. */
+  version: number;
+}
+
+/** One variant, as the host's shop has it. */
+export interface VariantInput {
+  /** The host's id. */
+  id: string;
+  /** What sheets and notices call it. */
+  name: string;
+  /** The enterprise that supplies it. */
+  supplier?: string | null | undefined;
+  /** Its category. */
+  category?: string | null | undefined;
+  /** What quantities are multiples of; usually 1. */
+  unitStep?: Decimal | undefined;
+  /** Kilograms a unit. */
+  weight?: Decimal | undefined;
+  /** Tags. */
+  tags?: readonly string[] | undefined;
+}
+
+/** Variants, in the order of their ids. */
+export interface VariantPage {
+  /** The rows, in the list's order. */
+  items: Variant[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** How many variants were saved. */
+export interface VariantsSaved {
+  /** Those that are new. */
+  created: number;
+  /** Those that were known and differ now. */
+  updated: number;
+}
+
+/** What a standing order wants of a variant now. */
+export interface WantedLine {
+  /** What. */
+  variant: string;
+  /** How much. */
+  quantity: Decimal;
+}
+
+/** A day of the week. */
+export type Weekday =
+  /** `MO` in a rule. */
+| "monday"
+  /** `TU` in a rule. */
+| "tuesday"
+  /** `WE` in a rule. */
+| "wednesday"
+  /** `TH` in a rule. */
+| "thursday"
+  /** `FR` in a rule. */
+| "friday"
+  /** `SA` in a rule. */
+| "saturday"
+  /** `SU` in a rule. */
+| "sunday";
+
+/** It is due: its lines are in range, and nothing stands against it. */
+export interface WhyDue {
+  kind: "due";
+  /** The first date of the revision that holds. */
+  revision: LocalDate;
+}
+
+/** It was made from the revision that holds. */
+export interface WhyGenerated {
+  kind: "generated";
+  /** The first date of that revision. */
+  revision: LocalDate;
+}
+
+/** Its lines joined an order that the customer had open. */
+export interface WhyCombined {
+  kind: "combined";
+}
+
+/** Nothing of what was asked was available. */
+export interface WhyNothingAvailable {
+  kind: "nothing_available";
+}
+
+/** The cycle was left out. */
+export interface WhySkipped {
+  kind: "skipped";
+  /** By whom. */
+  by: Author;
+}
+
+/** Every line was taken out of the order. */
+export interface WhyEmptiedBy {
+  kind: "emptied_by";
+  /** By whom. */
+  by: Author;
+}
+
+/** The order was cancelled. */
+export interface WhyCancelledBy {
+  kind: "cancelled_by";
+  /** By whom. */
+  by: Author;
+}
+
+/** The order was taken out of the standing order (R27). */
+export interface WhyDetached {
+  kind: "detached";
+  /** By whom. */
+  by: Author;
+}
+
+/** It is paused. */
+export interface WhyPaused {
+  kind: "paused";
+  /** From this date. */
+  startsOn: LocalDate;
+  /** Until this date, itself included; none: until further notice. */
+  endsOn: LocalDate | null;
+}
+
+/** None of its lines is due in a cycle of this number. */
+export interface WhyNoLineDue {
+  kind: "no_line_due";
+  /** The cycle's number; none: it was attached by hand. */
+  number: number | null;
+}
+
+/** Its distributor is not in the cycle. */
+export interface WhyNotDistributed {
+  kind: "not_distributed";
+  /** The distributor. */
+  distributor: string;
+}
+
+/** The cycle is neither of its series nor picked. */
+export interface WhyNotInSeries {
+  kind: "not_in_series";
+  /** The cycle. */
+  cycle: Uuid;
+}
+
+/** The cycle's date lies before its start. */
+export interface WhyBeforeStart {
+  kind: "before_start";
+  /** The cycle's date. */
+  date: LocalDate;
+  /** The start. */
+  startsOn: LocalDate;
+}
+
+/** The cycle's date lies after its end. */
+export interface WhyAfterEnd {
+  kind: "after_end";
+  /** The cycle's date. */
+  date: LocalDate;
+  /** The end. */
+  endsOn: LocalDate;
+}
+
+/** It was made after its maker's limit for this cycle: the customer's, or the close (R32). */
+export interface WhyAfterLimit {
+  kind: "after_limit";
+  /** The limit. */
+  limit: Instant;
+}
+
+/** It has ended. */
+export interface WhyEnded {
+  kind: "ended";
+}
+
+/** Its orders are made by hand. */
+export interface WhyManual {
+  kind: "manual";
+}
+
+/** The cycle was cancelled. */
+export interface WhyCycleCancelled {
+  kind: "cycle_cancelled";
+}
+
+/** The cycle closed before the standing order could be worked off. */
+export interface WhyCycleClosed {
+  kind: "cycle_closed";
+}
+
+/** The cycle opened and closed while nothing ticked (R25). */
+export interface WhyMissed {
+  kind: "missed";
+}
+
+/** It could not be worked off. */
+export interface WhyFailed {
+  kind: "failed";
+  /** The error's code. */
+  code: string;
+  /** What was wrong. */
+  message: string;
+}
+
+/**
+ * The reason of an outcome. Its `rule` is the id of the rule that decided, its `Display` a
+ * sentence for people.
+ */
+export type Why =
+  | WhyDue
+  | WhyGenerated
+  | WhyCombined
+  | WhyNothingAvailable
+  | WhySkipped
+  | WhyEmptiedBy
+  | WhyCancelledBy
+  | WhyDetached
+  | WhyPaused
+  | WhyNoLineDue
+  | WhyNotDistributed
+  | WhyNotInSeries
+  | WhyBeforeStart
+  | WhyAfterEnd
+  | WhyAfterLimit
+  | WhyEnded
+  | WhyManual
+  | WhyCycleCancelled
+  | WhyCycleClosed
+  | WhyMissed
+  | WhyFailed;
+
