@@ -45,7 +45,9 @@ fn tidy() -> ExitCode {
     for path in files(&[".rs", ".py"]) {
         let text = std::fs::read_to_string(&path).expect("a text");
         let lines = text.lines().count();
-        if lines > MOST_LINES {
+        // What is made from the catalogue is as long as the catalogue.
+        let made = text.lines().take(5).any(|line| line.contains("Made by `cargo xtask gen`"));
+        if lines > MOST_LINES && !made {
             faults.push(format!("{}: {lines} lines: split it", path.display()));
         }
         for mark in ["TO\u{44}O", "FIX\u{4d}E", "#[ign\u{6f}re]"] {

@@ -50,8 +50,8 @@ impl Given {
 /// answers come in the same order, and the shelf is left as the opening leaves it.
 ///
 /// What is wrong with one standing order becomes its own outcome `failed`.
-pub fn plan_open<'a>(
-    occasions: &[(&'a StandingOrder, Occasion<'_>)],
+pub fn plan_open(
+    occasions: &[(&StandingOrder, Occasion<'_>)],
     shelf: &mut Shelf,
     sharing: Sharing,
     currency: Currency,

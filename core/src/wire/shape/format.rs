@@ -13,12 +13,15 @@ use uuid::Uuid;
 /// The largest integer that every language and JSON reader keeps exact: 2^53 - 1.
 pub(super) const LARGEST: i64 = 9_007_199_254_740_991;
 
+/// Whether a text is right.
+type Run = fn(&str) -> Result<(), Fault>;
+
 /// How a text is checked.
 #[derive(Clone, Copy)]
 pub(super) struct Check {
     /// What to give, for those who gave something else than a text.
     pub wanted: &'static str,
-    pub run: fn(&str) -> Result<(), Fault>,
+    pub run: Run,
 }
 
 impl std::fmt::Debug for Check {
@@ -29,7 +32,7 @@ impl std::fmt::Debug for Check {
 
 /// The check of a format; none: any text.
 pub(super) fn check_of(format: &str) -> Check {
-    let (wanted, run): (_, fn(&str) -> Result<(), Fault>) = match format {
+    let (wanted, run): (_, Run) = match format {
         "decimal" => ("a decimal as a text, such as \"1.50\"", |t| decimal(t).map(drop)),
         "quantity" => ("a decimal as a text, such as \"2.5\"", |t| {
             decimal(t).and_then(Quantity::new).map(drop)
