@@ -2220,7 +2220,7 @@ export interface OfferInput {
   /** The price of one unit, in the enterprise's currency. */
   price: Decimal;
   /** How much there is, in unit steps; none: unlimited. */
-  stock?: Decimal | undefined;
+  stock?: Decimal | null | undefined;
 }
 
 /** What is left of a limited offer. */
@@ -2250,7 +2250,7 @@ export interface OfferPatch {
   /** The price of one unit. */
   price?: Decimal | undefined;
   /** How much there is in all, with what is claimed already; null: unlimited. */
-  stock?: Decimal | undefined;
+  stock?: Decimal | null | undefined;
 }
 
 /** What happens to a cycle whose day is a holiday (R9). */
@@ -3759,9 +3759,9 @@ export interface VariantInput {
   /** Its category. */
   category?: string | null | undefined;
   /** What quantities are multiples of; usually 1. */
-  unitStep?: Decimal | undefined;
+  unitStep?: Decimal | null | undefined;
   /** Kilograms a unit. */
-  weight?: Decimal | undefined;
+  weight?: Decimal | null | undefined;
   /** Tags. */
   tags?: readonly string[] | undefined;
 }

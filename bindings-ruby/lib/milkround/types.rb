@@ -1905,7 +1905,7 @@ module Milkround
     #   unlimited.
     attr_reader :stock
 
-    def initialize(distributor:, variant:, price: nil, stock: nil)
+    def initialize(distributor:, variant:, price: KEEP, stock: KEEP)
       super()
       @distributor = own(distributor)
       @variant = own(variant)
@@ -1914,8 +1914,8 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:variant, :text, :given], [:price, :decimal, :maybe],
-           [:stock, :decimal, :maybe]
+    fields [:distributor, :text, :given], [:variant, :text, :given], [:price, :decimal, :patch],
+           [:stock, :decimal, :patch]
   end
 
   # What happens to a cycle whose day is a holiday (R9).

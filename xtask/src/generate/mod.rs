@@ -24,9 +24,6 @@ const FILES: &[(&str, &str)] = &[
     ("ruby_types.rb.j2", "bindings-ruby/lib/milkround/types.rb"),
     ("ruby_operations.rb.j2", "bindings-ruby/lib/milkround/operations.rb"),
     ("ruby_rules.rb.j2", "bindings-ruby/lib/milkround/rules.rb"),
-    ("ruby_types.rb.j2", "bindings-ruby/lib/milkround/types.rb"),
-    ("ruby_operations.rb.j2", "bindings-ruby/lib/milkround/operations.rb"),
-    ("ruby_rules.rb.j2", "bindings-ruby/lib/milkround/rules.rb"),
 ];
 
 /// Writes what is stale.
