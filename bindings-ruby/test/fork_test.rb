@@ -39,7 +39,13 @@ class ForkTest < Minitest::Test
 
   def test_forks_amid_the_calls_of_other_threads
     busy = true
-    threads = Array.new(3) { |n| Thread.new { i = 0; add(@hub, "t#{n}-#{i += 1}") while busy } }
+    threads = Array.new(3) do |n|
+      Thread.new do
+        i = 0
+        # A moment in between, for which the child's writes wait.
+        sleep(0.01) while add(@hub, "t#{n}-#{i += 1}") && busy
+      end
+    end
     10.times { |n| assert_equal "ok", child { add(@hub, "f#{n}") && "ok" } }
     busy = false
     threads.each(&:join)

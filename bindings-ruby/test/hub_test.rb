@@ -54,6 +54,19 @@ class HubTest < Minitest::Test
     assert_equal "R", hub.enterprises.update(enterprise: "riverside", zone: "Europe/Paris").name
   end
 
+  def test_a_stock_is_kept_set_and_lifted
+    hub = trial
+    _, series = stock(hub)
+    cycle = hub.series.cycles(enterprise: "riverside", series: series.id).items[0].dates.cycle
+    offer = lambda do |**change|
+      patch = Milkround::OfferPatch.new(distributor: "riverside", variant: "milk", **change)
+      hub.cycles.update_offers(enterprise: "riverside", cycle: cycle, offers: [patch]).offers[0]
+    end
+    assert_equal 5, offer.call(stock: 5).stock
+    assert_equal [BigDecimal("1.5"), 5], offer.call(price: "1.50").then { |o| [o.price.amount, o.stock] }
+    assert_nil offer.call(stock: nil).stock
+  end
+
   def test_keys_and_dry_runs
     hub = trial
     make = ->(**also) { hub.customers.create(enterprise: "riverside", fields: { email: "a@b.example" }, **also) }

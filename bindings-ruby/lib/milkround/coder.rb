@@ -227,8 +227,8 @@ module Milkround
 
       # The fields that the JSON brings; those of a newer core are passed over.
       def decode(json)
-        @rows.each_with_object({}) do |(name, text, coder, presence), fields|
-          next unless presence == :given || json.key?(text)
+        @rows.each_with_object({}) do |(name, text, coder), fields|
+          next unless json.key?(text)
 
           value = json[text]
           fields[name] = value.nil? ? nil : coder.decode(value)
