@@ -15,6 +15,6 @@ Gem::Specification.new do |spec|
   spec.required_ruby_version = ">= 3.1"
   spec.files = Dir["lib/**/*.{rb,rake,so,dylib,dll}", "include/*.h", "README.md", "LICENSE*"]
   spec.metadata = { "rubygems_mfa_required" => "true" }
-  spec.add_dependency "bigdecimal"
+  spec.add_dependency "bigdecimal", ">= 3.1", "< 5"
   spec.add_dependency "ffi", "~> 1.15"
 end

@@ -4,11 +4,12 @@ namespace :milkround do
   desc "Make Milkround's file, or bring it up to this version; doing it again changes nothing"
   task install: :environment do
     file = Milkround::Railtie.file
-    abort "Milkround: #{Milkround::Railtie.url} is kept in no file: set config.milkround.url" unless file
+    url = Milkround::Railtie.url
+    abort "Milkround: #{url} is kept in no file: set config.milkround.url" unless file
 
     there = File.exist?(file)
     FileUtils.mkdir_p(File.dirname(file))
-    Milkround.hub.close
+    Milkround.open(url).close
     puts "Milkround: #{file} #{there ? "was there and is up to date" : "was made"}"
   end
 

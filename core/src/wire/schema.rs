@@ -153,7 +153,8 @@ fn tidy(schema: &mut Json) {
             // A decimal is a text with a pattern to schemars, a format of its own to us; whether
             // null may stand for it, and whether it is a patch, stays.
             if object.contains_key("pattern") {
-                let nullable = object["type"].as_array().is_some_and(|t| t.contains(&json!("null")));
+                let nullable =
+                    object["type"].as_array().is_some_and(|t| t.contains(&json!("null")));
                 let kind = if nullable { json!(["string", "null"]) } else { json!("string") };
                 let rest = std::mem::take(object).into_iter();
                 let rest = rest.filter(|(key, _)| key != "type" && key != "pattern");
