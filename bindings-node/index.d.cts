@@ -249,7 +249,8 @@ export interface Operations {
     /**
      * Ends a standing order: `standing_orders.finish`, now or after a date. What it made stays.
      *
-     * Errors: `end_before_start`, `open_orders_exist` (R29), `wrong_state` when it has ended.
+     * Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed` for an order that
+     * would go, `wrong_state` when it has ended.
      */
     finish(args: FinishStandingOrder, options?: CallOptions): Promise<StandingOrderSaved>;
     /**
@@ -273,7 +274,8 @@ export interface Operations {
      * the same transaction. An e-mail address finds its default customer, or makes one (A5,
      * R17).
      *
-     * Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`.
+     * Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
+     * `already_exists` for a new customer's code that is in use.
      */
     record(args: RecordOrder, options?: CallOptions): Promise<OrderWithLines>;
     /**
@@ -290,7 +292,7 @@ export interface Operations {
      * (R26).
      *
      * Errors: `limit_passed` at the limit or later (R1), `insufficient_stock`, `conflict` for a
-     * stale version (R35), `skip_limit` (R26), `wrong_state`.
+     * stale version (R35), `skip_limit` (R26), `unknown_reference`, `wrong_state`.
      */
     edit(args: EditOrder, options?: CallOptions): Promise<OrderWithLines>;
     /**
@@ -311,7 +313,7 @@ export interface Operations {
      * Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it is
      * placed, until collection begins (R39); what a missed cycle left held, at any time (R25).
      *
-     * Errors: `wrong_state` when it is not held, `limit_passed` once collection began.
+     * Errors: `wrong_state` when it is not held.
      */
     release(args: ReleaseOrder, options?: CallOptions): Promise<OrderWithLines>;
     /**
@@ -1333,7 +1335,7 @@ export interface EditConflict {
  * price, new ones take today's (R24). Taking the last line out cancels the order (R26).
  *
  * Errors: `limit_passed` at the limit or later (R1), `insufficient_stock`, `conflict` for a
- * stale version (R35), `skip_limit` (R26), `wrong_state`.
+ * stale version (R35), `skip_limit` (R26), `unknown_reference`, `wrong_state`.
  */
 export interface EditOrder {
   /** Who sells. */
@@ -1609,7 +1611,8 @@ export interface FinishSeries {
 /**
  * Ends a standing order: `standing_orders.finish`, now or after a date. What it made stays.
  *
- * Errors: `end_before_start`, `open_orders_exist` (R29), `wrong_state` when it has ended.
+ * Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed` for an order that would
+ * go, `wrong_state` when it has ended.
  */
 export interface FinishStandingOrder {
   /** At which enterprise. */
@@ -2836,7 +2839,8 @@ export interface QuotedFeeInput {
  * Records an order of the shop: `orders.record`. It is placed at once and takes its stock in the
  * same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
  *
- * Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`.
+ * Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
+ * `already_exists` for a new customer's code that is in use.
  */
 export interface RecordOrder {
   /** Who sells. */
@@ -2871,7 +2875,7 @@ export interface RecordOrder {
  * Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it is placed,
  * until collection begins (R39); what a missed cycle left held, at any time (R25).
  *
- * Errors: `wrong_state` when it is not held, `limit_passed` once collection began.
+ * Errors: `wrong_state` when it is not held.
  */
 export interface ReleaseOrder {
   /** Who sells. */

@@ -151,11 +151,9 @@ fn r4_a_close_at_midnight_belongs_to_the_day_that_begins_and_previews_warn() {
         count: Some(1),
     };
     let planned = shop.run(preview).unwrap();
-    let notes = serde_json::to_value(&planned.cycles[0]).unwrap();
-    assert!(
-        notes.to_string().contains(r#"{"date":"2026-09-01","kind":"midnight_close"}"#),
-        "{notes}"
-    );
+    let notes = serde_json::to_value(&planned.cycles[0].notes).unwrap();
+    let midnight = serde_json::json!([{ "kind": "midnight_close", "date": "2026-09-01" }]);
+    assert_eq!(notes, midnight);
 }
 
 #[test]

@@ -1065,8 +1065,8 @@ class StandingOrders:
         """Ends a standing order: `standing_orders.finish`, now or after a date. What it made
         stays.
 
-        Errors: `end_before_start`, `open_orders_exist` (R29), `wrong_state` when it has
-        ended.
+        Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed` for an order
+        that would go, `wrong_state` when it has ended.
 
         - enterprise: At which enterprise.
         - standing_order: Which.
@@ -1156,7 +1156,7 @@ class Orders:
         makes one (A5, R17).
 
         Errors: `cycle_not_open`, `insufficient_stock` with every short line,
-        `unknown_reference`.
+        `unknown_reference`; `already_exists` for a new customer's code that is in use.
 
         - enterprise: Who sells.
         - cycle: In which cycle.
@@ -1268,7 +1268,7 @@ class Orders:
         order (R26).
 
         Errors: `limit_passed` at the limit or later (R1), `insufficient_stock`, `conflict`
-        for a stale version (R35), `skip_limit` (R26), `wrong_state`.
+        for a stale version (R35), `skip_limit` (R26), `unknown_reference`, `wrong_state`.
 
         - enterprise: Who sells.
         - order: Which order.
@@ -1355,7 +1355,7 @@ class Orders:
         is placed, until collection begins (R39); what a missed cycle left held, at any time
         (R25).
 
-        Errors: `wrong_state` when it is not held, `limit_passed` once collection began.
+        Errors: `wrong_state` when it is not held.
 
         - enterprise: Who sells.
         - order: Which order.
@@ -2747,8 +2747,8 @@ class AsyncStandingOrders:
         """Ends a standing order: `standing_orders.finish`, now or after a date. What it made
         stays.
 
-        Errors: `end_before_start`, `open_orders_exist` (R29), `wrong_state` when it has
-        ended.
+        Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed` for an order
+        that would go, `wrong_state` when it has ended.
 
         - enterprise: At which enterprise.
         - standing_order: Which.
@@ -2838,7 +2838,7 @@ class AsyncOrders:
         makes one (A5, R17).
 
         Errors: `cycle_not_open`, `insufficient_stock` with every short line,
-        `unknown_reference`.
+        `unknown_reference`; `already_exists` for a new customer's code that is in use.
 
         - enterprise: Who sells.
         - cycle: In which cycle.
@@ -2950,7 +2950,7 @@ class AsyncOrders:
         order (R26).
 
         Errors: `limit_passed` at the limit or later (R1), `insufficient_stock`, `conflict`
-        for a stale version (R35), `skip_limit` (R26), `wrong_state`.
+        for a stale version (R35), `skip_limit` (R26), `unknown_reference`, `wrong_state`.
 
         - enterprise: Who sells.
         - order: Which order.
@@ -3037,7 +3037,7 @@ class AsyncOrders:
         is placed, until collection begins (R39); what a missed cycle left held, at any time
         (R25).
 
-        Errors: `wrong_state` when it is not held, `limit_passed` once collection began.
+        Errors: `wrong_state` when it is not held.
 
         - enterprise: Who sells.
         - order: Which order.

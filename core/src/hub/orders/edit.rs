@@ -27,7 +27,7 @@ use serde_json::json;
 /// price, new ones take today's (R24). Taking the last line out cancels the order (R26).
 ///
 /// Errors: `limit_passed` at the limit or later (R1), `insufficient_stock`, `conflict` for a stale
-/// version (R35), `skip_limit` (R26), `wrong_state`.
+/// version (R35), `skip_limit` (R26), `unknown_reference`, `wrong_state`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -272,7 +272,7 @@ impl Transactional for ConfirmOrder {
 /// Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it is placed,
 /// until collection begins (R39); what a missed cycle left held, at any time (R25).
 ///
-/// Errors: `wrong_state` when it is not held, `limit_passed` once collection began.
+/// Errors: `wrong_state` when it is not held.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -48,7 +48,8 @@ pub struct QuotedFeeInput {
 /// Records an order of the shop: `orders.record`. It is placed at once and takes its stock in the
 /// same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
 ///
-/// Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`.
+/// Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
+/// `already_exists` for a new customer's code that is in use.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -179,7 +179,8 @@ impl ReviseStandingOrder {
 
 /// Ends a standing order: `standing_orders.finish`, now or after a date. What it made stays.
 ///
-/// Errors: `end_before_start`, `open_orders_exist` (R29), `wrong_state` when it has ended.
+/// Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed` for an order that would go,
+/// `wrong_state` when it has ended.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
