@@ -37,6 +37,7 @@ class ShopTest < ActionDispatch::IntegrationTest
   test "the page lists customers with their standing orders and what comes next" do
     get "/enterprises/riverside/customers"
     assert_response :success
+    assert_select "title", "Riverside Food Hub"
     assert_select "h1", "Customers of Riverside Food Hub"
     rows = css_select("tbody tr").map { |row| row.text.squish }
     assert_equal 3, rows.size

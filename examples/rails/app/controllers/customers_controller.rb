@@ -2,6 +2,8 @@
 
 # An enterprise's customers, with their standing orders and what comes next.
 class CustomersController < ActionController::Base
+  layout "application"
+
   # What is not this user's to see is not there.
   rescue_from(Milkround::NotFound) { |error| render plain: error.message, status: :not_found }
 
