@@ -850,7 +850,8 @@ module Milkround
 
       # Ends a standing order: `standing_orders.finish`, now or after a date. What it made stays.
       #
-      # Errors: `end_before_start`, `open_orders_exist` (R29), `wrong_state` when it has ended.
+      # Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed` for an order that
+      # would go, `wrong_state` when it has ended.
       #
       # @param enterprise [String] At which enterprise.
       # @param standing_order [String] Which.
@@ -921,7 +922,8 @@ module Milkround
       # Records an order of the shop: `orders.record`. It is placed at once and takes its stock in
       # the same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
       #
-      # Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`.
+      # Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
+      # `already_exists` for a new customer's code that is in use.
       #
       # @param enterprise [String] Who sells.
       # @param cycle [String] In which cycle.
@@ -1012,7 +1014,7 @@ module Milkround
       # price, new ones take today's (R24). Taking the last line out cancels the order (R26).
       #
       # Errors: `limit_passed` at the limit or later (R1), `insufficient_stock`, `conflict` for a
-      # stale version (R35), `skip_limit` (R26), `wrong_state`.
+      # stale version (R35), `skip_limit` (R26), `unknown_reference`, `wrong_state`.
       #
       # @param enterprise [String] Who sells.
       # @param order [String] Which order.
@@ -1090,7 +1092,7 @@ module Milkround
       # Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it is
       # placed, until collection begins (R39); what a missed cycle left held, at any time (R25).
       #
-      # Errors: `wrong_state` when it is not held, `limit_passed` once collection began.
+      # Errors: `wrong_state` when it is not held.
       #
       # @param enterprise [String] Who sells.
       # @param order [String] Which order.
