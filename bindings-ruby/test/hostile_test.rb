@@ -20,21 +20,24 @@ class HostileTest < Minitest::Test
   def test_hostile_values_are_refused_everywhere
     hub = trial
     ann, series = stock(hub)
-    ids = { enterprise: "riverside", customer: ann.id, series: series.id, distributor: "riverside" }
+    at = { enterprise: "riverside" }
+    ids = { **at, customer: ann.id, series: series.id, distributor: "riverside" }
+    line = ->(v) { { variant: "milk", quantity: v } }
+    scheduled = ->(v) { { starts_at: v, closes: v } }
     calls = {
-      name: ->(v) { hub.enterprises.update(enterprise: "riverside", name: v) },
-      settings: ->(v) { hub.enterprises.update(enterprise: "riverside", settings: v) },
-      holidays: ->(v) { hub.enterprises.update(enterprise: "riverside", settings: { holidays: [v] }) },
+      name: ->(v) { hub.enterprises.update(**at, name: v) },
+      settings: ->(v) { hub.enterprises.update(**at, settings: v) },
+      holidays: ->(v) { hub.enterprises.update(**at, settings: { holidays: [v] }) },
       limit: ->(v) { hub.customers.list(enterprise: "riverside", limit: v) },
       fields: ->(v) { hub.customers.create(enterprise: "riverside", fields: v) },
-      quantity: ->(v) { hub.standing_orders.create(**ids, lines: [{ variant: "milk", quantity: v }]) },
+      quantity: ->(v) { hub.standing_orders.create(**ids, lines: [line.call(v)]) },
       lines: ->(v) { hub.standing_orders.create(**ids, lines: v) },
       starts_on: ->(v) { hub.standing_orders.create(**ids, lines: [], starts_on: v) },
       to: ->(v) { hub.test_clock.advance(to: v) },
       key: ->(v) { hub.customers.create(enterprise: "riverside", fields: {}, key: v) },
       dry_run: ->(v) { hub.customers.create(enterprise: "riverside", fields: {}, dry_run: v) },
       user: ->(v) { hub.as_user(v, v).enterprises.list },
-      closes: ->(v) { hub.series.create(enterprise: "riverside", name: "W", schedule: { starts_at: v, closes: v }) },
+      closes: ->(v) { hub.series.create(**at, name: "W", schedule: scheduled.call(v)) },
       rules: ->(v) { Milkround.rules.share(stock: v, asked: [v]) },
       url: ->(v) { Milkround.open(v).close },
       seed: ->(v) { Milkround.open("memory:", seed: v, test_clock: v).close }

@@ -63,13 +63,15 @@ class HubTest < Minitest::Test
       hub.cycles.update_offers(enterprise: "riverside", cycle: cycle, offers: [patch]).offers[0]
     end
     assert_equal 5, offer.call(stock: 5).stock
-    assert_equal [BigDecimal("1.5"), 5], offer.call(price: "1.50").then { |o| [o.price.amount, o.stock] }
+    dearer = offer.call(price: "1.50")
+    assert_equal [BigDecimal("1.5"), 5], [dearer.price.amount, dearer.stock]
     assert_nil offer.call(stock: nil).stock
   end
 
   def test_keys_and_dry_runs
     hub = trial
-    make = ->(**also) { hub.customers.create(enterprise: "riverside", fields: { email: "a@b.example" }, **also) }
+    asked = { enterprise: "riverside", fields: { email: "a@b.example" } }
+    make = ->(**also) { hub.customers.create(**asked, **also) }
     make.call(dry_run: true)
     assert_empty hub.customers.list(enterprise: "riverside").items
     assert_equal make.call(key: "once"), make.call(key: "once")
@@ -79,8 +81,9 @@ class HubTest < Minitest::Test
   def test_actors
     hub = trial
     ann, = stock(hub)
-    assert_equal ann, hub.as_user("u1", ["riverside"]).customers.get(enterprise: "riverside", customer: ann.id)
-    assert_raises(Milkround::NotFound) { hub.as_user("u1", []).enterprises.get(enterprise: "riverside") }
+    at = { enterprise: "riverside" }
+    assert_equal ann, hub.as_user("u1", ["riverside"]).customers.get(**at, customer: ann.id)
+    assert_raises(Milkround::NotFound) { hub.as_user("u1", []).enterprises.get(**at) }
     as_ann = hub.as_customer("riverside", ann.id)
     assert_equal ann, as_ann.customers.get(enterprise: "riverside", customer: ann.id)
     assert_raises(Milkround::NotAllowed) { as_ann.customers.list(enterprise: "riverside") }
@@ -91,7 +94,8 @@ class HubTest < Minitest::Test
     hub = trial
     ann, = stock(hub)
     error = assert_raises(Milkround::Invalid) do
-      hub.variants.save(enterprise: "riverside", variants: [{ id: "", name: "x" }, { id: "y", nmae: "y" }])
+      wrong = [{ id: "", name: "x" }, { id: "y", nmae: "y" }]
+      hub.variants.save(enterprise: "riverside", variants: wrong)
     end
     assert_equal %w[variants[1].nmae variants[1].name], error.violations.map(&:path)
     assert_equal %i[unknown_field required], error.violations.map(&:code)
@@ -141,7 +145,8 @@ class HubTest < Minitest::Test
 
   def test_the_low_door
     hub = trial
-    answer = hub.call("enterprises.get", '{"actor":{"kind":"system"},"input":{"enterprise":"riverside"}}')
+    envelope = '{"actor":{"kind":"system"},"input":{"enterprise":"riverside"}}'
+    answer = hub.call("enterprises.get", envelope)
     assert_equal "Riverside", JSON.parse(answer).dig("ok", "name")
     assert_equal Encoding::UTF_8, answer.encoding
     assert_equal "unknown_operation", JSON.parse(hub.call("none", "{}")).dig("error", "code")
@@ -153,7 +158,8 @@ class HubTest < Minitest::Test
     )
     assert_includes found.inspect, "2026-03-09"
     error = assert_raises(Milkround::Invalid) do
-      Milkround.rules.occurrences(zone: "Europe/Londno", starts_at: "2026-03-02T09:00:00", recurrence: "")
+      starts_at = "2026-03-02T09:00:00"
+      Milkround.rules.occurrences(zone: "Europe/Londno", starts_at: starts_at, recurrence: "")
     end
     assert_includes error.violations.map(&:path), "zone"
   end

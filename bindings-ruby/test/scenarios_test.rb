@@ -40,8 +40,8 @@ class ScenariosTest < Minitest::Test
     envelope = call.start_with?("rules.") ? {} : { actor: at.call("as") || { kind: "system" } }
     %w[key dry_run].each { |name| envelope[name] = at.call(name) if at.call(name) }
     envelope = JSON.generate({ **envelope, input: at.call("with") || {} })
-    # No object can be such an input, so it is put in as a text.
-    envelope = envelope.sub('"input":{}') { %("input":#{at.call("raw_text")}) } if at.call("raw_text")
+    text = at.call("raw_text")
+    envelope = envelope.sub('"input":{}') { %("input":#{text}) } if text
     JSON.parse(hub.call(call, envelope))
   end
 

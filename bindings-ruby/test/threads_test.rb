@@ -30,7 +30,8 @@ class ThreadsTest < Minitest::Test
       Array.new(8) do |n|
         Thread.new do
           10.times do |i|
-            hub.customers.create(enterprise: "riverside", fields: { email: "c#{n}-#{i}@example.org" })
+            fields = { email: "c#{n}-#{i}@example.org" }
+            hub.customers.create(enterprise: "riverside", fields: fields)
             hub.customers.list(enterprise: "riverside")
           end
         end
@@ -65,7 +66,8 @@ class ThreadsTest < Minitest::Test
         require "milkround"
         20.times { Milkround.open("sqlite:\#{ARGV[0]}").tick }
         GC.start
-        puts Dir["/proc/self/fd/*"].count { |fd| File.readlink(fd).start_with?(ARGV[0]) rescue false }
+        open = Dir["/proc/self/fd/*"].filter_map { |fd| File.readlink(fd) rescue nil }
+        puts open.count { |file| file.start_with?(ARGV[0]) }
       RUBY
       assert_operator said.to_i, :<, 40
       # The last one is closed when the process ends, and takes its log with it.

@@ -21,7 +21,8 @@ class ValuesTest < Minitest::Test
         value = type.decode(sample)
         json = back(type, value)
         # What was left out may come back as its default.
-        assert(sample.is_a?(Hash) ? sample <= json : sample == json, "#{sample} came back as #{json}")
+        kept = sample.is_a?(Hash) ? sample <= json : sample == json
+        assert kept, "#{sample} came back as #{json}"
         assert_equal value, type.decode(json)
         assert_equal value.hash, type.decode(json).hash
         assert_predicate value, :frozen?

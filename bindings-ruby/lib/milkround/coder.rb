@@ -126,7 +126,6 @@ module Milkround
 
     # Instants: Time, in UTC.
     class Instant < Plain
-      PLAIN = /\A(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z\z/.freeze
 
       def encode(value, path, faults)
         case value
@@ -139,7 +138,13 @@ module Milkround
       end
 
       def decode(json)
-        (PLAIN.match(json) { |m| Time.utc(*m.captures) } || Time.iso8601(json).utc).freeze
+        # Written out, as most are: Time.iso8601 takes five times as long.
+        whole = json.length == 20
+        usual = (whole || json.length == 24) && json.end_with?("Z")
+        return Time.iso8601(json).utc.freeze unless usual
+
+        Time.utc(json[0, 4], json[5, 2], json[8, 2], json[11, 2], json[14, 2], json[17, 2],
+                 whole ? 0 : json[20, 3].to_i * 1000).freeze
       end
     end
 
@@ -237,9 +242,13 @@ module Milkround
     end
 
     PLAIN = Plain.new
+    DECIMAL = Decimal.new
+    DATE = Day.new
+    INSTANT = Instant.new
+    LOCAL = Local.new
     SCALARS = {
       text: PLAIN, uuid: PLAIN, integer: PLAIN, boolean: PLAIN, time: PLAIN, json: Facts.new,
-      decimal: Decimal.new, date: Day.new, instant: Instant.new, local: Local.new
+      decimal: DECIMAL, date: DATE, instant: INSTANT, local: LOCAL
     }.freeze
   end
   private_constant :Coder

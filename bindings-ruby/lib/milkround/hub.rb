@@ -21,7 +21,7 @@ module Milkround
 
     private
 
-    def run(operation, key = nil, dry_run = nil, **given)
+    def run(operation, given, key = nil, dry_run = false)
       envelope = operation.envelope(@actor, given, key, dry_run)
       operation.answer(@handle.call(operation.name, envelope))
     end

@@ -15,15 +15,16 @@ module Milkround
     def given(json) = @fields.decode(json)
     def json(value) = @answer.encode(value, "", Coder::Faults.new)
 
-    # The envelope of a call, from `{"actor":…}` and the arguments.
-    def envelope(actor, given, key, dry_run)
+    # The envelope of a call, from `"actor":…,` and the arguments.
+    def envelope(actor, given, key = nil, dry_run = false)
       faults = Coder::Faults.new
       input = @fields.encode(given, "", faults)
-      key = Coder.plain(key, "key", faults)
-      dry_run = Coder.plain(dry_run, "dry_run", faults)
+      unless key.nil? && dry_run == false
+        also = { "key" => Coder.plain(key, "key", faults) }
+        also["dry_run"] = Coder.plain(dry_run, "dry_run", faults) if dry_run
+      end
       faults.raise_any
-      "{#{actor}#{%("key":#{JSON.generate(key)},) unless key.nil?}" \
-        "#{%("dry_run":#{JSON.generate(dry_run)},) if dry_run}\"input\":#{JSON.generate(input)}}"
+      "{#{actor}#{"#{JSON.generate(also)[1..-2]}," if also}\"input\":#{JSON.generate(input)}}"
     end
 
     # The value that an answer holds.
@@ -44,8 +45,8 @@ module Milkround
 
     private
 
-    def run(operation, key = nil, dry_run = nil, **given)
-      @caller.__send__(:run, operation, key, dry_run, **given)
+    def run(operation, given, key = nil, dry_run = false)
+      @caller.__send__(:run, operation, given, key, dry_run)
     end
   end
   private_constant :Operation

@@ -22,8 +22,9 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [Enterprise]
       def create(enterprise:, name:, zone:, currency:, settings: nil, key: nil, dry_run: false)
-        run(CREATE, key, dry_run, enterprise: enterprise, name: name, zone: zone,
-            currency: currency, settings: settings)
+        given = { enterprise: enterprise, name: name, zone: zone, currency: currency,
+                  settings: settings }
+        run(CREATE, given, key, dry_run)
       end
 
       CREATE = Operation.new(
@@ -41,7 +42,8 @@ module Milkround
       # @param enterprise [String] The host's id of it.
       # @return [Enterprise]
       def get(enterprise:)
-        run(GET, enterprise: enterprise)
+        given = { enterprise: enterprise }
+        run(GET, given)
       end
 
       GET = Operation.new(
@@ -67,8 +69,9 @@ module Milkround
       # @return [Enterprise]
       def update(enterprise:, version: nil, name: KEEP, zone: KEEP, currency: KEEP, settings: nil,
                  key: nil, dry_run: false)
-        run(UPDATE, key, dry_run, enterprise: enterprise, version: version, name: name,
-            zone: zone, currency: currency, settings: settings)
+        given = { enterprise: enterprise, version: version, name: name, zone: zone,
+                  currency: currency, settings: settings }
+        run(UPDATE, given, key, dry_run)
       end
 
       UPDATE = Operation.new(
@@ -85,7 +88,8 @@ module Milkround
       # @param after [String, nil] The `next_page` of the page before.
       # @return [EnterprisePage]
       def list(limit: nil, after: nil)
-        run(LIST, limit: limit, after: after)
+        given = { limit: limit, after: after }
+        run(LIST, given)
       end
 
       LIST = Operation.new(
@@ -106,7 +110,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [VariantsSaved]
       def save(enterprise:, variants:, key: nil, dry_run: false)
-        run(SAVE, key, dry_run, enterprise: enterprise, variants: variants)
+        given = { enterprise: enterprise, variants: variants }
+        run(SAVE, given, key, dry_run)
       end
 
       SAVE = Operation.new(
@@ -124,7 +129,8 @@ module Milkround
       # @param after [String, nil] The `next_page` of the page before.
       # @return [VariantPage]
       def list(enterprise:, ids: nil, limit: nil, after: nil)
-        run(LIST, enterprise: enterprise, ids: ids, limit: limit, after: after)
+        given = { enterprise: enterprise, ids: ids, limit: limit, after: after }
+        run(LIST, given)
       end
 
       LIST = Operation.new(
@@ -152,7 +158,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [Customer]
       def create(enterprise:, fields: nil, share_email: nil, key: nil, dry_run: false)
-        run(CREATE, key, dry_run, enterprise: enterprise, fields: fields, share_email: share_email)
+        given = { enterprise: enterprise, fields: fields, share_email: share_email }
+        run(CREATE, given, key, dry_run)
       end
 
       CREATE = Operation.new(
@@ -171,7 +178,8 @@ module Milkround
       # @param customer [String] Which customer.
       # @return [Customer]
       def get(enterprise:, customer:)
-        run(GET, enterprise: enterprise, customer: customer)
+        given = { enterprise: enterprise, customer: customer }
+        run(GET, given)
       end
 
       GET = Operation.new(
@@ -196,8 +204,9 @@ module Milkround
       # @return [Customer]
       def update(enterprise:, customer:, version: nil, fields: nil, share_email: nil, key: nil,
                  dry_run: false)
-        run(UPDATE, key, dry_run, enterprise: enterprise, customer: customer, version: version,
-            fields: fields, share_email: share_email)
+        given = { enterprise: enterprise, customer: customer, version: version, fields: fields,
+                  share_email: share_email }
+        run(UPDATE, given, key, dry_run)
       end
 
       UPDATE = Operation.new(
@@ -218,8 +227,9 @@ module Milkround
       # @param after [String, nil] The `next_page` of the page before.
       # @return [CustomerPage]
       def list(enterprise:, email: nil, code: nil, name: nil, limit: nil, after: nil)
-        run(LIST, enterprise: enterprise, email: email, code: code, name: name, limit: limit,
-            after: after)
+        given = { enterprise: enterprise, email: email, code: code, name: name, limit: limit,
+                  after: after }
+        run(LIST, given)
       end
 
       LIST = Operation.new(
@@ -255,8 +265,9 @@ module Milkround
       # @return [SeriesWithCycles]
       def create(enterprise:, name:, schedule: nil, template: nil, template_cycle: nil,
                  keep_ahead: nil, key: nil, dry_run: false)
-        run(CREATE, key, dry_run, enterprise: enterprise, name: name, schedule: schedule,
-            template: template, template_cycle: template_cycle, keep_ahead: keep_ahead)
+        given = { enterprise: enterprise, name: name, schedule: schedule, template: template,
+                  template_cycle: template_cycle, keep_ahead: keep_ahead }
+        run(CREATE, given, key, dry_run)
       end
 
       CREATE = Operation.new(
@@ -276,7 +287,8 @@ module Milkround
       # @param series [String] Which.
       # @return [Series]
       def get(enterprise:, series:)
-        run(GET, enterprise: enterprise, series: series)
+        given = { enterprise: enterprise, series: series }
+        run(GET, given)
       end
 
       GET = Operation.new(
@@ -294,7 +306,8 @@ module Milkround
       # @param after [String, nil] The `next_page` of the page before.
       # @return [SeriesPage]
       def list(enterprise:, state: nil, limit: nil, after: nil)
-        run(LIST, enterprise: enterprise, state: state, limit: limit, after: after)
+        given = { enterprise: enterprise, state: state, limit: limit, after: after }
+        run(LIST, given)
       end
 
       LIST = Operation.new(
@@ -323,8 +336,9 @@ module Milkround
       # @return [SeriesWithCycles]
       def update(enterprise:, series:, version: nil, name: KEEP, keep_ahead: KEEP, template: KEEP,
                  key: nil, dry_run: false)
-        run(UPDATE, key, dry_run, enterprise: enterprise, series: series, version: version,
-            name: name, keep_ahead: keep_ahead, template: template)
+        given = { enterprise: enterprise, series: series, version: version, name: name,
+                  keep_ahead: keep_ahead, template: template }
+        run(UPDATE, given, key, dry_run)
       end
 
       UPDATE = Operation.new(
@@ -348,7 +362,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [Series]
       def finish(enterprise:, series:, version: nil, key: nil, dry_run: false)
-        run(FINISH, key, dry_run, enterprise: enterprise, series: series, version: version)
+        given = { enterprise: enterprise, series: series, version: version }
+        run(FINISH, given, key, dry_run)
       end
 
       FINISH = Operation.new(
@@ -369,8 +384,9 @@ module Milkround
       # @param after [String, nil] The `next_page` of the page before.
       # @return [SeriesCyclePage]
       def cycles(enterprise:, series:, opens_from: nil, limit: nil, after: nil)
-        run(CYCLES, enterprise: enterprise, series: series, opens_from: opens_from, limit: limit,
-            after: after)
+        given = { enterprise: enterprise, series: series, opens_from: opens_from, limit: limit,
+                  after: after }
+        run(CYCLES, given)
       end
 
       CYCLES = Operation.new(
@@ -395,7 +411,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [SeriesCycleView]
       def attach(enterprise:, series:, cycle:, key: nil, dry_run: false)
-        run(ATTACH, key, dry_run, enterprise: enterprise, series: series, cycle: cycle)
+        given = { enterprise: enterprise, series: series, cycle: cycle }
+        run(ATTACH, given, key, dry_run)
       end
 
       ATTACH = Operation.new(
@@ -417,7 +434,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [SeriesCycleView]
       def detach(enterprise:, series:, cycle:, key: nil, dry_run: false)
-        run(DETACH, key, dry_run, enterprise: enterprise, series: series, cycle: cycle)
+        given = { enterprise: enterprise, series: series, cycle: cycle }
+        run(DETACH, given, key, dry_run)
       end
 
       DETACH = Operation.new(
@@ -441,8 +459,9 @@ module Milkround
       # @param count [Integer, nil] How many cycles: 1 to 100, usually 10.
       # @return [SeriesPreview]
       def preview(enterprise:, series: nil, name: nil, schedule: nil, template: nil, count: nil)
-        run(PREVIEW, enterprise: enterprise, series: series, name: name, schedule: schedule,
-            template: template, count: count)
+        given = { enterprise: enterprise, series: series, name: name, schedule: schedule,
+                  template: template, count: count }
+        run(PREVIEW, given)
       end
 
       PREVIEW = Operation.new(
@@ -480,9 +499,9 @@ module Milkround
       # @return [CycleWithOffers]
       def create(enterprise:, name:, zone: nil, opens_at:, closes_at:, outgoing: nil,
                  incoming: nil, series: nil, key: nil, dry_run: false)
-        run(CREATE, key, dry_run, enterprise: enterprise, name: name, zone: zone,
-            opens_at: opens_at, closes_at: closes_at, outgoing: outgoing, incoming: incoming,
-            series: series)
+        given = { enterprise: enterprise, name: name, zone: zone, opens_at: opens_at,
+                  closes_at: closes_at, outgoing: outgoing, incoming: incoming, series: series }
+        run(CREATE, given, key, dry_run)
       end
 
       CREATE = Operation.new(
@@ -503,7 +522,8 @@ module Milkround
       # @param cycle [String] Which.
       # @return [CycleWithOffers]
       def get(enterprise:, cycle:)
-        run(GET, enterprise: enterprise, cycle: cycle)
+        given = { enterprise: enterprise, cycle: cycle }
+        run(GET, given)
       end
 
       GET = Operation.new(
@@ -523,8 +543,9 @@ module Milkround
       # @param after [String, nil] The `next_page` of the page before.
       # @return [CyclePage]
       def list(enterprise:, opens_from: nil, opens_before: nil, state: nil, limit: nil, after: nil)
-        run(LIST, enterprise: enterprise, opens_from: opens_from, opens_before: opens_before,
-            state: state, limit: limit, after: after)
+        given = { enterprise: enterprise, opens_from: opens_from, opens_before: opens_before,
+                  state: state, limit: limit, after: after }
+        run(LIST, given)
       end
 
       LIST = Operation.new(
@@ -557,8 +578,9 @@ module Milkround
       # @return [CycleWithOffers]
       def update_offers(enterprise:, cycle:, version: nil, offers: nil, removed: nil, key: nil,
                         dry_run: false)
-        run(UPDATE_OFFERS, key, dry_run, enterprise: enterprise, cycle: cycle, version: version,
-            offers: offers, removed: removed)
+        given = { enterprise: enterprise, cycle: cycle, version: version, offers: offers,
+                  removed: removed }
+        run(UPDATE_OFFERS, given, key, dry_run)
       end
 
       UPDATE_OFFERS = Operation.new(
@@ -580,7 +602,8 @@ module Milkround
       # @param after [String, nil] The `next_page` of the page before.
       # @return [OutcomePage]
       def outcomes(enterprise:, cycle:, kind: nil, limit: nil, after: nil)
-        run(OUTCOMES, enterprise: enterprise, cycle: cycle, kind: kind, limit: limit, after: after)
+        given = { enterprise: enterprise, cycle: cycle, kind: kind, limit: limit, after: after }
+        run(OUTCOMES, given)
       end
 
       OUTCOMES = Operation.new(
@@ -628,10 +651,11 @@ module Milkround
       def create(enterprise:, customer:, series: nil, cycles: nil, distributor:, starts_on: nil,
                  ends_on: nil, lines:, every: nil, mode: nil, shipping_method: nil,
                  payment_method: nil, shipping_address: nil, note: nil, key: nil, dry_run: false)
-        run(CREATE, key, dry_run, enterprise: enterprise, customer: customer, series: series,
-            cycles: cycles, distributor: distributor, starts_on: starts_on, ends_on: ends_on,
-            lines: lines, every: every, mode: mode, shipping_method: shipping_method,
-            payment_method: payment_method, shipping_address: shipping_address, note: note)
+        given = { enterprise: enterprise, customer: customer, series: series, cycles: cycles,
+                  distributor: distributor, starts_on: starts_on, ends_on: ends_on, lines: lines,
+                  every: every, mode: mode, shipping_method: shipping_method,
+                  payment_method: payment_method, shipping_address: shipping_address, note: note }
+        run(CREATE, given, key, dry_run)
       end
 
       CREATE = Operation.new(
@@ -654,7 +678,8 @@ module Milkround
       # @param standing_order [String] Which.
       # @return [StandingOrder]
       def get(enterprise:, standing_order:)
-        run(GET, enterprise: enterprise, standing_order: standing_order)
+        given = { enterprise: enterprise, standing_order: standing_order }
+        run(GET, given)
       end
 
       GET = Operation.new(
@@ -674,8 +699,9 @@ module Milkround
       # @param after [String, nil] The `next_page` of the page before.
       # @return [StandingOrderPage]
       def list(enterprise:, customer: nil, series: nil, state: nil, limit: nil, after: nil)
-        run(LIST, enterprise: enterprise, customer: customer, series: series, state: state,
-            limit: limit, after: after)
+        given = { enterprise: enterprise, customer: customer, series: series, state: state,
+                  limit: limit, after: after }
+        run(LIST, given)
       end
 
       LIST = Operation.new(
@@ -712,10 +738,11 @@ module Milkround
       def revise(enterprise:, standing_order:, version: nil, holds_from: nil, lines: KEEP,
                  shipping_method: KEEP, payment_method: KEEP, shipping_address: KEEP, note: KEEP,
                  later: nil, key: nil, dry_run: false)
-        run(REVISE, key, dry_run, enterprise: enterprise, standing_order: standing_order,
-            version: version, holds_from: holds_from, lines: lines,
-            shipping_method: shipping_method, payment_method: payment_method,
-            shipping_address: shipping_address, note: note, later: later)
+        given = { enterprise: enterprise, standing_order: standing_order, version: version,
+                  holds_from: holds_from, lines: lines, shipping_method: shipping_method,
+                  payment_method: payment_method, shipping_address: shipping_address, note: note,
+                  later: later }
+        run(REVISE, given, key, dry_run)
       end
 
       REVISE = Operation.new(
@@ -749,9 +776,9 @@ module Milkround
       # @return [StandingOrderSaved]
       def skip(enterprise:, standing_order:, version: nil, cycles: nil, dates: nil, variant: nil,
                open_orders: nil, key: nil, dry_run: false)
-        run(SKIP, key, dry_run, enterprise: enterprise, standing_order: standing_order,
-            version: version, cycles: cycles, dates: dates, variant: variant,
-            open_orders: open_orders)
+        given = { enterprise: enterprise, standing_order: standing_order, version: version,
+                  cycles: cycles, dates: dates, variant: variant, open_orders: open_orders }
+        run(SKIP, given, key, dry_run)
       end
 
       SKIP = Operation.new(
@@ -779,8 +806,9 @@ module Milkround
       # @return [StandingOrderSaved]
       def unskip(enterprise:, standing_order:, version: nil, cycles: nil, dates: nil,
                  variant: nil, key: nil, dry_run: false)
-        run(UNSKIP, key, dry_run, enterprise: enterprise, standing_order: standing_order,
-            version: version, cycles: cycles, dates: dates, variant: variant)
+        given = { enterprise: enterprise, standing_order: standing_order, version: version,
+                  cycles: cycles, dates: dates, variant: variant }
+        run(UNSKIP, given, key, dry_run)
       end
 
       UNSKIP = Operation.new(
@@ -808,8 +836,9 @@ module Milkround
       # @return [StandingOrderSaved]
       def pause(enterprise:, standing_order:, version: nil, starts_on:, ends_on: nil,
                 open_orders: nil, key: nil, dry_run: false)
-        run(PAUSE, key, dry_run, enterprise: enterprise, standing_order: standing_order,
-            version: version, starts_on: starts_on, ends_on: ends_on, open_orders: open_orders)
+        given = { enterprise: enterprise, standing_order: standing_order, version: version,
+                  starts_on: starts_on, ends_on: ends_on, open_orders: open_orders }
+        run(PAUSE, given, key, dry_run)
       end
 
       PAUSE = Operation.new(
@@ -836,8 +865,9 @@ module Milkround
       # @return [StandingOrderSaved]
       def resume(enterprise:, standing_order:, version: nil, resumes_on: nil, key: nil,
                  dry_run: false)
-        run(RESUME, key, dry_run, enterprise: enterprise, standing_order: standing_order,
-            version: version, resumes_on: resumes_on)
+        given = { enterprise: enterprise, standing_order: standing_order, version: version,
+                  resumes_on: resumes_on }
+        run(RESUME, given, key, dry_run)
       end
 
       RESUME = Operation.new(
@@ -863,8 +893,9 @@ module Milkround
       # @return [StandingOrderSaved]
       def finish(enterprise:, standing_order:, version: nil, ends_on: nil, open_orders: nil,
                  key: nil, dry_run: false)
-        run(FINISH, key, dry_run, enterprise: enterprise, standing_order: standing_order,
-            version: version, ends_on: ends_on, open_orders: open_orders)
+        given = { enterprise: enterprise, standing_order: standing_order, version: version,
+                  ends_on: ends_on, open_orders: open_orders }
+        run(FINISH, given, key, dry_run)
       end
 
       FINISH = Operation.new(
@@ -886,7 +917,8 @@ module Milkround
       # @param cycle [String] In which cycle.
       # @return [Explanation]
       def explain(enterprise:, standing_order:, cycle:)
-        run(EXPLAIN, enterprise: enterprise, standing_order: standing_order, cycle: cycle)
+        given = { enterprise: enterprise, standing_order: standing_order, cycle: cycle }
+        run(EXPLAIN, given)
       end
 
       EXPLAIN = Operation.new(
@@ -905,7 +937,8 @@ module Milkround
       # @param standing_order [String] Which standing order.
       # @return [TimelinePage]
       def timeline(enterprise:, standing_order:)
-        run(TIMELINE, enterprise: enterprise, standing_order: standing_order)
+        given = { enterprise: enterprise, standing_order: standing_order }
+        run(TIMELINE, given)
       end
 
       TIMELINE = Operation.new(
@@ -949,10 +982,12 @@ module Milkround
       def record(enterprise:, cycle:, distributor:, customer: nil, email: nil, fields: nil,
                  lines:, by_hand: nil, shipping_method: nil, payment_method: nil,
                  shipping_address: nil, quoted_fees: nil, note: nil, key: nil, dry_run: false)
-        run(RECORD, key, dry_run, enterprise: enterprise, cycle: cycle, distributor: distributor,
-            customer: customer, email: email, fields: fields, lines: lines, by_hand: by_hand,
-            shipping_method: shipping_method, payment_method: payment_method,
-            shipping_address: shipping_address, quoted_fees: quoted_fees, note: note)
+        given = { enterprise: enterprise, cycle: cycle, distributor: distributor,
+                  customer: customer, email: email, fields: fields, lines: lines,
+                  by_hand: by_hand, shipping_method: shipping_method,
+                  payment_method: payment_method, shipping_address: shipping_address,
+                  quoted_fees: quoted_fees, note: note }
+        run(RECORD, given, key, dry_run)
       end
 
       RECORD = Operation.new(
@@ -975,7 +1010,8 @@ module Milkround
       # @param order [String] Which.
       # @return [OrderWithLines]
       def get(enterprise:, order:)
-        run(GET, enterprise: enterprise, order: order)
+        given = { enterprise: enterprise, order: order }
+        run(GET, given)
       end
 
       GET = Operation.new(
@@ -997,8 +1033,9 @@ module Milkround
       # @return [OrderWithLinesPage]
       def list(enterprise:, cycle: nil, customer: nil, standing_order: nil, state: nil,
                limit: nil, after: nil)
-        run(LIST, enterprise: enterprise, cycle: cycle, customer: customer,
-            standing_order: standing_order, state: state, limit: limit, after: after)
+        given = { enterprise: enterprise, cycle: cycle, customer: customer,
+                  standing_order: standing_order, state: state, limit: limit, after: after }
+        run(LIST, given)
       end
 
       LIST = Operation.new(
@@ -1030,9 +1067,10 @@ module Milkround
       # @return [OrderWithLines]
       def edit(enterprise:, order:, version: nil, set_lines: nil, shipping_method: KEEP,
                payment_method: KEEP, shipping_address: KEEP, note: KEEP, key: nil, dry_run: false)
-        run(EDIT, key, dry_run, enterprise: enterprise, order: order, version: version,
-            set_lines: set_lines, shipping_method: shipping_method,
-            payment_method: payment_method, shipping_address: shipping_address, note: note)
+        given = { enterprise: enterprise, order: order, version: version, set_lines: set_lines,
+                  shipping_method: shipping_method, payment_method: payment_method,
+                  shipping_address: shipping_address, note: note }
+        run(EDIT, given, key, dry_run)
       end
 
       EDIT = Operation.new(
@@ -1057,7 +1095,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [OrderWithLines]
       def cancel(enterprise:, order:, version: nil, key: nil, dry_run: false)
-        run(CANCEL, key, dry_run, enterprise: enterprise, order: order, version: version)
+        given = { enterprise: enterprise, order: order, version: version }
+        run(CANCEL, given, key, dry_run)
       end
 
       CANCEL = Operation.new(
@@ -1079,7 +1118,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [OrderWithLines]
       def confirm(enterprise:, order:, version: nil, key: nil, dry_run: false)
-        run(CONFIRM, key, dry_run, enterprise: enterprise, order: order, version: version)
+        given = { enterprise: enterprise, order: order, version: version }
+        run(CONFIRM, given, key, dry_run)
       end
 
       CONFIRM = Operation.new(
@@ -1100,7 +1140,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [OrderWithLines]
       def release(enterprise:, order:, key: nil, dry_run: false)
-        run(RELEASE, key, dry_run, enterprise: enterprise, order: order)
+        given = { enterprise: enterprise, order: order }
+        run(RELEASE, given, key, dry_run)
       end
 
       RELEASE = Operation.new(
@@ -1124,8 +1165,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [OrderWithLinesPage]
       def create_ahead(enterprise:, standing_order:, cycles:, key: nil, dry_run: false)
-        run(CREATE_AHEAD, key, dry_run, enterprise: enterprise, standing_order: standing_order,
-            cycles: cycles)
+        given = { enterprise: enterprise, standing_order: standing_order, cycles: cycles }
+        run(CREATE_AHEAD, given, key, dry_run)
       end
 
       CREATE_AHEAD = Operation.new(
@@ -1149,7 +1190,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [OrderWithLinesPage]
       def duplicate(enterprise:, order:, cycles:, key: nil, dry_run: false)
-        run(DUPLICATE, key, dry_run, enterprise: enterprise, order: order, cycles: cycles)
+        given = { enterprise: enterprise, order: order, cycles: cycles }
+        run(DUPLICATE, given, key, dry_run)
       end
 
       DUPLICATE = Operation.new(
@@ -1172,8 +1214,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [OrderWithLines]
       def adopt(enterprise:, order:, standing_order:, key: nil, dry_run: false)
-        run(ADOPT, key, dry_run, enterprise: enterprise, order: order,
-            standing_order: standing_order)
+        given = { enterprise: enterprise, order: order, standing_order: standing_order }
+        run(ADOPT, given, key, dry_run)
       end
 
       ADOPT = Operation.new(
@@ -1194,7 +1236,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [OrderWithLines]
       def detach(enterprise:, order:, key: nil, dry_run: false)
-        run(DETACH, key, dry_run, enterprise: enterprise, order: order)
+        given = { enterprise: enterprise, order: order }
+        run(DETACH, given, key, dry_run)
       end
 
       DETACH = Operation.new(
@@ -1217,8 +1260,9 @@ module Milkround
       # @param after [String, nil] The `next_page` of the page before.
       # @return [NoticePage]
       def list(enterprise:, state: nil, kind: nil, cycle: nil, limit: nil, after: nil)
-        run(LIST, enterprise: enterprise, state: state, kind: kind, cycle: cycle, limit: limit,
-            after: after)
+        given = { enterprise: enterprise, state: state, kind: kind, cycle: cycle, limit: limit,
+                  after: after }
+        run(LIST, given)
       end
 
       LIST = Operation.new(
@@ -1240,7 +1284,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [NoticeBatch]
       def lease(enterprise:, limit:, seconds:, key: nil, dry_run: false)
-        run(LEASE, key, dry_run, enterprise: enterprise, limit: limit, seconds: seconds)
+        given = { enterprise: enterprise, limit: limit, seconds: seconds }
+        run(LEASE, given, key, dry_run)
       end
 
       LEASE = Operation.new(
@@ -1262,7 +1307,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [NoticeView]
       def acknowledge(enterprise:, notice:, fence:, key: nil, dry_run: false)
-        run(ACKNOWLEDGE, key, dry_run, enterprise: enterprise, notice: notice, fence: fence)
+        given = { enterprise: enterprise, notice: notice, fence: fence }
+        run(ACKNOWLEDGE, given, key, dry_run)
       end
 
       ACKNOWLEDGE = Operation.new(
@@ -1288,8 +1334,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [NoticeView]
       def report_failure(enterprise:, notice:, fence:, reason:, key: nil, dry_run: false)
-        run(REPORT_FAILURE, key, dry_run, enterprise: enterprise, notice: notice, fence: fence,
-            reason: reason)
+        given = { enterprise: enterprise, notice: notice, fence: fence, reason: reason }
+        run(REPORT_FAILURE, given, key, dry_run)
       end
 
       REPORT_FAILURE = Operation.new(
@@ -1310,7 +1356,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [NoticeView]
       def requeue(enterprise:, notice:, key: nil, dry_run: false)
-        run(REQUEUE, key, dry_run, enterprise: enterprise, notice: notice)
+        given = { enterprise: enterprise, notice: notice }
+        run(REQUEUE, given, key, dry_run)
       end
 
       REQUEUE = Operation.new(
@@ -1332,7 +1379,8 @@ module Milkround
       # @param after [String, nil] The `next_page` of the page before.
       # @return [ChangePage]
       def list(enterprise:, subject: nil, limit: nil, after: nil)
-        run(LIST, enterprise: enterprise, subject: subject, limit: limit, after: after)
+        given = { enterprise: enterprise, subject: subject, limit: limit, after: after }
+        run(LIST, given)
       end
 
       LIST = Operation.new(
@@ -1358,7 +1406,8 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [ClockReport]
       def advance(to:, without_ticks: nil, key: nil, dry_run: false)
-        run(ADVANCE, key, dry_run, to: to, without_ticks: without_ticks)
+        given = { to: to, without_ticks: without_ticks }
+        run(ADVANCE, given, key, dry_run)
       end
 
       ADVANCE = Operation.new(
@@ -1415,7 +1464,8 @@ module Milkround
     # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
     # @return [TickReport]
     def tick(batches: nil, batch_size: nil, key: nil, dry_run: false)
-      run(TICK, key, dry_run, batches: batches, batch_size: batch_size)
+      given = { batches: batches, batch_size: batch_size }
+      run(TICK, given, key, dry_run)
     end
 
     TICK = Operation.new(

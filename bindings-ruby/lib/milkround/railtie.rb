@@ -41,8 +41,8 @@ module Milkround
     private
 
     def open_for_rails
-      settings = Rails.application.config.milkround
-      open(Railtie.url, test_clock: settings.test_clock, seed: settings.seed, logger: settings.logger)
+      also = Rails.application.config.milkround.to_h.slice(:test_clock, :seed, :logger)
+      open(Railtie.url, **also)
     end
   end
 end

@@ -7,8 +7,8 @@ module Milkround
   module Rules
     module_function
 
-    def run(operation, **given)
-      operation.answer(Library.call(nil, operation.name, operation.envelope("", given, nil, nil)))
+    def run(operation, given)
+      operation.answer(Library.call(nil, operation.name, operation.envelope("", given)))
     end
     private_class_method :run
 
@@ -28,8 +28,9 @@ module Milkround
     # @param limit [Integer, nil] How many: 1 to 1,000, usually 100.
     # @return [Occurrences]
     def occurrences(zone:, starts_at:, recurrence:, first: nil, last: nil, limit: nil)
-      run(OCCURRENCES, zone: zone, starts_at: starts_at, recurrence: recurrence, first: first,
-          last: last, limit: limit)
+      given = { zone: zone, starts_at: starts_at, recurrence: recurrence, first: first,
+                last: last, limit: limit }
+      run(OCCURRENCES, given)
     end
 
     OCCURRENCES = Operation.new(
@@ -64,10 +65,11 @@ module Milkround
     def plan_cycles(series:, schedule:, collections: nil, holidays: nil, cycle_day: nil,
                     mark: nil, first_number: nil, previous_closes_at: nil, now:,
                     include_past: nil, horizon:)
-      run(PLAN_CYCLES, series: series, schedule: schedule, collections: collections,
-          holidays: holidays, cycle_day: cycle_day, mark: mark, first_number: first_number,
-          previous_closes_at: previous_closes_at, now: now, include_past: include_past,
-          horizon: horizon)
+      given = { series: series, schedule: schedule, collections: collections, holidays: holidays,
+                cycle_day: cycle_day, mark: mark, first_number: first_number,
+                previous_closes_at: previous_closes_at, now: now, include_past: include_past,
+                horizon: horizon }
+      run(PLAN_CYCLES, given)
     end
 
     PLAN_CYCLES = Operation.new(
@@ -92,8 +94,9 @@ module Milkround
     # @param standing_orders [Array<RoundStandingOrder, Hash>] The standing orders.
     # @return [OpenPlan]
     def plan_open(cycle:, currency:, sharing: nil, standing_orders:)
-      run(PLAN_OPEN, cycle: cycle, currency: currency, sharing: sharing,
-          standing_orders: standing_orders)
+      given = { cycle: cycle, currency: currency, sharing: sharing,
+                standing_orders: standing_orders }
+      run(PLAN_OPEN, given)
     end
 
     PLAN_OPEN = Operation.new(
@@ -113,7 +116,8 @@ module Milkround
     # @param orders [Array<RoundOrder, Hash>] The orders of the cycle.
     # @return [ClosePlan]
     def plan_close(currency:, orders:)
-      run(PLAN_CLOSE, currency: currency, orders: orders)
+      given = { currency: currency, orders: orders }
+      run(PLAN_CLOSE, given)
     end
 
     PLAN_CLOSE = Operation.new(
@@ -129,7 +133,8 @@ module Milkround
     # @param standing_order [RoundStandingOrder, Hash] The standing order.
     # @return [PairExplained]
     def explain(cycle:, standing_order:)
-      run(EXPLAIN, cycle: cycle, standing_order: standing_order)
+      given = { cycle: cycle, standing_order: standing_order }
+      run(EXPLAIN, given)
     end
 
     EXPLAIN = Operation.new(
@@ -146,7 +151,8 @@ module Milkround
     # @param wanted [Array<WantedLine, Hash>] What the standing order wants now.
     # @return [MergePlan]
     def merge(lines:, wanted:)
-      run(MERGE, lines: lines, wanted: wanted)
+      given = { lines: lines, wanted: wanted }
+      run(MERGE, given)
     end
 
     MERGE = Operation.new(
@@ -166,7 +172,8 @@ module Milkround
     #   they came.
     # @return [StockShares]
     def share(stock:, unit_step: nil, asked:)
-      run(SHARE, stock: stock, unit_step: unit_step, asked: asked)
+      given = { stock: stock, unit_step: unit_step, asked: asked }
+      run(SHARE, given)
     end
 
     SHARE = Operation.new(

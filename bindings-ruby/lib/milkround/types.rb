@@ -17,6 +17,8 @@ module Milkround
       freeze
     end
 
+    def read(_json) = freeze
+
     fields
   end
 
@@ -36,6 +38,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @user = json["user"]
+      @enterprises = json["enterprises"]
+      freeze
+    end
+
     fields [:user, :text, :given], [:enterprises, [:text], :given]
   end
 
@@ -52,6 +60,12 @@ module Milkround
       super()
       @enterprise = own(enterprise)
       @customer = own(customer)
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @customer = json["customer"]
       freeze
     end
 
@@ -81,6 +95,15 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @lines = json.fetch("lines", [])
+      @city = json["city"]
+      @region = json["region"]
+      @postcode = json["postcode"]
+      @country = json["country"]
+      freeze
+    end
+
     fields [:lines, [:text], :given], [:city, :text, :given], [:region, :text, :given],
            [:postcode, :text, :given], [:country, :text, :given]
   end
@@ -96,6 +119,12 @@ module Milkround
       super()
       @kind = kind
       @id = own(id)
+      freeze
+    end
+
+    def read(json)
+      @kind = json["kind"].to_sym
+      @id = json["id"]
       freeze
     end
 
@@ -145,6 +174,17 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @subject = json["subject"]
+      @operation = json["operation"]
+      @by = Author.decode(json["by"])
+      @at = Coder::INSTANT.decode(json["at"])
+      @facts = json["facts"]
+      freeze
+    end
+
     fields [:enterprise, :text, :given], [:id, :uuid, :given], [:subject, :uuid, :given],
            [:operation, :text, :given], [:by, :Author, :given], [:at, :instant, :given],
            [:facts, :json, :given]
@@ -161,6 +201,12 @@ module Milkround
       super()
       @items = own(items)
       @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| ChangeEntry.decode(each) }.freeze
+      @next_page = json["next_page"]
       freeze
     end
 
@@ -181,6 +227,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @now = Coder::INSTANT.decode(json["now"])
+      @ticks = json["ticks"].map { |each| TickReport.decode(each) }.freeze
+      freeze
+    end
+
     fields [:now, :instant, :given], [:ticks, [:TickReport], :given]
   end
 
@@ -195,6 +247,12 @@ module Milkround
       super()
       @orders = own(orders)
       @placed_total = placed_total
+      freeze
+    end
+
+    def read(json)
+      @orders = json["orders"].map { |each| ClosedOrder.decode(each) }.freeze
+      @placed_total = Money.decode(json["placed_total"])
       freeze
     end
 
@@ -236,6 +294,14 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @order = json["order"]
+      @action = json["action"].to_sym
+      @item_total = Money.decode(json["item_total"])
+      @total = Money.decode(json["total"])
+      freeze
+    end
+
     fields [:order, :text, :given], [:action, :Closed, :given], [:item_total, :Money, :given],
            [:total, :Money, :given]
   end
@@ -264,6 +330,13 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @days = json["days"]
+      @hours = json["hours"]
+      @minutes = json["minutes"]
+      freeze
+    end
+
     fields [:days, :integer, :maybe], [:hours, :integer, :maybe], [:minutes, :integer, :maybe]
   end
 
@@ -283,6 +356,13 @@ module Milkround
       @weekday = weekday
       @time = own(time)
       @lead = lead
+      freeze
+    end
+
+    def read(json)
+      @weekday = json["weekday"].to_sym
+      @time = json["time"]
+      @lead = (one = json["lead"]) && Lead.decode(one)
       freeze
     end
 
@@ -330,6 +410,15 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @weekday = json["weekday"].to_sym
+      @starts = json["starts"]
+      @until_weekday = (one = json["until_weekday"]) && one.to_sym
+      @ends = json["ends"]
+      @lead = (one = json["lead"]) && Lead.decode(one)
+      freeze
+    end
+
     fields [:weekday, :Weekday, :given], [:starts, :time, :given],
            [:until_weekday, :Weekday, :maybe], [:ends, :time, :given], [:lead, :Lead, :maybe]
   end
@@ -354,6 +443,15 @@ module Milkround
       @starts_local = starts_local
       @ends_local = ends_local
       @text = own(text)
+      freeze
+    end
+
+    def read(json)
+      @starts_at = Coder::INSTANT.decode(json["starts_at"])
+      @ends_at = Coder::INSTANT.decode(json["ends_at"])
+      @starts_local = Coder::LOCAL.decode(json["starts_local"])
+      @ends_local = Coder::LOCAL.decode(json["ends_local"])
+      @text = json["text"]
       freeze
     end
 
@@ -444,6 +542,31 @@ module Milkround
       @user = own(user)
       @created_at = created_at
       @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @email = json["email"]
+      @email_default = json["email_default"]
+      @code = json["code"]
+      @first_name = json["first_name"]
+      @last_name = json["last_name"]
+      @company = json["company"]
+      @phone = json["phone"]
+      @billing_address = (one = json["billing_address"]) && Address.decode(one)
+      @shipping_address = (one = json["shipping_address"]) && Address.decode(one)
+      @shipping_method = json["shipping_method"]
+      @payment_method = json["payment_method"]
+      @delivery_run = json["delivery_run"]
+      @tags = json["tags"]
+      @language = json["language"]
+      @tax_number = json["tax_number"]
+      @company_number = json["company_number"]
+      @user = json["user"]
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @version = json["version"]
       freeze
     end
 
@@ -548,6 +671,15 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @create = json.fetch("create", true)
+      @edit = json.fetch("edit", true)
+      @skip = json.fetch("skip", true)
+      @pause = json.fetch("pause", true)
+      @cancel = json.fetch("cancel", true)
+      freeze
+    end
+
     fields [:create, :boolean, :given], [:edit, :boolean, :given], [:skip, :boolean, :given],
            [:pause, :boolean, :given], [:cancel, :boolean, :given]
   end
@@ -563,6 +695,12 @@ module Milkround
       super()
       @items = own(items)
       @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| Customer.decode(each) }.freeze
+      @next_page = json["next_page"]
       freeze
     end
 
@@ -622,6 +760,24 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @name = json["name"]
+      @zone = json["zone"]
+      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @opens_local = Coder::LOCAL.decode(json["opens_local"])
+      @closes_local = Coder::LOCAL.decode(json["closes_local"])
+      @state = json["state"].to_sym
+      @opened_late = json["opened_late"]
+      @missed = (one = json["missed"]) && one.to_sym
+      @outgoing = json["outgoing"].map { |each| Exchange.decode(each) }.freeze
+      @incoming = json["incoming"].map { |each| Supply.decode(each) }.freeze
+      @version = json["version"]
+      freeze
+    end
+
     fields [:enterprise, :text, :given], [:id, :uuid, :given], [:name, :text, :given],
            [:zone, :text, :given], [:opens_at, :instant, :given], [:closes_at, :instant, :given],
            [:opens_local, :local, :given], [:closes_local, :local, :given],
@@ -658,6 +814,16 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @cycle = json["cycle"]
+      @name = json["name"]
+      @number = json["number"]
+      @opens_on = Coder::DATE.decode(json["opens_on"])
+      @closes_on = Coder::DATE.decode(json["closes_on"])
+      @collected_on = (one = json["collected_on"]) && Coder::DATE.decode(one)
+      freeze
+    end
+
     fields [:cycle, :uuid, :given], [:name, :text, :given], [:number, :integer, :given],
            [:opens_on, :date, :given], [:closes_on, :date, :given], [:collected_on, :date, :given]
   end
@@ -687,6 +853,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @cycle = Cycle.decode(json["cycle"])
+      @dates = CycleDates.decode(json["dates"])
+      freeze
+    end
+
     fields [:cycle, :Cycle, :given], [:dates, :CycleDates, :given]
   end
 
@@ -707,6 +879,13 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @number = json["number"]
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @note = PlanNote.decode(json["note"])
+      freeze
+    end
+
     fields [:number, :integer, :given], [:nominal, :local, :given], [:note, :PlanNote, :given]
   end
 
@@ -721,6 +900,12 @@ module Milkround
       super()
       @items = own(items)
       @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| CycleEntry.decode(each) }.freeze
+      @next_page = json["next_page"]
       freeze
     end
 
@@ -747,6 +932,15 @@ module Milkround
       @mark = mark
       @stop = stop
       @exhausted = exhausted
+      freeze
+    end
+
+    def read(json)
+      @cycles = json["cycles"].map { |each| PlannedCycle.decode(each) }.freeze
+      @passed = json["passed"].map { |each| PassedSlot.decode(each) }.freeze
+      @mark = Mark.decode(json["mark"])
+      @stop = (one = json["stop"]) && one.to_sym
+      @exhausted = json["exhausted"]
       freeze
     end
 
@@ -793,6 +987,14 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @cycle = Cycle.decode(json["cycle"])
+      @dates = CycleDates.decode(json["dates"])
+      @offers = json["offers"].map { |each| Offer.decode(each) }.freeze
+      @series = json["series"].map { |each| SeriesCycle.decode(each) }.freeze
+      freeze
+    end
+
     fields [:cycle, :Cycle, :given], [:dates, :CycleDates, :given], [:offers, [:Offer], :given],
            [:series, [:SeriesCycle], :given]
   end
@@ -834,6 +1036,14 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @variant = json["variant"]
+      @base = Coder::DECIMAL.decode(json["base"])
+      @order = Coder::DECIMAL.decode(json["order"])
+      @revision = Coder::DECIMAL.decode(json["revision"])
+      freeze
+    end
+
     fields [:variant, :text, :given], [:base, :decimal, :given], [:order, :decimal, :given],
            [:revision, :decimal, :given]
   end
@@ -852,6 +1062,8 @@ module Milkround
       freeze
     end
 
+    def read(_json) = freeze
+
     fields
   end
 
@@ -868,6 +1080,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @tag = json["tag"]
+      freeze
+    end
+
     fields [:tag, :text, :given]
   end
 
@@ -881,6 +1098,11 @@ module Milkround
     def initialize(tag:)
       super()
       @tag = own(tag)
+      freeze
+    end
+
+    def read(json)
+      @tag = json["tag"]
       freeze
     end
 
@@ -916,6 +1138,17 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @enterprise = json["enterprise"]
+      @name = json["name"]
+      @zone = json["zone"]
+      @currency = json["currency"]
+      @settings = Settings.decode(json["settings"])
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @version = json["version"]
+      freeze
+    end
+
     fields [:enterprise, :text, :given], [:name, :text, :given], [:zone, :text, :given],
            [:currency, :text, :given], [:settings, :Settings, :given],
            [:created_at, :instant, :given], [:version, :integer, :given]
@@ -932,6 +1165,12 @@ module Milkround
       super()
       @items = own(items)
       @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| Enterprise.decode(each) }.freeze
+      @next_page = json["next_page"]
       freeze
     end
 
@@ -952,6 +1191,13 @@ module Milkround
       @distributor = own(distributor)
       @collection = collection
       @fees = own(fees)
+      freeze
+    end
+
+    def read(json)
+      @distributor = json["distributor"]
+      @collection = (one = json["collection"]) && CollectionWindow.decode(one)
+      @fees = json.fetch("fees", []).map { |each| Fee.decode(each) }.freeze
       freeze
     end
 
@@ -1006,6 +1252,15 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @variant = json["variant"]
+      @asked = Coder::DECIMAL.decode(json["asked"])
+      @given = Coder::DECIMAL.decode(json["given"])
+      @ordered = Coder::DECIMAL.decode(json["ordered"])
+      @price = Money.decode(json["price"])
+      freeze
+    end
+
     fields [:variant, :text, :given], [:asked, :decimal, :given], [:given, :decimal, :given],
            [:ordered, :decimal, :given], [:price, :Money, :given]
   end
@@ -1053,6 +1308,21 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @standing_order = json["standing_order"]
+      @cycle = CycleDates.decode(json["cycle"])
+      @happened = json["happened"]
+      @outcome = (one = json["outcome"]) && one.to_sym
+      @why = Why.decode(json["why"])
+      @rule = json["rule"]
+      @sentence = json["sentence"]
+      @order = json["order"]
+      @total = (one = json["total"]) && Money.decode(one)
+      @lines = json["lines"].map { |each| ExplainedLine.decode(each) }.freeze
+      @skipped_lines = json["skipped_lines"]
+      freeze
+    end
+
     fields [:standing_order, :uuid, :given], [:cycle, :CycleDates, :given],
            [:happened, :boolean, :given], [:outcome, :OutcomeKind, :given], [:why, :Why, :given],
            [:rule, :text, :given], [:sentence, :text, :given], [:order, :uuid, :given],
@@ -1077,6 +1347,13 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @name = json["name"]
+      @charged_by = json["charged_by"]
+      @rate = FeeRate.decode(json["rate"])
+      freeze
+    end
+
     fields [:name, :text, :given], [:charged_by, :text, :given], [:rate, :FeeRate, :given]
   end
 
@@ -1098,6 +1375,14 @@ module Milkround
       @charged_by = own(charged_by)
       @amount = amount
       @quoted = quoted
+      freeze
+    end
+
+    def read(json)
+      @name = json["name"]
+      @charged_by = json["charged_by"]
+      @amount = Money.decode(json["amount"])
+      @quoted = json.fetch("quoted", false)
       freeze
     end
 
@@ -1143,6 +1428,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @amount = Money.decode(json["amount"])
+      freeze
+    end
+
     fields [:amount, :Money, :given]
   end
 
@@ -1156,6 +1446,11 @@ module Milkround
     def initialize(amount:)
       super()
       @amount = amount
+      freeze
+    end
+
+    def read(json)
+      @amount = Money.decode(json["amount"])
       freeze
     end
 
@@ -1175,6 +1470,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @percent = Coder::DECIMAL.decode(json["percent"])
+      freeze
+    end
+
     fields [:percent, :decimal, :given]
   end
 
@@ -1188,6 +1488,11 @@ module Milkround
     def initialize(amount:)
       super()
       @amount = amount
+      freeze
+    end
+
+    def read(json)
+      @amount = Money.decode(json["amount"])
       freeze
     end
 
@@ -1360,6 +1665,13 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @days = json["days"]
+      @hours = json["hours"]
+      @minutes = json["minutes"]
+      freeze
+    end
+
     fields [:days, :integer, :maybe], [:hours, :integer, :maybe], [:minutes, :integer, :maybe]
   end
 
@@ -1422,6 +1734,14 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @period = json["period"]
+      @number = json["number"]
+      @turn = (one = json["turn"]) && Coder::LOCAL.decode(one)
+      @after = (one = json["after"]) && Coder::LOCAL.decode(one)
+      freeze
+    end
+
     fields [:period, :integer, :given], [:number, :integer, :given], [:turn, :local, :maybe],
            [:after, :local, :maybe]
   end
@@ -1464,6 +1784,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @lines = json["lines"].map { |each| MergedLine.decode(each) }.freeze
+      freeze
+    end
+
     fields [:lines, [:MergedLine], :given]
   end
 
@@ -1485,6 +1810,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @asked = Coder::DECIMAL.decode(json["asked"])
+      freeze
+    end
+
     fields [:asked, :decimal, :given]
   end
 
@@ -1498,6 +1828,11 @@ module Milkround
     def initialize(asked:)
       super()
       @asked = asked
+      freeze
+    end
+
+    def read(json)
+      @asked = Coder::DECIMAL.decode(json["asked"])
       freeze
     end
 
@@ -1523,6 +1858,13 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @base = Coder::DECIMAL.decode(json["base"])
+      @order = Coder::DECIMAL.decode(json["order"])
+      @revision = Coder::DECIMAL.decode(json["revision"])
+      freeze
+    end
+
     fields [:base, :decimal, :given], [:order, :decimal, :given], [:revision, :decimal, :given]
   end
 
@@ -1537,6 +1879,12 @@ module Milkround
       super()
       @variant = own(variant)
       @merged = merged
+      freeze
+    end
+
+    def read(json)
+      @variant = json["variant"]
+      @merged = Merged.decode(json["merged"])
       freeze
     end
 
@@ -1581,6 +1929,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @amount = Coder::DECIMAL.decode(json["amount"])
+      @currency = json["currency"]
+      freeze
+    end
+
     fields [:amount, :decimal, :given], [:currency, :text, :given]
   end
 
@@ -1595,6 +1949,12 @@ module Milkround
       super()
       @month = month
       @day = day
+      freeze
+    end
+
+    def read(json)
+      @month = json["month"]
+      @day = json["day"]
       freeze
     end
 
@@ -1649,6 +2009,23 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @kind = json["kind"].to_sym
+      @customer = json["customer"]
+      @cycle = json["cycle"]
+      @order = json["order"]
+      @facts = json["facts"]
+      @state = json["state"].to_sym
+      @ready_at = Coder::INSTANT.decode(json["ready_at"])
+      @fence = json["fence"]
+      @attempts = json["attempts"]
+      @reason = json["reason"]
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      freeze
+    end
+
     fields [:enterprise, :text, :given], [:id, :uuid, :given], [:kind, :NoticeKind, :given],
            [:customer, :uuid, :given], [:cycle, :uuid, :given], [:order, :uuid, :given],
            [:facts, :json, :given], [:state, :NoticeState, :given], [:ready_at, :instant, :given],
@@ -1665,6 +2042,11 @@ module Milkround
     def initialize(items:)
       super()
       @items = own(items)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| NoticeView.decode(each) }.freeze
       freeze
     end
 
@@ -1714,6 +2096,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @items = json["items"].map { |each| NoticeView.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
     fields [:items, [:NoticeView], :given], [:next_page, :text, :given]
   end
 
@@ -1746,6 +2134,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @notice = Notice.decode(json["notice"])
+      @dates = (one = json["dates"]) && CycleDates.decode(one)
+      freeze
+    end
+
     fields [:notice, :Notice, :given], [:dates, :CycleDates, :given]
   end
 
@@ -1773,6 +2167,15 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @number = json["number"]
+      @local = Coder::LOCAL.decode(json["local"])
+      @at = Coder::INSTANT.decode(json["at"])
+      @fit = json["fit"].to_sym
+      @doubled = json["doubled"]
+      freeze
+    end
+
     fields [:number, :integer, :given], [:local, :local, :given], [:at, :instant, :given],
            [:fit, :Fit, :given], [:doubled, :boolean, :given]
   end
@@ -1789,6 +2192,12 @@ module Milkround
       super()
       @items = own(items)
       @stop = stop
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| Occurrence.decode(each) }.freeze
+      @stop = (one = json["stop"]) && one.to_sym
       freeze
     end
 
@@ -1831,6 +2240,19 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @enterprise = json["enterprise"]
+      @cycle = json["cycle"]
+      @distributor = json["distributor"]
+      @variant = json["variant"]
+      @price = Money.decode(json["price"])
+      @planned_price = Money.decode(json["planned_price"])
+      @stock = (one = json["stock"]) && Coder::DECIMAL.decode(one)
+      @free = (one = json["free"]) && Coder::DECIMAL.decode(one)
+      @version = json["version"]
+      freeze
+    end
+
     fields [:enterprise, :text, :given], [:cycle, :uuid, :given], [:distributor, :text, :given],
            [:variant, :text, :given], [:price, :Money, :given], [:planned_price, :Money, :given],
            [:stock, :decimal, :given], [:free, :decimal, :given], [:version, :integer, :given]
@@ -1870,6 +2292,13 @@ module Milkround
       @distributor = own(distributor)
       @variant = own(variant)
       @free = free
+      freeze
+    end
+
+    def read(json)
+      @distributor = json["distributor"]
+      @variant = json["variant"]
+      @free = Coder::DECIMAL.decode(json["free"])
       freeze
     end
 
@@ -1959,6 +2388,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @pairs = json["pairs"].map { |each| PlannedPair.decode(each) }.freeze
+      @left = json["left"].map { |each| OfferLeft.decode(each) }.freeze
+      freeze
+    end
+
     fields [:pairs, [:PlannedPair], :given], [:left, [:OfferLeft], :given]
   end
 
@@ -2043,6 +2478,33 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @origin = json["origin"].to_sym
+      @state = json["state"].to_sym
+      @held = json["held"]
+      @confirmed = json["confirmed"]
+      @late = json["late"]
+      @check_customer = json["check_customer"]
+      @customer = json["customer"]
+      @cycle = json["cycle"]
+      @distributor = json["distributor"]
+      @standing_order = json["standing_order"]
+      @shipping_method = json["shipping_method"]
+      @payment_method = json["payment_method"]
+      @shipping_address = (one = json["shipping_address"]) && Address.decode(one)
+      @note = json["note"]
+      @fees = json["fees"].map { |each| FeeCharged.decode(each) }.freeze
+      @conflicts = json["conflicts"].map { |each| EditConflict.decode(each) }.freeze
+      @item_total = Money.decode(json["item_total"])
+      @total = Money.decode(json["total"])
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @placed_at = (one = json["placed_at"]) && Coder::INSTANT.decode(one)
+      @version = json["version"]
+      freeze
+    end
+
     fields [:enterprise, :text, :given], [:id, :uuid, :given], [:origin, :Origin, :given],
            [:state, :OrderState, :given], [:held, :boolean, :given],
            [:confirmed, :boolean, :given], [:late, :boolean, :given],
@@ -2099,6 +2561,21 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @enterprise = json["enterprise"]
+      @cycle = json["cycle"]
+      @order = json["order"]
+      @position = json["position"]
+      @variant = json["variant"]
+      @asked = Coder::DECIMAL.decode(json["asked"])
+      @given = Coder::DECIMAL.decode(json["given"])
+      @ordered = Coder::DECIMAL.decode(json["ordered"])
+      @price = Money.decode(json["price"])
+      @amount = Money.decode(json["amount"])
+      @standing = json["standing"]
+      freeze
+    end
+
     fields [:enterprise, :text, :given], [:cycle, :uuid, :given], [:order, :uuid, :given],
            [:position, :integer, :given], [:variant, :text, :given], [:asked, :decimal, :given],
            [:given, :decimal, :given], [:ordered, :decimal, :given], [:price, :Money, :given],
@@ -2136,6 +2613,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @order = Order.decode(json["order"])
+      @lines = json["lines"].map { |each| OrderLine.decode(each) }.freeze
+      freeze
+    end
+
     fields [:order, :Order, :given], [:lines, [:OrderLine], :given]
   end
 
@@ -2150,6 +2633,12 @@ module Milkround
       super()
       @items = own(items)
       @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| OrderWithLines.decode(each) }.freeze
+      @next_page = json["next_page"]
       freeze
     end
 
@@ -2208,6 +2697,20 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @enterprise = json["enterprise"]
+      @standing_order = json["standing_order"]
+      @cycle = json["cycle"]
+      @kind = json["kind"].to_sym
+      @why = Why.decode(json["why"])
+      @order = json["order"]
+      @attempts = json["attempts"]
+      @late = json["late"]
+      @at = Coder::INSTANT.decode(json["at"])
+      @version = json["version"]
+      freeze
+    end
+
     fields [:enterprise, :text, :given], [:standing_order, :uuid, :given],
            [:cycle, :uuid, :given], [:kind, :OutcomeKind, :given], [:why, :Why, :given],
            [:order, :uuid, :given], [:attempts, :integer, :given], [:late, :boolean, :given],
@@ -2257,6 +2760,13 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @dates = CycleDates.decode(json["dates"])
+      @items = json["items"].map { |each| Outcome.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
     fields [:dates, :CycleDates, :given], [:items, [:Outcome], :given],
            [:next_page, :text, :given]
   end
@@ -2294,6 +2804,18 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @due = json["due"]
+      @outcome = (one = json["outcome"]) && one.to_sym
+      @why = Why.decode(json["why"])
+      @rule = json["rule"]
+      @sentence = json["sentence"]
+      @date = Coder::DATE.decode(json["date"])
+      @customer_limit = Coder::INSTANT.decode(json["customer_limit"])
+      @variants = json["variants"]
+      freeze
+    end
+
     fields [:due, :boolean, :given], [:outcome, :OutcomeKind, :given], [:why, :Why, :given],
            [:rule, :text, :given], [:sentence, :text, :given], [:date, :date, :given],
            [:customer_limit, :instant, :given], [:variants, [:text], :given]
@@ -2313,6 +2835,8 @@ module Milkround
       freeze
     end
 
+    def read(_json) = freeze
+
     fields
   end
 
@@ -2329,6 +2853,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
+      freeze
+    end
+
     fields [:date, :date, :given]
   end
 
@@ -2340,6 +2869,8 @@ module Milkround
       super
       freeze
     end
+
+    def read(_json) = freeze
 
     fields
   end
@@ -2353,6 +2884,8 @@ module Milkround
       freeze
     end
 
+    def read(_json) = freeze
+
     fields
   end
 
@@ -2364,6 +2897,8 @@ module Milkround
       super
       freeze
     end
+
+    def read(_json) = freeze
 
     fields
   end
@@ -2382,6 +2917,13 @@ module Milkround
       @number = number
       @nominal = nominal
       @why = why
+      freeze
+    end
+
+    def read(json)
+      @number = json["number"]
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @why = PassedOver.decode(json["why"])
       freeze
     end
 
@@ -2408,6 +2950,14 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @starts_on = Coder::DATE.decode(json["starts_on"])
+      @ends_on = (one = json["ends_on"]) && Coder::DATE.decode(one)
+      @by = Author.decode(json["by"])
+      @at = Coder::INSTANT.decode(json["at"])
+      freeze
+    end
+
     fields [:starts_on, :date, :given], [:ends_on, :date, :given], [:by, :Author, :given],
            [:at, :instant, :given]
   end
@@ -2430,6 +2980,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
+      freeze
+    end
+
     fields [:date, :date, :given]
   end
 
@@ -2443,6 +2998,11 @@ module Milkround
     def initialize(nominal:)
       super()
       @nominal = nominal
+      freeze
+    end
+
+    def read(json)
+      @nominal = Coder::LOCAL.decode(json["nominal"])
       freeze
     end
 
@@ -2462,6 +3022,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      freeze
+    end
+
     fields [:nominal, :local, :given]
   end
 
@@ -2475,6 +3040,11 @@ module Milkround
     def initialize(nominal:)
       super()
       @nominal = nominal
+      freeze
+    end
+
+    def read(json)
+      @nominal = Coder::LOCAL.decode(json["nominal"])
       freeze
     end
 
@@ -2494,6 +3064,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      freeze
+    end
+
     fields [:nominal, :local, :given]
   end
 
@@ -2507,6 +3082,11 @@ module Milkround
     def initialize(date:)
       super()
       @date = date
+      freeze
+    end
+
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
       freeze
     end
 
@@ -2529,6 +3109,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
+      @days = json["days"]
+      freeze
+    end
+
     fields [:date, :date, :given], [:days, :integer, :given]
   end
 
@@ -2542,6 +3128,11 @@ module Milkround
     def initialize(date:)
       super()
       @date = date
+      freeze
+    end
+
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
       freeze
     end
 
@@ -2561,6 +3152,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @previous_closes_at = Coder::INSTANT.decode(json["previous_closes_at"])
+      freeze
+    end
+
     fields [:previous_closes_at, :instant, :given]
   end
 
@@ -2575,6 +3171,12 @@ module Milkround
       super()
       @distributor = own(distributor)
       @window = window
+      freeze
+    end
+
+    def read(json)
+      @distributor = json["distributor"]
+      @window = CollectionWindow.decode(json["window"])
       freeze
     end
 
@@ -2618,6 +3220,19 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @number = json["number"]
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      @opens_local = Coder::LOCAL.decode(json["opens_local"])
+      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @closes_local = Coder::LOCAL.decode(json["closes_local"])
+      @collections = json["collections"].map { |each| PlannedCollection.decode(each) }.freeze
+      @name = json["name"]
+      @notes = json["notes"].map { |each| PlanNote.decode(each) }.freeze
+      freeze
+    end
+
     fields [:number, :integer, :given], [:nominal, :local, :given], [:opens_at, :instant, :given],
            [:opens_local, :local, :given], [:closes_at, :instant, :given],
            [:closes_local, :local, :given], [:collections, [:PlannedCollection], :given],
@@ -2644,6 +3259,15 @@ module Milkround
       @given = given
       @price = price
       @amount = amount
+      freeze
+    end
+
+    def read(json)
+      @variant = json["variant"]
+      @asked = Coder::DECIMAL.decode(json["asked"])
+      @given = Coder::DECIMAL.decode(json["given"])
+      @price = Money.decode(json["price"])
+      @amount = Money.decode(json["amount"])
       freeze
     end
 
@@ -2681,6 +3305,18 @@ module Milkround
       @lines = own(lines)
       @fees = own(fees)
       @total = total
+      freeze
+    end
+
+    def read(json)
+      @standing_order = json["standing_order"]
+      @outcome = (one = json["outcome"]) && one.to_sym
+      @why = Why.decode(json["why"])
+      @rule = json["rule"]
+      @sentence = json["sentence"]
+      @lines = json["lines"].map { |each| PlannedLine.decode(each) }.freeze
+      @fees = json["fees"].map { |each| FeeCharged.decode(each) }.freeze
+      @total = (one = json["total"]) && Money.decode(one)
       freeze
     end
 
@@ -2730,6 +3366,20 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @number = json["number"]
+      @name = json["name"]
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @opens_on = Coder::DATE.decode(json["opens_on"])
+      @closes_on = Coder::DATE.decode(json["closes_on"])
+      @collected_on = (one = json["collected_on"]) && Coder::DATE.decode(one)
+      @collections = json["collections"].map { |each| PlannedCollection.decode(each) }.freeze
+      @notes = json["notes"].map { |each| PlanNote.decode(each) }.freeze
+      freeze
+    end
+
     fields [:number, :integer, :given], [:name, :text, :given], [:nominal, :local, :given],
            [:opens_at, :instant, :given], [:closes_at, :instant, :given],
            [:opens_on, :date, :given], [:closes_on, :date, :given],
@@ -2755,6 +3405,14 @@ module Milkround
       @code = own(code)
       @message = own(message)
       @again_at = again_at
+      freeze
+    end
+
+    def read(json)
+      @work = json["work"]
+      @code = json["code"]
+      @message = json["message"]
+      @again_at = (one = json["again_at"]) && Coder::INSTANT.decode(one)
       freeze
     end
 
@@ -2812,6 +3470,18 @@ module Milkround
       @note = own(note)
       @by = by
       @at = at
+      freeze
+    end
+
+    def read(json)
+      @holds_from = Coder::DATE.decode(json["holds_from"])
+      @lines = json["lines"].map { |each| StandingLine.decode(each) }.freeze
+      @shipping_method = json["shipping_method"]
+      @payment_method = json["payment_method"]
+      @shipping_address = (one = json["shipping_address"]) && Address.decode(one)
+      @note = json["note"]
+      @by = Author.decode(json["by"])
+      @at = Coder::INSTANT.decode(json["at"])
       freeze
     end
 
@@ -3083,6 +3753,16 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @zone = json["zone"]
+      @starts_at = Coder::LOCAL.decode(json["starts_at"])
+      @recurrence = json["recurrence"]
+      @closes = ClosingRule.decode(json["closes"])
+      @name = json.fetch("name", "{series} {opens}")
+      @on_holiday = json.fetch("on_holiday", "keep").to_sym
+      freeze
+    end
+
     fields [:zone, :text, :given], [:starts_at, :local, :given], [:recurrence, :text, :maybe],
            [:closes, :ClosingRule, :given], [:name, :text, :given],
            [:on_holiday, :OnHoliday, :given]
@@ -3168,6 +3848,21 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @name = json["name"]
+      @schedule = (one = json["schedule"]) && Schedule.decode(one)
+      @template = Template.decode(json["template"])
+      @keep_ahead = json["keep_ahead"]
+      @progress = Mark.decode(json["progress"])
+      @state = json["state"].to_sym
+      @ending_told = json["ending_told"]
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @version = json["version"]
+      freeze
+    end
+
     fields [:enterprise, :text, :given], [:id, :uuid, :given], [:name, :text, :given],
            [:schedule, :Schedule, :given], [:template, :Template, :given],
            [:keep_ahead, :integer, :given], [:progress, :Mark, :given],
@@ -3204,6 +3899,16 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @enterprise = json["enterprise"]
+      @series = json["series"]
+      @cycle = json["cycle"]
+      @number = json["number"]
+      @nominal = (one = json["nominal"]) && Coder::LOCAL.decode(one)
+      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      freeze
+    end
+
     fields [:enterprise, :text, :given], [:series, :uuid, :given], [:cycle, :uuid, :given],
            [:number, :integer, :given], [:nominal, :local, :given], [:opens_at, :instant, :given]
   end
@@ -3219,6 +3924,12 @@ module Milkround
       super()
       @items = own(items)
       @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| SeriesCycleView.decode(each) }.freeze
+      @next_page = json["next_page"]
       freeze
     end
 
@@ -3248,6 +3959,15 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @dates = CycleDates.decode(json["dates"])
+      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @state = json["state"].to_sym
+      @nominal = (one = json["nominal"]) && Coder::LOCAL.decode(one)
+      freeze
+    end
+
     fields [:dates, :CycleDates, :given], [:opens_at, :instant, :given],
            [:closes_at, :instant, :given], [:state, :CycleState, :given],
            [:nominal, :local, :given]
@@ -3264,6 +3984,12 @@ module Milkround
       super()
       @items = own(items)
       @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| Series.decode(each) }.freeze
+      @next_page = json["next_page"]
       freeze
     end
 
@@ -3285,6 +4011,13 @@ module Milkround
       @cycles = own(cycles)
       @passed = own(passed)
       @exhausted = exhausted
+      freeze
+    end
+
+    def read(json)
+      @cycles = json["cycles"].map { |each| PreviewedCycle.decode(each) }.freeze
+      @passed = json["passed"].map { |each| PassedSlot.decode(each) }.freeze
+      @exhausted = json["exhausted"]
       freeze
     end
 
@@ -3322,6 +4055,14 @@ module Milkround
       @cycles = own(cycles)
       @notes = own(notes)
       @passed = own(passed)
+      freeze
+    end
+
+    def read(json)
+      @series = Series.decode(json["series"])
+      @cycles = json["cycles"].map { |each| SeriesCycleView.decode(each) }.freeze
+      @notes = json["notes"].map { |each| CycleNote.decode(each) }.freeze
+      @passed = json["passed"].map { |each| PassedSlot.decode(each) }.freeze
       freeze
     end
 
@@ -3369,6 +4110,20 @@ module Milkround
       @customer_limit_minutes = customer_limit_minutes
       @skips_per_season = skips_per_season
       @season_starts = season_starts
+      freeze
+    end
+
+    def read(json)
+      @cycle_day = json.fetch("cycle_day", "close").to_sym
+      @holidays = json.fetch("holidays", []).map { |each| Coder::DATE.decode(each) }.freeze
+      @sharing = json.fetch("sharing", "pro_rata").to_sym
+      @missed_cycle = json.fetch("missed_cycle", "place").to_sym
+      @combine = json.fetch("combine", "beside").to_sym
+      @eligible = Eligible.decode(json["eligible"])
+      @customer_may = CustomerMay.decode(json["customer_may"])
+      @customer_limit_minutes = json.fetch("customer_limit_minutes", 0)
+      @skips_per_season = json["skips_per_season"]
+      @season_starts = MonthDay.decode(json["season_starts"])
       freeze
     end
 
@@ -3459,6 +4214,14 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @what = SkipTarget.decode(json["what"])
+      @variant = json["variant"]
+      @by = Author.decode(json["by"])
+      @at = Coder::INSTANT.decode(json["at"])
+      freeze
+    end
+
     fields [:what, :SkipTarget, :given], [:variant, :text, :given], [:by, :Author, :given],
            [:at, :instant, :given]
   end
@@ -3481,6 +4244,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @cycle = json["cycle"]
+      freeze
+    end
+
     fields [:cycle, :uuid, :given]
   end
 
@@ -3494,6 +4262,11 @@ module Milkround
     def initialize(date:)
       super()
       @date = date
+      freeze
+    end
+
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
       freeze
     end
 
@@ -3518,6 +4291,14 @@ module Milkround
       @quantity = quantity
       @every = every
       @anchor = anchor
+      freeze
+    end
+
+    def read(json)
+      @variant = json["variant"]
+      @quantity = Coder::DECIMAL.decode(json["quantity"])
+      @every = json["every"]
+      @anchor = json["anchor"]
       freeze
     end
 
@@ -3587,6 +4368,27 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @number = json["number"]
+      @customer = json["customer"]
+      @series = json["series"]
+      @cycles = json["cycles"]
+      @distributor = json["distributor"]
+      @starts_on = Coder::DATE.decode(json["starts_on"])
+      @ends_on = (one = json["ends_on"]) && Coder::DATE.decode(one)
+      @state = json["state"].to_sym
+      @mode = json["mode"].to_sym
+      @pauses = json["pauses"].map { |each| Pause.decode(each) }.freeze
+      @skips = json["skips"].map { |each| Skip.decode(each) }.freeze
+      @revisions = json["revisions"].map { |each| Revision.decode(each) }.freeze
+      @created_by = Author.decode(json["created_by"])
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @version = json["version"]
+      freeze
+    end
+
     fields [:enterprise, :text, :given], [:id, :uuid, :given], [:number, :integer, :given],
            [:customer, :uuid, :given], [:series, :uuid, :given], [:cycles, [:uuid], :given],
            [:distributor, :text, :given], [:starts_on, :date, :given], [:ends_on, :date, :given],
@@ -3610,6 +4412,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @items = json["items"].map { |each| StandingOrder.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
     fields [:items, [:StandingOrder], :given], [:next_page, :text, :given]
   end
 
@@ -3629,6 +4437,13 @@ module Milkround
       @standing_order = standing_order
       @holds_from = holds_from
       @too_late_for = own(too_late_for)
+      freeze
+    end
+
+    def read(json)
+      @standing_order = StandingOrder.decode(json["standing_order"])
+      @holds_from = (one = json["holds_from"]) && CycleDates.decode(one)
+      @too_late_for = json["too_late_for"].map { |each| CycleDates.decode(each) }.freeze
       freeze
     end
 
@@ -3655,6 +4470,11 @@ module Milkround
     def initialize(shares:)
       super()
       @shares = own(shares)
+      freeze
+    end
+
+    def read(json)
+      @shares = json["shares"].map { |each| Coder::DECIMAL.decode(each) }.freeze
       freeze
     end
 
@@ -3685,6 +4505,12 @@ module Milkround
       super()
       @supplier = own(supplier)
       @variants = own(variants)
+      freeze
+    end
+
+    def read(json)
+      @supplier = json["supplier"]
+      @variants = json["variants"]
       freeze
     end
 
@@ -3750,6 +4576,21 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @generated = json.fetch("generated", 0)
+      @combined = json.fetch("combined", 0)
+      @empty = json.fetch("empty", 0)
+      @skipped = json.fetch("skipped", 0)
+      @paused = json.fetch("paused", 0)
+      @not_due = json.fetch("not_due", 0)
+      @not_distributed = json.fetch("not_distributed", 0)
+      @missed = json.fetch("missed", 0)
+      @failed = json.fetch("failed", 0)
+      @placed = json.fetch("placed", 0)
+      @held = json.fetch("held", 0)
+      freeze
+    end
+
     fields [:generated, :integer, :given], [:combined, :integer, :given],
            [:empty, :integer, :given], [:skipped, :integer, :given], [:paused, :integer, :given],
            [:not_due, :integer, :given], [:not_distributed, :integer, :given],
@@ -3768,6 +4609,12 @@ module Milkround
       super()
       @outgoing = own(outgoing)
       @incoming = own(incoming)
+      freeze
+    end
+
+    def read(json)
+      @outgoing = json.fetch("outgoing", []).map { |each| TemplateExchange.decode(each) }.freeze
+      @incoming = json.fetch("incoming", []).map { |each| Supply.decode(each) }.freeze
       freeze
     end
 
@@ -3791,6 +4638,14 @@ module Milkround
       @collection = collection
       @fees = own(fees)
       @offers = own(offers)
+      freeze
+    end
+
+    def read(json)
+      @distributor = json["distributor"]
+      @collection = (one = json["collection"]) && CollectionRule.decode(one)
+      @fees = json.fetch("fees", []).map { |each| Fee.decode(each) }.freeze
+      @offers = json.fetch("offers", []).map { |each| TemplateOffer.decode(each) }.freeze
       freeze
     end
 
@@ -3856,6 +4711,13 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @variant = json["variant"]
+      @price = Money.decode(json["price"])
+      @stock = (one = json["stock"]) && Coder::DECIMAL.decode(one)
+      freeze
+    end
+
     fields [:variant, :text, :given], [:price, :Money, :given], [:stock, :decimal, :given]
   end
 
@@ -3896,6 +4758,19 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @now = Coder::INSTANT.decode(json["now"])
+      @batches = json["batches"]
+      @opened = json["opened"]
+      @closed = json["closed"]
+      @cycles_made = json["cycles_made"]
+      @tally = Tally.decode(json["tally"])
+      @problems = json["problems"].map { |each| Problem.decode(each) }.freeze
+      @more = json["more"]
+      @next_at = (one = json["next_at"]) && Coder::INSTANT.decode(one)
+      freeze
+    end
+
     fields [:now, :instant, :given], [:batches, :integer, :given], [:opened, :integer, :given],
            [:closed, :integer, :given], [:cycles_made, :integer, :given],
            [:tally, :Tally, :given], [:problems, [:Problem], :given], [:more, :boolean, :given],
@@ -3919,6 +4794,13 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @explanation = Explanation.decode(json["explanation"])
+      freeze
+    end
+
     fields [:opens_at, :instant, :given], [:closes_at, :instant, :given],
            [:explanation, :Explanation, :given]
   end
@@ -3931,6 +4813,11 @@ module Milkround
     def initialize(items:)
       super()
       @items = own(items)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| TimelineEntry.decode(each) }.freeze
       freeze
     end
 
@@ -3971,6 +4858,19 @@ module Milkround
       @weight = weight
       @tags = own(tags)
       @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @name = json["name"]
+      @supplier = json["supplier"]
+      @category = json["category"]
+      @unit_step = Coder::DECIMAL.decode(json["unit_step"])
+      @weight = (one = json["weight"]) && Coder::DECIMAL.decode(one)
+      @tags = json["tags"]
+      @version = json["version"]
       freeze
     end
 
@@ -4027,6 +4927,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @items = json["items"].map { |each| Variant.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
     fields [:items, [:Variant], :given], [:next_page, :text, :given]
   end
 
@@ -4041,6 +4947,12 @@ module Milkround
       super()
       @created = created
       @updated = updated
+      freeze
+    end
+
+    def read(json)
+      @created = json["created"]
+      @updated = json["updated"]
       freeze
     end
 
@@ -4104,6 +5016,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @revision = Coder::DATE.decode(json["revision"])
+      freeze
+    end
+
     fields [:revision, :date, :given]
   end
 
@@ -4120,6 +5037,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @revision = Coder::DATE.decode(json["revision"])
+      freeze
+    end
+
     fields [:revision, :date, :given]
   end
 
@@ -4132,6 +5054,8 @@ module Milkround
       freeze
     end
 
+    def read(_json) = freeze
+
     fields
   end
 
@@ -4143,6 +5067,8 @@ module Milkround
       super
       freeze
     end
+
+    def read(_json) = freeze
 
     fields
   end
@@ -4157,6 +5083,11 @@ module Milkround
     def initialize(by:)
       super()
       @by = by
+      freeze
+    end
+
+    def read(json)
+      @by = Author.decode(json["by"])
       freeze
     end
 
@@ -4176,6 +5107,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @by = Author.decode(json["by"])
+      freeze
+    end
+
     fields [:by, :Author, :given]
   end
 
@@ -4192,6 +5128,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @by = Author.decode(json["by"])
+      freeze
+    end
+
     fields [:by, :Author, :given]
   end
 
@@ -4205,6 +5146,11 @@ module Milkround
     def initialize(by:)
       super()
       @by = by
+      freeze
+    end
+
+    def read(json)
+      @by = Author.decode(json["by"])
       freeze
     end
 
@@ -4227,6 +5173,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @starts_on = Coder::DATE.decode(json["starts_on"])
+      @ends_on = (one = json["ends_on"]) && Coder::DATE.decode(one)
+      freeze
+    end
+
     fields [:starts_on, :date, :given], [:ends_on, :date, :given]
   end
 
@@ -4240,6 +5192,11 @@ module Milkround
     def initialize(number: nil)
       super()
       @number = number
+      freeze
+    end
+
+    def read(json)
+      @number = json["number"]
       freeze
     end
 
@@ -4259,6 +5216,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @distributor = json["distributor"]
+      freeze
+    end
+
     fields [:distributor, :text, :given]
   end
 
@@ -4272,6 +5234,11 @@ module Milkround
     def initialize(cycle:)
       super()
       @cycle = own(cycle)
+      freeze
+    end
+
+    def read(json)
+      @cycle = json["cycle"]
       freeze
     end
 
@@ -4294,6 +5261,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
+      @starts_on = Coder::DATE.decode(json["starts_on"])
+      freeze
+    end
+
     fields [:date, :date, :given], [:starts_on, :date, :given]
   end
 
@@ -4313,6 +5286,12 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
+      @ends_on = Coder::DATE.decode(json["ends_on"])
+      freeze
+    end
+
     fields [:date, :date, :given], [:ends_on, :date, :given]
   end
 
@@ -4329,6 +5308,11 @@ module Milkround
       freeze
     end
 
+    def read(json)
+      @limit = Coder::INSTANT.decode(json["limit"])
+      freeze
+    end
+
     fields [:limit, :instant, :given]
   end
 
@@ -4340,6 +5324,8 @@ module Milkround
       super
       freeze
     end
+
+    def read(_json) = freeze
 
     fields
   end
@@ -4353,6 +5339,8 @@ module Milkround
       freeze
     end
 
+    def read(_json) = freeze
+
     fields
   end
 
@@ -4364,6 +5352,8 @@ module Milkround
       super
       freeze
     end
+
+    def read(_json) = freeze
 
     fields
   end
@@ -4377,6 +5367,8 @@ module Milkround
       freeze
     end
 
+    def read(_json) = freeze
+
     fields
   end
 
@@ -4388,6 +5380,8 @@ module Milkround
       super
       freeze
     end
+
+    def read(_json) = freeze
 
     fields
   end
@@ -4405,6 +5399,12 @@ module Milkround
       super()
       @code = own(code)
       @message = own(message)
+      freeze
+    end
+
+    def read(json)
+      @code = json["code"]
+      @message = json["message"]
       freeze
     end
 

@@ -23,7 +23,7 @@ module Milkround
         end
       end
 
-      def decode(json) = new(**self::FIELDS.decode(json))
+      def decode(json) = allocate.read(json)
 
       def members = self::FIELDS.names
     end
@@ -46,6 +46,12 @@ module Milkround
         " #{name}=#{value.is_a?(BigDecimal) ? value.to_s("F") : value.inspect}"
       end
       "#<#{self.class}#{shown.join}>"
+    end
+
+    # Takes its fields from JSON; what stands in answers has straight code for it.
+    def read(json)
+      __send__(:initialize, **self.class::FIELDS.decode(json))
+      self
     end
 
     protected
