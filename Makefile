@@ -77,12 +77,16 @@ $(PY)/ready: bindings-python/requirements.txt | python
 	$(venv)
 
 # The Node package: built, its types checked, its tests run.
-test-node: bindings-node/node_modules/ready
+.PHONY: node
+test-node: bindings-node/node_modules/ready | node
 	cd bindings-node && npm run --silent build:dev && npm test --silent
-bindings-node/node_modules/ready: bindings-node/package-lock.json
-	@command -v npm >/dev/null || { echo "install Node 20.19 or later with npm: https://nodejs.org"; exit 1; }
+bindings-node/node_modules/ready: bindings-node/package-lock.json | node
 	cd bindings-node && npm ci --silent --no-audit --no-fund
 	touch $@
+node:
+	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(+(a < 20 || (a == 20 && b < 19)))' \
+		2>/dev/null && command -v npm >/dev/null || \
+		{ echo "install Node 20.19 or later with npm: https://nodejs.org"; exit 1; }
 
 # The Ruby gem, its C header, and the Rails example. On Debian, root needs to install nothing first.
 RUBY_PACKAGES := ruby ruby-ffi ruby-minitest ruby-rails rake
@@ -101,6 +105,6 @@ ruby:
 	$(ruby-ready) || { echo "install Ruby 3.1 or later with ffi, minitest, rake and rails" \
 		"(Debian: apt-get install --no-install-recommends $(RUBY_PACKAGES))"; exit 1; }
 define ruby-ready
-ruby -e 'exit RUBY_VERSION >= "3.1"; ' 2>/dev/null && \
+ruby -e 'exit RUBY_VERSION >= "3.1"' 2>/dev/null && \
 	ruby -e '%w[ffi minitest rake rails].each { |name| gem name }' 2>/dev/null
 endef

@@ -23,3 +23,6 @@ const library = filenames.find((name) => /\.(so|dylib|dll)$/.test(name));
 // Renamed into place: a process that has loaded the old one keeps it.
 copyFileSync(library, `${here}milkround.node.new`);
 renameSync(`${here}milkround.node.new`, `${here}milkround.node`);
+for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) {
+  copyFileSync(`${here}../${licence}`, `${here}${licence}`);
+}

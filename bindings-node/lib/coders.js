@@ -84,12 +84,11 @@ function walk(type, value, path, faults) {
   if (type.of !== undefined) {
     if (!isObject(value)) return wrong("an object", value, path, faults);
     const items = Object.entries(value).filter(([, item]) => item !== undefined);
-    const coded = items.map(([key, item]) => [key, walk(type.of, item, join(path, key), faults)]);
-    return Object.fromEntries(coded);
+    const at = (key) => join(path, short(key));
+    return Object.fromEntries(items.map(([k, item]) => [k, walk(type.of, item, at(k), faults)]));
   }
-  return WANTED[type] || type === "json"
-    ? leaf(type, value, path, faults)
-    : object(type, value, path, faults);
+  if (type === "json") return value;
+  return (type in WANTED ? leaf : object)(type, value, path, faults);
 }
 
 function object(type, value, path, faults) {
@@ -104,7 +103,7 @@ function object(type, value, path, faults) {
   for (const [name, given] of Object.entries(value)) {
     const field = known.given.get(name);
     if (field === undefined) {
-      unknown(name, known, given, join(path, name), faults);
+      unknown(name, known, given, path, faults);
     } else if (given !== undefined) {
       coded[field[0]] = walk(field[1], given, join(path, name), faults);
     }
@@ -113,7 +112,6 @@ function object(type, value, path, faults) {
 }
 
 function leaf(type, value, path, faults) {
-  if (type === "json") return value;
   if (type === "integer" || type === "boolean") {
     const right = type === "boolean" ? typeof value === "boolean" : Number.isSafeInteger(value);
     return right ? value : wrong(WANTED[type], value, path, faults);
@@ -134,17 +132,18 @@ function wrong(wanted, value, path, faults) {
 }
 
 function unknown(name, known, value, path, faults) {
-  const alike = (one) => one.toLowerCase() === name.replaceAll("_", "").toLowerCase();
   const names = [...known.given.keys()];
-  const near = names.find(alike);
+  const bare = name.replaceAll("_", "").toLowerCase();
+  const near = names.find((one) => one.toLowerCase() === bare);
   const hint = near ? `did you mean \`${near}\`?` : `there are ${names.join(", ")}`;
-  fault("unknown_field", `there is no field \`${short(name)}\` here: ${hint}`, value, path, faults);
+  const message = `there is no field \`${short(name)}\` here: ${hint}`;
+  fault("unknown_field", message, value, join(path, short(name)), faults);
 }
 
 const short = (text) => (text.length > 60 ? `${text.slice(0, 60).toWellFormed()}…` : text);
 
 function fault(code, message, value, path, faults) {
-  const violation = { path: short(path), code, message };
+  const violation = { path, code, message };
   if (typeof value === "string") violation.value = short(value);
   if (typeof value === "boolean" || Number.isFinite(value)) violation.value = value;
   faults.push(violation);
@@ -164,9 +163,9 @@ export function decode(type, value) {
   if (known === undefined) return value;
   const decoded = {};
   for (const name of Object.keys(value)) {
-    const field = known.answered.get(name);
-    if (field === undefined) decoded[name] = value[name];
-    else decoded[field[0]] = decode(field[1], value[name]);
+    const [key, inner] = known.answered.get(name) ?? [name];
+    const of = value[name];
+    decoded[key] = inner === undefined || typeof of !== "object" ? of : decode(inner, of);
   }
   return decoded;
 }
@@ -175,12 +174,8 @@ export function decode(type, value) {
 export function pathOf(type, path) {
   let at = type;
   return path.replace(/\[\d+\]|[^.[\]]+/g, (part) => {
-    if (part.startsWith("[")) {
-      at = Array.isArray(at) ? at[0] : undefined;
-      return part;
-    }
-    if (at?.of !== undefined) {
-      at = at.of;
+    if (part.startsWith("[") || at?.of !== undefined) {
+      at = Array.isArray(at) ? at[0] : at?.of;
       return part;
     }
     const of = typeof at === "string" ? TYPES.get(at) : undefined;

@@ -79,7 +79,11 @@ class Hub extends Operations {
     }
     const answer = this.#engine.call(operation, envelope);
     this.#running.add(answer);
-    return answer.finally(() => this.#running.delete(answer));
+    try {
+      return await answer;
+    } finally {
+      this.#running.delete(answer);
+    }
   }
 
   close() {

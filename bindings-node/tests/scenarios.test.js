@@ -93,7 +93,7 @@ for (const file of files) {
         saved[name] = keys.reduce((part, key) => part[key], answer[wanted]);
         assert.ok(saved[name] !== undefined, `${at}: no ${path}`);
       }
-      if (others) assert.deepEqual(as(answer), as(others[n]), `${at}: unlike the Rust runner`);
+      if (others) assert.deepEqual(as(answer), as(others[n]), `${at}: unlike ${rust}`);
     }
     await hub.close();
   });

@@ -14,6 +14,11 @@ class ExamplesTest < Minitest::Test
     assert_equal rust, ruby("#{ROOT}/examples/ruby/basic.rb")
   end
 
+  def test_the_readme_shows_it_as_it_is
+    code = File.read("#{ROOT}/examples/ruby/basic.rb")[/^require.*/m]
+    assert_includes File.read("#{ROOT}/bindings-ruby/README.md"), "```ruby\n#{code}```\n"
+  end
+
   def test_a_season_comes_to_the_same_figures_and_again
     snapshot = File.read(Dir["#{ROOT}/examples/rust/tests/snapshots/season__a_season*"].fetch(0))
     rounds = snapshot[/THE ROUNDS.*?WHAT BECAME/m]
