@@ -1,4 +1,4 @@
-.PHONY: demo demo-real bench test test-rust test-python test-node test-oracles test-derive lint tools python
+.PHONY: demo demo-real bench test test-rust test-python test-node test-ruby test-oracles test-derive lint tools python
 
 # One season of a small hub on an SQLite file. Run it again: nothing is doubled.
 demo:
@@ -18,7 +18,7 @@ bench:
 	cargo bench -p milkround-benches --features rivals
 
 # Everything. It needs a Rust toolchain with clippy and rustfmt, git, a C compiler and Python.
-test: tools lint test-rust test-derive test-oracles test-python test-node
+test: tools lint test-rust test-derive test-oracles test-python test-node test-ruby
 
 # The tests alone, on any Rust toolchain.
 test-rust:
@@ -87,3 +87,24 @@ node:
 	@node -e 'const [a, b] = process.versions.node.split("."); process.exit(+(a < 20 || (a == 20 && b < 19)))' \
 		2>/dev/null && command -v npm >/dev/null || \
 		{ echo "install Node 20.19 or later with npm: https://nodejs.org"; exit 1; }
+
+# The Ruby gem, its C header, and the Rails example. On Debian, root needs to install nothing first.
+RUBY_PACKAGES := ruby ruby-ffi ruby-minitest ruby-rails rake
+test-ruby: ruby
+	cargo build --quiet -p milkround-ruby
+	cd bindings-ruby && MILKROUND_LIBRARY=$(CURDIR)/target/debug/libmilkround_c.so rake --quiet test
+	MILKROUND_LIBRARY=$(CURDIR)/target/debug/libmilkround_c.so RUBYLIB=$(CURDIR)/bindings-ruby/lib \
+		ruby examples/rails/test/shop_test.rb
+.PHONY: test-ruby ruby
+ruby:
+	@$(ruby-ready) && exit; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+			apt-get -qq install -y --no-install-recommends $(RUBY_PACKAGES) >/dev/null; \
+	fi; \
+	$(ruby-ready) || { echo "install Ruby 3.1 or later with ffi, minitest, rake and rails" \
+		"(Debian: apt-get install --no-install-recommends $(RUBY_PACKAGES))"; exit 1; }
+define ruby-ready
+ruby -e 'exit RUBY_VERSION >= "3.1"' 2>/dev/null && \
+	ruby -e '%w[ffi minitest rake rails].each { |name| gem name }' 2>/dev/null
+endef

@@ -2223,7 +2223,7 @@ export interface OfferInput {
   /** The price of one unit, in the enterprise's currency. */
   price: Decimal;
   /** How much there is, in unit steps; none: unlimited. */
-  stock?: Decimal | undefined;
+  stock?: Decimal | null | undefined;
 }
 
 /** What is left of a limited offer. */
@@ -2253,7 +2253,7 @@ export interface OfferPatch {
   /** The price of one unit. */
   price?: Decimal | undefined;
   /** How much there is in all, with what is claimed already; null: unlimited. */
-  stock?: Decimal | undefined;
+  stock?: Decimal | null | undefined;
 }
 
 /** What happens to a cycle whose day is a holiday (R9). */
@@ -3763,9 +3763,9 @@ export interface VariantInput {
   /** Its category. */
   category?: string | null | undefined;
   /** What quantities are multiples of; usually 1. */
-  unitStep?: Decimal | undefined;
+  unitStep?: Decimal | null | undefined;
   /** Kilograms a unit. */
-  weight?: Decimal | undefined;
+  weight?: Decimal | null | undefined;
   /** Tags. */
   tags?: readonly string[] | undefined;
 }

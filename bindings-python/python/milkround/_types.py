@@ -2289,9 +2289,9 @@ class OfferPatch:
     """Who distributes."""
     variant: str
     """What."""
-    price: DecimalLike | None = None
+    price: DecimalLike | Keep = KEEP
     """The price of one unit."""
-    stock: DecimalLike | None = None
+    stock: DecimalLike | None | Keep = KEEP
     """How much there is in all, with what is claimed already; null: unlimited."""
 
 
@@ -2299,8 +2299,8 @@ def decode_OfferPatch(d: Any) -> OfferPatch:
     return OfferPatch(
         distributor=d["distributor"],
         variant=d["variant"],
-        price=None if d.get("price") is None else Decimal(d["price"]),
-        stock=None if d.get("stock") is None else Decimal(d["stock"]),
+        price=Decimal(d["price"]) if "price" in d else KEEP,
+        stock=(None if d["stock"] is None else Decimal(d["stock"])) if "stock" in d else KEEP,
     )
 
 
@@ -2310,10 +2310,10 @@ def encode_OfferPatch(x: OfferPatch | Mapping[str, Any]) -> Any:
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
     d["variant"] = x.variant
-    if x.price is not None:
+    if not isinstance(x.price, Keep):
         d["price"] = encode_decimal(x.price)
-    if x.stock is not None:
-        d["stock"] = encode_decimal(x.stock)
+    if not isinstance(x.stock, Keep):
+        d["stock"] = None if x.stock is None else encode_decimal(x.stock)
     return d
 
 

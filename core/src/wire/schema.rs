@@ -150,12 +150,17 @@ fn tidy(schema: &mut Json) {
     match schema {
         Json::Array(items) => items.iter_mut().for_each(tidy),
         Json::Object(object) => {
-            // A decimal is a text with a pattern to schemars, a format of its own to us.
+            // A decimal is a text with a pattern to schemars, a format of its own to us; whether
+            // null may stand for it, and whether it is a patch, stays.
             if object.contains_key("pattern") {
-                *object = [("type", json!("string")), ("format", json!("decimal"))]
-                    .map(|(k, v)| (k.to_owned(), v))
+                let nullable =
+                    object["type"].as_array().is_some_and(|t| t.contains(&json!("null")));
+                let kind = if nullable { json!(["string", "null"]) } else { json!("string") };
+                let rest = std::mem::take(object).into_iter();
+                let rest = rest.filter(|(key, _)| key != "type" && key != "pattern");
+                *object = [("type".to_owned(), kind), ("format".to_owned(), json!("decimal"))]
                     .into_iter()
-                    .chain(object.remove_entry("description"))
+                    .chain(rest)
                     .collect();
             }
             object.retain(|key, _| key != "$schema" && key != "title");

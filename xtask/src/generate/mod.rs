@@ -21,6 +21,9 @@ const FILES: &[(&str, &str)] = &[
     ("node_operations.js.j2", "bindings-node/lib/operations.js"),
     ("python_types.py.j2", "bindings-python/python/milkround/_types.py"),
     ("python_operations.py.j2", "bindings-python/python/milkround/_operations.py"),
+    ("ruby_types.rb.j2", "bindings-ruby/lib/milkround/types.rb"),
+    ("ruby_operations.rb.j2", "bindings-ruby/lib/milkround/operations.rb"),
+    ("ruby_rules.rb.j2", "bindings-ruby/lib/milkround/rules.rb"),
 ];
 
 /// Writes what is stale.

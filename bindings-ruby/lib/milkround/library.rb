@@ -1,0 +1,77 @@
+# frozen_string_literal: true
+
+require "ffi"
+
+module Milkround
+  # The compiled library, by the five functions of `include/milkround.h`.
+  module Library
+    extend FFI::Library
+
+    # The version of the functions that this gem calls.
+    ABI_VERSION = 1
+
+    # Where it is: beside this file in the gem, or where a developer says.
+    PATH = ENV.fetch("MILKROUND_LIBRARY") do
+      File.join(__dir__, FFI::Platform::LIBPREFIX + "milkround_c.#{FFI::Platform::LIBSUFFIX}")
+    end
+    unless File.exist?(PATH)
+      raise LoadError, "milkround's compiled library is not at `#{PATH}`: install the gem for " \
+                       "this platform, or build it and set MILKROUND_LIBRARY to its path"
+    end
+
+    ffi_lib PATH
+    attach_function :abi_version, :milkround_abi_version, [], :uint32
+    if abi_version != ABI_VERSION
+      raise LoadError, "`#{PATH}` has version #{abi_version} of Milkround's functions, this gem " \
+                       "calls version #{ABI_VERSION}: take both from one release"
+    end
+
+    # Blocking: other Ruby threads run meanwhile.
+    attach_function :open_hub, :milkround_open, %i[buffer_in pointer], :pointer, blocking: true
+    attach_function :call_hub, :milkround_call, %i[pointer buffer_in buffer_in], :pointer,
+                    blocking: true
+    attach_function :close_hub, :milkround_close, [:pointer], :void, blocking: true
+    # For finalizers, which had better not wait for other threads.
+    attach_function :close_now, :milkround_close, [:pointer], :void
+    attach_function :free_text, :milkround_free, [:pointer], :void
+
+    class << self
+      # @return [FFI::Pointer] the open hub
+      def open(options)
+        FFI::MemoryPointer.new(:pointer) do |place|
+          hub = open_hub(c_text(options), place)
+          raise Error.of(JSON.parse(take(place.read_pointer), freeze: true)["error"]) if hub.null?
+
+          return hub
+        end
+      end
+
+      # @param hub [FFI::Pointer, nil] none for the pure rules
+      # @return [String] the answer, `{"ok": …}` or `{"error": …}`
+      def call(hub, operation, envelope)
+        take(call_hub(hub, c_text(operation), c_text(envelope)))
+      end
+
+      private
+
+      # Copies a text that the library made, and gives it back.
+      def take(pointer)
+        pointer.read_string.force_encoding(Encoding::UTF_8)
+      ensure
+        free_text(pointer)
+      end
+
+      # A text for C, which would end at a NUL.
+      def c_text(text)
+        raise TypeError, "give a String, not a #{text.class}" unless text.is_a?(String)
+
+        bytes = text.b
+        return bytes << "\0" unless bytes.include?("\0")
+
+        raise Invalid, { "code" => "malformed", "class" => "invalid", "retryable" => false,
+                         "message" => "a NUL byte stands in the text: leave it out" }
+      end
+    end
+  end
+  private_constant :Library
+end

@@ -1,0 +1,1478 @@
+# frozen_string_literal: true
+
+# Made by `cargo xtask gen` from the catalogue of operations: not to be edited.
+
+module Milkround
+  # The operations by their areas.
+  module Areas
+    # enterprises.create, enterprises.get, enterprises.update, enterprises.list
+    class Enterprises < Area
+      # Makes an enterprise known: `enterprises.create`. System only.
+      #
+      # Errors: `already_exists`, `unknown_zone`, `unknown_currency`.
+      #
+      # @param enterprise [String] The host's id of it: 1 to 64 printable ASCII characters. It
+      #   never changes.
+      # @param name [String] Its name.
+      # @param zone [String] The IANA zone of its dates and times, such as `Europe/London`.
+      # @param currency [String] The ISO 4217 code of its currency.
+      # @param settings [SettingsPatch, Hash, nil] What it settles; the usual where nothing is
+      #   said.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Enterprise]
+      def create(enterprise:, name:, zone:, currency:, settings: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, name: name, zone: zone, currency: currency,
+                  settings: settings }
+        run(CREATE, given, key, dry_run)
+      end
+
+      CREATE = Operation.new(
+        "enterprises.create",
+        [[:enterprise, :text, :given], [:name, :text, :given], [:zone, :text, :given],
+         [:currency, :text, :given], [:settings, :SettingsPatch, :maybe]],
+        :Enterprise
+      )
+      private_constant :CREATE
+
+      # Reads one enterprise: `enterprises.get`.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] The host's id of it.
+      # @return [Enterprise]
+      def get(enterprise:)
+        given = { enterprise: enterprise }
+        run(GET, given)
+      end
+
+      GET = Operation.new(
+        "enterprises.get",
+        [[:enterprise, :text, :given]],
+        :Enterprise
+      )
+      private_constant :GET
+
+      # Changes an enterprise: `enterprises.update`. What is left out stays. Series keep their own
+      # zone (R2), so a new zone moves no cycle.
+      #
+      # Errors: `conflict` for a stale version, `currency_fixed` (R20), `unknown_zone`.
+      #
+      # @param enterprise [String] The host's id of it.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param name [String, KEEP] Its name.
+      # @param zone [String, KEEP] Its zone.
+      # @param currency [String, KEEP] Its currency, while no offer or order exists.
+      # @param settings [SettingsPatch, Hash, nil] What it settles anew.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Enterprise]
+      def update(enterprise:, version: nil, name: KEEP, zone: KEEP, currency: KEEP, settings: nil,
+                 key: nil, dry_run: false)
+        given = { enterprise: enterprise, version: version, name: name, zone: zone,
+                  currency: currency, settings: settings }
+        run(UPDATE, given, key, dry_run)
+      end
+
+      UPDATE = Operation.new(
+        "enterprises.update",
+        [[:enterprise, :text, :given], [:version, :integer, :maybe], [:name, :text, :patch],
+         [:zone, :text, :patch], [:currency, :text, :patch], [:settings, :SettingsPatch, :maybe]],
+        :Enterprise
+      )
+      private_constant :UPDATE
+
+      # Lists the enterprises that the actor manages: `enterprises.list`.
+      #
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [EnterprisePage]
+      def list(limit: nil, after: nil)
+        given = { limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "enterprises.list",
+        [[:limit, :integer, :maybe], [:after, :text, :maybe]],
+        :EnterprisePage
+      )
+      private_constant :LIST
+    end
+
+    # variants.save, variants.list
+    class Variants < Area
+      # Makes variants known, or replaces what is known of them: `variants.save`. All or none.
+      #
+      # @param enterprise [String] Whose shop.
+      # @param variants [Array<VariantInput, Hash>] The variants, each once; at most 10,000.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [VariantsSaved]
+      def save(enterprise:, variants:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, variants: variants }
+        run(SAVE, given, key, dry_run)
+      end
+
+      SAVE = Operation.new(
+        "variants.save",
+        [[:enterprise, :text, :given], [:variants, [:VariantInput], :given]],
+        :VariantsSaved
+      )
+      private_constant :SAVE
+
+      # Lists variants: `variants.list`, in the order of their ids.
+      #
+      # @param enterprise [String] Whose.
+      # @param ids [Array<String>, nil] Only these.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [VariantPage]
+      def list(enterprise:, ids: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, ids: ids, limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "variants.list",
+        [[:enterprise, :text, :given], [:ids, [:text], :maybe], [:limit, :integer, :maybe],
+         [:after, :text, :maybe]],
+        :VariantPage
+      )
+      private_constant :LIST
+    end
+
+    # customers.create, customers.get, customers.update, customers.list
+    class Customers < Area
+      # Makes a customer: `customers.create`.
+      #
+      # Errors: `already_exists` for a code in use, or an e-mail address in use unless
+      # `share_email`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param fields [CustomerFields, Hash, nil] What is known of him.
+      # @param share_email [Boolean, nil] Whether he may share his e-mail address with another
+      #   customer of the enterprise (A1). The first stays the one that the address finds. Default:
+      #   false.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Customer]
+      def create(enterprise:, fields: nil, share_email: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, fields: fields, share_email: share_email }
+        run(CREATE, given, key, dry_run)
+      end
+
+      CREATE = Operation.new(
+        "customers.create",
+        [[:enterprise, :text, :given], [:fields, :CustomerFields, :maybe],
+         [:share_email, :boolean, :maybe]],
+        :Customer
+      )
+      private_constant :CREATE
+
+      # Reads one customer: `customers.get`. Customers may read themselves.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Which customer.
+      # @return [Customer]
+      def get(enterprise:, customer:)
+        given = { enterprise: enterprise, customer: customer }
+        run(GET, given)
+      end
+
+      GET = Operation.new(
+        "customers.get",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given]],
+        :Customer
+      )
+      private_constant :GET
+
+      # Changes a customer: `customers.update`. What is left out stays.
+      #
+      # Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Which customer.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there
+      #   (R35).
+      # @param fields [CustomerFields, Hash, nil] What changes.
+      # @param share_email [Boolean, nil] As in `CreateCustomer`. Default: false.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Customer]
+      def update(enterprise:, customer:, version: nil, fields: nil, share_email: nil, key: nil,
+                 dry_run: false)
+        given = { enterprise: enterprise, customer: customer, version: version, fields: fields,
+                  share_email: share_email }
+        run(UPDATE, given, key, dry_run)
+      end
+
+      UPDATE = Operation.new(
+        "customers.update",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe],
+         [:fields, :CustomerFields, :maybe], [:share_email, :boolean, :maybe]],
+        :Customer
+      )
+      private_constant :UPDATE
+
+      # Lists customers: `customers.list`, in the order of their names.
+      #
+      # @param enterprise [String] Of which enterprise.
+      # @param email [String, nil] Those with this e-mail address.
+      # @param code [String, nil] The one with this code.
+      # @param name [String, nil] Those whose name begins so, ignoring case and accents.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [CustomerPage]
+      def list(enterprise:, email: nil, code: nil, name: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, email: email, code: code, name: name, limit: limit,
+                  after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "customers.list",
+        [[:enterprise, :text, :given], [:email, :text, :maybe], [:code, :text, :maybe],
+         [:name, :text, :maybe], [:limit, :integer, :maybe], [:after, :text, :maybe]],
+        :CustomerPage
+      )
+      private_constant :LIST
+    end
+
+    # series.create, series.get, series.list, series.update, series.finish, series.cycles,
+    # series.attach, series.detach, series.preview
+    class Series < Area
+      # Makes a series and its first cycles: `series.create`.
+      #
+      # Errors: `invalid_rule`, `rule_never_fires`, `unknown_zone`, `unknown_reference`,
+      # `duplicate`, `not_a_step`, `wrong_currency` and the like, each in the violations of
+      # `invalid_input`.
+      #
+      # @param enterprise [String] Whose.
+      # @param name [String] What staff call it.
+      # @param schedule [ScheduleInput, Hash, nil] When its cycles open and close; none: only
+      #   cycles attached by hand (R6).
+      # @param template [TemplateInput, Hash, nil] What each cycle is made of; copied into every
+      #   new one (R10).
+      # @param template_cycle [String, nil] Instead of `template`: the cycle whose exchanges,
+      #   fees and offers are copied.
+      # @param keep_ahead [Integer, nil] How many cycles that have not opened are kept ready: 1
+      #   to 52, usually 4.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [SeriesWithCycles]
+      def create(enterprise:, name:, schedule: nil, template: nil, template_cycle: nil,
+                 keep_ahead: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, name: name, schedule: schedule, template: template,
+                  template_cycle: template_cycle, keep_ahead: keep_ahead }
+        run(CREATE, given, key, dry_run)
+      end
+
+      CREATE = Operation.new(
+        "series.create",
+        [[:enterprise, :text, :given], [:name, :text, :given],
+         [:schedule, :ScheduleInput, :maybe], [:template, :TemplateInput, :maybe],
+         [:template_cycle, :uuid, :maybe], [:keep_ahead, :integer, :maybe]],
+        :SeriesWithCycles
+      )
+      private_constant :CREATE
+
+      # Reads one series: `series.get`.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] Whose.
+      # @param series [String] Which.
+      # @return [Series]
+      def get(enterprise:, series:)
+        given = { enterprise: enterprise, series: series }
+        run(GET, given)
+      end
+
+      GET = Operation.new(
+        "series.get",
+        [[:enterprise, :text, :given], [:series, :uuid, :given]],
+        :Series
+      )
+      private_constant :GET
+
+      # Lists series: `series.list`, in the order in which they were made.
+      #
+      # @param enterprise [String] Whose.
+      # @param state [Symbol, nil] Only those in this state.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [SeriesPage]
+      def list(enterprise:, state: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, state: state, limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "series.list",
+        [[:enterprise, :text, :given], [:state, :SeriesState, :maybe], [:limit, :integer, :maybe],
+         [:after, :text, :maybe]],
+        :SeriesPage
+      )
+      private_constant :LIST
+
+      # Changes a series: `series.update`. What is left out stays. Cycles that exist keep what they
+      # have; a new template reaches those not made yet (R10).
+      #
+      # Errors: `conflict` for a stale version; as in `CreateSeries`.
+      #
+      # @param enterprise [String] Whose.
+      # @param series [String] Which.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there
+      #   (R35).
+      # @param name [String, KEEP] What staff call it.
+      # @param keep_ahead [Integer, KEEP] How many cycles are kept ready; more are made at once.
+      # @param template [TemplateInput, Hash, KEEP] What each new cycle is made of: the whole
+      #   template.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [SeriesWithCycles]
+      def update(enterprise:, series:, version: nil, name: KEEP, keep_ahead: KEEP, template: KEEP,
+                 key: nil, dry_run: false)
+        given = { enterprise: enterprise, series: series, version: version, name: name,
+                  keep_ahead: keep_ahead, template: template }
+        run(UPDATE, given, key, dry_run)
+      end
+
+      UPDATE = Operation.new(
+        "series.update",
+        [[:enterprise, :text, :given], [:series, :uuid, :given], [:version, :integer, :maybe],
+         [:name, :text, :patch], [:keep_ahead, :integer, :patch],
+         [:template, :TemplateInput, :patch]],
+        :SeriesWithCycles
+      )
+      private_constant :UPDATE
+
+      # Ends a series: `series.finish`. No further cycles are made; those that exist stay.
+      #
+      # Errors: `conflict` for a stale version; `wrong_state` when it has ended already.
+      #
+      # @param enterprise [String] Whose.
+      # @param series [String] Which.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there
+      #   (R35).
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Series]
+      def finish(enterprise:, series:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, series: series, version: version }
+        run(FINISH, given, key, dry_run)
+      end
+
+      FINISH = Operation.new(
+        "series.finish",
+        [[:enterprise, :text, :given], [:series, :uuid, :given], [:version, :integer, :maybe]],
+        :Series
+      )
+      private_constant :FINISH
+
+      # Lists the cycles of a series: `series.cycles`, by opening.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] Whose.
+      # @param series [String] Which series.
+      # @param opens_from [Time, nil] Only those that open at this instant or later.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [SeriesCyclePage]
+      def cycles(enterprise:, series:, opens_from: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, series: series, opens_from: opens_from, limit: limit,
+                  after: after }
+        run(CYCLES, given)
+      end
+
+      CYCLES = Operation.new(
+        "series.cycles",
+        [[:enterprise, :text, :given], [:series, :uuid, :given], [:opens_from, :instant, :maybe],
+         [:limit, :integer, :maybe], [:after, :text, :maybe]],
+        :SeriesCyclePage
+      )
+      private_constant :CYCLES
+
+      # Puts a cycle into a series by hand: `series.attach`. In a series with a rule it has no
+      # number, so that only lines due in every cycle apply to it; otherwise cycles are numbered as
+      # attached (R6). The standing orders of the series get their orders at the next tick (R21).
+      #
+      # Errors: `not_found`; `already_exists` when it belongs to the series; `wrong_state` for an
+      # ended series or a cycle that is over.
+      #
+      # @param enterprise [String] Whose.
+      # @param series [String] Into which series.
+      # @param cycle [String] Which cycle.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [SeriesCycleView]
+      def attach(enterprise:, series:, cycle:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, series: series, cycle: cycle }
+        run(ATTACH, given, key, dry_run)
+      end
+
+      ATTACH = Operation.new(
+        "series.attach",
+        [[:enterprise, :text, :given], [:series, :uuid, :given], [:cycle, :uuid, :given]],
+        :SeriesCycleView
+      )
+      private_constant :ATTACH
+
+      # Takes a cycle out of a series: `series.detach`. The cycle itself stays; its number is not
+      # given to another.
+      #
+      # Errors: `not_found`; `wrong_state` when standing orders of the series have outcomes in it.
+      #
+      # @param enterprise [String] Whose.
+      # @param series [String] Out of which series.
+      # @param cycle [String] Which cycle.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [SeriesCycleView]
+      def detach(enterprise:, series:, cycle:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, series: series, cycle: cycle }
+        run(DETACH, given, key, dry_run)
+      end
+
+      DETACH = Operation.new(
+        "series.detach",
+        [[:enterprise, :text, :given], [:series, :uuid, :given], [:cycle, :uuid, :given]],
+        :SeriesCycleView
+      )
+      private_constant :DETACH
+
+      # The cycles that a series would bring forth: `series.preview`. Of an existing series, those
+      # that it has not made yet; or of a schedule that is being written. Nothing is saved.
+      #
+      # Errors: `not_found`; as in `series.create`.
+      #
+      # @param enterprise [String] Whose.
+      # @param series [String, nil] An existing series; otherwise say `schedule`.
+      # @param name [String, nil] The name of a series to be, for the names of its cycles.
+      # @param schedule [ScheduleInput, Hash, nil] The schedule of a series to be.
+      # @param template [TemplateInput, Hash, nil] What its cycles would be made of; collection
+      #   windows follow from it.
+      # @param count [Integer, nil] How many cycles: 1 to 100, usually 10.
+      # @return [SeriesPreview]
+      def preview(enterprise:, series: nil, name: nil, schedule: nil, template: nil, count: nil)
+        given = { enterprise: enterprise, series: series, name: name, schedule: schedule,
+                  template: template, count: count }
+        run(PREVIEW, given)
+      end
+
+      PREVIEW = Operation.new(
+        "series.preview",
+        [[:enterprise, :text, :given], [:series, :uuid, :maybe], [:name, :text, :maybe],
+         [:schedule, :ScheduleInput, :maybe], [:template, :TemplateInput, :maybe],
+         [:count, :integer, :maybe]],
+        :SeriesPreview
+      )
+      private_constant :PREVIEW
+    end
+
+    # cycles.create, cycles.get, cycles.list, cycles.update_offers, cycles.outcomes
+    class Cycles < Area
+      # Makes a cycle by hand: `cycles.create`. It opens and closes by the tick like any other.
+      #
+      # Errors: `end_before_start`, `unknown_zone`, `unknown_reference`, `duplicate`, `not_a_step`,
+      # `wrong_currency` in the violations of `invalid_input`; `not_found` and `wrong_state` for
+      # the series.
+      #
+      # @param enterprise [String] Whose.
+      # @param name [String] What customers see.
+      # @param zone [String, nil] The zone of its local times; usually the enterprise's.
+      # @param opens_at [LocalTime] The local time at which customers may begin to order; a past
+      #   one opens it at the next tick.
+      # @param closes_at [LocalTime] The local time from which they may not order any more (R1).
+      # @param outgoing [Array<ExchangeInput, Hash>, nil] Who distributes what, each distributor
+      #   once. Default: [].
+      # @param incoming [Array<SupplyInput, Hash>, nil] Who supplies, each supplier once.
+      #   Default: [].
+      # @param series [String, nil] A series to which it belongs from the start, as with
+      #   `series.attach`.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CycleWithOffers]
+      def create(enterprise:, name:, zone: nil, opens_at:, closes_at:, outgoing: nil,
+                 incoming: nil, series: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, name: name, zone: zone, opens_at: opens_at,
+                  closes_at: closes_at, outgoing: outgoing, incoming: incoming, series: series }
+        run(CREATE, given, key, dry_run)
+      end
+
+      CREATE = Operation.new(
+        "cycles.create",
+        [[:enterprise, :text, :given], [:name, :text, :given], [:zone, :text, :maybe],
+         [:opens_at, :local, :given], [:closes_at, :local, :given],
+         [:outgoing, [:ExchangeInput], :maybe], [:incoming, [:SupplyInput], :maybe],
+         [:series, :uuid, :maybe]],
+        :CycleWithOffers
+      )
+      private_constant :CREATE
+
+      # Reads one cycle with its offers: `cycles.get`. For customers too.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] Whose.
+      # @param cycle [String] Which.
+      # @return [CycleWithOffers]
+      def get(enterprise:, cycle:)
+        given = { enterprise: enterprise, cycle: cycle }
+        run(GET, given)
+      end
+
+      GET = Operation.new(
+        "cycles.get",
+        [[:enterprise, :text, :given], [:cycle, :uuid, :given]],
+        :CycleWithOffers
+      )
+      private_constant :GET
+
+      # Lists cycles: `cycles.list`, by opening. For customers too.
+      #
+      # @param enterprise [String] Whose.
+      # @param opens_from [Time, nil] Only those that open at this instant or later.
+      # @param opens_before [Time, nil] Only those that open before this instant.
+      # @param state [Symbol, nil] Only those in this state.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [CyclePage]
+      def list(enterprise:, opens_from: nil, opens_before: nil, state: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, opens_from: opens_from, opens_before: opens_before,
+                  state: state, limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "cycles.list",
+        [[:enterprise, :text, :given], [:opens_from, :instant, :maybe],
+         [:opens_before, :instant, :maybe], [:state, :CycleState, :maybe],
+         [:limit, :integer, :maybe], [:after, :text, :maybe]],
+        :CyclePage
+      )
+      private_constant :LIST
+
+      # Changes what is offered in an upcoming or open cycle: `cycles.update_offers`. All or none.
+      #
+      # A new price holds for lines that come in from now on; lines already there keep theirs
+      # (R24). A new stock moves what is free by the difference.
+      #
+      # Errors: `conflict` for a stale version; `insufficient_stock` for a stock below what is
+      # claimed; `wrong_state` for a cycle in another state, or when orders hold an offer that is
+      # to go.
+      #
+      # @param enterprise [String] Whose.
+      # @param cycle [String] In which cycle.
+      # @param version [Integer, nil] The version of the cycle that the caller saw; none:
+      #   whatever is there (R35).
+      # @param offers [Array<OfferPatch, Hash>, nil] The offers that change or are new, each
+      #   once. Default: [].
+      # @param removed [Array<OfferName, Hash>, nil] The offers that go. Default: [].
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CycleWithOffers]
+      def update_offers(enterprise:, cycle:, version: nil, offers: nil, removed: nil, key: nil,
+                        dry_run: false)
+        given = { enterprise: enterprise, cycle: cycle, version: version, offers: offers,
+                  removed: removed }
+        run(UPDATE_OFFERS, given, key, dry_run)
+      end
+
+      UPDATE_OFFERS = Operation.new(
+        "cycles.update_offers",
+        [[:enterprise, :text, :given], [:cycle, :uuid, :given], [:version, :integer, :maybe],
+         [:offers, [:OfferPatch], :maybe], [:removed, [:OfferName], :maybe]],
+        :CycleWithOffers
+      )
+      private_constant :UPDATE_OFFERS
+
+      # Lists what became of the standing orders in a cycle: `cycles.outcomes`.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] Whose.
+      # @param cycle [String] In which cycle.
+      # @param kind [Symbol, nil] Only those of this kind.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [OutcomePage]
+      def outcomes(enterprise:, cycle:, kind: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, cycle: cycle, kind: kind, limit: limit, after: after }
+        run(OUTCOMES, given)
+      end
+
+      OUTCOMES = Operation.new(
+        "cycles.outcomes",
+        [[:enterprise, :text, :given], [:cycle, :uuid, :given], [:kind, :OutcomeKind, :maybe],
+         [:limit, :integer, :maybe], [:after, :text, :maybe]],
+        :OutcomePage
+      )
+      private_constant :OUTCOMES
+    end
+
+    # standing_orders.create, standing_orders.get, standing_orders.list, standing_orders.revise,
+    # standing_orders.skip, standing_orders.unskip, standing_orders.pause, standing_orders.resume,
+    # standing_orders.finish, standing_orders.explain, standing_orders.timeline
+    class StandingOrders < Area
+      # Makes a standing order: `standing_orders.create`. Customers may, where the hub lets them
+      # (D13).
+      #
+      # Its orders are made when cycles open; for cycles that are open now, at the next tick.
+      #
+      # Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`,
+      # `not_allowed`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] For whom.
+      # @param series [String, nil] For every cycle of this series; or else give `cycles`.
+      # @param cycles [Array<String>, nil] For these cycles alone. Default: [].
+      # @param distributor [String] Who distributes it.
+      # @param starts_on [Date, nil] The first date; none: today, in the enterprise's zone.
+      # @param ends_on [Date, nil] The last date, itself included; none: open-ended.
+      # @param lines [Array<LineInput, Hash>] What is wanted; at least one line.
+      # @param every [Integer, nil] The cadence of lines that name none: every *n*th cycle,
+      #   usually 1.
+      # @param mode [Symbol, nil] Who makes its orders; usually the tick (D10).
+      # @param shipping_method [String, nil] The host's shipping method; none: the customer's
+      #   preference.
+      # @param payment_method [String, nil] The host's payment method; none: the customer's
+      #   preference.
+      # @param shipping_address [Address, Hash, nil] Where goods go; none: the customer's
+      #   address.
+      # @param note [String, nil] A note that is printed on sheets.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [StandingOrderSaved]
+      def create(enterprise:, customer:, series: nil, cycles: nil, distributor:, starts_on: nil,
+                 ends_on: nil, lines:, every: nil, mode: nil, shipping_method: nil,
+                 payment_method: nil, shipping_address: nil, note: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, series: series, cycles: cycles,
+                  distributor: distributor, starts_on: starts_on, ends_on: ends_on, lines: lines,
+                  every: every, mode: mode, shipping_method: shipping_method,
+                  payment_method: payment_method, shipping_address: shipping_address, note: note }
+        run(CREATE, given, key, dry_run)
+      end
+
+      CREATE = Operation.new(
+        "standing_orders.create",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:series, :uuid, :maybe],
+         [:cycles, [:uuid], :maybe], [:distributor, :text, :given], [:starts_on, :date, :maybe],
+         [:ends_on, :date, :maybe], [:lines, [:LineInput], :given], [:every, :integer, :maybe],
+         [:mode, :Mode, :maybe], [:shipping_method, :text, :maybe],
+         [:payment_method, :text, :maybe], [:shipping_address, :Address, :maybe],
+         [:note, :text, :maybe]],
+        :StandingOrderSaved
+      )
+      private_constant :CREATE
+
+      # Reads one standing order: `standing_orders.get`.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param standing_order [String] Which.
+      # @return [StandingOrder]
+      def get(enterprise:, standing_order:)
+        given = { enterprise: enterprise, standing_order: standing_order }
+        run(GET, given)
+      end
+
+      GET = Operation.new(
+        "standing_orders.get",
+        [[:enterprise, :text, :given], [:standing_order, :uuid, :given]],
+        :StandingOrder
+      )
+      private_constant :GET
+
+      # Lists standing orders: `standing_orders.list`. A customer sees his own.
+      #
+      # @param enterprise [String] Of which enterprise.
+      # @param customer [String, nil] Of this customer.
+      # @param series [String, nil] Of this series.
+      # @param state [Symbol, nil] In this state.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [StandingOrderPage]
+      def list(enterprise:, customer: nil, series: nil, state: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, customer: customer, series: series, state: state,
+                  limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "standing_orders.list",
+        [[:enterprise, :text, :given], [:customer, :uuid, :maybe], [:series, :uuid, :maybe],
+         [:state, :StandingOrderState, :maybe], [:limit, :integer, :maybe],
+         [:after, :text, :maybe]],
+        :StandingOrderPage
+      )
+      private_constant :LIST
+
+      # Changes what a standing order holds, from a date on: `standing_orders.revise`. Earlier
+      # revisions stay readable; orders that are open follow by merge (D8).
+      #
+      # Errors: those of creating; `conflict` for a stale version; `wrong_state` when it has ended.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param standing_order [String] Which.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there
+      #   (R35).
+      # @param holds_from [Date, nil] The first date on which it holds; none: today.
+      # @param lines [Array<LineInput, Hash>, KEEP] The lines: the whole list.
+      # @param shipping_method [String, KEEP, nil] The host's shipping method; null: the
+      #   customer's preference.
+      # @param payment_method [String, KEEP, nil] The host's payment method; null: the customer's
+      #   preference.
+      # @param shipping_address [Address, Hash, KEEP, nil] Where goods go; null: the customer's
+      #   address.
+      # @param note [String, KEEP, nil] A note that is printed on sheets; null: none.
+      # @param later [Symbol, nil] What becomes of revisions of later dates; usually `carry`.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [StandingOrderSaved]
+      def revise(enterprise:, standing_order:, version: nil, holds_from: nil, lines: KEEP,
+                 shipping_method: KEEP, payment_method: KEEP, shipping_address: KEEP, note: KEEP,
+                 later: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, standing_order: standing_order, version: version,
+                  holds_from: holds_from, lines: lines, shipping_method: shipping_method,
+                  payment_method: payment_method, shipping_address: shipping_address, note: note,
+                  later: later }
+        run(REVISE, given, key, dry_run)
+      end
+
+      REVISE = Operation.new(
+        "standing_orders.revise",
+        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
+         [:version, :integer, :maybe], [:holds_from, :date, :maybe],
+         [:lines, [:LineInput], :patch], [:shipping_method, :text, :patch],
+         [:payment_method, :text, :patch], [:shipping_address, :Address, :patch],
+         [:note, :text, :patch], [:later, :LaterRevisions, :maybe]],
+        :StandingOrderSaved
+      )
+      private_constant :REVISE
+
+      # Leaves cycles out: `standing_orders.skip`. The whole order, or one line of it.
+      #
+      # A skip of one cycle whose order exists cancels that order; of several, say `open_orders`
+      # (R29).
+      #
+      # Errors: `limit_passed` (D14), `skip_limit` (R33), `open_orders_exist`, `unknown_reference`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param standing_order [String] Which standing order.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param cycles [Array<String>, nil] These cycles. Default: [].
+      # @param dates [Array<Date>, nil] The cycles of these dates (R3), which need not exist yet.
+      #   Default: [].
+      # @param variant [String, nil] Only the line of this variant; none: the whole order.
+      # @param open_orders [Symbol, nil] What becomes of orders that are open in several cycles.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [StandingOrderSaved]
+      def skip(enterprise:, standing_order:, version: nil, cycles: nil, dates: nil, variant: nil,
+               open_orders: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, standing_order: standing_order, version: version,
+                  cycles: cycles, dates: dates, variant: variant, open_orders: open_orders }
+        run(SKIP, given, key, dry_run)
+      end
+
+      SKIP = Operation.new(
+        "standing_orders.skip",
+        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
+         [:version, :integer, :maybe], [:cycles, [:uuid], :maybe], [:dates, [:date], :maybe],
+         [:variant, :text, :maybe], [:open_orders, :OpenOrders, :maybe]],
+        :StandingOrderSaved
+      )
+      private_constant :SKIP
+
+      # Takes skips back: `standing_orders.unskip`, until the limit. An order that the skip
+      # cancelled is revived at the next tick under its old id (R29).
+      #
+      # Errors: `wrong_state` when nothing of it is skipped, `limit_passed`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param standing_order [String] Which standing order.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param cycles [Array<String>, nil] These cycles. Default: [].
+      # @param dates [Array<Date>, nil] The cycles of these dates. Default: [].
+      # @param variant [String, nil] Only the line of this variant; none: the whole order.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [StandingOrderSaved]
+      def unskip(enterprise:, standing_order:, version: nil, cycles: nil, dates: nil,
+                 variant: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, standing_order: standing_order, version: version,
+                  cycles: cycles, dates: dates, variant: variant }
+        run(UNSKIP, given, key, dry_run)
+      end
+
+      UNSKIP = Operation.new(
+        "standing_orders.unskip",
+        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
+         [:version, :integer, :maybe], [:cycles, [:uuid], :maybe], [:dates, [:date], :maybe],
+         [:variant, :text, :maybe]],
+        :StandingOrderSaved
+      )
+      private_constant :UNSKIP
+
+      # Pauses a standing order between two dates: `standing_orders.pause`. Cycles whose date (R3)
+      # lies within make no order.
+      #
+      # Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed`, `conflict`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param standing_order [String] Which.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param starts_on [Date] The first date without orders.
+      # @param ends_on [Date, nil] The last date without orders; none: until further notice.
+      # @param open_orders [Symbol, nil] What becomes of orders that are open in that time.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [StandingOrderSaved]
+      def pause(enterprise:, standing_order:, version: nil, starts_on:, ends_on: nil,
+                open_orders: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, standing_order: standing_order, version: version,
+                  starts_on: starts_on, ends_on: ends_on, open_orders: open_orders }
+        run(PAUSE, given, key, dry_run)
+      end
+
+      PAUSE = Operation.new(
+        "standing_orders.pause",
+        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
+         [:version, :integer, :maybe], [:starts_on, :date, :given], [:ends_on, :date, :maybe],
+         [:open_orders, :OpenOrders, :maybe]],
+        :StandingOrderSaved
+      )
+      private_constant :PAUSE
+
+      # Ends the pauses of a standing order: `standing_orders.resume`. Cycles that are open by then
+      # get their order at the next tick (R21).
+      #
+      # Errors: `wrong_state` when it is not paused.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param standing_order [String] Which.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param resumes_on [Date, nil] The first date with orders again; none: today, in the
+      #   enterprise's zone.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [StandingOrderSaved]
+      def resume(enterprise:, standing_order:, version: nil, resumes_on: nil, key: nil,
+                 dry_run: false)
+        given = { enterprise: enterprise, standing_order: standing_order, version: version,
+                  resumes_on: resumes_on }
+        run(RESUME, given, key, dry_run)
+      end
+
+      RESUME = Operation.new(
+        "standing_orders.resume",
+        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
+         [:version, :integer, :maybe], [:resumes_on, :date, :maybe]],
+        :StandingOrderSaved
+      )
+      private_constant :RESUME
+
+      # Ends a standing order: `standing_orders.finish`, now or after a date. What it made stays.
+      #
+      # Errors: `end_before_start`, `open_orders_exist` (R29), `limit_passed` for an order that
+      # would go, `wrong_state` when it has ended.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param standing_order [String] Which.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param ends_on [Date, nil] The last date, itself included; none: it ends now.
+      # @param open_orders [Symbol, nil] What becomes of orders that are open after that.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [StandingOrderSaved]
+      def finish(enterprise:, standing_order:, version: nil, ends_on: nil, open_orders: nil,
+                 key: nil, dry_run: false)
+        given = { enterprise: enterprise, standing_order: standing_order, version: version,
+                  ends_on: ends_on, open_orders: open_orders }
+        run(FINISH, given, key, dry_run)
+      end
+
+      FINISH = Operation.new(
+        "standing_orders.finish",
+        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
+         [:version, :integer, :maybe], [:ends_on, :date, :maybe],
+         [:open_orders, :OpenOrders, :maybe]],
+        :StandingOrderSaved
+      )
+      private_constant :FINISH
+
+      # Says what happened, or will happen, to a standing order in a cycle, and which rule decides:
+      # `standing_orders.explain` (E7).
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param standing_order [String] Which standing order.
+      # @param cycle [String] In which cycle.
+      # @return [Explanation]
+      def explain(enterprise:, standing_order:, cycle:)
+        given = { enterprise: enterprise, standing_order: standing_order, cycle: cycle }
+        run(EXPLAIN, given)
+      end
+
+      EXPLAIN = Operation.new(
+        "standing_orders.explain",
+        [[:enterprise, :text, :given], [:standing_order, :uuid, :given], [:cycle, :uuid, :given]],
+        :Explanation
+      )
+      private_constant :EXPLAIN
+
+      # Shows a standing order's past cycles with what became of them, and the coming ones with
+      # what will: `standing_orders.timeline` (D9).
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param standing_order [String] Which standing order.
+      # @return [TimelinePage]
+      def timeline(enterprise:, standing_order:)
+        given = { enterprise: enterprise, standing_order: standing_order }
+        run(TIMELINE, given)
+      end
+
+      TIMELINE = Operation.new(
+        "standing_orders.timeline",
+        [[:enterprise, :text, :given], [:standing_order, :uuid, :given]],
+        :TimelinePage
+      )
+      private_constant :TIMELINE
+    end
+
+    # orders.record, orders.get, orders.list, orders.edit, orders.cancel, orders.confirm,
+    # orders.release, orders.create_ahead, orders.duplicate, orders.adopt, orders.detach
+    class Orders < Area
+      # Records an order of the shop: `orders.record`. It is placed at once and takes its stock in
+      # the same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
+      #
+      # Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
+      # `already_exists` for a new customer's code that is in use.
+      #
+      # @param enterprise [String] Who sells.
+      # @param cycle [String] In which cycle.
+      # @param distributor [String] Who distributes.
+      # @param customer [String, nil] Who orders; or else give `email`.
+      # @param email [String, nil] Who orders, by e-mail address.
+      # @param fields [CustomerFields, Hash, nil] What is known of a customer whom the address
+      #   does not find.
+      # @param lines [Array<LineWanted, Hash>] What is ordered.
+      # @param by_hand [Boolean, nil] Where it comes from; usually the shop. Default: false.
+      # @param shipping_method [String, nil] The host's shipping method; none: the customer's
+      #   preference.
+      # @param payment_method [String, nil] The host's payment method; none: the customer's
+      #   preference.
+      # @param shipping_address [Address, Hash, nil] Where goods go; none: the customer's
+      #   address.
+      # @param quoted_fees [Array<QuotedFeeInput, Hash>, nil] What the host charges for shipping
+      #   and payment. Default: [].
+      # @param note [String, nil] A note that is printed on sheets.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [OrderWithLines]
+      def record(enterprise:, cycle:, distributor:, customer: nil, email: nil, fields: nil,
+                 lines:, by_hand: nil, shipping_method: nil, payment_method: nil,
+                 shipping_address: nil, quoted_fees: nil, note: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, cycle: cycle, distributor: distributor,
+                  customer: customer, email: email, fields: fields, lines: lines,
+                  by_hand: by_hand, shipping_method: shipping_method,
+                  payment_method: payment_method, shipping_address: shipping_address,
+                  quoted_fees: quoted_fees, note: note }
+        run(RECORD, given, key, dry_run)
+      end
+
+      RECORD = Operation.new(
+        "orders.record",
+        [[:enterprise, :text, :given], [:cycle, :uuid, :given], [:distributor, :text, :given],
+         [:customer, :uuid, :maybe], [:email, :text, :maybe], [:fields, :CustomerFields, :maybe],
+         [:lines, [:LineWanted], :given], [:by_hand, :boolean, :maybe],
+         [:shipping_method, :text, :maybe], [:payment_method, :text, :maybe],
+         [:shipping_address, :Address, :maybe], [:quoted_fees, [:QuotedFeeInput], :maybe],
+         [:note, :text, :maybe]],
+        :OrderWithLines
+      )
+      private_constant :RECORD
+
+      # Reads one order with its lines: `orders.get`.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] Who sells.
+      # @param order [String] Which.
+      # @return [OrderWithLines]
+      def get(enterprise:, order:)
+        given = { enterprise: enterprise, order: order }
+        run(GET, given)
+      end
+
+      GET = Operation.new(
+        "orders.get",
+        [[:enterprise, :text, :given], [:order, :uuid, :given]],
+        :OrderWithLines
+      )
+      private_constant :GET
+
+      # Lists orders with their lines: `orders.list`. A customer sees his own.
+      #
+      # @param enterprise [String] Who sells.
+      # @param cycle [String, nil] In this cycle.
+      # @param customer [String, nil] Of this customer.
+      # @param standing_order [String, nil] Of this standing order.
+      # @param state [Symbol, nil] In this state.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [OrderWithLinesPage]
+      def list(enterprise:, cycle: nil, customer: nil, standing_order: nil, state: nil,
+               limit: nil, after: nil)
+        given = { enterprise: enterprise, cycle: cycle, customer: customer,
+                  standing_order: standing_order, state: state, limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "orders.list",
+        [[:enterprise, :text, :given], [:cycle, :uuid, :maybe], [:customer, :uuid, :maybe],
+         [:standing_order, :uuid, :maybe], [:state, :OrderState, :maybe],
+         [:limit, :integer, :maybe], [:after, :text, :maybe]],
+        :OrderWithLinesPage
+      )
+      private_constant :LIST
+
+      # Changes an order: `orders.edit`. Lines that are not named stay. Lines that stand keep their
+      # price, new ones take today's (R24). Taking the last line out cancels the order (R26).
+      #
+      # Errors: `limit_passed` at the limit or later (R1), `insufficient_stock`, `conflict` for a
+      # stale version (R35), `skip_limit` (R26), `unknown_reference`, `wrong_state`.
+      #
+      # @param enterprise [String] Who sells.
+      # @param order [String] Which order.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param set_lines [Array<LineWanted, Hash>, nil] How much there shall be of these
+      #   variants; 0 takes one out. Default: [].
+      # @param shipping_method [String, KEEP, nil] The host's shipping method.
+      # @param payment_method [String, KEEP, nil] The host's payment method.
+      # @param shipping_address [Address, Hash, KEEP, nil] Where goods go.
+      # @param note [String, KEEP, nil] A note that is printed on sheets.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [OrderWithLines]
+      def edit(enterprise:, order:, version: nil, set_lines: nil, shipping_method: KEEP,
+               payment_method: KEEP, shipping_address: KEEP, note: KEEP, key: nil, dry_run: false)
+        given = { enterprise: enterprise, order: order, version: version, set_lines: set_lines,
+                  shipping_method: shipping_method, payment_method: payment_method,
+                  shipping_address: shipping_address, note: note }
+        run(EDIT, given, key, dry_run)
+      end
+
+      EDIT = Operation.new(
+        "orders.edit",
+        [[:enterprise, :text, :given], [:order, :uuid, :given], [:version, :integer, :maybe],
+         [:set_lines, [:LineWanted], :maybe], [:shipping_method, :text, :patch],
+         [:payment_method, :text, :patch], [:shipping_address, :Address, :patch],
+         [:note, :text, :patch]],
+        :OrderWithLines
+      )
+      private_constant :EDIT
+
+      # Cancels an order: `orders.cancel`. Its stock is free again; its cycle counts as skipped.
+      # Staff cancel a held order after its close too.
+      #
+      # Errors: `limit_passed`, `wrong_state`, `conflict`, `skip_limit`.
+      #
+      # @param enterprise [String] Who sells.
+      # @param order [String] Which order.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [OrderWithLines]
+      def cancel(enterprise:, order:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, order: order, version: version }
+        run(CANCEL, given, key, dry_run)
+      end
+
+      CANCEL = Operation.new(
+        "orders.cancel",
+        [[:enterprise, :text, :given], [:order, :uuid, :given], [:version, :integer, :maybe]],
+        :OrderWithLines
+      )
+      private_constant :CANCEL
+
+      # Confirms a pending order before its cycle closes: `orders.confirm`. It is placed now; it
+      # may still be changed until the limit (R34). Confirming twice is no harm.
+      #
+      # Errors: `limit_passed`, `wrong_state`, `conflict`.
+      #
+      # @param enterprise [String] Who sells.
+      # @param order [String] Which order.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [OrderWithLines]
+      def confirm(enterprise:, order:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, order: order, version: version }
+        run(CONFIRM, given, key, dry_run)
+      end
+
+      CONFIRM = Operation.new(
+        "orders.confirm",
+        [[:enterprise, :text, :given], [:order, :uuid, :given], [:version, :integer, :maybe]],
+        :OrderWithLines
+      )
+      private_constant :CONFIRM
+
+      # Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it is
+      # placed, until collection begins (R39); what a missed cycle left held, at any time (R25).
+      #
+      # Errors: `wrong_state` when it is not held.
+      #
+      # @param enterprise [String] Who sells.
+      # @param order [String] Which order.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [OrderWithLines]
+      def release(enterprise:, order:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, order: order }
+        run(RELEASE, given, key, dry_run)
+      end
+
+      RELEASE = Operation.new(
+        "orders.release",
+        [[:enterprise, :text, :given], [:order, :uuid, :given]],
+        :OrderWithLines
+      )
+      private_constant :RELEASE
+
+      # Makes the orders of a standing order for picked cycles that have not opened:
+      # `orders.create_ahead`. They hold no stock until their cycle opens, and claim it before any
+      # order is generated (R27).
+      #
+      # Errors: `already_exists` for a cycle that has its order, `wrong_state` for one that has
+      # opened or in which the standing order is not due.
+      #
+      # @param enterprise [String] Who sells.
+      # @param standing_order [String] Whose orders.
+      # @param cycles [Array<String>] For which cycles.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [OrderWithLinesPage]
+      def create_ahead(enterprise:, standing_order:, cycles:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, standing_order: standing_order, cycles: cycles }
+        run(CREATE_AHEAD, given, key, dry_run)
+      end
+
+      CREATE_AHEAD = Operation.new(
+        "orders.create_ahead",
+        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
+         [:cycles, [:uuid], :given]],
+        :OrderWithLinesPage
+      )
+      private_constant :CREATE_AHEAD
+
+      # Duplicates an order into picked cycles: `orders.duplicate`. In cycles that have not opened
+      # the copies are made ahead. The copy of a standing order's order is that standing order's
+      # order there.
+      #
+      # Errors: `wrong_state` for a cycle that has opened or an order of nothing, `already_exists`.
+      #
+      # @param enterprise [String] Who sells.
+      # @param order [String] Which order.
+      # @param cycles [Array<String>] Into which cycles.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [OrderWithLinesPage]
+      def duplicate(enterprise:, order:, cycles:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, order: order, cycles: cycles }
+        run(DUPLICATE, given, key, dry_run)
+      end
+
+      DUPLICATE = Operation.new(
+        "orders.duplicate",
+        [[:enterprise, :text, :given], [:order, :uuid, :given], [:cycles, [:uuid], :given]],
+        :OrderWithLinesPage
+      )
+      private_constant :DUPLICATE
+
+      # Makes an order of the shop the one that a standing order has in its cycle: `orders.adopt`.
+      # None is generated then.
+      #
+      # Errors: `wrong_state` for another customer's or another standing order's order,
+      # `already_exists`.
+      #
+      # @param enterprise [String] Who sells.
+      # @param order [String] Which order.
+      # @param standing_order [String] By which standing order.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [OrderWithLines]
+      def adopt(enterprise:, order:, standing_order:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, order: order, standing_order: standing_order }
+        run(ADOPT, given, key, dry_run)
+      end
+
+      ADOPT = Operation.new(
+        "orders.adopt",
+        [[:enterprise, :text, :given], [:order, :uuid, :given], [:standing_order, :uuid, :given]],
+        :OrderWithLines
+      )
+      private_constant :ADOPT
+
+      # Takes an order out of its standing order: `orders.detach`. The order stays; the pair counts
+      # as skipped, and no other is generated (R27).
+      #
+      # Errors: `wrong_state` when it belongs to none, `limit_passed`.
+      #
+      # @param enterprise [String] Who sells.
+      # @param order [String] Which order.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [OrderWithLines]
+      def detach(enterprise:, order:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, order: order }
+        run(DETACH, given, key, dry_run)
+      end
+
+      DETACH = Operation.new(
+        "orders.detach",
+        [[:enterprise, :text, :given], [:order, :uuid, :given]],
+        :OrderWithLines
+      )
+      private_constant :DETACH
+    end
+
+    # notices.list, notices.lease, notices.acknowledge, notices.report_failure, notices.requeue
+    class Notices < Area
+      # Lists notices: `notices.list`.
+      #
+      # @param enterprise [String] Whose.
+      # @param state [Symbol, nil] Only those in this state, by the time at which they are ready.
+      # @param kind [Symbol, nil] Only those of this kind.
+      # @param cycle [String, nil] Only those about this cycle.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [NoticePage]
+      def list(enterprise:, state: nil, kind: nil, cycle: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, state: state, kind: kind, cycle: cycle, limit: limit,
+                  after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "notices.list",
+        [[:enterprise, :text, :given], [:state, :NoticeState, :maybe],
+         [:kind, :NoticeKind, :maybe], [:cycle, :uuid, :maybe], [:limit, :integer, :maybe],
+         [:after, :text, :maybe]],
+        :NoticePage
+      )
+      private_constant :LIST
+
+      # Takes notices for delivery: `notices.lease`, the oldest first. Whoever delivers one reports
+      # with its `fence`; what is not reported in time is given to the next who asks.
+      #
+      # @param enterprise [String] Whose.
+      # @param limit [Integer] How many at most: 1 to 100.
+      # @param seconds [Integer] For how long, in seconds: 10 to 3,600.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [NoticeBatch]
+      def lease(enterprise:, limit:, seconds:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, limit: limit, seconds: seconds }
+        run(LEASE, given, key, dry_run)
+      end
+
+      LEASE = Operation.new(
+        "notices.lease",
+        [[:enterprise, :text, :given], [:limit, :integer, :given], [:seconds, :integer, :given]],
+        :NoticeBatch
+      )
+      private_constant :LEASE
+
+      # Reports a delivery: `notices.acknowledge`. The same report again answers the same.
+      #
+      # Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when a failure was
+      # reported.
+      #
+      # @param enterprise [String] Whose.
+      # @param notice [String] Which.
+      # @param fence [Integer] The fence that came with the lease.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [NoticeView]
+      def acknowledge(enterprise:, notice:, fence:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, notice: notice, fence: fence }
+        run(ACKNOWLEDGE, given, key, dry_run)
+      end
+
+      ACKNOWLEDGE = Operation.new(
+        "notices.acknowledge",
+        [[:enterprise, :text, :given], [:notice, :uuid, :given], [:fence, :integer, :given]],
+        :NoticeView
+      )
+      private_constant :ACKNOWLEDGE
+
+      # Reports a delivery that failed: `notices.report_failure`. It is tried again after a minute,
+      # two, four and so on, at most six hours; after eight failures it is parked. The same report
+      # again counts once.
+      #
+      # Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when it was
+      # delivered.
+      #
+      # @param enterprise [String] Whose.
+      # @param notice [String] Which.
+      # @param fence [Integer] The fence that came with the lease.
+      # @param reason [String] Why it failed, for the person who looks into it; at most 1,000
+      #   characters.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [NoticeView]
+      def report_failure(enterprise:, notice:, fence:, reason:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, notice: notice, fence: fence, reason: reason }
+        run(REPORT_FAILURE, given, key, dry_run)
+      end
+
+      REPORT_FAILURE = Operation.new(
+        "notices.report_failure",
+        [[:enterprise, :text, :given], [:notice, :uuid, :given], [:fence, :integer, :given],
+         [:reason, :text, :given]],
+        :NoticeView
+      )
+      private_constant :REPORT_FAILURE
+
+      # Gives a parked notice another eight tries: `notices.requeue`.
+      #
+      # Errors: `not_found`; `wrong_state` when it is not parked.
+      #
+      # @param enterprise [String] Whose.
+      # @param notice [String] Which.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [NoticeView]
+      def requeue(enterprise:, notice:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, notice: notice }
+        run(REQUEUE, given, key, dry_run)
+      end
+
+      REQUEUE = Operation.new(
+        "notices.requeue",
+        [[:enterprise, :text, :given], [:notice, :uuid, :given]],
+        :NoticeView
+      )
+      private_constant :REQUEUE
+    end
+
+    # changes.list
+    class Changes < Area
+      # Lists changes, the newest first: `changes.list`. Staff only.
+      #
+      # @param enterprise [String] Whose.
+      # @param subject [String, nil] Only those of this customer, series, cycle, standing order
+      #   or order.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [ChangePage]
+      def list(enterprise:, subject: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, subject: subject, limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "changes.list",
+        [[:enterprise, :text, :given], [:subject, :uuid, :maybe], [:limit, :integer, :maybe],
+         [:after, :text, :maybe]],
+        :ChangePage
+      )
+      private_constant :LIST
+    end
+
+    # test_clock.advance
+    class TestClock < Area
+      # Turns the test clock forward: `test_clock.advance`. On the way it ticks whenever work is
+      # due, as a scheduler would that never sleeps. System only.
+      #
+      # Errors: `clock_refused` on the host's clock, or backwards.
+      #
+      # @param to [Time] Until when.
+      # @param without_ticks [Boolean, nil] Whether nothing ticks on the way, as when the
+      #   scheduler is down. Default: false.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [ClockReport]
+      def advance(to:, without_ticks: nil, key: nil, dry_run: false)
+        given = { to: to, without_ticks: without_ticks }
+        run(ADVANCE, given, key, dry_run)
+      end
+
+      ADVANCE = Operation.new(
+        "test_clock.advance",
+        [[:to, :instant, :given], [:without_ticks, :boolean, :maybe]],
+        :ClockReport
+      )
+      private_constant :ADVANCE
+    end
+  end
+
+  # What a hub can do, in somebody's name.
+  module Operations
+    # @return [Areas::Enterprises]
+    def enterprises = Areas::Enterprises.new(self)
+
+    # @return [Areas::Variants]
+    def variants = Areas::Variants.new(self)
+
+    # @return [Areas::Customers]
+    def customers = Areas::Customers.new(self)
+
+    # @return [Areas::Series]
+    def series = Areas::Series.new(self)
+
+    # @return [Areas::Cycles]
+    def cycles = Areas::Cycles.new(self)
+
+    # @return [Areas::StandingOrders]
+    def standing_orders = Areas::StandingOrders.new(self)
+
+    # @return [Areas::Orders]
+    def orders = Areas::Orders.new(self)
+
+    # @return [Areas::Notices]
+    def notices = Areas::Notices.new(self)
+
+    # @return [Areas::Changes]
+    def changes = Areas::Changes.new(self)
+
+    # @return [Areas::TestClock]
+    def test_clock = Areas::TestClock.new(self)
+
+    # Does all that is due now: `tick`. System only.
+    #
+    # Call it as often as you like, late, twice, or from many workers: nothing is done twice. When
+    # the answer says `more`, call again; else nothing needs a call before `next_at`.
+    #
+    # @param batches [Integer, nil] How many batches at most: 1 to 100,000, usually 1,000. The
+    #   rest is reported as `more`.
+    # @param batch_size [Integer, nil] How many standing orders or orders a batch: 1 to 10,000,
+    #   usually 500.
+    # @param key [String, nil] Idempotency key: the same call again has one effect.
+    # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+    # @return [TickReport]
+    def tick(batches: nil, batch_size: nil, key: nil, dry_run: false)
+      given = { batches: batches, batch_size: batch_size }
+      run(TICK, given, key, dry_run)
+    end
+
+    TICK = Operation.new(
+      "tick",
+      [[:batches, :integer, :maybe], [:batch_size, :integer, :maybe]],
+      :TickReport
+    )
+    private_constant :TICK
+  end
+end

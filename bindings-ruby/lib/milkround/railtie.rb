@@ -1,0 +1,48 @@
+# frozen_string_literal: true
+
+require "fileutils"
+
+module Milkround
+  # Milkround in a Rails application: `config.milkround.url` and `.logger`, {Milkround.hub}, and the
+  # tasks `milkround:install` and `milkround:tick`.
+  class Railtie < Rails::Railtie
+    config.milkround = ActiveSupport::OrderedOptions.new
+
+    initializer "milkround.defaults", after: :initialize_logger do |app|
+      app.config.milkround.url ||= "sqlite:db/milkround_#{Rails.env}.db"
+      app.config.milkround.logger ||= Rails.logger
+    end
+
+    rake_tasks { load File.join(__dir__, "tasks.rake") }
+
+    # The address with its file below the application's folder, wherever the process was started.
+    def self.url
+      Rails.application.config.milkround.url.sub(%r{\Asqlite:(?![/:])}) { "sqlite:#{Rails.root}/" }
+    end
+
+    # The file that the hub is kept in; none for one in memory.
+    def self.file = url[%r{\Asqlite:(/.+)\z}, 1]
+  end
+
+  @hub_lock = Mutex.new
+
+  class << self
+    # The application's hub: opened when it is first asked for, and one for the whole process. A
+    # process that a server forks opens the file anew.
+    #
+    # @return [Hub]
+    def hub
+      @hub_lock.synchronize do
+        @hub = open_for_rails if @hub.nil? || @hub.closed?
+        @hub
+      end
+    end
+
+    private
+
+    def open_for_rails
+      also = Rails.application.config.milkround.to_h.slice(:test_clock, :seed, :logger)
+      open(Railtie.url, **also)
+    end
+  end
+end

@@ -1,0 +1,5413 @@
+# frozen_string_literal: true
+
+# Made by `cargo xtask gen` from the catalogue of operations: not to be edited.
+
+module Milkround
+  # The one in whose name a call is made.
+  module Actor
+    extend Union
+  end
+
+  # The host's own jobs, and the tick.
+  class ActorSystem < Kind
+    kind :system, Actor
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # A person with the enterprises that he manages.
+  class ActorUser < Kind
+    kind :user, Actor
+
+    # @return [String] The host's id of him.
+    attr_reader :user
+    # @return [Array<String>] The enterprises that he manages.
+    attr_reader :enterprises
+
+    def initialize(user:, enterprises:)
+      super()
+      @user = own(user)
+      @enterprises = own(enterprises)
+      freeze
+    end
+
+    def read(json)
+      @user = json["user"]
+      @enterprises = json["enterprises"]
+      freeze
+    end
+
+    fields [:user, :text, :given], [:enterprises, [:text], :given]
+  end
+
+  # A customer, of one enterprise.
+  class ActorCustomer < Kind
+    kind :customer, Actor
+
+    # @return [String] Whose customer.
+    attr_reader :enterprise
+    # @return [String] Which.
+    attr_reader :customer
+
+    def initialize(enterprise:, customer:)
+      super()
+      @enterprise = own(enterprise)
+      @customer = own(customer)
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @customer = json["customer"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:customer, :uuid, :given]
+  end
+
+  # A postal address, as the host writes it on a parcel.
+  class Address < Value
+    # @return [Array<String>] Street and house, up to three lines.
+    attr_reader :lines
+    # @return [String, nil] Town.
+    attr_reader :city
+    # @return [String, nil] County, state or canton.
+    attr_reader :region
+    # @return [String, nil] Postal code.
+    attr_reader :postcode
+    # @return [String, nil] ISO 3166 country code.
+    attr_reader :country
+
+    def initialize(lines: [], city: nil, region: nil, postcode: nil, country: nil)
+      super()
+      @lines = own(lines)
+      @city = own(city)
+      @region = own(region)
+      @postcode = own(postcode)
+      @country = own(country)
+      freeze
+    end
+
+    def read(json)
+      @lines = json.fetch("lines", [])
+      @city = json["city"]
+      @region = json["region"]
+      @postcode = json["postcode"]
+      @country = json["country"]
+      freeze
+    end
+
+    fields [:lines, [:text], :given], [:city, :text, :given], [:region, :text, :given],
+           [:postcode, :text, :given], [:country, :text, :given]
+  end
+
+  # Who did something.
+  class Author < Value
+    # @return [Symbol] What he is.
+    attr_reader :kind
+    # @return [String, nil] The host's user id, or the customer's id.
+    attr_reader :id
+
+    def initialize(kind:, id: nil)
+      super()
+      @kind = kind
+      @id = own(id)
+      freeze
+    end
+
+    def read(json)
+      @kind = json["kind"].to_sym
+      @id = json["id"]
+      freeze
+    end
+
+    fields [:kind, :AuthorKind, :given], [:id, :text, :maybe]
+  end
+
+  # The kinds of those who act.
+  module AuthorKind
+    extend Names
+
+    # Milkround's own tick, or the host's own jobs.
+    SYSTEM = :system
+    # A person of the enterprise.
+    USER = :user
+    # A customer himself.
+    CUSTOMER = :customer
+    ALL = [SYSTEM, USER, CUSTOMER].freeze
+  end
+
+  # Who changed what and when (A15).
+  class ChangeEntry < Value
+    # @return [String] Whose.
+    attr_reader :enterprise
+    # @return [String] Our id, ascending in time.
+    attr_reader :id
+    # @return [String] What was changed: the id of a customer, series, cycle, standing order or
+    #   order.
+    attr_reader :subject
+    # @return [String] By which operation.
+    attr_reader :operation
+    # @return [Author] By whom.
+    attr_reader :by
+    # @return [Time] When.
+    attr_reader :at
+    # @return [Hash] What it set: the changed fields with their new values.
+    attr_reader :facts
+
+    def initialize(enterprise:, id:, subject:, operation:, by:, at:, facts:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @subject = own(subject)
+      @operation = own(operation)
+      @by = by
+      @at = at
+      @facts = own(facts)
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @subject = json["subject"]
+      @operation = json["operation"]
+      @by = Author.decode(json["by"])
+      @at = Coder::INSTANT.decode(json["at"])
+      @facts = json["facts"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:subject, :uuid, :given],
+           [:operation, :text, :given], [:by, :Author, :given], [:at, :instant, :given],
+           [:facts, :json, :given]
+  end
+
+  # Changes, the newest first.
+  class ChangePage < Value
+    # @return [Array<ChangeEntry>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| ChangeEntry.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:ChangeEntry], :given], [:next_page, :text, :given]
+  end
+
+  # What happened while the test clock ran.
+  class ClockReport < Value
+    # @return [Time] What the clock shows now.
+    attr_reader :now
+    # @return [Array<TickReport>] The ticks on the way that had something to do.
+    attr_reader :ticks
+
+    def initialize(now:, ticks:)
+      super()
+      @now = now
+      @ticks = own(ticks)
+      freeze
+    end
+
+    def read(json)
+      @now = Coder::INSTANT.decode(json["now"])
+      @ticks = json["ticks"].map { |each| TickReport.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:now, :instant, :given], [:ticks, [:TickReport], :given]
+  end
+
+  # What a close does.
+  class ClosePlan < Value
+    # @return [Array<ClosedOrder>] What becomes of each order, in the order given.
+    attr_reader :orders
+    # @return [Money] The sum of the orders that are placed.
+    attr_reader :placed_total
+
+    def initialize(orders:, placed_total:)
+      super()
+      @orders = own(orders)
+      @placed_total = placed_total
+      freeze
+    end
+
+    def read(json)
+      @orders = json["orders"].map { |each| ClosedOrder.decode(each) }.freeze
+      @placed_total = Money.decode(json["placed_total"])
+      freeze
+    end
+
+    fields [:orders, [:ClosedOrder], :given], [:placed_total, :Money, :given]
+  end
+
+  # What closing a cycle does with one of its orders (E4).
+  module Closed
+    extend Names
+
+    # It is placed, and charged.
+    PLACE = :place
+    # It is held, and waits for staff (R39).
+    HOLD = :hold
+    # Nothing is left in it: it is cancelled, never placed at zero (R26).
+    CANCEL = :cancel
+    # It is placed, fulfilled or cancelled already, or was made ahead and never claimed.
+    LEAVE = :leave
+    ALL = [PLACE, HOLD, CANCEL, LEAVE].freeze
+  end
+
+  # What becomes of one order.
+  class ClosedOrder < Value
+    # @return [String] The host's id of the order.
+    attr_reader :order
+    # @return [Symbol] What becomes of it.
+    attr_reader :action
+    # @return [Money] The sum of its lines, each rounded once.
+    attr_reader :item_total
+    # @return [Money] Lines and fees; nothing where it is cancelled.
+    attr_reader :total
+
+    def initialize(order:, action:, item_total:, total:)
+      super()
+      @order = own(order)
+      @action = action
+      @item_total = item_total
+      @total = total
+      freeze
+    end
+
+    def read(json)
+      @order = json["order"]
+      @action = json["action"].to_sym
+      @item_total = Money.decode(json["item_total"])
+      @total = Money.decode(json["total"])
+      freeze
+    end
+
+    fields [:order, :text, :given], [:action, :Closed, :given], [:item_total, :Money, :given],
+           [:total, :Money, :given]
+  end
+
+  # When a cycle closes.
+  module ClosingRule
+    extend Union
+  end
+
+  # So long after the nominal opening: civil days, then exact hours and minutes (R5).
+  class ClosingRuleAfter < Kind
+    kind :after, ClosingRule
+
+    # @return [Integer, nil] Civil days from the nominal local time of opening.
+    attr_reader :days
+    # @return [Integer, nil] Exact hours after that.
+    attr_reader :hours
+    # @return [Integer, nil] Exact minutes after that.
+    attr_reader :minutes
+
+    def initialize(days: nil, hours: nil, minutes: nil)
+      super()
+      @days = days
+      @hours = hours
+      @minutes = minutes
+      freeze
+    end
+
+    def read(json)
+      @days = json["days"]
+      @hours = json["hours"]
+      @minutes = json["minutes"]
+      freeze
+    end
+
+    fields [:days, :integer, :maybe], [:hours, :integer, :maybe], [:minutes, :integer, :maybe]
+  end
+
+  # The first such weekday and time strictly after the opening plus `lead` (R5).
+  class ClosingRuleNext < Kind
+    kind :next, ClosingRule
+
+    # @return [Symbol] The weekday.
+    attr_reader :weekday
+    # @return [String] The time of day.
+    attr_reader :time
+    # @return [Lead, nil] How long the cycle is open at the least.
+    attr_reader :lead
+
+    def initialize(weekday:, time:, lead: nil)
+      super()
+      @weekday = weekday
+      @time = own(time)
+      @lead = lead
+      freeze
+    end
+
+    def read(json)
+      @weekday = json["weekday"].to_sym
+      @time = json["time"]
+      @lead = (one = json["lead"]) && Lead.decode(one)
+      freeze
+    end
+
+    fields [:weekday, :Weekday, :given], [:time, :time, :given], [:lead, :Lead, :maybe]
+  end
+
+  # When customers collect, in local time.
+  class CollectionInput < Value
+    # @return [LocalTime] From this local time.
+    attr_reader :starts_at
+    # @return [LocalTime] Until this local time.
+    attr_reader :ends_at
+
+    def initialize(starts_at:, ends_at:)
+      super()
+      @starts_at = starts_at
+      @ends_at = ends_at
+      freeze
+    end
+
+    fields [:starts_at, :local, :given], [:ends_at, :local, :given]
+  end
+
+  # When orders are collected: from the first such weekday and time strictly after the cycle's
+  # close (plus `lead`) until a time on that day, or on the `until_weekday` that follows it.
+  class CollectionRule < Value
+    # @return [Symbol]
+    attr_reader :weekday
+    # @return [String]
+    attr_reader :starts
+    # @return [Symbol, nil]
+    attr_reader :until_weekday
+    # @return [String]
+    attr_reader :ends
+    # @return [Lead, nil]
+    attr_reader :lead
+
+    def initialize(weekday:, starts:, until_weekday: nil, ends:, lead: nil)
+      super()
+      @weekday = weekday
+      @starts = own(starts)
+      @until_weekday = until_weekday
+      @ends = own(ends)
+      @lead = lead
+      freeze
+    end
+
+    def read(json)
+      @weekday = json["weekday"].to_sym
+      @starts = json["starts"]
+      @until_weekday = (one = json["until_weekday"]) && one.to_sym
+      @ends = json["ends"]
+      @lead = (one = json["lead"]) && Lead.decode(one)
+      freeze
+    end
+
+    fields [:weekday, :Weekday, :given], [:starts, :time, :given],
+           [:until_weekday, :Weekday, :maybe], [:ends, :time, :given], [:lead, :Lead, :maybe]
+  end
+
+  # When the orders of one cycle are collected.
+  class CollectionWindow < Value
+    # @return [Time] From this moment.
+    attr_reader :starts_at
+    # @return [Time] Until this moment.
+    attr_reader :ends_at
+    # @return [LocalTime] What the hub's clocks show at the start.
+    attr_reader :starts_local
+    # @return [LocalTime] What the hub's clocks show at the end.
+    attr_reader :ends_local
+    # @return [String] Both in words: `Wednesday 1 April 2026, 14:00–18:00`.
+    attr_reader :text
+
+    def initialize(starts_at:, ends_at:, starts_local:, ends_local:, text:)
+      super()
+      @starts_at = starts_at
+      @ends_at = ends_at
+      @starts_local = starts_local
+      @ends_local = ends_local
+      @text = own(text)
+      freeze
+    end
+
+    def read(json)
+      @starts_at = Coder::INSTANT.decode(json["starts_at"])
+      @ends_at = Coder::INSTANT.decode(json["ends_at"])
+      @starts_local = Coder::LOCAL.decode(json["starts_local"])
+      @ends_local = Coder::LOCAL.decode(json["ends_local"])
+      @text = json["text"]
+      freeze
+    end
+
+    fields [:starts_at, :instant, :given], [:ends_at, :instant, :given],
+           [:starts_local, :local, :given], [:ends_local, :local, :given], [:text, :text, :given]
+  end
+
+  # What generation does where the customer has an open order in the cycle already (D11).
+  module Combine
+    extend Names
+
+    # A further order is made beside it.
+    BESIDE = :beside
+    # The lines join it.
+    ADD = :add
+    ALL = [BESIDE, ADD].freeze
+  end
+
+  # A person or company at one enterprise (A1–A3).
+  class Customer < Value
+    # @return [String] Whose customer.
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :id
+    # @return [String, nil] Where to write; some have none (R18).
+    attr_reader :email
+    # @return [Boolean] Whether the address finds this customer where several share it (A1).
+    attr_reader :email_default
+    # @return [String, nil] The hub's own code, unique at the enterprise ignoring case (A2).
+    attr_reader :code
+    # @return [String, nil] First name.
+    attr_reader :first_name
+    # @return [String, nil] Last name.
+    attr_reader :last_name
+    # @return [String, nil] Company or group.
+    attr_reader :company
+    # @return [String, nil] Telephone number, as written.
+    attr_reader :phone
+    # @return [Address, nil] Where bills go.
+    attr_reader :billing_address
+    # @return [Address, nil] Where goods go.
+    attr_reader :shipping_address
+    # @return [String, nil] The host's shipping method that new orders take.
+    attr_reader :shipping_method
+    # @return [String, nil] The host's payment method that new orders take.
+    attr_reader :payment_method
+    # @return [String, nil] A short tag of the round on which the goods go out, such as `NTH`.
+    attr_reader :delivery_run
+    # @return [Array<String>] Tags, sorted.
+    attr_reader :tags
+    # @return [String, nil] The language of notices, as BCP 47 writes it (`en-GB`).
+    attr_reader :language
+    # @return [String, nil] Tax number.
+    attr_reader :tax_number
+    # @return [String, nil] Company number.
+    attr_reader :company_number
+    # @return [String, nil] The host's user behind the customer, if he signs in.
+    attr_reader :user
+    # @return [Time] When made.
+    attr_reader :created_at
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, email: nil, email_default:, code: nil, first_name: nil,
+                   last_name: nil, company: nil, phone: nil, billing_address: nil,
+                   shipping_address: nil, shipping_method: nil, payment_method: nil,
+                   delivery_run: nil, tags:, language: nil, tax_number: nil, company_number: nil,
+                   user: nil, created_at:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @email = own(email)
+      @email_default = email_default
+      @code = own(code)
+      @first_name = own(first_name)
+      @last_name = own(last_name)
+      @company = own(company)
+      @phone = own(phone)
+      @billing_address = billing_address
+      @shipping_address = shipping_address
+      @shipping_method = own(shipping_method)
+      @payment_method = own(payment_method)
+      @delivery_run = own(delivery_run)
+      @tags = own(tags)
+      @language = own(language)
+      @tax_number = own(tax_number)
+      @company_number = own(company_number)
+      @user = own(user)
+      @created_at = created_at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @email = json["email"]
+      @email_default = json["email_default"]
+      @code = json["code"]
+      @first_name = json["first_name"]
+      @last_name = json["last_name"]
+      @company = json["company"]
+      @phone = json["phone"]
+      @billing_address = (one = json["billing_address"]) && Address.decode(one)
+      @shipping_address = (one = json["shipping_address"]) && Address.decode(one)
+      @shipping_method = json["shipping_method"]
+      @payment_method = json["payment_method"]
+      @delivery_run = json["delivery_run"]
+      @tags = json["tags"]
+      @language = json["language"]
+      @tax_number = json["tax_number"]
+      @company_number = json["company_number"]
+      @user = json["user"]
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:email, :text, :given],
+           [:email_default, :boolean, :given], [:code, :text, :given],
+           [:first_name, :text, :given], [:last_name, :text, :given], [:company, :text, :given],
+           [:phone, :text, :given], [:billing_address, :Address, :given],
+           [:shipping_address, :Address, :given], [:shipping_method, :text, :given],
+           [:payment_method, :text, :given], [:delivery_run, :text, :given],
+           [:tags, [:text], :given], [:language, :text, :given], [:tax_number, :text, :given],
+           [:company_number, :text, :given], [:user, :text, :given],
+           [:created_at, :instant, :given], [:version, :integer, :given]
+  end
+
+  # What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
+  class CustomerFields < Value
+    # @return [String, nil] Where to write.
+    attr_reader :email
+    # @return [String, nil] The hub's own code; blank means none (A2).
+    attr_reader :code
+    # @return [String, nil] First name.
+    attr_reader :first_name
+    # @return [String, nil] Last name.
+    attr_reader :last_name
+    # @return [String, nil] Company or group.
+    attr_reader :company
+    # @return [String, nil] Telephone number.
+    attr_reader :phone
+    # @return [Address, nil] Where bills go.
+    attr_reader :billing_address
+    # @return [Address, nil] Where goods go.
+    attr_reader :shipping_address
+    # @return [String, nil] The host's shipping method for new orders.
+    attr_reader :shipping_method
+    # @return [String, nil] The host's payment method for new orders.
+    attr_reader :payment_method
+    # @return [String, nil] The delivery run, such as `NTH`.
+    attr_reader :delivery_run
+    # @return [Array<String>, nil] Tags: the whole list.
+    attr_reader :tags
+    # @return [String, nil] The language of notices (BCP 47).
+    attr_reader :language
+    # @return [String, nil] Tax number.
+    attr_reader :tax_number
+    # @return [String, nil] Company number.
+    attr_reader :company_number
+    # @return [String, nil] The host's user behind the customer.
+    attr_reader :user
+
+    def initialize(email: KEEP, code: KEEP, first_name: KEEP, last_name: KEEP, company: KEEP,
+                   phone: KEEP, billing_address: KEEP, shipping_address: KEEP,
+                   shipping_method: KEEP, payment_method: KEEP, delivery_run: KEEP, tags: KEEP,
+                   language: KEEP, tax_number: KEEP, company_number: KEEP, user: KEEP)
+      super()
+      @email = own(email)
+      @code = own(code)
+      @first_name = own(first_name)
+      @last_name = own(last_name)
+      @company = own(company)
+      @phone = own(phone)
+      @billing_address = billing_address
+      @shipping_address = shipping_address
+      @shipping_method = own(shipping_method)
+      @payment_method = own(payment_method)
+      @delivery_run = own(delivery_run)
+      @tags = own(tags)
+      @language = own(language)
+      @tax_number = own(tax_number)
+      @company_number = own(company_number)
+      @user = own(user)
+      freeze
+    end
+
+    fields [:email, :text, :patch], [:code, :text, :patch], [:first_name, :text, :patch],
+           [:last_name, :text, :patch], [:company, :text, :patch], [:phone, :text, :patch],
+           [:billing_address, :Address, :patch], [:shipping_address, :Address, :patch],
+           [:shipping_method, :text, :patch], [:payment_method, :text, :patch],
+           [:delivery_run, :text, :patch], [:tags, [:text], :patch], [:language, :text, :patch],
+           [:tax_number, :text, :patch], [:company_number, :text, :patch], [:user, :text, :patch]
+  end
+
+  # What customers may do with their own standing orders and pending orders (D13).
+  class CustomerMay < Value
+    # @return [Boolean] Set up a standing order.
+    attr_reader :create
+    # @return [Boolean] Change its lines, and edit orders until their limit.
+    attr_reader :edit
+    # @return [Boolean] Skip cycles.
+    attr_reader :skip
+    # @return [Boolean] Pause and resume.
+    attr_reader :pause
+    # @return [Boolean] End it, and cancel pending orders.
+    attr_reader :cancel
+
+    def initialize(create: true, edit: true, skip: true, pause: true, cancel: true)
+      super()
+      @create = create
+      @edit = edit
+      @skip = skip
+      @pause = pause
+      @cancel = cancel
+      freeze
+    end
+
+    def read(json)
+      @create = json.fetch("create", true)
+      @edit = json.fetch("edit", true)
+      @skip = json.fetch("skip", true)
+      @pause = json.fetch("pause", true)
+      @cancel = json.fetch("cancel", true)
+      freeze
+    end
+
+    fields [:create, :boolean, :given], [:edit, :boolean, :given], [:skip, :boolean, :given],
+           [:pause, :boolean, :given], [:cancel, :boolean, :given]
+  end
+
+  # Customers, in the order of their names.
+  class CustomerPage < Value
+    # @return [Array<Customer>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| Customer.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:Customer], :given], [:next_page, :text, :given]
+  end
+
+  # A window `[opens_at, closes_at)` in which customers order (R1).
+  class Cycle < Value
+    # @return [String] Who coordinates it, sells and owns its orders (R15).
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :id
+    # @return [String] What customers see.
+    attr_reader :name
+    # @return [String] The zone of its dates (R2).
+    attr_reader :zone
+    # @return [Time] The first instant at which customers may order.
+    attr_reader :opens_at
+    # @return [Time] The first instant at which they may not any more.
+    attr_reader :closes_at
+    # @return [LocalTime] The opening on the wall clock, as planned.
+    attr_reader :opens_local
+    # @return [LocalTime] The close on the wall clock, as planned.
+    attr_reader :closes_local
+    # @return [Symbol] Where it stands.
+    attr_reader :state
+    # @return [Boolean] Whether it opened after its time (E5).
+    attr_reader :opened_late
+    # @return [Symbol, nil] What was done about it when it had opened and closed while nothing
+    #   ticked (R25).
+    attr_reader :missed
+    # @return [Array<Exchange>] Who distributes, when it is collected, and what that costs.
+    attr_reader :outgoing
+    # @return [Array<Supply>] Who supplies.
+    attr_reader :incoming
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, name:, zone:, opens_at:, closes_at:, opens_local:,
+                   closes_local:, state:, opened_late:, missed: nil, outgoing:, incoming:,
+                   version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @name = own(name)
+      @zone = own(zone)
+      @opens_at = opens_at
+      @closes_at = closes_at
+      @opens_local = opens_local
+      @closes_local = closes_local
+      @state = state
+      @opened_late = opened_late
+      @missed = missed
+      @outgoing = own(outgoing)
+      @incoming = own(incoming)
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @name = json["name"]
+      @zone = json["zone"]
+      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @opens_local = Coder::LOCAL.decode(json["opens_local"])
+      @closes_local = Coder::LOCAL.decode(json["closes_local"])
+      @state = json["state"].to_sym
+      @opened_late = json["opened_late"]
+      @missed = (one = json["missed"]) && one.to_sym
+      @outgoing = json["outgoing"].map { |each| Exchange.decode(each) }.freeze
+      @incoming = json["incoming"].map { |each| Supply.decode(each) }.freeze
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:name, :text, :given],
+           [:zone, :text, :given], [:opens_at, :instant, :given], [:closes_at, :instant, :given],
+           [:opens_local, :local, :given], [:closes_local, :local, :given],
+           [:state, :CycleState, :given], [:opened_late, :boolean, :given],
+           [:missed, :MissedCycle, :given], [:outgoing, [:Exchange], :given],
+           [:incoming, [:Supply], :given], [:version, :integer, :given]
+  end
+
+  # A cycle by name and dates: every answer that names a cycle gives all three (R3).
+  class CycleDates < Value
+    # @return [String] Which cycle.
+    attr_reader :cycle
+    # @return [String] What customers see.
+    attr_reader :name
+    # @return [Integer, nil] Its number in the series that the answer is about; none outside a
+    #   series, or where it has none there (R6).
+    attr_reader :number
+    # @return [Date] The local date on which it opens.
+    attr_reader :opens_on
+    # @return [Date] The local date on which it closes (R4: the literal date, also at midnight).
+    attr_reader :closes_on
+    # @return [Date, nil] The local date on which collection begins; none where nothing is
+    #   collected.
+    attr_reader :collected_on
+
+    def initialize(cycle:, name:, number: nil, opens_on:, closes_on:, collected_on: nil)
+      super()
+      @cycle = own(cycle)
+      @name = own(name)
+      @number = number
+      @opens_on = opens_on
+      @closes_on = closes_on
+      @collected_on = collected_on
+      freeze
+    end
+
+    def read(json)
+      @cycle = json["cycle"]
+      @name = json["name"]
+      @number = json["number"]
+      @opens_on = Coder::DATE.decode(json["opens_on"])
+      @closes_on = Coder::DATE.decode(json["closes_on"])
+      @collected_on = (one = json["collected_on"]) && Coder::DATE.decode(one)
+      freeze
+    end
+
+    fields [:cycle, :uuid, :given], [:name, :text, :given], [:number, :integer, :given],
+           [:opens_on, :date, :given], [:closes_on, :date, :given], [:collected_on, :date, :given]
+  end
+
+  # Which date of a cycle counts in every test by date (R3).
+  module CycleDay
+    extend Names
+
+    # The day on which it closes.
+    CLOSE = :close
+    # The first day of collection.
+    COLLECTION = :collection
+    ALL = [CLOSE, COLLECTION].freeze
+  end
+
+  # A cycle of a list.
+  class CycleEntry < Value
+    # @return [Cycle] The cycle.
+    attr_reader :cycle
+    # @return [CycleDates] Its dates.
+    attr_reader :dates
+
+    def initialize(cycle:, dates:)
+      super()
+      @cycle = cycle
+      @dates = dates
+      freeze
+    end
+
+    def read(json)
+      @cycle = Cycle.decode(json["cycle"])
+      @dates = CycleDates.decode(json["dates"])
+      freeze
+    end
+
+    fields [:cycle, :Cycle, :given], [:dates, :CycleDates, :given]
+  end
+
+  # What the hub should know about one planned cycle.
+  class CycleNote < Value
+    # @return [Integer, nil] Its number in the series.
+    attr_reader :number
+    # @return [LocalTime] The slot of the rule.
+    attr_reader :nominal
+    # @return [PlanNote] What there is to know.
+    attr_reader :note
+
+    def initialize(number: nil, nominal:, note:)
+      super()
+      @number = number
+      @nominal = nominal
+      @note = note
+      freeze
+    end
+
+    def read(json)
+      @number = json["number"]
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @note = PlanNote.decode(json["note"])
+      freeze
+    end
+
+    fields [:number, :integer, :given], [:nominal, :local, :given], [:note, :PlanNote, :given]
+  end
+
+  # Cycles, by opening.
+  class CyclePage < Value
+    # @return [Array<CycleEntry>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| CycleEntry.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:CycleEntry], :given], [:next_page, :text, :given]
+  end
+
+  # The cycles to be made, and where to go on.
+  class CyclePlan < Value
+    # @return [Array<PlannedCycle>] The cycles, by opening.
+    attr_reader :cycles
+    # @return [Array<PassedSlot>] Slots that were passed over.
+    attr_reader :passed
+    # @return [Mark] Where the next plan goes on.
+    attr_reader :mark
+    # @return [Symbol, nil] Why there are fewer cycles than wanted, if so.
+    attr_reader :stop
+    # @return [Boolean] Whether no slot is left after these.
+    attr_reader :exhausted
+
+    def initialize(cycles:, passed:, mark:, stop: nil, exhausted:)
+      super()
+      @cycles = own(cycles)
+      @passed = own(passed)
+      @mark = mark
+      @stop = stop
+      @exhausted = exhausted
+      freeze
+    end
+
+    def read(json)
+      @cycles = json["cycles"].map { |each| PlannedCycle.decode(each) }.freeze
+      @passed = json["passed"].map { |each| PassedSlot.decode(each) }.freeze
+      @mark = Mark.decode(json["mark"])
+      @stop = (one = json["stop"]) && one.to_sym
+      @exhausted = json["exhausted"]
+      freeze
+    end
+
+    fields [:cycles, [:PlannedCycle], :given], [:passed, [:PassedSlot], :given],
+           [:mark, :Mark, :given], [:stop, :Stop, :given], [:exhausted, :boolean, :given]
+  end
+
+  # Where a cycle stands. The tick moves it on.
+  module CycleState
+    extend Names
+
+    # It has not opened.
+    UPCOMING = :upcoming
+    # Its standing orders are being turned into orders; the shop waits a moment.
+    OPENING = :opening
+    # Customers order.
+    OPEN = :open
+    # Its pending orders are being placed.
+    CLOSING = :closing
+    # It is over.
+    CLOSED = :closed
+    # It will not take place.
+    CANCELLED = :cancelled
+    ALL = [UPCOMING, OPENING, OPEN, CLOSING, CLOSED, CANCELLED].freeze
+  end
+
+  # A cycle with what is offered in it.
+  class CycleWithOffers < Value
+    # @return [Cycle] The cycle.
+    attr_reader :cycle
+    # @return [CycleDates] Its dates.
+    attr_reader :dates
+    # @return [Array<Offer>] What is offered, by distributor and variant.
+    attr_reader :offers
+    # @return [Array<SeriesCycle>] The series to which it belongs, with its number in each.
+    attr_reader :series
+
+    def initialize(cycle:, dates:, offers:, series:)
+      super()
+      @cycle = cycle
+      @dates = dates
+      @offers = own(offers)
+      @series = own(series)
+      freeze
+    end
+
+    def read(json)
+      @cycle = Cycle.decode(json["cycle"])
+      @dates = CycleDates.decode(json["dates"])
+      @offers = json["offers"].map { |each| Offer.decode(each) }.freeze
+      @series = json["series"].map { |each| SeriesCycle.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:cycle, :Cycle, :given], [:dates, :CycleDates, :given], [:offers, [:Offer], :given],
+           [:series, [:SeriesCycle], :given]
+  end
+
+  # When one distributor hands out the orders of a cycle.
+  class DistributorCollection < Value
+    # @return [String] Who distributes.
+    attr_reader :distributor
+    # @return [CollectionRule] When, reckoned from the close.
+    attr_reader :rule
+
+    def initialize(distributor:, rule:)
+      super()
+      @distributor = own(distributor)
+      @rule = rule
+      freeze
+    end
+
+    fields [:distributor, :text, :given], [:rule, :CollectionRule, :given]
+  end
+
+  # Both the order and its standing order changed one line, to different quantities (R30).
+  class EditConflict < Value
+    # @return [String] The line.
+    attr_reader :variant
+    # @return [BigDecimal] What was generated.
+    attr_reader :base
+    # @return [BigDecimal] What the order says; it stands until somebody settles it.
+    attr_reader :order
+    # @return [BigDecimal] What the standing order says now.
+    attr_reader :revision
+
+    def initialize(variant:, base:, order:, revision:)
+      super()
+      @variant = own(variant)
+      @base = base
+      @order = order
+      @revision = revision
+      freeze
+    end
+
+    def read(json)
+      @variant = json["variant"]
+      @base = Coder::DECIMAL.decode(json["base"])
+      @order = Coder::DECIMAL.decode(json["order"])
+      @revision = Coder::DECIMAL.decode(json["revision"])
+      freeze
+    end
+
+    fields [:variant, :text, :given], [:base, :decimal, :given], [:order, :decimal, :given],
+           [:revision, :decimal, :given]
+  end
+
+  # Which variants standing orders may hold (D2).
+  module Eligible
+    extend Union
+  end
+
+  # Every one.
+  class EligibleAll < Kind
+    kind :all, Eligible
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # Those with this tag.
+  class EligibleTagged < Kind
+    kind :tagged, Eligible
+
+    # @return [String] The tag.
+    attr_reader :tag
+
+    def initialize(tag:)
+      super()
+      @tag = own(tag)
+      freeze
+    end
+
+    def read(json)
+      @tag = json["tag"]
+      freeze
+    end
+
+    fields [:tag, :text, :given]
+  end
+
+  # Those without this tag.
+  class EligibleAllBut < Kind
+    kind :all_but, Eligible
+
+    # @return [String] The tag.
+    attr_reader :tag
+
+    def initialize(tag:)
+      super()
+      @tag = own(tag)
+      freeze
+    end
+
+    def read(json)
+      @tag = json["tag"]
+      freeze
+    end
+
+    fields [:tag, :text, :given]
+  end
+
+  # A hub, shop or producer: it owns its customers, cycles and orders.
+  class Enterprise < Value
+    # @return [String] The host's id of it.
+    attr_reader :enterprise
+    # @return [String] Its name.
+    attr_reader :name
+    # @return [String] The zone of its dates and times; series copy it when they are made (R2).
+    attr_reader :zone
+    # @return [String] The currency of all its amounts; fixed once one is kept (R20).
+    attr_reader :currency
+    # @return [Settings] What it has settled.
+    attr_reader :settings
+    # @return [Time] When it was made known.
+    attr_reader :created_at
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, name:, zone:, currency:, settings:, created_at:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @name = own(name)
+      @zone = own(zone)
+      @currency = own(currency)
+      @settings = settings
+      @created_at = created_at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @name = json["name"]
+      @zone = json["zone"]
+      @currency = json["currency"]
+      @settings = Settings.decode(json["settings"])
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:name, :text, :given], [:zone, :text, :given],
+           [:currency, :text, :given], [:settings, :Settings, :given],
+           [:created_at, :instant, :given], [:version, :integer, :given]
+  end
+
+  # Enterprises, in the order in which they were made known.
+  class EnterprisePage < Value
+    # @return [Array<Enterprise>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| Enterprise.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:Enterprise], :given], [:next_page, :text, :given]
+  end
+
+  # One distributor of a cycle.
+  class Exchange < Value
+    # @return [String] Who distributes.
+    attr_reader :distributor
+    # @return [CollectionWindow, nil] When customers collect.
+    attr_reader :collection
+    # @return [Array<Fee>] What is charged beside the goods.
+    attr_reader :fees
+
+    def initialize(distributor:, collection: nil, fees: [])
+      super()
+      @distributor = own(distributor)
+      @collection = collection
+      @fees = own(fees)
+      freeze
+    end
+
+    def read(json)
+      @distributor = json["distributor"]
+      @collection = (one = json["collection"]) && CollectionWindow.decode(one)
+      @fees = json.fetch("fees", []).map { |each| Fee.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:distributor, :text, :given], [:collection, :CollectionWindow, :given],
+           [:fees, [:Fee], :given]
+  end
+
+  # One distributor of a cycle.
+  class ExchangeInput < Value
+    # @return [String] Who distributes.
+    attr_reader :distributor
+    # @return [CollectionInput, nil] When customers collect.
+    attr_reader :collection
+    # @return [Array<FeeInput>] What is charged beside the goods.
+    attr_reader :fees
+    # @return [Array<OfferInput>] What is offered, each variant once.
+    attr_reader :offers
+
+    def initialize(distributor:, collection: nil, fees: [], offers: [])
+      super()
+      @distributor = own(distributor)
+      @collection = collection
+      @fees = own(fees)
+      @offers = own(offers)
+      freeze
+    end
+
+    fields [:distributor, :text, :given], [:collection, :CollectionInput, :maybe],
+           [:fees, [:FeeInput], :maybe], [:offers, [:OfferInput], :maybe]
+  end
+
+  # One line of a pair: what was or would be asked, and what there was or would be for it.
+  class ExplainedLine < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal] How much the standing order asks.
+    attr_reader :asked
+    # @return [BigDecimal] How much there was, or is now, for it.
+    attr_reader :given
+    # @return [BigDecimal] How much is ordered, after the customer's own edits.
+    attr_reader :ordered
+    # @return [Money] The price of one unit.
+    attr_reader :price
+
+    def initialize(variant:, asked:, given:, ordered:, price:)
+      super()
+      @variant = own(variant)
+      @asked = asked
+      @given = given
+      @ordered = ordered
+      @price = price
+      freeze
+    end
+
+    def read(json)
+      @variant = json["variant"]
+      @asked = Coder::DECIMAL.decode(json["asked"])
+      @given = Coder::DECIMAL.decode(json["given"])
+      @ordered = Coder::DECIMAL.decode(json["ordered"])
+      @price = Money.decode(json["price"])
+      freeze
+    end
+
+    fields [:variant, :text, :given], [:asked, :decimal, :given], [:given, :decimal, :given],
+           [:ordered, :decimal, :given], [:price, :Money, :given]
+  end
+
+  # What happened, or will happen, to a standing order in a cycle.
+  class Explanation < Value
+    # @return [String] Which standing order.
+    attr_reader :standing_order
+    # @return [CycleDates] In which cycle, with its dates.
+    attr_reader :cycle
+    # @return [Boolean] Whether it happened already, or is what will happen as things stand.
+    attr_reader :happened
+    # @return [Symbol, nil] What became, or becomes, of the pair; none: the cycle is none of its
+    #   business.
+    attr_reader :outcome
+    # @return [Why] Why, as data.
+    attr_reader :why
+    # @return [String] The id of the rule that decides, as `docs/rules` has it.
+    attr_reader :rule
+    # @return [String] Why, in a sentence.
+    attr_reader :sentence
+    # @return [String, nil] The order.
+    attr_reader :order
+    # @return [Money, nil] Its total, or the estimate by the cycle's own prices and fees (D9).
+    attr_reader :total
+    # @return [Array<ExplainedLine>] Its lines.
+    attr_reader :lines
+    # @return [Array<String>] Variants whose lines are skipped in this cycle (D5).
+    attr_reader :skipped_lines
+
+    def initialize(standing_order:, cycle:, happened:, outcome: nil, why:, rule:, sentence:,
+                   order: nil, total: nil, lines:, skipped_lines:)
+      super()
+      @standing_order = own(standing_order)
+      @cycle = cycle
+      @happened = happened
+      @outcome = outcome
+      @why = why
+      @rule = own(rule)
+      @sentence = own(sentence)
+      @order = own(order)
+      @total = total
+      @lines = own(lines)
+      @skipped_lines = own(skipped_lines)
+      freeze
+    end
+
+    def read(json)
+      @standing_order = json["standing_order"]
+      @cycle = CycleDates.decode(json["cycle"])
+      @happened = json["happened"]
+      @outcome = (one = json["outcome"]) && one.to_sym
+      @why = Why.decode(json["why"])
+      @rule = json["rule"]
+      @sentence = json["sentence"]
+      @order = json["order"]
+      @total = (one = json["total"]) && Money.decode(one)
+      @lines = json["lines"].map { |each| ExplainedLine.decode(each) }.freeze
+      @skipped_lines = json["skipped_lines"]
+      freeze
+    end
+
+    fields [:standing_order, :uuid, :given], [:cycle, :CycleDates, :given],
+           [:happened, :boolean, :given], [:outcome, :OutcomeKind, :given], [:why, :Why, :given],
+           [:rule, :text, :given], [:sentence, :text, :given], [:order, :uuid, :given],
+           [:total, :Money, :given], [:lines, [:ExplainedLine], :given],
+           [:skipped_lines, [:text], :given]
+  end
+
+  # A charge beside the goods; the enterprise that charges is named (R28).
+  class Fee < Value
+    # @return [String] What the customer reads.
+    attr_reader :name
+    # @return [String] Who charges it.
+    attr_reader :charged_by
+    # @return [FeeRate] How much.
+    attr_reader :rate
+
+    def initialize(name:, charged_by:, rate:)
+      super()
+      @name = own(name)
+      @charged_by = own(charged_by)
+      @rate = rate
+      freeze
+    end
+
+    def read(json)
+      @name = json["name"]
+      @charged_by = json["charged_by"]
+      @rate = FeeRate.decode(json["rate"])
+      freeze
+    end
+
+    fields [:name, :text, :given], [:charged_by, :text, :given], [:rate, :FeeRate, :given]
+  end
+
+  # A fee as it was charged: rounded once (R28).
+  class FeeCharged < Value
+    # @return [String] What the customer reads.
+    attr_reader :name
+    # @return [String] Who charges it.
+    attr_reader :charged_by
+    # @return [Money] How much.
+    attr_reader :amount
+    # @return [Boolean] Whether the host quoted it (shipping, payment): then it is never reckoned
+    #   again.
+    attr_reader :quoted
+
+    def initialize(name:, charged_by:, amount:, quoted: false)
+      super()
+      @name = own(name)
+      @charged_by = own(charged_by)
+      @amount = amount
+      @quoted = quoted
+      freeze
+    end
+
+    def read(json)
+      @name = json["name"]
+      @charged_by = json["charged_by"]
+      @amount = Money.decode(json["amount"])
+      @quoted = json.fetch("quoted", false)
+      freeze
+    end
+
+    fields [:name, :text, :given], [:charged_by, :text, :given], [:amount, :Money, :given],
+           [:quoted, :boolean, :given]
+  end
+
+  # A charge beside the goods.
+  class FeeInput < Value
+    # @return [String] What the customer reads.
+    attr_reader :name
+    # @return [String] The enterprise that charges it.
+    attr_reader :charged_by
+    # @return [FeeRateInput] How much.
+    attr_reader :rate
+
+    def initialize(name:, charged_by:, rate:)
+      super()
+      @name = own(name)
+      @charged_by = own(charged_by)
+      @rate = rate
+      freeze
+    end
+
+    fields [:name, :text, :given], [:charged_by, :text, :given], [:rate, :FeeRateInput, :given]
+  end
+
+  # How a fee is reckoned, after shortages were shared out (R28).
+  module FeeRate
+    extend Union
+  end
+
+  # So much an order.
+  class FeeRatePerOrder < Kind
+    kind :per_order, FeeRate
+
+    # @return [Money] The amount.
+    attr_reader :amount
+
+    def initialize(amount:)
+      super()
+      @amount = amount
+      freeze
+    end
+
+    def read(json)
+      @amount = Money.decode(json["amount"])
+      freeze
+    end
+
+    fields [:amount, :Money, :given]
+  end
+
+  # So much for each unit of each line.
+  class FeeRatePerItem < Kind
+    kind :per_item, FeeRate
+
+    # @return [Money] The amount a unit.
+    attr_reader :amount
+
+    def initialize(amount:)
+      super()
+      @amount = amount
+      freeze
+    end
+
+    def read(json)
+      @amount = Money.decode(json["amount"])
+      freeze
+    end
+
+    fields [:amount, :Money, :given]
+  end
+
+  # A part of the lines' sum.
+  class FeeRatePercent < Kind
+    kind :percent, FeeRate
+
+    # @return [BigDecimal] Percent: `2.5` is one fortieth.
+    attr_reader :percent
+
+    def initialize(percent:)
+      super()
+      @percent = percent
+      freeze
+    end
+
+    def read(json)
+      @percent = Coder::DECIMAL.decode(json["percent"])
+      freeze
+    end
+
+    fields [:percent, :decimal, :given]
+  end
+
+  # So much a kilogram; variants without a weight count nothing.
+  class FeeRatePerWeight < Kind
+    kind :per_weight, FeeRate
+
+    # @return [Money] The amount a kilogram.
+    attr_reader :amount
+
+    def initialize(amount:)
+      super()
+      @amount = amount
+      freeze
+    end
+
+    def read(json)
+      @amount = Money.decode(json["amount"])
+      freeze
+    end
+
+    fields [:amount, :Money, :given]
+  end
+
+  # How a fee is reckoned; amounts are in the enterprise's currency.
+  module FeeRateInput
+    extend Union
+  end
+
+  # So much an order.
+  class FeeRateInputPerOrder < Kind
+    kind :per_order, FeeRateInput
+
+    # @return [BigDecimal] The amount.
+    attr_reader :amount
+
+    def initialize(amount:)
+      super()
+      @amount = amount
+      freeze
+    end
+
+    fields [:amount, :decimal, :given]
+  end
+
+  # So much for each unit of each line.
+  class FeeRateInputPerItem < Kind
+    kind :per_item, FeeRateInput
+
+    # @return [BigDecimal] The amount a unit.
+    attr_reader :amount
+
+    def initialize(amount:)
+      super()
+      @amount = amount
+      freeze
+    end
+
+    fields [:amount, :decimal, :given]
+  end
+
+  # A part of the lines' sum.
+  class FeeRateInputPercent < Kind
+    kind :percent, FeeRateInput
+
+    # @return [BigDecimal] Percent, 0 to 100.
+    attr_reader :percent
+
+    def initialize(percent:)
+      super()
+      @percent = percent
+      freeze
+    end
+
+    fields [:percent, :decimal, :given]
+  end
+
+  # So much a kilogram.
+  class FeeRateInputPerWeight < Kind
+    kind :per_weight, FeeRateInput
+
+    # @return [BigDecimal] The amount a kilogram.
+    attr_reader :amount
+
+    def initialize(amount:)
+      super()
+      @amount = amount
+      freeze
+    end
+
+    fields [:amount, :decimal, :given]
+  end
+
+  # How a local time lies on the zone's clock.
+  module Fit
+    extend Names
+
+    # It occurs once.
+    EXACT = :exact
+    # The clocks skip it: the offset before the change was taken, so it reads later.
+    GAP = :gap
+    # It occurs twice: the first was taken.
+    FOLD = :fold
+    ALL = [EXACT, GAP, FOLD].freeze
+  end
+
+  # How many cycles to plan.
+  module Horizon
+    extend Union
+  end
+
+  # Until `keep` cycles exist whose opening is after `now`.
+  class HorizonAhead < Kind
+    kind :ahead, Horizon
+
+    # @return [Integer] How many shall exist.
+    attr_reader :keep
+    # @return [Integer] How many exist already.
+    attr_reader :existing
+
+    def initialize(keep:, existing:)
+      super()
+      @keep = keep
+      @existing = existing
+      freeze
+    end
+
+    fields [:keep, :integer, :given], [:existing, :integer, :given]
+  end
+
+  # Every cycle whose nominal opening is on or before this date.
+  class HorizonThrough < Kind
+    kind :through, Horizon
+
+    # @return [Date] The last date.
+    attr_reader :date
+
+    def initialize(date:)
+      super()
+      @date = date
+      freeze
+    end
+
+    fields [:date, :date, :given]
+  end
+
+  # The next few.
+  class HorizonNext < Kind
+    kind :next, Horizon
+
+    # @return [Integer] How many.
+    attr_reader :cycles
+
+    def initialize(cycles:)
+      super()
+      @cycles = cycles
+      freeze
+    end
+
+    fields [:cycles, :integer, :given]
+  end
+
+  # What a revision does to revisions of later dates (R31).
+  module LaterRevisions
+    extend Names
+
+    # Its changes are carried into them, except where they changed the same line.
+    CARRY = :carry
+    # They stay as they are.
+    KEEP = :keep
+    ALL = [CARRY, KEEP].freeze
+  end
+
+  # A stretch of time: whole civil days, then exact hours and minutes (R5).
+  class Lead < Value
+    # @return [Integer, nil] Civil days: the same time of day, however long a day is.
+    attr_reader :days
+    # @return [Integer, nil] Exact hours.
+    attr_reader :hours
+    # @return [Integer, nil] Exact minutes.
+    attr_reader :minutes
+
+    def initialize(days: nil, hours: nil, minutes: nil)
+      super()
+      @days = days
+      @hours = hours
+      @minutes = minutes
+      freeze
+    end
+
+    def read(json)
+      @days = json["days"]
+      @hours = json["hours"]
+      @minutes = json["minutes"]
+      freeze
+    end
+
+    fields [:days, :integer, :maybe], [:hours, :integer, :maybe], [:minutes, :integer, :maybe]
+  end
+
+  # One wanted line.
+  class LineInput < Value
+    # @return [String] The host's id of the variant.
+    attr_reader :variant
+    # @return [BigDecimal] How much: more than 0, a multiple of the variant's unit step.
+    attr_reader :quantity
+    # @return [Integer, nil] In every *n*th cycle: 1 to 52, usually the standing order's own
+    #   cadence (R7).
+    attr_reader :every
+
+    def initialize(variant:, quantity:, every: nil)
+      super()
+      @variant = own(variant)
+      @quantity = quantity
+      @every = every
+      freeze
+    end
+
+    fields [:variant, :text, :given], [:quantity, :decimal, :given], [:every, :integer, :maybe]
+  end
+
+  # One line of an order: how much there shall be of a variant.
+  class LineWanted < Value
+    # @return [String] The host's id of the variant.
+    attr_reader :variant
+    # @return [BigDecimal] How much; 0 takes it out.
+    attr_reader :quantity
+
+    def initialize(variant:, quantity:)
+      super()
+      @variant = own(variant)
+      @quantity = quantity
+      freeze
+    end
+
+    fields [:variant, :text, :given], [:quantity, :decimal, :given]
+  end
+
+  # Where a walk stands, to be stored and taken up again; the default is the beginning.
+  class Mark < Value
+    # @return [Integer] The period of the rule, from 0.
+    attr_reader :period
+    # @return [Integer] How many numbered slots there were so far.
+    attr_reader :number
+    # @return [LocalTime, nil] The last turn of the rule that was given out: its silence is
+    #   measured from here.
+    attr_reader :turn
+    # @return [LocalTime, nil] The last slot that was given out, be it a turn or an extra date.
+    attr_reader :after
+
+    def initialize(period:, number:, turn: nil, after: nil)
+      super()
+      @period = period
+      @number = number
+      @turn = turn
+      @after = after
+      freeze
+    end
+
+    def read(json)
+      @period = json["period"]
+      @number = json["number"]
+      @turn = (one = json["turn"]) && Coder::LOCAL.decode(one)
+      @after = (one = json["after"]) && Coder::LOCAL.decode(one)
+      freeze
+    end
+
+    fields [:period, :integer, :given], [:number, :integer, :given], [:turn, :local, :maybe],
+           [:after, :local, :maybe]
+  end
+
+  # A line of an order, with what was generated.
+  class MergeLine < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal] What the standing order asked for.
+    attr_reader :asked
+    # @return [BigDecimal] What there was for it.
+    attr_reader :given
+    # @return [BigDecimal] What the customer made of it.
+    attr_reader :ordered
+    # @return [Boolean] Whether the standing order asked for it; else the customer added it.
+    attr_reader :standing
+
+    def initialize(variant:, asked:, given:, ordered:, standing:)
+      super()
+      @variant = own(variant)
+      @asked = asked
+      @given = given
+      @ordered = ordered
+      @standing = standing
+      freeze
+    end
+
+    fields [:variant, :text, :given], [:asked, :decimal, :given], [:given, :decimal, :given],
+           [:ordered, :decimal, :given], [:standing, :boolean, :given]
+  end
+
+  # What a merge does to an order.
+  class MergePlan < Value
+    # @return [Array<MergedLine>] The lines that one side touched, by variant; all others stay.
+    attr_reader :lines
+
+    def initialize(lines:)
+      super()
+      @lines = own(lines)
+      freeze
+    end
+
+    def read(json)
+      @lines = json["lines"].map { |each| MergedLine.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:lines, [:MergedLine], :given]
+  end
+
+  # What becomes of one line.
+  module Merged
+    extend Union
+  end
+
+  # It stays as it is; what is asked from now on is noted.
+  class MergedStands < Kind
+    kind :stands, Merged
+
+    # @return [BigDecimal] What the standing order asks now.
+    attr_reader :asked
+
+    def initialize(asked:)
+      super()
+      @asked = asked
+      freeze
+    end
+
+    def read(json)
+      @asked = Coder::DECIMAL.decode(json["asked"])
+      freeze
+    end
+
+    fields [:asked, :decimal, :given]
+  end
+
+  # The standing order's new quantity is asked of the shelf.
+  class MergedFollows < Kind
+    kind :follows, Merged
+
+    # @return [BigDecimal] What the standing order asks now; zero takes the line out.
+    attr_reader :asked
+
+    def initialize(asked:)
+      super()
+      @asked = asked
+      freeze
+    end
+
+    def read(json)
+      @asked = Coder::DECIMAL.decode(json["asked"])
+      freeze
+    end
+
+    fields [:asked, :decimal, :given]
+  end
+
+  # Both sides changed it, to different quantities.
+  class MergedConflicts < Kind
+    kind :conflicts, Merged
+
+    # @return [BigDecimal] What was generated.
+    attr_reader :base
+    # @return [BigDecimal] What the order says, and what stands.
+    attr_reader :order
+    # @return [BigDecimal] What the standing order says now.
+    attr_reader :revision
+
+    def initialize(base:, order:, revision:)
+      super()
+      @base = base
+      @order = order
+      @revision = revision
+      freeze
+    end
+
+    def read(json)
+      @base = Coder::DECIMAL.decode(json["base"])
+      @order = Coder::DECIMAL.decode(json["order"])
+      @revision = Coder::DECIMAL.decode(json["revision"])
+      freeze
+    end
+
+    fields [:base, :decimal, :given], [:order, :decimal, :given], [:revision, :decimal, :given]
+  end
+
+  # What becomes of one line.
+  class MergedLine < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [Merged] What becomes of it.
+    attr_reader :merged
+
+    def initialize(variant:, merged:)
+      super()
+      @variant = own(variant)
+      @merged = merged
+      freeze
+    end
+
+    def read(json)
+      @variant = json["variant"]
+      @merged = Merged.decode(json["merged"])
+      freeze
+    end
+
+    fields [:variant, :text, :given], [:merged, :Merged, :given]
+  end
+
+  # What becomes of a cycle that opened and closed while nothing ticked (R25).
+  module MissedCycle
+    extend Names
+
+    # Orders are made and placed while collection has not begun.
+    PLACE = :place
+    # Orders are made and held for staff.
+    HOLD = :hold
+    # No orders: the outcome is `missed`.
+    SKIP = :skip
+    ALL = [PLACE, HOLD, SKIP].freeze
+  end
+
+  # Who makes its orders (D10).
+  module Mode
+    extend Names
+
+    # The tick, when a cycle opens.
+    AUTOMATIC = :automatic
+    # Staff, ahead and for picked cycles.
+    MANUAL = :manual
+    ALL = [AUTOMATIC, MANUAL].freeze
+  end
+
+  # An amount of a currency, with all its decimals.
+  class Money < Value
+    # @return [BigDecimal] How much.
+    attr_reader :amount
+    # @return [String] Of which currency (ISO 4217).
+    attr_reader :currency
+
+    def initialize(amount:, currency:)
+      super()
+      @amount = amount
+      @currency = own(currency)
+      freeze
+    end
+
+    def read(json)
+      @amount = Coder::DECIMAL.decode(json["amount"])
+      @currency = json["currency"]
+      freeze
+    end
+
+    fields [:amount, :decimal, :given], [:currency, :text, :given]
+  end
+
+  # A day of every year.
+  class MonthDay < Value
+    # @return [Integer] 1 to 12.
+    attr_reader :month
+    # @return [Integer] 1 to 28, so that every year has it.
+    attr_reader :day
+
+    def initialize(month:, day:)
+      super()
+      @month = month
+      @day = day
+      freeze
+    end
+
+    def read(json)
+      @month = json["month"]
+      @day = json["day"]
+      freeze
+    end
+
+    fields [:month, :integer, :given], [:day, :integer, :given]
+  end
+
+  # Something to tell a customer or the hub, written with its cause (F1).
+  class Notice < Value
+    # @return [String] Whose.
+    attr_reader :enterprise
+    # @return [String] Our id: deliver a notice once per id.
+    attr_reader :id
+    # @return [Symbol] What it tells.
+    attr_reader :kind
+    # @return [String, nil] To whom; none: to the hub.
+    attr_reader :customer
+    # @return [String, nil] About which cycle.
+    attr_reader :cycle
+    # @return [String, nil] About which order.
+    attr_reader :order
+    # @return [Hash] The facts to write it from.
+    attr_reader :facts
+    # @return [Symbol] Where it stands.
+    attr_reader :state
+    # @return [Time] When it may be delivered, or the lease ends.
+    attr_reader :ready_at
+    # @return [Integer] Raised by every lease; who holds an older one cannot report any more.
+    attr_reader :fence
+    # @return [Integer] How often delivery failed.
+    attr_reader :attempts
+    # @return [String, nil] Why it failed last.
+    attr_reader :reason
+    # @return [Time] When it was written.
+    attr_reader :created_at
+
+    def initialize(enterprise:, id:, kind:, customer: nil, cycle: nil, order: nil, facts:, state:,
+                   ready_at:, fence:, attempts:, reason: nil, created_at:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @kind = kind
+      @customer = own(customer)
+      @cycle = own(cycle)
+      @order = own(order)
+      @facts = own(facts)
+      @state = state
+      @ready_at = ready_at
+      @fence = fence
+      @attempts = attempts
+      @reason = own(reason)
+      @created_at = created_at
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @kind = json["kind"].to_sym
+      @customer = json["customer"]
+      @cycle = json["cycle"]
+      @order = json["order"]
+      @facts = json["facts"]
+      @state = json["state"].to_sym
+      @ready_at = Coder::INSTANT.decode(json["ready_at"])
+      @fence = json["fence"]
+      @attempts = json["attempts"]
+      @reason = json["reason"]
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:kind, :NoticeKind, :given],
+           [:customer, :uuid, :given], [:cycle, :uuid, :given], [:order, :uuid, :given],
+           [:facts, :json, :given], [:state, :NoticeState, :given], [:ready_at, :instant, :given],
+           [:fence, :integer, :given], [:attempts, :integer, :given], [:reason, :text, :given],
+           [:created_at, :instant, :given]
+  end
+
+  # Notices to deliver.
+  class NoticeBatch < Value
+    # @return [Array<NoticeView>] The notices, the oldest first; none: there is nothing to tell
+    #   now.
+    attr_reader :items
+
+    def initialize(items:)
+      super()
+      @items = own(items)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| NoticeView.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:items, [:NoticeView], :given]
+  end
+
+  # What a notice tells (F2).
+  module NoticeKind
+    extend Names
+
+    # A standing order's order is ready to be reviewed.
+    ORDER_READY = :order_ready
+    # Nothing of a standing order was available.
+    NOTHING_AVAILABLE = :nothing_available
+    # An order was placed.
+    PLACED = :placed
+    # An order was changed by staff or by its standing order.
+    CHANGED = :changed
+    # An order was cancelled.
+    CANCELLED = :cancelled
+    # An order is held and waits for staff.
+    HELD = :held
+    # A cycle passed without this standing order.
+    MISSED = :missed
+    # A standing order could not be worked off (to the hub).
+    FAILED = :failed
+    # What became of a cycle's standing orders (to the hub).
+    CYCLE_SUMMARY = :cycle_summary
+    # Few cycles are left in a series with standing orders (to the hub, R14).
+    SERIES_ENDING = :series_ending
+    ALL = [ORDER_READY, NOTHING_AVAILABLE, PLACED, CHANGED, CANCELLED, HELD, MISSED,
+                   FAILED, CYCLE_SUMMARY, SERIES_ENDING].freeze
+  end
+
+  # Notices: by the time at which they are ready where a state is asked for, else in the order in
+  # which they were written.
+  class NoticePage < Value
+    # @return [Array<NoticeView>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| NoticeView.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:NoticeView], :given], [:next_page, :text, :given]
+  end
+
+  # Where a notice stands.
+  module NoticeState
+    extend Names
+
+    # It waits for delivery.
+    WAITING = :waiting
+    # Someone is delivering it.
+    LEASED = :leased
+    # It was delivered.
+    DELIVERED = :delivered
+    # It failed too often and waits for a person.
+    PARKED = :parked
+    ALL = [WAITING, LEASED, DELIVERED, PARKED].freeze
+  end
+
+  # A notice with the dates of the cycle that it is about.
+  class NoticeView < Value
+    # @return [Notice] The notice.
+    attr_reader :notice
+    # @return [CycleDates, nil] The cycle that it is about.
+    attr_reader :dates
+
+    def initialize(notice:, dates: nil)
+      super()
+      @notice = notice
+      @dates = dates
+      freeze
+    end
+
+    def read(json)
+      @notice = Notice.decode(json["notice"])
+      @dates = (one = json["dates"]) && CycleDates.decode(one)
+      freeze
+    end
+
+    fields [:notice, :Notice, :given], [:dates, :CycleDates, :given]
+  end
+
+  # One date of a recurrence.
+  class Occurrence < Value
+    # @return [Integer, nil] Which turn of the rule it is, from 1, those left out counted; none
+    #   for an extra date.
+    attr_reader :number
+    # @return [LocalTime] The nominal time on the wall clock.
+    attr_reader :local
+    # @return [Time] The moment.
+    attr_reader :at
+    # @return [Symbol] How the nominal time lies on the zone's clock.
+    attr_reader :fit
+    # @return [Boolean] Whether another date of the rule stands where the clocks put this one.
+    attr_reader :doubled
+
+    def initialize(number: nil, local:, at:, fit:, doubled:)
+      super()
+      @number = number
+      @local = local
+      @at = at
+      @fit = fit
+      @doubled = doubled
+      freeze
+    end
+
+    def read(json)
+      @number = json["number"]
+      @local = Coder::LOCAL.decode(json["local"])
+      @at = Coder::INSTANT.decode(json["at"])
+      @fit = json["fit"].to_sym
+      @doubled = json["doubled"]
+      freeze
+    end
+
+    fields [:number, :integer, :given], [:local, :local, :given], [:at, :instant, :given],
+           [:fit, :Fit, :given], [:doubled, :boolean, :given]
+  end
+
+  # Dates of a recurrence.
+  class Occurrences < Value
+    # @return [Array<Occurrence>] The dates, in local order; those that EXDATE leaves out are
+    #   left out.
+    attr_reader :items
+    # @return [Symbol, nil] Why there are no more; none: there are, behind the limit.
+    attr_reader :stop
+
+    def initialize(items:, stop: nil)
+      super()
+      @items = own(items)
+      @stop = stop
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| Occurrence.decode(each) }.freeze
+      @stop = (one = json["stop"]) && one.to_sym
+      freeze
+    end
+
+    fields [:items, [:Occurrence], :given], [:stop, :Stop, :given]
+  end
+
+  # What one distributor offers of one variant in one cycle.
+  class Offer < Value
+    # @return [String] Whose cycle.
+    attr_reader :enterprise
+    # @return [String] In which cycle.
+    attr_reader :cycle
+    # @return [String] Who distributes.
+    attr_reader :distributor
+    # @return [String] What.
+    attr_reader :variant
+    # @return [Money] The price of one unit.
+    attr_reader :price
+    # @return [Money] The price when the cycle was planned, as projections showed it (R24).
+    attr_reader :planned_price
+    # @return [BigDecimal, nil] How much there is in all; none: unlimited.
+    attr_reader :stock
+    # @return [BigDecimal, nil] How much of it nobody has claimed yet.
+    attr_reader :free
+    # @return [Integer] Raised by every change of price or stock (not by claims).
+    attr_reader :version
+
+    def initialize(enterprise:, cycle:, distributor:, variant:, price:, planned_price:,
+                   stock: nil, free: nil, version:)
+      super()
+      @enterprise = own(enterprise)
+      @cycle = own(cycle)
+      @distributor = own(distributor)
+      @variant = own(variant)
+      @price = price
+      @planned_price = planned_price
+      @stock = stock
+      @free = free
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @cycle = json["cycle"]
+      @distributor = json["distributor"]
+      @variant = json["variant"]
+      @price = Money.decode(json["price"])
+      @planned_price = Money.decode(json["planned_price"])
+      @stock = (one = json["stock"]) && Coder::DECIMAL.decode(one)
+      @free = (one = json["free"]) && Coder::DECIMAL.decode(one)
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:cycle, :uuid, :given], [:distributor, :text, :given],
+           [:variant, :text, :given], [:price, :Money, :given], [:planned_price, :Money, :given],
+           [:stock, :decimal, :given], [:free, :decimal, :given], [:version, :integer, :given]
+  end
+
+  # What is offered of one variant.
+  class OfferInput < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal] The price of one unit, in the enterprise's currency.
+    attr_reader :price
+    # @return [BigDecimal, nil] How much there is, in unit steps; none: unlimited.
+    attr_reader :stock
+
+    def initialize(variant:, price:, stock: nil)
+      super()
+      @variant = own(variant)
+      @price = price
+      @stock = stock
+      freeze
+    end
+
+    fields [:variant, :text, :given], [:price, :decimal, :given], [:stock, :decimal, :maybe]
+  end
+
+  # What is left of a limited offer.
+  class OfferLeft < Value
+    # @return [String] Who distributes.
+    attr_reader :distributor
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal] How much nobody got.
+    attr_reader :free
+
+    def initialize(distributor:, variant:, free:)
+      super()
+      @distributor = own(distributor)
+      @variant = own(variant)
+      @free = free
+      freeze
+    end
+
+    def read(json)
+      @distributor = json["distributor"]
+      @variant = json["variant"]
+      @free = Coder::DECIMAL.decode(json["free"])
+      freeze
+    end
+
+    fields [:distributor, :text, :given], [:variant, :text, :given], [:free, :decimal, :given]
+  end
+
+  # An offer by its name.
+  class OfferName < Value
+    # @return [String] Who distributes.
+    attr_reader :distributor
+    # @return [String] What.
+    attr_reader :variant
+
+    def initialize(distributor:, variant:)
+      super()
+      @distributor = own(distributor)
+      @variant = own(variant)
+      freeze
+    end
+
+    fields [:distributor, :text, :given], [:variant, :text, :given]
+  end
+
+  # An offer that changes, or is new and then has a price.
+  class OfferPatch < Value
+    # @return [String] Who distributes.
+    attr_reader :distributor
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal, nil] The price of one unit.
+    attr_reader :price
+    # @return [BigDecimal, nil] How much there is in all, with what is claimed already; null:
+    #   unlimited.
+    attr_reader :stock
+
+    def initialize(distributor:, variant:, price: KEEP, stock: KEEP)
+      super()
+      @distributor = own(distributor)
+      @variant = own(variant)
+      @price = price
+      @stock = stock
+      freeze
+    end
+
+    fields [:distributor, :text, :given], [:variant, :text, :given], [:price, :decimal, :patch],
+           [:stock, :decimal, :patch]
+  end
+
+  # What happens to a cycle whose day is a holiday (R9).
+  module OnHoliday
+    extend Names
+
+    # It stays, and the plan says so.
+    KEEP = :keep
+    # It is left out; its number is not given to another.
+    DROP = :drop
+    # The whole window moves to the nearest earlier day that is no holiday.
+    BEFORE = :before
+    # The whole window moves to the nearest later day that is no holiday.
+    AFTER = :after
+    ALL = [KEEP, DROP, BEFORE, AFTER].freeze
+  end
+
+  # What becomes of orders that are open while cycles are left out (R29).
+  module OpenOrders
+    extend Names
+
+    # They stay.
+    KEEP = :keep
+    # They are cancelled.
+    CANCEL = :cancel
+    ALL = [KEEP, CANCEL].freeze
+  end
+
+  # What an opening gives.
+  class OpenPlan < Value
+    # @return [Array<PlannedPair>] What becomes of each standing order, in the order in which
+    #   they were made.
+    attr_reader :pairs
+    # @return [Array<OfferLeft>] What is left of each limited offer.
+    attr_reader :left
+
+    def initialize(pairs:, left:)
+      super()
+      @pairs = own(pairs)
+      @left = own(left)
+      freeze
+    end
+
+    def read(json)
+      @pairs = json["pairs"].map { |each| PlannedPair.decode(each) }.freeze
+      @left = json["left"].map { |each| OfferLeft.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:pairs, [:PlannedPair], :given], [:left, [:OfferLeft], :given]
+  end
+
+  # What a customer gets in one cycle.
+  class Order < Value
+    # @return [String] Who sells.
+    attr_reader :enterprise
+    # @return [String] Our id; that of a generated order derives from its pair (E1).
+    attr_reader :id
+    # @return [Symbol] Where it came from.
+    attr_reader :origin
+    # @return [Symbol] Where it stands.
+    attr_reader :state
+    # @return [Boolean] Whether it waits for staff and is not placed at close (R39).
+    attr_reader :held
+    # @return [Boolean] Whether it was placed early by the customer's own confirmation (R34).
+    attr_reader :confirmed
+    # @return [Boolean] Whether it came after its time (E5).
+    attr_reader :late
+    # @return [Boolean] Whether staff should check the customer: his e-mail has several (R17).
+    attr_reader :check_customer
+    # @return [String] Whose.
+    attr_reader :customer
+    # @return [String] In which cycle.
+    attr_reader :cycle
+    # @return [String] Who distributes it.
+    attr_reader :distributor
+    # @return [String, nil] The standing order that made it.
+    attr_reader :standing_order
+    # @return [String, nil] The host's shipping method.
+    attr_reader :shipping_method
+    # @return [String, nil] The host's payment method.
+    attr_reader :payment_method
+    # @return [Address, nil] Where goods go.
+    attr_reader :shipping_address
+    # @return [String, nil] The customer's note, printed on sheets (R17).
+    attr_reader :note
+    # @return [Array<FeeCharged>] What is charged beside the goods.
+    attr_reader :fees
+    # @return [Array<EditConflict>] What a standing order's revision and its lines really
+    #   disagree about (D8).
+    attr_reader :conflicts
+    # @return [Money] The sum of the lines.
+    attr_reader :item_total
+    # @return [Money] Lines and fees.
+    attr_reader :total
+    # @return [Time] When made.
+    attr_reader :created_at
+    # @return [Time, nil] When placed.
+    attr_reader :placed_at
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, origin:, state:, held:, confirmed:, late:, check_customer:,
+                   customer:, cycle:, distributor:, standing_order: nil, shipping_method: nil,
+                   payment_method: nil, shipping_address: nil, note: nil, fees:, conflicts:,
+                   item_total:, total:, created_at:, placed_at: nil, version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @origin = origin
+      @state = state
+      @held = held
+      @confirmed = confirmed
+      @late = late
+      @check_customer = check_customer
+      @customer = own(customer)
+      @cycle = own(cycle)
+      @distributor = own(distributor)
+      @standing_order = own(standing_order)
+      @shipping_method = own(shipping_method)
+      @payment_method = own(payment_method)
+      @shipping_address = shipping_address
+      @note = own(note)
+      @fees = own(fees)
+      @conflicts = own(conflicts)
+      @item_total = item_total
+      @total = total
+      @created_at = created_at
+      @placed_at = placed_at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @origin = json["origin"].to_sym
+      @state = json["state"].to_sym
+      @held = json["held"]
+      @confirmed = json["confirmed"]
+      @late = json["late"]
+      @check_customer = json["check_customer"]
+      @customer = json["customer"]
+      @cycle = json["cycle"]
+      @distributor = json["distributor"]
+      @standing_order = json["standing_order"]
+      @shipping_method = json["shipping_method"]
+      @payment_method = json["payment_method"]
+      @shipping_address = (one = json["shipping_address"]) && Address.decode(one)
+      @note = json["note"]
+      @fees = json["fees"].map { |each| FeeCharged.decode(each) }.freeze
+      @conflicts = json["conflicts"].map { |each| EditConflict.decode(each) }.freeze
+      @item_total = Money.decode(json["item_total"])
+      @total = Money.decode(json["total"])
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @placed_at = (one = json["placed_at"]) && Coder::INSTANT.decode(one)
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:origin, :Origin, :given],
+           [:state, :OrderState, :given], [:held, :boolean, :given],
+           [:confirmed, :boolean, :given], [:late, :boolean, :given],
+           [:check_customer, :boolean, :given], [:customer, :uuid, :given],
+           [:cycle, :uuid, :given], [:distributor, :text, :given],
+           [:standing_order, :uuid, :given], [:shipping_method, :text, :given],
+           [:payment_method, :text, :given], [:shipping_address, :Address, :given],
+           [:note, :text, :given], [:fees, [:FeeCharged], :given],
+           [:conflicts, [:EditConflict], :given], [:item_total, :Money, :given],
+           [:total, :Money, :given], [:created_at, :instant, :given],
+           [:placed_at, :instant, :given], [:version, :integer, :given]
+  end
+
+  # One line of an order. It keeps what was asked, given and ordered (R24).
+  class OrderLine < Value
+    # @return [String] Who sells.
+    attr_reader :enterprise
+    # @return [String] In which cycle.
+    attr_reader :cycle
+    # @return [String] Of which order.
+    attr_reader :order
+    # @return [Integer] Counts the order's lines from 1.
+    attr_reader :position
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal] What the standing order, or the shopper, asked for.
+    attr_reader :asked
+    # @return [BigDecimal] What there was for it when stock was shared out.
+    attr_reader :given
+    # @return [BigDecimal] What the customer gets, after his own edits; 0 when taken out.
+    attr_reader :ordered
+    # @return [Money] The price of one unit, fixed when the line came in (R24).
+    attr_reader :price
+    # @return [Money] `price × ordered`, rounded once (R28).
+    attr_reader :amount
+    # @return [Boolean] Whether the standing order asked for it, so that its revisions reach it
+    #   (D8).
+    attr_reader :standing
+
+    def initialize(enterprise:, cycle:, order:, position:, variant:, asked:, given:, ordered:,
+                   price:, amount:, standing:)
+      super()
+      @enterprise = own(enterprise)
+      @cycle = own(cycle)
+      @order = own(order)
+      @position = position
+      @variant = own(variant)
+      @asked = asked
+      @given = given
+      @ordered = ordered
+      @price = price
+      @amount = amount
+      @standing = standing
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @cycle = json["cycle"]
+      @order = json["order"]
+      @position = json["position"]
+      @variant = json["variant"]
+      @asked = Coder::DECIMAL.decode(json["asked"])
+      @given = Coder::DECIMAL.decode(json["given"])
+      @ordered = Coder::DECIMAL.decode(json["ordered"])
+      @price = Money.decode(json["price"])
+      @amount = Money.decode(json["amount"])
+      @standing = json["standing"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:cycle, :uuid, :given], [:order, :uuid, :given],
+           [:position, :integer, :given], [:variant, :text, :given], [:asked, :decimal, :given],
+           [:given, :decimal, :given], [:ordered, :decimal, :given], [:price, :Money, :given],
+           [:amount, :Money, :given], [:standing, :boolean, :given]
+  end
+
+  # Where an order stands.
+  module OrderState
+    extend Names
+
+    # Made ahead, waits for its cycle to open; it holds no stock yet (R27).
+    AHEAD = :ahead
+    # Generated, waits for close, editable; it holds its stock.
+    PENDING = :pending
+    # Placed: it charges.
+    PLACED = :placed
+    # Packed and handed over.
+    FULFILLED = :fulfilled
+    # Cancelled; it holds and charges nothing.
+    CANCELLED = :cancelled
+    ALL = [AHEAD, PENDING, PLACED, FULFILLED, CANCELLED].freeze
+  end
+
+  # An order with its lines.
+  class OrderWithLines < Value
+    # @return [Order] The order.
+    attr_reader :order
+    # @return [Array<OrderLine>] Its lines, in their order.
+    attr_reader :lines
+
+    def initialize(order:, lines:)
+      super()
+      @order = order
+      @lines = own(lines)
+      freeze
+    end
+
+    def read(json)
+      @order = Order.decode(json["order"])
+      @lines = json["lines"].map { |each| OrderLine.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:order, :Order, :given], [:lines, [:OrderLine], :given]
+  end
+
+  # Orders with their lines.
+  class OrderWithLinesPage < Value
+    # @return [Array<OrderWithLines>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| OrderWithLines.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:OrderWithLines], :given], [:next_page, :text, :given]
+  end
+
+  # Where an order came from.
+  module Origin
+    extend Names
+
+    # A standing order.
+    STANDING = :standing
+    # The shop's own checkout.
+    SHOP = :shop
+    # Staff, by hand.
+    MANUAL = :manual
+    ALL = [STANDING, SHOP, MANUAL].freeze
+  end
+
+  # What became of one (standing order, cycle) pair, and why. Never silent.
+  class Outcome < Value
+    # @return [String] Whose.
+    attr_reader :enterprise
+    # @return [String] The standing order.
+    attr_reader :standing_order
+    # @return [String] The cycle.
+    attr_reader :cycle
+    # @return [Symbol] What became of it.
+    attr_reader :kind
+    # @return [Why] Why, with the rule that decided.
+    attr_reader :why
+    # @return [String, nil] The order that was made, or that its lines joined.
+    attr_reader :order
+    # @return [Integer] How often it failed.
+    attr_reader :attempts
+    # @return [Boolean] Whether it came after its time (E5).
+    attr_reader :late
+    # @return [Time] When.
+    attr_reader :at
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, standing_order:, cycle:, kind:, why:, order: nil, attempts:,
+                   late:, at:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @standing_order = own(standing_order)
+      @cycle = own(cycle)
+      @kind = kind
+      @why = why
+      @order = own(order)
+      @attempts = attempts
+      @late = late
+      @at = at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @standing_order = json["standing_order"]
+      @cycle = json["cycle"]
+      @kind = json["kind"].to_sym
+      @why = Why.decode(json["why"])
+      @order = json["order"]
+      @attempts = json["attempts"]
+      @late = json["late"]
+      @at = Coder::INSTANT.decode(json["at"])
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:standing_order, :uuid, :given],
+           [:cycle, :uuid, :given], [:kind, :OutcomeKind, :given], [:why, :Why, :given],
+           [:order, :uuid, :given], [:attempts, :integer, :given], [:late, :boolean, :given],
+           [:at, :instant, :given], [:version, :integer, :given]
+  end
+
+  # What became of one (standing order, cycle) pair.
+  module OutcomeKind
+    extend Names
+
+    # An order was made.
+    GENERATED = :generated
+    # Its lines joined another order of the customer.
+    COMBINED = :combined
+    # Nothing of it was available: no order.
+    EMPTY = :empty
+    # The customer or staff left this cycle out.
+    SKIPPED = :skipped
+    # It was paused.
+    PAUSED = :paused
+    # No line was due in this cycle.
+    NOT_DUE = :not_due
+    # Its distributor is not in the cycle.
+    NOT_DISTRIBUTED = :not_distributed
+    # The cycle came and went while nothing ticked.
+    MISSED = :missed
+    # It could not be worked off; it is tried again until close.
+    FAILED = :failed
+    ALL = [GENERATED, COMBINED, EMPTY, SKIPPED, PAUSED, NOT_DUE, NOT_DISTRIBUTED, MISSED,
+                   FAILED].freeze
+  end
+
+  # What became of the standing orders in a cycle.
+  class OutcomePage < Value
+    # @return [CycleDates] The cycle.
+    attr_reader :dates
+    # @return [Array<Outcome>] The outcomes, by standing order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(dates:, items:, next_page: nil)
+      super()
+      @dates = dates
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @dates = CycleDates.decode(json["dates"])
+      @items = json["items"].map { |each| Outcome.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:dates, :CycleDates, :given], [:items, [:Outcome], :given],
+           [:next_page, :text, :given]
+  end
+
+  # Whether a standing order is due in a cycle, and why.
+  class PairExplained < Value
+    # @return [Boolean] Whether it is due.
+    attr_reader :due
+    # @return [Symbol, nil] What becomes of the pair where it is not due; none: it is due, or
+    #   none of its business.
+    attr_reader :outcome
+    # @return [Why] Why, as data.
+    attr_reader :why
+    # @return [String] The id of the rule that decides, as `docs/rules` has it.
+    attr_reader :rule
+    # @return [String] Why, in a sentence.
+    attr_reader :sentence
+    # @return [Date] The date of the cycle that counts (R3).
+    attr_reader :date
+    # @return [Time] Until when the customer may change anything (D14).
+    attr_reader :customer_limit
+    # @return [Array<String>] The variants of the lines that are due.
+    attr_reader :variants
+
+    def initialize(due:, outcome: nil, why:, rule:, sentence:, date:, customer_limit:, variants:)
+      super()
+      @due = due
+      @outcome = outcome
+      @why = why
+      @rule = own(rule)
+      @sentence = own(sentence)
+      @date = date
+      @customer_limit = customer_limit
+      @variants = own(variants)
+      freeze
+    end
+
+    def read(json)
+      @due = json["due"]
+      @outcome = (one = json["outcome"]) && one.to_sym
+      @why = Why.decode(json["why"])
+      @rule = json["rule"]
+      @sentence = json["sentence"]
+      @date = Coder::DATE.decode(json["date"])
+      @customer_limit = Coder::INSTANT.decode(json["customer_limit"])
+      @variants = json["variants"]
+      freeze
+    end
+
+    fields [:due, :boolean, :given], [:outcome, :OutcomeKind, :given], [:why, :Why, :given],
+           [:rule, :text, :given], [:sentence, :text, :given], [:date, :date, :given],
+           [:customer_limit, :instant, :given], [:variants, [:text], :given]
+  end
+
+  # Why no cycle is made from a slot.
+  module PassedOver
+    extend Union
+  end
+
+  # EXDATE leaves it out.
+  class PassedOverExcepted < Kind
+    kind :excepted, PassedOver
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # Its day is a holiday, and the series drops those (R9).
+  class PassedOverHoliday < Kind
+    kind :holiday, PassedOver
+
+    # @return [Date] The holiday.
+    attr_reader :date
+
+    def initialize(date:)
+      super()
+      @date = date
+      freeze
+    end
+
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
+      freeze
+    end
+
+    fields [:date, :date, :given]
+  end
+
+  # It was over at the time of planning.
+  class PassedOverPast < Kind
+    kind :past, PassedOver
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # The clocks skip it, and the time that stands in for it is a slot of its own.
+  class PassedOverDoubled < Kind
+    kind :doubled, PassedOver
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # The clocks leave no time between its opening and its close.
+  class PassedOverEmpty < Kind
+    kind :empty, PassedOver
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # A slot from which no cycle is made.
+  class PassedSlot < Value
+    # @return [Integer, nil] Its number, which no other cycle gets.
+    attr_reader :number
+    # @return [LocalTime] The slot of the rule.
+    attr_reader :nominal
+    # @return [PassedOver] Why.
+    attr_reader :why
+
+    def initialize(number: nil, nominal:, why:)
+      super()
+      @number = number
+      @nominal = nominal
+      @why = why
+      freeze
+    end
+
+    def read(json)
+      @number = json["number"]
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @why = PassedOver.decode(json["why"])
+      freeze
+    end
+
+    fields [:number, :integer, :given], [:nominal, :local, :given], [:why, :PassedOver, :given]
+  end
+
+  # A time without orders, both dates included (D5).
+  class Pause < Value
+    # @return [Date] The first date.
+    attr_reader :starts_on
+    # @return [Date, nil] The last date; none: until further notice.
+    attr_reader :ends_on
+    # @return [Author] Who paused.
+    attr_reader :by
+    # @return [Time] When.
+    attr_reader :at
+
+    def initialize(starts_on:, ends_on: nil, by:, at:)
+      super()
+      @starts_on = starts_on
+      @ends_on = ends_on
+      @by = by
+      @at = at
+      freeze
+    end
+
+    def read(json)
+      @starts_on = Coder::DATE.decode(json["starts_on"])
+      @ends_on = (one = json["ends_on"]) && Coder::DATE.decode(one)
+      @by = Author.decode(json["by"])
+      @at = Coder::INSTANT.decode(json["at"])
+      freeze
+    end
+
+    fields [:starts_on, :date, :given], [:ends_on, :date, :given], [:by, :Author, :given],
+           [:at, :instant, :given]
+  end
+
+  # What the hub should know about a planned cycle.
+  module PlanNote
+    extend Union
+  end
+
+  # It closes at midnight, which belongs to the day that begins (R4).
+  class PlanNoteMidnightClose < Kind
+    kind :midnight_close, PlanNote
+
+    # @return [Date] That day.
+    attr_reader :date
+
+    def initialize(date:)
+      super()
+      @date = date
+      freeze
+    end
+
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
+      freeze
+    end
+
+    fields [:date, :date, :given]
+  end
+
+  # The clocks skip the opening: it is later on the wall clock.
+  class PlanNoteOpeningSkipped < Kind
+    kind :opening_skipped, PlanNote
+
+    # @return [LocalTime] The time that the rule gives.
+    attr_reader :nominal
+
+    def initialize(nominal:)
+      super()
+      @nominal = nominal
+      freeze
+    end
+
+    def read(json)
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      freeze
+    end
+
+    fields [:nominal, :local, :given]
+  end
+
+  # The opening occurs twice: it is the first.
+  class PlanNoteOpeningTwice < Kind
+    kind :opening_twice, PlanNote
+
+    # @return [LocalTime] The time that the rule gives.
+    attr_reader :nominal
+
+    def initialize(nominal:)
+      super()
+      @nominal = nominal
+      freeze
+    end
+
+    def read(json)
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      freeze
+    end
+
+    fields [:nominal, :local, :given]
+  end
+
+  # The clocks skip the close: it is later on the wall clock.
+  class PlanNoteClosingSkipped < Kind
+    kind :closing_skipped, PlanNote
+
+    # @return [LocalTime] The time that the rule gives.
+    attr_reader :nominal
+
+    def initialize(nominal:)
+      super()
+      @nominal = nominal
+      freeze
+    end
+
+    def read(json)
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      freeze
+    end
+
+    fields [:nominal, :local, :given]
+  end
+
+  # The close occurs twice: it is the first.
+  class PlanNoteClosingTwice < Kind
+    kind :closing_twice, PlanNote
+
+    # @return [LocalTime] The time that the rule gives.
+    attr_reader :nominal
+
+    def initialize(nominal:)
+      super()
+      @nominal = nominal
+      freeze
+    end
+
+    def read(json)
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      freeze
+    end
+
+    fields [:nominal, :local, :given]
+  end
+
+  # Its day is a holiday, and the series keeps it.
+  class PlanNoteHoliday < Kind
+    kind :holiday, PlanNote
+
+    # @return [Date] The holiday.
+    attr_reader :date
+
+    def initialize(date:)
+      super()
+      @date = date
+      freeze
+    end
+
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
+      freeze
+    end
+
+    fields [:date, :date, :given]
+  end
+
+  # Its day was a holiday: the whole window moved.
+  class PlanNoteMovedForHoliday < Kind
+    kind :moved_for_holiday, PlanNote
+
+    # @return [Date] The holiday.
+    attr_reader :date
+    # @return [Integer] By how many days; negative for earlier.
+    attr_reader :days
+
+    def initialize(date:, days:)
+      super()
+      @date = date
+      @days = days
+      freeze
+    end
+
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
+      @days = json["days"]
+      freeze
+    end
+
+    fields [:date, :date, :given], [:days, :integer, :given]
+  end
+
+  # Its day is a holiday and so are all days near it: it stays.
+  class PlanNoteNoDayFree < Kind
+    kind :no_day_free, PlanNote
+
+    # @return [Date] The holiday.
+    attr_reader :date
+
+    def initialize(date:)
+      super()
+      @date = date
+      freeze
+    end
+
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
+      freeze
+    end
+
+    fields [:date, :date, :given]
+  end
+
+  # It opens before an earlier cycle closes.
+  class PlanNoteOverlap < Kind
+    kind :overlap, PlanNote
+
+    # @return [Time] When the earlier one closes.
+    attr_reader :previous_closes_at
+
+    def initialize(previous_closes_at:)
+      super()
+      @previous_closes_at = previous_closes_at
+      freeze
+    end
+
+    def read(json)
+      @previous_closes_at = Coder::INSTANT.decode(json["previous_closes_at"])
+      freeze
+    end
+
+    fields [:previous_closes_at, :instant, :given]
+  end
+
+  # When one distributor hands out the orders of a cycle.
+  class PlannedCollection < Value
+    # @return [String] The distributor.
+    attr_reader :distributor
+    # @return [CollectionWindow] The window.
+    attr_reader :window
+
+    def initialize(distributor:, window:)
+      super()
+      @distributor = own(distributor)
+      @window = window
+      freeze
+    end
+
+    def read(json)
+      @distributor = json["distributor"]
+      @window = CollectionWindow.decode(json["window"])
+      freeze
+    end
+
+    fields [:distributor, :text, :given], [:window, :CollectionWindow, :given]
+  end
+
+  # One cycle to be made.
+  class PlannedCycle < Value
+    # @return [Integer, nil] Its number in the series; extra dates (RDATE) beside a rule have
+    #   none.
+    attr_reader :number
+    # @return [LocalTime] The slot of the rule, before any holiday moved it.
+    attr_reader :nominal
+    # @return [Time] When it opens.
+    attr_reader :opens_at
+    # @return [LocalTime] What the hub's clocks show then.
+    attr_reader :opens_local
+    # @return [Time] When it closes.
+    attr_reader :closes_at
+    # @return [LocalTime] What the hub's clocks show then.
+    attr_reader :closes_local
+    # @return [Array<PlannedCollection>] When each distributor hands out the orders.
+    attr_reader :collections
+    # @return [String] Its name.
+    attr_reader :name
+    # @return [Array<PlanNote>] What the hub should know about it.
+    attr_reader :notes
+
+    def initialize(number: nil, nominal:, opens_at:, opens_local:, closes_at:, closes_local:,
+                   collections:, name:, notes:)
+      super()
+      @number = number
+      @nominal = nominal
+      @opens_at = opens_at
+      @opens_local = opens_local
+      @closes_at = closes_at
+      @closes_local = closes_local
+      @collections = own(collections)
+      @name = own(name)
+      @notes = own(notes)
+      freeze
+    end
+
+    def read(json)
+      @number = json["number"]
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      @opens_local = Coder::LOCAL.decode(json["opens_local"])
+      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @closes_local = Coder::LOCAL.decode(json["closes_local"])
+      @collections = json["collections"].map { |each| PlannedCollection.decode(each) }.freeze
+      @name = json["name"]
+      @notes = json["notes"].map { |each| PlanNote.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:number, :integer, :given], [:nominal, :local, :given], [:opens_at, :instant, :given],
+           [:opens_local, :local, :given], [:closes_at, :instant, :given],
+           [:closes_local, :local, :given], [:collections, [:PlannedCollection], :given],
+           [:name, :text, :given], [:notes, [:PlanNote], :given]
+  end
+
+  # One line of a planned order.
+  class PlannedLine < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal] How much is asked.
+    attr_reader :asked
+    # @return [BigDecimal] How much there is for it.
+    attr_reader :given
+    # @return [Money] The price of one unit; zero where it is not offered.
+    attr_reader :price
+    # @return [Money] `price × given`, rounded once (R28).
+    attr_reader :amount
+
+    def initialize(variant:, asked:, given:, price:, amount:)
+      super()
+      @variant = own(variant)
+      @asked = asked
+      @given = given
+      @price = price
+      @amount = amount
+      freeze
+    end
+
+    def read(json)
+      @variant = json["variant"]
+      @asked = Coder::DECIMAL.decode(json["asked"])
+      @given = Coder::DECIMAL.decode(json["given"])
+      @price = Money.decode(json["price"])
+      @amount = Money.decode(json["amount"])
+      freeze
+    end
+
+    fields [:variant, :text, :given], [:asked, :decimal, :given], [:given, :decimal, :given],
+           [:price, :Money, :given], [:amount, :Money, :given]
+  end
+
+  # What becomes of one standing order in a cycle.
+  class PlannedPair < Value
+    # @return [String] The host's id of the standing order.
+    attr_reader :standing_order
+    # @return [Symbol, nil] What becomes of the pair; none: the cycle is none of its business.
+    attr_reader :outcome
+    # @return [Why] Why, as data.
+    attr_reader :why
+    # @return [String] The id of the rule that decides, as `docs/rules` has it.
+    attr_reader :rule
+    # @return [String] Why, in a sentence.
+    attr_reader :sentence
+    # @return [Array<PlannedLine>] The lines of its order; none where it gets no order.
+    attr_reader :lines
+    # @return [Array<FeeCharged>] The fees of its order.
+    attr_reader :fees
+    # @return [Money, nil] The total of its order, lines and fees; none where it gets no order.
+    attr_reader :total
+
+    def initialize(standing_order:, outcome: nil, why:, rule:, sentence:, lines:, fees:,
+                   total: nil)
+      super()
+      @standing_order = own(standing_order)
+      @outcome = outcome
+      @why = why
+      @rule = own(rule)
+      @sentence = own(sentence)
+      @lines = own(lines)
+      @fees = own(fees)
+      @total = total
+      freeze
+    end
+
+    def read(json)
+      @standing_order = json["standing_order"]
+      @outcome = (one = json["outcome"]) && one.to_sym
+      @why = Why.decode(json["why"])
+      @rule = json["rule"]
+      @sentence = json["sentence"]
+      @lines = json["lines"].map { |each| PlannedLine.decode(each) }.freeze
+      @fees = json["fees"].map { |each| FeeCharged.decode(each) }.freeze
+      @total = (one = json["total"]) && Money.decode(one)
+      freeze
+    end
+
+    fields [:standing_order, :text, :given], [:outcome, :OutcomeKind, :given],
+           [:why, :Why, :given], [:rule, :text, :given], [:sentence, :text, :given],
+           [:lines, [:PlannedLine], :given], [:fees, [:FeeCharged], :given],
+           [:total, :Money, :given]
+  end
+
+  # A cycle that does not exist yet.
+  class PreviewedCycle < Value
+    # @return [Integer, nil] Its number in the series.
+    attr_reader :number
+    # @return [String] Its name.
+    attr_reader :name
+    # @return [LocalTime] The slot of the rule, before any holiday moved it.
+    attr_reader :nominal
+    # @return [Time] When it would open.
+    attr_reader :opens_at
+    # @return [Time] When it would close.
+    attr_reader :closes_at
+    # @return [Date] The local date on which it would open.
+    attr_reader :opens_on
+    # @return [Date] The local date on which it would close (R4: the literal date, also at
+    #   midnight).
+    attr_reader :closes_on
+    # @return [Date, nil] The local date on which collection would begin.
+    attr_reader :collected_on
+    # @return [Array<PlannedCollection>] When each distributor would hand out the orders.
+    attr_reader :collections
+    # @return [Array<PlanNote>] What there is to know about it.
+    attr_reader :notes
+
+    def initialize(number: nil, name:, nominal:, opens_at:, closes_at:, opens_on:, closes_on:,
+                   collected_on: nil, collections:, notes:)
+      super()
+      @number = number
+      @name = own(name)
+      @nominal = nominal
+      @opens_at = opens_at
+      @closes_at = closes_at
+      @opens_on = opens_on
+      @closes_on = closes_on
+      @collected_on = collected_on
+      @collections = own(collections)
+      @notes = own(notes)
+      freeze
+    end
+
+    def read(json)
+      @number = json["number"]
+      @name = json["name"]
+      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @opens_on = Coder::DATE.decode(json["opens_on"])
+      @closes_on = Coder::DATE.decode(json["closes_on"])
+      @collected_on = (one = json["collected_on"]) && Coder::DATE.decode(one)
+      @collections = json["collections"].map { |each| PlannedCollection.decode(each) }.freeze
+      @notes = json["notes"].map { |each| PlanNote.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:number, :integer, :given], [:name, :text, :given], [:nominal, :local, :given],
+           [:opens_at, :instant, :given], [:closes_at, :instant, :given],
+           [:opens_on, :date, :given], [:closes_on, :date, :given],
+           [:collected_on, :date, :given], [:collections, [:PlannedCollection], :given],
+           [:notes, [:PlanNote], :given]
+  end
+
+  # Work that could not be done as a whole.
+  class Problem < Value
+    # @return [String] The row of `due`, for whoever looks into the store: enterprise number,
+    #   kind, subject.
+    attr_reader :work
+    # @return [String] The error's code.
+    attr_reader :code
+    # @return [String] What was wrong.
+    attr_reader :message
+    # @return [Time, nil] When it is tried again; none: the row itself does not read back.
+    attr_reader :again_at
+
+    def initialize(work:, code:, message:, again_at: nil)
+      super()
+      @work = own(work)
+      @code = own(code)
+      @message = own(message)
+      @again_at = again_at
+      freeze
+    end
+
+    def read(json)
+      @work = json["work"]
+      @code = json["code"]
+      @message = json["message"]
+      @again_at = (one = json["again_at"]) && Coder::INSTANT.decode(one)
+      freeze
+    end
+
+    fields [:work, :text, :given], [:code, :text, :given], [:message, :text, :given],
+           [:again_at, :instant, :given]
+  end
+
+  # A charge that the host quotes: shipping, payment method.
+  class QuotedFeeInput < Value
+    # @return [String] What the customer reads.
+    attr_reader :name
+    # @return [String] The enterprise that charges it.
+    attr_reader :charged_by
+    # @return [BigDecimal] How much, in the enterprise's currency.
+    attr_reader :amount
+
+    def initialize(name:, charged_by:, amount:)
+      super()
+      @name = own(name)
+      @charged_by = own(charged_by)
+      @amount = amount
+      freeze
+    end
+
+    fields [:name, :text, :given], [:charged_by, :text, :given], [:amount, :decimal, :given]
+  end
+
+  # What a standing order holds from a date on: a full snapshot (R31).
+  class Revision < Value
+    # @return [Date] The first date on which it holds.
+    attr_reader :holds_from
+    # @return [Array<StandingLine>] What is wanted; at least one line.
+    attr_reader :lines
+    # @return [String, nil] The host's shipping method.
+    attr_reader :shipping_method
+    # @return [String, nil] The host's payment method.
+    attr_reader :payment_method
+    # @return [Address, nil] Where goods go.
+    attr_reader :shipping_address
+    # @return [String, nil] The customer's note, printed on sheets (R17).
+    attr_reader :note
+    # @return [Author] Who made it.
+    attr_reader :by
+    # @return [Time] When.
+    attr_reader :at
+
+    def initialize(holds_from:, lines:, shipping_method: nil, payment_method: nil,
+                   shipping_address: nil, note: nil, by:, at:)
+      super()
+      @holds_from = holds_from
+      @lines = own(lines)
+      @shipping_method = own(shipping_method)
+      @payment_method = own(payment_method)
+      @shipping_address = shipping_address
+      @note = own(note)
+      @by = by
+      @at = at
+      freeze
+    end
+
+    def read(json)
+      @holds_from = Coder::DATE.decode(json["holds_from"])
+      @lines = json["lines"].map { |each| StandingLine.decode(each) }.freeze
+      @shipping_method = json["shipping_method"]
+      @payment_method = json["payment_method"]
+      @shipping_address = (one = json["shipping_address"]) && Address.decode(one)
+      @note = json["note"]
+      @by = Author.decode(json["by"])
+      @at = Coder::INSTANT.decode(json["at"])
+      freeze
+    end
+
+    fields [:holds_from, :date, :given], [:lines, [:StandingLine], :given],
+           [:shipping_method, :text, :given], [:payment_method, :text, :given],
+           [:shipping_address, :Address, :given], [:note, :text, :given], [:by, :Author, :given],
+           [:at, :instant, :given]
+  end
+
+  # A cycle with what is offered in it, as a host keeps it.
+  class RoundCycle < Value
+    # @return [String] The zone of its dates.
+    attr_reader :zone
+    # @return [Time] When it opens.
+    attr_reader :opens_at
+    # @return [Time] When it closes.
+    attr_reader :closes_at
+    # @return [Integer, nil] Its number in the series; none: only lines that are due in every
+    #   cycle are due (R6).
+    attr_reader :number
+    # @return [Symbol, nil] Which of its dates counts for starts, ends, skips and pauses; usually
+    #   the close (R3).
+    attr_reader :cycle_day
+    # @return [Integer] How many minutes before close a customer's own changes end (D14).
+    attr_reader :customer_limit_minutes
+    # @return [Array<RoundExchange>] Who distributes what.
+    attr_reader :outgoing
+
+    def initialize(zone:, opens_at:, closes_at:, number: nil, cycle_day: nil,
+                   customer_limit_minutes: 0, outgoing:)
+      super()
+      @zone = own(zone)
+      @opens_at = opens_at
+      @closes_at = closes_at
+      @number = number
+      @cycle_day = cycle_day
+      @customer_limit_minutes = customer_limit_minutes
+      @outgoing = own(outgoing)
+      freeze
+    end
+
+    fields [:zone, :text, :given], [:opens_at, :instant, :given], [:closes_at, :instant, :given],
+           [:number, :integer, :maybe], [:cycle_day, :CycleDay, :maybe],
+           [:customer_limit_minutes, :integer, :maybe], [:outgoing, [:RoundExchange], :given]
+  end
+
+  # One distributor of a cycle.
+  class RoundExchange < Value
+    # @return [String] Who distributes.
+    attr_reader :distributor
+    # @return [Time, nil] When collection begins; none: nothing is collected.
+    attr_reader :collected_at
+    # @return [Array<Fee>] What is charged beside the goods.
+    attr_reader :fees
+    # @return [Array<RoundOffer>, nil] What is offered, each variant once.
+    attr_reader :offers
+
+    def initialize(distributor:, collected_at: nil, fees: [], offers: nil)
+      super()
+      @distributor = own(distributor)
+      @collected_at = collected_at
+      @fees = own(fees)
+      @offers = own(offers)
+      freeze
+    end
+
+    fields [:distributor, :text, :given], [:collected_at, :instant, :maybe],
+           [:fees, [:Fee], :maybe], [:offers, [:RoundOffer], :maybe]
+  end
+
+  # One wanted line.
+  class RoundLine < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal] How much.
+    attr_reader :quantity
+    # @return [Integer, nil] In every *n*th cycle; usually 1 (R7).
+    attr_reader :every
+    # @return [Integer, nil] The number of a cycle in which it is due; usually 1 (R7).
+    attr_reader :anchor
+
+    def initialize(variant:, quantity:, every: nil, anchor: nil)
+      super()
+      @variant = own(variant)
+      @quantity = quantity
+      @every = every
+      @anchor = anchor
+      freeze
+    end
+
+    fields [:variant, :text, :given], [:quantity, :decimal, :given], [:every, :integer, :maybe],
+           [:anchor, :integer, :maybe]
+  end
+
+  # What is offered of one variant.
+  class RoundOffer < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [Money] The price of one unit.
+    attr_reader :price
+    # @return [BigDecimal, nil] How much is free; none: unlimited.
+    attr_reader :free
+    # @return [BigDecimal, nil] What quantities are multiples of; usually 1.
+    attr_reader :unit_step
+    # @return [BigDecimal, nil] Kilograms a unit, for fees by weight.
+    attr_reader :weight
+
+    def initialize(variant:, price:, free: nil, unit_step: nil, weight: nil)
+      super()
+      @variant = own(variant)
+      @price = price
+      @free = free
+      @unit_step = unit_step
+      @weight = weight
+      freeze
+    end
+
+    fields [:variant, :text, :given], [:price, :Money, :given], [:free, :decimal, :maybe],
+           [:unit_step, :decimal, :maybe], [:weight, :decimal, :maybe]
+  end
+
+  # An order, as a host keeps it.
+  class RoundOrder < Value
+    # @return [String] The host's id of it, which comes back in the answer.
+    attr_reader :id
+    # @return [Symbol] Where it stands.
+    attr_reader :state
+    # @return [Boolean] Whether it waits for staff (R39).
+    attr_reader :held
+    # @return [Array<RoundOrderLine>] Its lines.
+    attr_reader :lines
+    # @return [Array<Money>] Its fees, as they were charged.
+    attr_reader :fees
+
+    def initialize(id:, state:, held: false, lines:, fees: [])
+      super()
+      @id = own(id)
+      @state = state
+      @held = held
+      @lines = own(lines)
+      @fees = own(fees)
+      freeze
+    end
+
+    fields [:id, :text, :given], [:state, :OrderState, :given], [:held, :boolean, :maybe],
+           [:lines, [:RoundOrderLine], :given], [:fees, [:Money], :maybe]
+  end
+
+  # One line of an order.
+  class RoundOrderLine < Value
+    # @return [BigDecimal] How much the customer gets; 0 when taken out.
+    attr_reader :ordered
+    # @return [Money] The price of one unit.
+    attr_reader :price
+
+    def initialize(ordered:, price:)
+      super()
+      @ordered = ordered
+      @price = price
+      freeze
+    end
+
+    fields [:ordered, :decimal, :given], [:price, :Money, :given]
+  end
+
+  # A time without orders, both dates included.
+  class RoundPause < Value
+    # @return [Date] The first date.
+    attr_reader :starts_on
+    # @return [Date, nil] The last date; none: until further notice.
+    attr_reader :ends_on
+
+    def initialize(starts_on:, ends_on: nil)
+      super()
+      @starts_on = starts_on
+      @ends_on = ends_on
+      freeze
+    end
+
+    fields [:starts_on, :date, :given], [:ends_on, :date, :maybe]
+  end
+
+  # A cycle, or one line of it, that is left out.
+  class RoundSkip < Value
+    # @return [Date] The date of the cycle.
+    attr_reader :date
+    # @return [String, nil] Which line; none: the whole order.
+    attr_reader :variant
+
+    def initialize(date:, variant: nil)
+      super()
+      @date = date
+      @variant = own(variant)
+      freeze
+    end
+
+    fields [:date, :date, :given], [:variant, :text, :maybe]
+  end
+
+  # A standing order, as a host keeps it.
+  class RoundStandingOrder < Value
+    # @return [String] The host's id of it, which comes back in the answer.
+    attr_reader :id
+    # @return [String] Who distributes it.
+    attr_reader :distributor
+    # @return [Date] The first date, itself included (D4).
+    attr_reader :starts_on
+    # @return [Date, nil] The last date, itself included; none: open-ended.
+    attr_reader :ends_on
+    # @return [Time] When it was made: who came first is served first (R23).
+    attr_reader :created_at
+    # @return [Boolean] Whether its customer made it, who has the earlier limit (R32).
+    attr_reader :by_customer
+    # @return [Array<RoundPause>, nil] Times without orders.
+    attr_reader :pauses
+    # @return [Array<RoundSkip>, nil] Cycles, or lines of cycles, that are left out.
+    attr_reader :skips
+    # @return [Array<RoundLine>] What it holds on the date of the cycle.
+    attr_reader :lines
+
+    def initialize(id:, distributor:, starts_on:, ends_on: nil, created_at:, by_customer: false,
+                   pauses: nil, skips: nil, lines:)
+      super()
+      @id = own(id)
+      @distributor = own(distributor)
+      @starts_on = starts_on
+      @ends_on = ends_on
+      @created_at = created_at
+      @by_customer = by_customer
+      @pauses = own(pauses)
+      @skips = own(skips)
+      @lines = own(lines)
+      freeze
+    end
+
+    fields [:id, :text, :given], [:distributor, :text, :given], [:starts_on, :date, :given],
+           [:ends_on, :date, :maybe], [:created_at, :instant, :given],
+           [:by_customer, :boolean, :maybe], [:pauses, [:RoundPause], :maybe],
+           [:skips, [:RoundSkip], :maybe], [:lines, [:RoundLine], :given]
+  end
+
+  # When the cycles of a series open and close, and what they are called.
+  #
+  # A schedule is valid from the moment it is made. Whether its rule ever fires is a longer
+  # question: `Schedule::check` answers it, and every save asks it.
+  class Schedule < Value
+    # @return [String]
+    attr_reader :zone
+    # @return [LocalTime]
+    attr_reader :starts_at
+    # @return [String, nil]
+    attr_reader :recurrence
+    # @return [ClosingRule]
+    attr_reader :closes
+    # @return [String]
+    attr_reader :name
+    # @return [Symbol]
+    attr_reader :on_holiday
+
+    def initialize(zone:, starts_at:, recurrence: nil, closes:, name: "{series} {opens}",
+                   on_holiday: :keep)
+      super()
+      @zone = own(zone)
+      @starts_at = starts_at
+      @recurrence = own(recurrence)
+      @closes = closes
+      @name = own(name)
+      @on_holiday = on_holiday
+      freeze
+    end
+
+    def read(json)
+      @zone = json["zone"]
+      @starts_at = Coder::LOCAL.decode(json["starts_at"])
+      @recurrence = json["recurrence"]
+      @closes = ClosingRule.decode(json["closes"])
+      @name = json.fetch("name", "{series} {opens}")
+      @on_holiday = json.fetch("on_holiday", "keep").to_sym
+      freeze
+    end
+
+    fields [:zone, :text, :given], [:starts_at, :local, :given], [:recurrence, :text, :maybe],
+           [:closes, :ClosingRule, :given], [:name, :text, :given],
+           [:on_holiday, :OnHoliday, :given]
+  end
+
+  # When the cycles of a series open and close, and what they are called.
+  class ScheduleInput < Value
+    # @return [String, nil] The IANA zone of every local time; usually the enterprise's, which is
+    #   copied (R2).
+    attr_reader :zone
+    # @return [LocalTime] The local time from which the rule counts: its first opening, if the
+    #   rule names it.
+    attr_reader :starts_at
+    # @return [String, nil] When cycles open: `FREQ=WEEKLY;BYDAY=SU`, with RDATE and EXDATE on
+    #   lines of their own (RFC 5545). None: only cycles attached by hand (R6).
+    attr_reader :recurrence
+    # @return [ClosingRule] When a cycle closes.
+    attr_reader :closes
+    # @return [String, nil] How cycles are called; usually `{series} {opens}`.
+    attr_reader :cycle_name
+    # @return [Symbol, nil] What happens on holidays; usually the cycle stays and a note says so
+    #   (R9).
+    attr_reader :on_holiday
+
+    def initialize(zone: nil, starts_at:, recurrence: nil, closes:, cycle_name: nil,
+                   on_holiday: nil)
+      super()
+      @zone = own(zone)
+      @starts_at = starts_at
+      @recurrence = own(recurrence)
+      @closes = closes
+      @cycle_name = own(cycle_name)
+      @on_holiday = on_holiday
+      freeze
+    end
+
+    fields [:zone, :text, :maybe], [:starts_at, :local, :given], [:recurrence, :text, :maybe],
+           [:closes, :ClosingRule, :given], [:cycle_name, :text, :maybe],
+           [:on_holiday, :OnHoliday, :maybe]
+  end
+
+  # Order cycles that recur by rule (C1).
+  class Series < Value
+    # @return [String] Whose.
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :id
+    # @return [String] What staff call it.
+    attr_reader :name
+    # @return [Schedule, nil] When its cycles open and close, and what they are called. None:
+    #   only attached cycles.
+    attr_reader :schedule
+    # @return [Template] What each new cycle is made of (C4, R10).
+    attr_reader :template
+    # @return [Integer] How many cycles that have not opened are kept ready (C3).
+    attr_reader :keep_ahead
+    # @return [Mark] How far cycles were made: the last slot that was worked off. Without a rule,
+    #   its number counts the cycles that were ever attached (R6).
+    attr_reader :progress
+    # @return [Symbol] Whether it still makes cycles.
+    attr_reader :state
+    # @return [Boolean] Whether the hub was told that few cycles are left (R14).
+    attr_reader :ending_told
+    # @return [Time] When made.
+    attr_reader :created_at
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, name:, schedule: nil, template:, keep_ahead:, progress:,
+                   state:, ending_told:, created_at:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @name = own(name)
+      @schedule = schedule
+      @template = template
+      @keep_ahead = keep_ahead
+      @progress = progress
+      @state = state
+      @ending_told = ending_told
+      @created_at = created_at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @name = json["name"]
+      @schedule = (one = json["schedule"]) && Schedule.decode(one)
+      @template = Template.decode(json["template"])
+      @keep_ahead = json["keep_ahead"]
+      @progress = Mark.decode(json["progress"])
+      @state = json["state"].to_sym
+      @ending_told = json["ending_told"]
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:name, :text, :given],
+           [:schedule, :Schedule, :given], [:template, :Template, :given],
+           [:keep_ahead, :integer, :given], [:progress, :Mark, :given],
+           [:state, :SeriesState, :given], [:ending_told, :boolean, :given],
+           [:created_at, :instant, :given], [:version, :integer, :given]
+  end
+
+  # A cycle's place in a series. One cycle may belong to several (R6).
+  class SeriesCycle < Value
+    # @return [String] Whose.
+    attr_reader :enterprise
+    # @return [String] The series.
+    attr_reader :series
+    # @return [String] The cycle.
+    attr_reader :cycle
+    # @return [Integer, nil] The slot of the rule; none for a cycle attached to a ruled series
+    #   (R6).
+    attr_reader :number
+    # @return [LocalTime, nil] The nominal opening that the rule gave; none for an attached
+    #   cycle.
+    attr_reader :nominal
+    # @return [Time] When the cycle opens, so that a series lists its cycles in the calendar's
+    #   order.
+    attr_reader :opens_at
+
+    def initialize(enterprise:, series:, cycle:, number: nil, nominal: nil, opens_at:)
+      super()
+      @enterprise = own(enterprise)
+      @series = own(series)
+      @cycle = own(cycle)
+      @number = number
+      @nominal = nominal
+      @opens_at = opens_at
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @series = json["series"]
+      @cycle = json["cycle"]
+      @number = json["number"]
+      @nominal = (one = json["nominal"]) && Coder::LOCAL.decode(one)
+      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:series, :uuid, :given], [:cycle, :uuid, :given],
+           [:number, :integer, :given], [:nominal, :local, :given], [:opens_at, :instant, :given]
+  end
+
+  # The cycles of a series, by opening.
+  class SeriesCyclePage < Value
+    # @return [Array<SeriesCycleView>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| SeriesCycleView.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:SeriesCycleView], :given], [:next_page, :text, :given]
+  end
+
+  # A cycle as its series sees it.
+  class SeriesCycleView < Value
+    # @return [CycleDates] Its name, number and dates.
+    attr_reader :dates
+    # @return [Time] The first instant at which customers may order.
+    attr_reader :opens_at
+    # @return [Time] The first instant at which they may not any more.
+    attr_reader :closes_at
+    # @return [Symbol] Where it stands.
+    attr_reader :state
+    # @return [LocalTime, nil] The slot of the rule; none for a cycle attached by hand.
+    attr_reader :nominal
+
+    def initialize(dates:, opens_at:, closes_at:, state:, nominal: nil)
+      super()
+      @dates = dates
+      @opens_at = opens_at
+      @closes_at = closes_at
+      @state = state
+      @nominal = nominal
+      freeze
+    end
+
+    def read(json)
+      @dates = CycleDates.decode(json["dates"])
+      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @state = json["state"].to_sym
+      @nominal = (one = json["nominal"]) && Coder::LOCAL.decode(one)
+      freeze
+    end
+
+    fields [:dates, :CycleDates, :given], [:opens_at, :instant, :given],
+           [:closes_at, :instant, :given], [:state, :CycleState, :given],
+           [:nominal, :local, :given]
+  end
+
+  # Series, in the order in which they were made.
+  class SeriesPage < Value
+    # @return [Array<Series>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| Series.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:Series], :given], [:next_page, :text, :given]
+  end
+
+  # The cycles that a series would bring forth.
+  class SeriesPreview < Value
+    # @return [Array<PreviewedCycle>] The cycles, by opening.
+    attr_reader :cycles
+    # @return [Array<PassedSlot>] Slots of the rule that would give no cycle, and why; slots that
+    #   are past are left out.
+    attr_reader :passed
+    # @return [Boolean] Whether no cycle would follow these.
+    attr_reader :exhausted
+
+    def initialize(cycles:, passed:, exhausted:)
+      super()
+      @cycles = own(cycles)
+      @passed = own(passed)
+      @exhausted = exhausted
+      freeze
+    end
+
+    def read(json)
+      @cycles = json["cycles"].map { |each| PreviewedCycle.decode(each) }.freeze
+      @passed = json["passed"].map { |each| PassedSlot.decode(each) }.freeze
+      @exhausted = json["exhausted"]
+      freeze
+    end
+
+    fields [:cycles, [:PreviewedCycle], :given], [:passed, [:PassedSlot], :given],
+           [:exhausted, :boolean, :given]
+  end
+
+  # Whether a series still makes cycles.
+  module SeriesState
+    extend Names
+
+    # It does.
+    ACTIVE = :active
+    # Its rule has come to its end, or staff ended it.
+    ENDED = :ended
+    ALL = [ACTIVE, ENDED].freeze
+  end
+
+  # A series with the cycles that a call made.
+  class SeriesWithCycles < Value
+    # @return [Series] The series.
+    attr_reader :series
+    # @return [Array<SeriesCycleView>] The new cycles, by opening.
+    attr_reader :cycles
+    # @return [Array<CycleNote>] What there is to know about them: holidays, midnight closes,
+    #   overlaps, clock changes.
+    attr_reader :notes
+    # @return [Array<PassedSlot>] Slots of the rule that gave no cycle, and why; slots that are
+    #   past are left out.
+    attr_reader :passed
+
+    def initialize(series:, cycles:, notes:, passed:)
+      super()
+      @series = series
+      @cycles = own(cycles)
+      @notes = own(notes)
+      @passed = own(passed)
+      freeze
+    end
+
+    def read(json)
+      @series = Series.decode(json["series"])
+      @cycles = json["cycles"].map { |each| SeriesCycleView.decode(each) }.freeze
+      @notes = json["notes"].map { |each| CycleNote.decode(each) }.freeze
+      @passed = json["passed"].map { |each| PassedSlot.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:series, :Series, :given], [:cycles, [:SeriesCycleView], :given],
+           [:notes, [:CycleNote], :given], [:passed, [:PassedSlot], :given]
+  end
+
+  # What an enterprise has settled.
+  class Settings < Value
+    # @return [Symbol] Which date of a cycle counts for starts, ends, skips and pauses (R3).
+    attr_reader :cycle_day
+    # @return [Array<Date>] Days on which the enterprise does not work (R9).
+    attr_reader :holidays
+    # @return [Symbol] How scarce variants are shared.
+    attr_reader :sharing
+    # @return [Symbol] What becomes of missed cycles.
+    attr_reader :missed_cycle
+    # @return [Symbol] What becomes of a second order in a cycle.
+    attr_reader :combine
+    # @return [Eligible] Which variants standing orders may hold.
+    attr_reader :eligible
+    # @return [CustomerMay] What customers may do.
+    attr_reader :customer_may
+    # @return [Integer] How many minutes before close a customer's own changes end; staff keep
+    #   until close (D14).
+    attr_reader :customer_limit_minutes
+    # @return [Integer, nil] How many whole cycles a customer may skip himself in a season; none
+    #   given: any (R33).
+    attr_reader :skips_per_season
+    # @return [MonthDay] The first day of the season of an indefinite series, as month and day
+    #   (R33).
+    attr_reader :season_starts
+
+    def initialize(cycle_day: :close, holidays: [], sharing: :pro_rata, missed_cycle: :place,
+                   combine: :beside, eligible:, customer_may:, customer_limit_minutes: 0,
+                   skips_per_season: nil, season_starts:)
+      super()
+      @cycle_day = cycle_day
+      @holidays = own(holidays)
+      @sharing = sharing
+      @missed_cycle = missed_cycle
+      @combine = combine
+      @eligible = eligible
+      @customer_may = customer_may
+      @customer_limit_minutes = customer_limit_minutes
+      @skips_per_season = skips_per_season
+      @season_starts = season_starts
+      freeze
+    end
+
+    def read(json)
+      @cycle_day = json.fetch("cycle_day", "close").to_sym
+      @holidays = json.fetch("holidays", []).map { |each| Coder::DATE.decode(each) }.freeze
+      @sharing = json.fetch("sharing", "pro_rata").to_sym
+      @missed_cycle = json.fetch("missed_cycle", "place").to_sym
+      @combine = json.fetch("combine", "beside").to_sym
+      @eligible = Eligible.decode(json["eligible"])
+      @customer_may = CustomerMay.decode(json["customer_may"])
+      @customer_limit_minutes = json.fetch("customer_limit_minutes", 0)
+      @skips_per_season = json["skips_per_season"]
+      @season_starts = MonthDay.decode(json["season_starts"])
+      freeze
+    end
+
+    fields [:cycle_day, :CycleDay, :given], [:holidays, [:date], :given],
+           [:sharing, :Sharing, :given], [:missed_cycle, :MissedCycle, :given],
+           [:combine, :Combine, :given], [:eligible, :Eligible, :given],
+           [:customer_may, :CustomerMay, :given], [:customer_limit_minutes, :integer, :given],
+           [:skips_per_season, :integer, :given], [:season_starts, :MonthDay, :given]
+  end
+
+  # What to settle anew; what is left out stays.
+  class SettingsPatch < Value
+    # @return [Symbol, nil] Which date of a cycle counts for starts, ends, skips and pauses (R3).
+    attr_reader :cycle_day
+    # @return [Array<Date>, nil] The days on which the enterprise does not work: the whole list
+    #   (R9).
+    attr_reader :holidays
+    # @return [Symbol, nil] How scarce variants are shared (E2).
+    attr_reader :sharing
+    # @return [Symbol, nil] What becomes of cycles that passed while nothing ticked (R25).
+    attr_reader :missed_cycle
+    # @return [Symbol, nil] What becomes of a second order in a cycle (D11).
+    attr_reader :combine
+    # @return [Eligible, nil] Which variants standing orders may hold (D2).
+    attr_reader :eligible
+    # @return [CustomerMay, nil] What customers may do (D13).
+    attr_reader :customer_may
+    # @return [Integer, nil] Minutes before close at which customers' own changes end; at most
+    #   40,320 (28 days) (D14).
+    attr_reader :customer_limit_minutes
+    # @return [Integer, nil] Whole cycles that a customer may skip in a season; null: any (R33).
+    attr_reader :skips_per_season
+    # @return [MonthDay, nil] The first day of a season, a day that every year has (R33).
+    attr_reader :season_starts
+
+    def initialize(cycle_day: KEEP, holidays: KEEP, sharing: KEEP, missed_cycle: KEEP,
+                   combine: KEEP, eligible: KEEP, customer_may: KEEP,
+                   customer_limit_minutes: KEEP, skips_per_season: KEEP, season_starts: KEEP)
+      super()
+      @cycle_day = cycle_day
+      @holidays = own(holidays)
+      @sharing = sharing
+      @missed_cycle = missed_cycle
+      @combine = combine
+      @eligible = eligible
+      @customer_may = customer_may
+      @customer_limit_minutes = customer_limit_minutes
+      @skips_per_season = skips_per_season
+      @season_starts = season_starts
+      freeze
+    end
+
+    fields [:cycle_day, :CycleDay, :patch], [:holidays, [:date], :patch],
+           [:sharing, :Sharing, :patch], [:missed_cycle, :MissedCycle, :patch],
+           [:combine, :Combine, :patch], [:eligible, :Eligible, :patch],
+           [:customer_may, :CustomerMay, :patch], [:customer_limit_minutes, :integer, :patch],
+           [:skips_per_season, :integer, :patch], [:season_starts, :MonthDay, :patch]
+  end
+
+  # How a scarce variant is shared among the standing orders of a cycle (E2).
+  module Sharing
+    extend Names
+
+    # Who came first is served first, by (created_at, id) (R23).
+    FIRST_COME = :first_come
+    # Everyone gets the same part of what was asked, in unit steps, largest remainder.
+    PRO_RATA = :pro_rata
+    ALL = [FIRST_COME, PRO_RATA].freeze
+  end
+
+  # A cycle, or one line of it, that is left out. The cycle may not exist yet (D5).
+  class Skip < Value
+    # @return [SkipTarget] Which cycle.
+    attr_reader :what
+    # @return [String, nil] Which line; none: the whole order.
+    attr_reader :variant
+    # @return [Author] Who skipped.
+    attr_reader :by
+    # @return [Time] When.
+    attr_reader :at
+
+    def initialize(what:, variant: nil, by:, at:)
+      super()
+      @what = what
+      @variant = own(variant)
+      @by = by
+      @at = at
+      freeze
+    end
+
+    def read(json)
+      @what = SkipTarget.decode(json["what"])
+      @variant = json["variant"]
+      @by = Author.decode(json["by"])
+      @at = Coder::INSTANT.decode(json["at"])
+      freeze
+    end
+
+    fields [:what, :SkipTarget, :given], [:variant, :text, :given], [:by, :Author, :given],
+           [:at, :instant, :given]
+  end
+
+  # How a skip names its cycle.
+  module SkipTarget
+    extend Union
+  end
+
+  # This one.
+  class SkipTargetCycle < Kind
+    kind :cycle, SkipTarget
+
+    # @return [String] Its id.
+    attr_reader :cycle
+
+    def initialize(cycle:)
+      super()
+      @cycle = own(cycle)
+      freeze
+    end
+
+    def read(json)
+      @cycle = json["cycle"]
+      freeze
+    end
+
+    fields [:cycle, :uuid, :given]
+  end
+
+  # The one of this date (R3).
+  class SkipTargetDate < Kind
+    kind :date, SkipTarget
+
+    # @return [Date] The date of close or collection, as the enterprise counts.
+    attr_reader :date
+
+    def initialize(date:)
+      super()
+      @date = date
+      freeze
+    end
+
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
+      freeze
+    end
+
+    fields [:date, :date, :given]
+  end
+
+  # One wanted line.
+  class StandingLine < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal] How much, a multiple of the variant's unit step.
+    attr_reader :quantity
+    # @return [Integer] In every *n*th cycle (R7); 1: in every one.
+    attr_reader :every
+    # @return [Integer] The number of a cycle in which it is due, fixed at the line's first save
+    #   (R7).
+    attr_reader :anchor
+
+    def initialize(variant:, quantity:, every:, anchor:)
+      super()
+      @variant = own(variant)
+      @quantity = quantity
+      @every = every
+      @anchor = anchor
+      freeze
+    end
+
+    def read(json)
+      @variant = json["variant"]
+      @quantity = Coder::DECIMAL.decode(json["quantity"])
+      @every = json["every"]
+      @anchor = json["anchor"]
+      freeze
+    end
+
+    fields [:variant, :text, :given], [:quantity, :decimal, :given], [:every, :integer, :given],
+           [:anchor, :integer, :given]
+  end
+
+  # Lines that a customer wants in every cycle of a series, or in picked cycles.
+  class StandingOrder < Value
+    # @return [String] Whose.
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :id
+    # @return [Integer] Counts the enterprise's standing orders from 1.
+    attr_reader :number
+    # @return [String] Who wants it.
+    attr_reader :customer
+    # @return [String, nil] In every cycle of this series; none: in the picked cycles.
+    attr_reader :series
+    # @return [Array<String>] The picked cycles.
+    attr_reader :cycles
+    # @return [String] Who distributes it (R15).
+    attr_reader :distributor
+    # @return [Date] The first date, itself included (D4).
+    attr_reader :starts_on
+    # @return [Date, nil] The last date, itself included; none: open-ended.
+    attr_reader :ends_on
+    # @return [Symbol] Whether it still makes orders.
+    attr_reader :state
+    # @return [Symbol] Who makes them.
+    attr_reader :mode
+    # @return [Array<Pause>] Times without orders.
+    attr_reader :pauses
+    # @return [Array<Skip>] Cycles, or single lines of cycles, that are left out.
+    attr_reader :skips
+    # @return [Array<Revision>] What it holds, from which date on; sorted by that date, the first
+    #   at the start (D6).
+    attr_reader :revisions
+    # @return [Author] Who made it.
+    attr_reader :created_by
+    # @return [Time] When made.
+    attr_reader :created_at
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, number:, customer:, series: nil, cycles:, distributor:,
+                   starts_on:, ends_on: nil, state:, mode:, pauses:, skips:, revisions:,
+                   created_by:, created_at:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @number = number
+      @customer = own(customer)
+      @series = own(series)
+      @cycles = own(cycles)
+      @distributor = own(distributor)
+      @starts_on = starts_on
+      @ends_on = ends_on
+      @state = state
+      @mode = mode
+      @pauses = own(pauses)
+      @skips = own(skips)
+      @revisions = own(revisions)
+      @created_by = created_by
+      @created_at = created_at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @number = json["number"]
+      @customer = json["customer"]
+      @series = json["series"]
+      @cycles = json["cycles"]
+      @distributor = json["distributor"]
+      @starts_on = Coder::DATE.decode(json["starts_on"])
+      @ends_on = (one = json["ends_on"]) && Coder::DATE.decode(one)
+      @state = json["state"].to_sym
+      @mode = json["mode"].to_sym
+      @pauses = json["pauses"].map { |each| Pause.decode(each) }.freeze
+      @skips = json["skips"].map { |each| Skip.decode(each) }.freeze
+      @revisions = json["revisions"].map { |each| Revision.decode(each) }.freeze
+      @created_by = Author.decode(json["created_by"])
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:number, :integer, :given],
+           [:customer, :uuid, :given], [:series, :uuid, :given], [:cycles, [:uuid], :given],
+           [:distributor, :text, :given], [:starts_on, :date, :given], [:ends_on, :date, :given],
+           [:state, :StandingOrderState, :given], [:mode, :Mode, :given],
+           [:pauses, [:Pause], :given], [:skips, [:Skip], :given],
+           [:revisions, [:Revision], :given], [:created_by, :Author, :given],
+           [:created_at, :instant, :given], [:version, :integer, :given]
+  end
+
+  # Standing orders, in the order in which they were made.
+  class StandingOrderPage < Value
+    # @return [Array<StandingOrder>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| StandingOrder.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:StandingOrder], :given], [:next_page, :text, :given]
+  end
+
+  # A saved standing order, and from which cycle on it holds.
+  class StandingOrderSaved < Value
+    # @return [StandingOrder] The standing order.
+    attr_reader :standing_order
+    # @return [CycleDates, nil] The first cycle that it holds in; none: no such cycle is made
+    #   yet.
+    attr_reader :holds_from
+    # @return [Array<CycleDates>] Cycles that are open and that it came too late for, with the
+    #   limit that passed (R32).
+    attr_reader :too_late_for
+
+    def initialize(standing_order:, holds_from: nil, too_late_for:)
+      super()
+      @standing_order = standing_order
+      @holds_from = holds_from
+      @too_late_for = own(too_late_for)
+      freeze
+    end
+
+    def read(json)
+      @standing_order = StandingOrder.decode(json["standing_order"])
+      @holds_from = (one = json["holds_from"]) && CycleDates.decode(one)
+      @too_late_for = json["too_late_for"].map { |each| CycleDates.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:standing_order, :StandingOrder, :given], [:holds_from, :CycleDates, :given],
+           [:too_late_for, [:CycleDates], :given]
+  end
+
+  # Whether a standing order still makes orders. Pauses stand in their own list.
+  module StandingOrderState
+    extend Names
+
+    # It does.
+    ACTIVE = :active
+    # It makes none any more; what it made stays.
+    ENDED = :ended
+    ALL = [ACTIVE, ENDED].freeze
+  end
+
+  # The shares of a stock.
+  class StockShares < Value
+    # @return [Array<BigDecimal>] What each gets, in the order given.
+    attr_reader :shares
+
+    def initialize(shares:)
+      super()
+      @shares = own(shares)
+      freeze
+    end
+
+    def read(json)
+      @shares = json["shares"].map { |each| Coder::DECIMAL.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:shares, [:decimal], :given]
+  end
+
+  # Why a walk came to an end.
+  module Stop
+    extend Names
+
+    # There are no more slots: COUNT, UNTIL, the last extra date, or the end of `between`.
+    ENDED = :ended
+    # The rule fires no more within `SILENT_YEARS` years.
+    SILENT = :silent
+    # `MAX_STEPS` are used up: go on from the mark.
+    UNFINISHED = :unfinished
+    ALL = [ENDED, SILENT, UNFINISHED].freeze
+  end
+
+  # One supplier of a cycle.
+  class Supply < Value
+    # @return [String] Who supplies.
+    attr_reader :supplier
+    # @return [Array<String>] What.
+    attr_reader :variants
+
+    def initialize(supplier:, variants:)
+      super()
+      @supplier = own(supplier)
+      @variants = own(variants)
+      freeze
+    end
+
+    def read(json)
+      @supplier = json["supplier"]
+      @variants = json["variants"]
+      freeze
+    end
+
+    fields [:supplier, :text, :given], [:variants, [:text], :given]
+  end
+
+  # Who supplies what.
+  class SupplyInput < Value
+    # @return [String] Who supplies.
+    attr_reader :supplier
+    # @return [Array<String>] The variants.
+    attr_reader :variants
+
+    def initialize(supplier:, variants:)
+      super()
+      @supplier = own(supplier)
+      @variants = own(variants)
+      freeze
+    end
+
+    fields [:supplier, :text, :given], [:variants, [:text], :given]
+  end
+
+  # What became of pairs and orders.
+  class Tally < Value
+    # @return [Integer] Orders generated.
+    attr_reader :generated
+    # @return [Integer] Standing orders whose lines joined another order.
+    attr_reader :combined
+    # @return [Integer] Pairs of which nothing was available.
+    attr_reader :empty
+    # @return [Integer] Pairs skipped.
+    attr_reader :skipped
+    # @return [Integer] Pairs paused.
+    attr_reader :paused
+    # @return [Integer] Pairs without a due line.
+    attr_reader :not_due
+    # @return [Integer] Pairs whose distributor is not in the cycle.
+    attr_reader :not_distributed
+    # @return [Integer] Pairs of cycles that were missed.
+    attr_reader :missed
+    # @return [Integer] Pairs that failed and will be tried again.
+    attr_reader :failed
+    # @return [Integer] Orders placed.
+    attr_reader :placed
+    # @return [Integer] Orders held at close.
+    attr_reader :held
+
+    def initialize(generated: 0, combined: 0, empty: 0, skipped: 0, paused: 0, not_due: 0,
+                   not_distributed: 0, missed: 0, failed: 0, placed: 0, held: 0)
+      super()
+      @generated = generated
+      @combined = combined
+      @empty = empty
+      @skipped = skipped
+      @paused = paused
+      @not_due = not_due
+      @not_distributed = not_distributed
+      @missed = missed
+      @failed = failed
+      @placed = placed
+      @held = held
+      freeze
+    end
+
+    def read(json)
+      @generated = json.fetch("generated", 0)
+      @combined = json.fetch("combined", 0)
+      @empty = json.fetch("empty", 0)
+      @skipped = json.fetch("skipped", 0)
+      @paused = json.fetch("paused", 0)
+      @not_due = json.fetch("not_due", 0)
+      @not_distributed = json.fetch("not_distributed", 0)
+      @missed = json.fetch("missed", 0)
+      @failed = json.fetch("failed", 0)
+      @placed = json.fetch("placed", 0)
+      @held = json.fetch("held", 0)
+      freeze
+    end
+
+    fields [:generated, :integer, :given], [:combined, :integer, :given],
+           [:empty, :integer, :given], [:skipped, :integer, :given], [:paused, :integer, :given],
+           [:not_due, :integer, :given], [:not_distributed, :integer, :given],
+           [:missed, :integer, :given], [:failed, :integer, :given], [:placed, :integer, :given],
+           [:held, :integer, :given]
+  end
+
+  # What each cycle of a series is made of. Copied when the cycle is made (R10).
+  class Template < Value
+    # @return [Array<TemplateExchange>] Who distributes what.
+    attr_reader :outgoing
+    # @return [Array<Supply>] Who supplies.
+    attr_reader :incoming
+
+    def initialize(outgoing: [], incoming: [])
+      super()
+      @outgoing = own(outgoing)
+      @incoming = own(incoming)
+      freeze
+    end
+
+    def read(json)
+      @outgoing = json.fetch("outgoing", []).map { |each| TemplateExchange.decode(each) }.freeze
+      @incoming = json.fetch("incoming", []).map { |each| Supply.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:outgoing, [:TemplateExchange], :given], [:incoming, [:Supply], :given]
+  end
+
+  # One distributor of a template.
+  class TemplateExchange < Value
+    # @return [String] Who distributes.
+    attr_reader :distributor
+    # @return [CollectionRule, nil] When customers collect, reckoned from the close.
+    attr_reader :collection
+    # @return [Array<Fee>] What is charged beside the goods.
+    attr_reader :fees
+    # @return [Array<TemplateOffer>] What is offered.
+    attr_reader :offers
+
+    def initialize(distributor:, collection: nil, fees: [], offers: [])
+      super()
+      @distributor = own(distributor)
+      @collection = collection
+      @fees = own(fees)
+      @offers = own(offers)
+      freeze
+    end
+
+    def read(json)
+      @distributor = json["distributor"]
+      @collection = (one = json["collection"]) && CollectionRule.decode(one)
+      @fees = json.fetch("fees", []).map { |each| Fee.decode(each) }.freeze
+      @offers = json.fetch("offers", []).map { |each| TemplateOffer.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:distributor, :text, :given], [:collection, :CollectionRule, :given],
+           [:fees, [:Fee], :given], [:offers, [:TemplateOffer], :given]
+  end
+
+  # One distributor of a template.
+  class TemplateExchangeInput < Value
+    # @return [String] Who distributes.
+    attr_reader :distributor
+    # @return [CollectionRule, nil] When customers collect, reckoned from the close.
+    attr_reader :collection
+    # @return [Array<FeeInput>] What is charged beside the goods.
+    attr_reader :fees
+    # @return [Array<OfferInput>] What is offered, each variant once.
+    attr_reader :offers
+
+    def initialize(distributor:, collection: nil, fees: [], offers: [])
+      super()
+      @distributor = own(distributor)
+      @collection = collection
+      @fees = own(fees)
+      @offers = own(offers)
+      freeze
+    end
+
+    fields [:distributor, :text, :given], [:collection, :CollectionRule, :maybe],
+           [:fees, [:FeeInput], :maybe], [:offers, [:OfferInput], :maybe]
+  end
+
+  # What each cycle of a series is made of.
+  class TemplateInput < Value
+    # @return [Array<TemplateExchangeInput>] Who distributes what, each distributor once.
+    attr_reader :outgoing
+    # @return [Array<SupplyInput>] Who supplies, each supplier once.
+    attr_reader :incoming
+
+    def initialize(outgoing: [], incoming: [])
+      super()
+      @outgoing = own(outgoing)
+      @incoming = own(incoming)
+      freeze
+    end
+
+    fields [:outgoing, [:TemplateExchangeInput], :maybe], [:incoming, [:SupplyInput], :maybe]
+  end
+
+  # One offer of a template.
+  class TemplateOffer < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [Money] The price of one unit.
+    attr_reader :price
+    # @return [BigDecimal, nil] How much there is in a cycle; none: unlimited.
+    attr_reader :stock
+
+    def initialize(variant:, price:, stock: nil)
+      super()
+      @variant = own(variant)
+      @price = price
+      @stock = stock
+      freeze
+    end
+
+    def read(json)
+      @variant = json["variant"]
+      @price = Money.decode(json["price"])
+      @stock = (one = json["stock"]) && Coder::DECIMAL.decode(one)
+      freeze
+    end
+
+    fields [:variant, :text, :given], [:price, :Money, :given], [:stock, :decimal, :given]
+  end
+
+  # What a tick did, and when the next one has work.
+  class TickReport < Value
+    # @return [Time] The time for which it ticked.
+    attr_reader :now
+    # @return [Integer] Batches worked off, each in a transaction of its own.
+    attr_reader :batches
+    # @return [Integer] Cycles that opened.
+    attr_reader :opened
+    # @return [Integer] Cycles that closed.
+    attr_reader :closed
+    # @return [Integer] Cycles made ahead in series.
+    attr_reader :cycles_made
+    # @return [Tally] What became of pairs and orders.
+    attr_reader :tally
+    # @return [Array<Problem>] What could not be done and was put off.
+    attr_reader :problems
+    # @return [Boolean] Whether work that is due is left, because the tick was bounded: tick
+    #   again.
+    attr_reader :more
+    # @return [Time, nil] When the next work is due; none: nothing is.
+    attr_reader :next_at
+
+    def initialize(now:, batches:, opened:, closed:, cycles_made:, tally:, problems:, more:,
+                   next_at: nil)
+      super()
+      @now = now
+      @batches = batches
+      @opened = opened
+      @closed = closed
+      @cycles_made = cycles_made
+      @tally = tally
+      @problems = own(problems)
+      @more = more
+      @next_at = next_at
+      freeze
+    end
+
+    def read(json)
+      @now = Coder::INSTANT.decode(json["now"])
+      @batches = json["batches"]
+      @opened = json["opened"]
+      @closed = json["closed"]
+      @cycles_made = json["cycles_made"]
+      @tally = Tally.decode(json["tally"])
+      @problems = json["problems"].map { |each| Problem.decode(each) }.freeze
+      @more = json["more"]
+      @next_at = (one = json["next_at"]) && Coder::INSTANT.decode(one)
+      freeze
+    end
+
+    fields [:now, :instant, :given], [:batches, :integer, :given], [:opened, :integer, :given],
+           [:closed, :integer, :given], [:cycles_made, :integer, :given],
+           [:tally, :Tally, :given], [:problems, [:Problem], :given], [:more, :boolean, :given],
+           [:next_at, :instant, :given]
+  end
+
+  # One cycle of a timeline.
+  class TimelineEntry < Value
+    # @return [Time] When the cycle opens.
+    attr_reader :opens_at
+    # @return [Time] When it closes.
+    attr_reader :closes_at
+    # @return [Explanation] What happened, or will happen.
+    attr_reader :explanation
+
+    def initialize(opens_at:, closes_at:, explanation:)
+      super()
+      @opens_at = opens_at
+      @closes_at = closes_at
+      @explanation = explanation
+      freeze
+    end
+
+    def read(json)
+      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @explanation = Explanation.decode(json["explanation"])
+      freeze
+    end
+
+    fields [:opens_at, :instant, :given], [:closes_at, :instant, :given],
+           [:explanation, :Explanation, :given]
+  end
+
+  # A standing order's cycles, in the order of their openings.
+  class TimelinePage < Value
+    # @return [Array<TimelineEntry>] The cycles.
+    attr_reader :items
+
+    def initialize(items:)
+      super()
+      @items = own(items)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| TimelineEntry.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:items, [:TimelineEntry], :given]
+  end
+
+  # A sellable product variant of the host's shop.
+  class Variant < Value
+    # @return [String] Whose shop.
+    attr_reader :enterprise
+    # @return [String] The host's id.
+    attr_reader :id
+    # @return [String] What sheets and notices call it.
+    attr_reader :name
+    # @return [String, nil] The enterprise that supplies it.
+    attr_reader :supplier
+    # @return [String, nil] Its category.
+    attr_reader :category
+    # @return [BigDecimal] What quantities are multiples of: 1 for pieces, 0.25 for quarter
+    #   kilograms.
+    attr_reader :unit_step
+    # @return [BigDecimal, nil] Kilograms a unit, for fees by weight.
+    attr_reader :weight
+    # @return [Array<String>] Tags, sorted.
+    attr_reader :tags
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, name:, supplier: nil, category: nil, unit_step:, weight: nil,
+                   tags:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @name = own(name)
+      @supplier = own(supplier)
+      @category = own(category)
+      @unit_step = unit_step
+      @weight = weight
+      @tags = own(tags)
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @name = json["name"]
+      @supplier = json["supplier"]
+      @category = json["category"]
+      @unit_step = Coder::DECIMAL.decode(json["unit_step"])
+      @weight = (one = json["weight"]) && Coder::DECIMAL.decode(one)
+      @tags = json["tags"]
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :text, :given], [:name, :text, :given],
+           [:supplier, :text, :given], [:category, :text, :given], [:unit_step, :decimal, :given],
+           [:weight, :decimal, :given], [:tags, [:text], :given], [:version, :integer, :given]
+  end
+
+  # One variant, as the host's shop has it.
+  class VariantInput < Value
+    # @return [String] The host's id.
+    attr_reader :id
+    # @return [String] What sheets and notices call it.
+    attr_reader :name
+    # @return [String, nil] The enterprise that supplies it.
+    attr_reader :supplier
+    # @return [String, nil] Its category.
+    attr_reader :category
+    # @return [BigDecimal, nil] What quantities are multiples of; usually 1.
+    attr_reader :unit_step
+    # @return [BigDecimal, nil] Kilograms a unit.
+    attr_reader :weight
+    # @return [Array<String>] Tags.
+    attr_reader :tags
+
+    def initialize(id:, name:, supplier: nil, category: nil, unit_step: nil, weight: nil, tags: [])
+      super()
+      @id = own(id)
+      @name = own(name)
+      @supplier = own(supplier)
+      @category = own(category)
+      @unit_step = unit_step
+      @weight = weight
+      @tags = own(tags)
+      freeze
+    end
+
+    fields [:id, :text, :given], [:name, :text, :given], [:supplier, :text, :maybe],
+           [:category, :text, :maybe], [:unit_step, :decimal, :maybe],
+           [:weight, :decimal, :maybe], [:tags, [:text], :maybe]
+  end
+
+  # Variants, in the order of their ids.
+  class VariantPage < Value
+    # @return [Array<Variant>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| Variant.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:Variant], :given], [:next_page, :text, :given]
+  end
+
+  # How many variants were saved.
+  class VariantsSaved < Value
+    # @return [Integer] Those that are new.
+    attr_reader :created
+    # @return [Integer] Those that were known and differ now.
+    attr_reader :updated
+
+    def initialize(created:, updated:)
+      super()
+      @created = created
+      @updated = updated
+      freeze
+    end
+
+    def read(json)
+      @created = json["created"]
+      @updated = json["updated"]
+      freeze
+    end
+
+    fields [:created, :integer, :given], [:updated, :integer, :given]
+  end
+
+  # What a standing order wants of a variant now.
+  class WantedLine < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal] How much.
+    attr_reader :quantity
+
+    def initialize(variant:, quantity:)
+      super()
+      @variant = own(variant)
+      @quantity = quantity
+      freeze
+    end
+
+    fields [:variant, :text, :given], [:quantity, :decimal, :given]
+  end
+
+  # A day of the week.
+  module Weekday
+    extend Names
+
+    # `MO` in a rule.
+    MONDAY = :monday
+    # `TU` in a rule.
+    TUESDAY = :tuesday
+    # `WE` in a rule.
+    WEDNESDAY = :wednesday
+    # `TH` in a rule.
+    THURSDAY = :thursday
+    # `FR` in a rule.
+    FRIDAY = :friday
+    # `SA` in a rule.
+    SATURDAY = :saturday
+    # `SU` in a rule.
+    SUNDAY = :sunday
+    ALL = [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY].freeze
+  end
+
+  # The reason of an outcome. Its `rule` is the id of the rule that decided, its `Display` a
+  # sentence for people.
+  module Why
+    extend Union
+  end
+
+  # It is due: its lines are in range, and nothing stands against it.
+  class WhyDue < Kind
+    kind :due, Why
+
+    # @return [Date] The first date of the revision that holds.
+    attr_reader :revision
+
+    def initialize(revision:)
+      super()
+      @revision = revision
+      freeze
+    end
+
+    def read(json)
+      @revision = Coder::DATE.decode(json["revision"])
+      freeze
+    end
+
+    fields [:revision, :date, :given]
+  end
+
+  # It was made from the revision that holds.
+  class WhyGenerated < Kind
+    kind :generated, Why
+
+    # @return [Date] The first date of that revision.
+    attr_reader :revision
+
+    def initialize(revision:)
+      super()
+      @revision = revision
+      freeze
+    end
+
+    def read(json)
+      @revision = Coder::DATE.decode(json["revision"])
+      freeze
+    end
+
+    fields [:revision, :date, :given]
+  end
+
+  # Its lines joined an order that the customer had open.
+  class WhyCombined < Kind
+    kind :combined, Why
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # Nothing of what was asked was available.
+  class WhyNothingAvailable < Kind
+    kind :nothing_available, Why
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # The cycle was left out.
+  class WhySkipped < Kind
+    kind :skipped, Why
+
+    # @return [Author] By whom.
+    attr_reader :by
+
+    def initialize(by:)
+      super()
+      @by = by
+      freeze
+    end
+
+    def read(json)
+      @by = Author.decode(json["by"])
+      freeze
+    end
+
+    fields [:by, :Author, :given]
+  end
+
+  # Every line was taken out of the order.
+  class WhyEmptiedBy < Kind
+    kind :emptied_by, Why
+
+    # @return [Author] By whom.
+    attr_reader :by
+
+    def initialize(by:)
+      super()
+      @by = by
+      freeze
+    end
+
+    def read(json)
+      @by = Author.decode(json["by"])
+      freeze
+    end
+
+    fields [:by, :Author, :given]
+  end
+
+  # The order was cancelled.
+  class WhyCancelledBy < Kind
+    kind :cancelled_by, Why
+
+    # @return [Author] By whom.
+    attr_reader :by
+
+    def initialize(by:)
+      super()
+      @by = by
+      freeze
+    end
+
+    def read(json)
+      @by = Author.decode(json["by"])
+      freeze
+    end
+
+    fields [:by, :Author, :given]
+  end
+
+  # The order was taken out of the standing order (R27).
+  class WhyDetached < Kind
+    kind :detached, Why
+
+    # @return [Author] By whom.
+    attr_reader :by
+
+    def initialize(by:)
+      super()
+      @by = by
+      freeze
+    end
+
+    def read(json)
+      @by = Author.decode(json["by"])
+      freeze
+    end
+
+    fields [:by, :Author, :given]
+  end
+
+  # It is paused.
+  class WhyPaused < Kind
+    kind :paused, Why
+
+    # @return [Date] From this date.
+    attr_reader :starts_on
+    # @return [Date, nil] Until this date, itself included; none: until further notice.
+    attr_reader :ends_on
+
+    def initialize(starts_on:, ends_on: nil)
+      super()
+      @starts_on = starts_on
+      @ends_on = ends_on
+      freeze
+    end
+
+    def read(json)
+      @starts_on = Coder::DATE.decode(json["starts_on"])
+      @ends_on = (one = json["ends_on"]) && Coder::DATE.decode(one)
+      freeze
+    end
+
+    fields [:starts_on, :date, :given], [:ends_on, :date, :given]
+  end
+
+  # None of its lines is due in a cycle of this number.
+  class WhyNoLineDue < Kind
+    kind :no_line_due, Why
+
+    # @return [Integer, nil] The cycle's number; none: it was attached by hand.
+    attr_reader :number
+
+    def initialize(number: nil)
+      super()
+      @number = number
+      freeze
+    end
+
+    def read(json)
+      @number = json["number"]
+      freeze
+    end
+
+    fields [:number, :integer, :given]
+  end
+
+  # Its distributor is not in the cycle.
+  class WhyNotDistributed < Kind
+    kind :not_distributed, Why
+
+    # @return [String] The distributor.
+    attr_reader :distributor
+
+    def initialize(distributor:)
+      super()
+      @distributor = own(distributor)
+      freeze
+    end
+
+    def read(json)
+      @distributor = json["distributor"]
+      freeze
+    end
+
+    fields [:distributor, :text, :given]
+  end
+
+  # The cycle is neither of its series nor picked.
+  class WhyNotInSeries < Kind
+    kind :not_in_series, Why
+
+    # @return [String] The cycle.
+    attr_reader :cycle
+
+    def initialize(cycle:)
+      super()
+      @cycle = own(cycle)
+      freeze
+    end
+
+    def read(json)
+      @cycle = json["cycle"]
+      freeze
+    end
+
+    fields [:cycle, :uuid, :given]
+  end
+
+  # The cycle's date lies before its start.
+  class WhyBeforeStart < Kind
+    kind :before_start, Why
+
+    # @return [Date] The cycle's date.
+    attr_reader :date
+    # @return [Date] The start.
+    attr_reader :starts_on
+
+    def initialize(date:, starts_on:)
+      super()
+      @date = date
+      @starts_on = starts_on
+      freeze
+    end
+
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
+      @starts_on = Coder::DATE.decode(json["starts_on"])
+      freeze
+    end
+
+    fields [:date, :date, :given], [:starts_on, :date, :given]
+  end
+
+  # The cycle's date lies after its end.
+  class WhyAfterEnd < Kind
+    kind :after_end, Why
+
+    # @return [Date] The cycle's date.
+    attr_reader :date
+    # @return [Date] The end.
+    attr_reader :ends_on
+
+    def initialize(date:, ends_on:)
+      super()
+      @date = date
+      @ends_on = ends_on
+      freeze
+    end
+
+    def read(json)
+      @date = Coder::DATE.decode(json["date"])
+      @ends_on = Coder::DATE.decode(json["ends_on"])
+      freeze
+    end
+
+    fields [:date, :date, :given], [:ends_on, :date, :given]
+  end
+
+  # It was made after its maker's limit for this cycle: the customer's, or the close (R32).
+  class WhyAfterLimit < Kind
+    kind :after_limit, Why
+
+    # @return [Time] The limit.
+    attr_reader :limit
+
+    def initialize(limit:)
+      super()
+      @limit = limit
+      freeze
+    end
+
+    def read(json)
+      @limit = Coder::INSTANT.decode(json["limit"])
+      freeze
+    end
+
+    fields [:limit, :instant, :given]
+  end
+
+  # It has ended.
+  class WhyEnded < Kind
+    kind :ended, Why
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # Its orders are made by hand.
+  class WhyManual < Kind
+    kind :manual, Why
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # The cycle was cancelled.
+  class WhyCycleCancelled < Kind
+    kind :cycle_cancelled, Why
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # The cycle closed before the standing order could be worked off.
+  class WhyCycleClosed < Kind
+    kind :cycle_closed, Why
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # The cycle opened and closed while nothing ticked (R25).
+  class WhyMissed < Kind
+    kind :missed, Why
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # It could not be worked off.
+  class WhyFailed < Kind
+    kind :failed, Why
+
+    # @return [String] The error's code.
+    attr_reader :code
+    # @return [String] What was wrong.
+    attr_reader :message
+
+    def initialize(code:, message:)
+      super()
+      @code = own(code)
+      @message = own(message)
+      freeze
+    end
+
+    def read(json)
+      @code = json["code"]
+      @message = json["message"]
+      freeze
+    end
+
+    fields [:code, :text, :given], [:message, :text, :given]
+  end
+end

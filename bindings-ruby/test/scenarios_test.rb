@@ -1,0 +1,100 @@
+# frozen_string_literal: true
+
+require_relative "helper"
+
+# The scenarios that every language must tell alike, through the idiomatic API.
+class ScenariosTest < Minitest::Test
+  FOLDER = "#{ROOT}/tests/scenarios"
+  FILES = Dir["#{FOLDER}/*.json"].sort
+  def test_there_are_scenarios = refute_empty(FILES, "no scenario is in #{FOLDER}")
+
+  FILES.each do |file|
+    define_method("test_#{File.basename(file, ".json")}") { play(file) }
+  end
+
+  def play(file)
+    scenario = JSON.load_file(file)
+    given = scenario["given"] && JSON.load_file("#{FOLDER}/given/#{scenario["given"]}.json")
+    steps = (given ? given["steps"] : []) + scenario["steps"]
+    told = "#{ROOT}/target/scenarios/#{File.basename(file)}"
+    told = File.exist?(told) && File.mtime(told) >= File.mtime(file) ? JSON.load_file(told) : []
+    saved = {}
+    Milkround.open("memory:", test_clock: scenario["start"], seed: 1) do |hub|
+      steps.each_with_index do |step, n|
+        follow(hub, step, saved, told[n], "step #{n + 1} (#{step["call"]})")
+      end
+    end
+  end
+
+  def follow(hub, step, saved, told, where)
+    at = ->(name) { filled(step[name], saved) }
+    answer = send(step["raw"] || step["raw_text"] ? :raw : :idiomatic, hub, step["call"], at)
+    assert_equal plain(told), plain(answer), "#{where}: not as in Rust" if told
+    outcome, name = step["expect_error"] ? %w[error expect_error] : %w[ok expect]
+    assert answer.key?(outcome), "#{where}: #{answer}"
+    hold(plain(at.call(name)), plain(answer[outcome]), where) if step[name]
+    step.fetch("save", {}).each { |name, path| saved[name] = pick(answer["ok"], path) }
+  end
+
+  def raw(hub, call, at)
+    envelope = call.start_with?("rules.") ? {} : { actor: at.call("as") || { kind: "system" } }
+    %w[key dry_run].each { |name| envelope[name] = at.call(name) if at.call(name) }
+    envelope = JSON.generate({ **envelope, input: at.call("with") || {} })
+    text = at.call("raw_text")
+    envelope = envelope.sub('"input":{}') { %("input":#{text}) } if text
+    JSON.parse(hub.call(call, envelope))
+  end
+
+  def idiomatic(hub, call, at)
+    *area, verb = call.split(".")
+    on = actor(hub, at.call("as"))
+    on = area == ["rules"] ? Milkround.rules : on.public_send(area[0]) if area.any?
+    operation = (on.is_a?(Module) ? on : on.class).const_get(verb.upcase)
+    also = { key: at.call("key"), dry_run: at.call("dry_run") }.compact
+    given = operation.given(at.call("with") || {})
+    { "ok" => operation.json(on.public_send(verb, **given, **also)) }
+  rescue Milkround::Error => e
+    { "error" => e.to_h }
+  end
+
+  def actor(hub, json)
+    case json&.transform_keys(&:to_sym)
+    in nil | { kind: "system" } then hub
+    in { kind: "user", user:, enterprises: } then hub.as_user(user, enterprises)
+    in { kind: "customer", enterprise:, customer: } then hub.as_customer(enterprise, customer)
+    end
+  end
+
+  def filled(json, saved)
+    case json
+    when /\A\$(\w+)\z/ then saved.fetch($1)
+    when String then json.gsub(/\$\{(\w+)\}/) { saved.fetch($1) }
+    when Array then json.map { |one| filled(one, saved) }
+    when Hash then json.transform_values { |one| filled(one, saved) }
+    else json
+    end
+  end
+
+  # Decimals without the zeros that BigDecimal does not keep.
+  def plain(json)
+    case json
+    when /\A-?\d+\.\d+\z/ then json.sub(/\.?0+\z/, "")
+    when Array then json.map { |one| plain(one) }
+    when Hash then json.transform_values { |one| plain(one) }
+    else json
+    end
+  end
+
+  def hold(expected, got, where)
+    case [expected, got]
+    in [Hash, Hash] then expected.each { |name, one| hold(one, got[name], "#{where}.#{name}") }
+    in [Array, Array] if expected.size == got.size
+      expected.each_index { |i| hold(expected[i], got[i], "#{where}[#{i}]") }
+    else assert expected == got, "#{where}: expected #{expected.inspect}, got #{got.inspect}"
+    end
+  end
+
+  def pick(json, path)
+    path.scan(/[^.\[\]]+/).reduce(json) { |at, key| at[at.is_a?(Array) ? key.to_i : key] }
+  end
+end
