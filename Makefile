@@ -71,7 +71,7 @@ PY := target/python
 test-python: $(PY)/ready
 	cd bindings-python && VIRTUAL_ENV=$(CURDIR)/$(PY) PATH=$(CURDIR)/$(PY)/bin:$$PATH \
 		maturin develop --quiet --profile dev
-	cd bindings-python && $(CURDIR)/$(PY)/bin/mypy python tests ../examples/python
+	cd bindings-python && $(CURDIR)/$(PY)/bin/mypy python tests bench.py ../examples/python
 	cd bindings-python && $(CURDIR)/$(PY)/bin/python -B -m pytest --quiet
 $(PY)/ready: bindings-python/requirements.txt | python
 	$(venv)

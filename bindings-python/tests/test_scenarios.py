@@ -16,7 +16,7 @@ from milkround._types import ANSWERS, REQUESTS
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "tests/scenarios").glob("*.json"))
-TRANSCRIPTS = ROOT / "target/scenarios"
+assert len(FILES) > 4, "there are scenarios"
 
 
 def filled(value: Any, saved: dict[str, Any]) -> Any:
@@ -84,7 +84,7 @@ def test_scenario(file: Path) -> None:
     if "given" in scenario:
         given = file.parent / "given" / f"{scenario['given']}.json"
         steps = json.loads(given.read_text())["steps"] + steps
-    transcript = TRANSCRIPTS / file.name
+    transcript = ROOT / "target/scenarios" / file.name
     told = json.loads(transcript.read_text()) if transcript.exists() else [None] * len(steps)
     start = datetime.fromisoformat(scenario["start"].replace("Z", "+00:00"))
     saved: dict[str, Any] = {}
@@ -92,14 +92,9 @@ def test_scenario(file: Path) -> None:
         for n, (step, rust) in enumerate(zip(steps, told, strict=True), 1):
             where = f"step {n} ({step.get('say', step['call'])})"
             answer = call(hub, step, saved)
-            kind = "error" if "expect_error" in step else "ok"
+            kind, part = ("error", "expect_error") if "expect_error" in step else ("ok", "expect")
             assert kind in answer, f"{where}: {answer}"
-            wanted = filled(step.get("expect_error" if kind == "error" else "expect", {}), saved)
-            fault = differs(wanted, answer[kind])
+            fault = differs(filled(step.get(part, {}), saved), answer[kind])
             assert not fault, f"{where}: {fault}"
             assert rust is None or rust == json.loads(encode(answer)), f"{where}: Rust said {rust}"
             saved |= {k: at(answer[kind], path) for k, path in step.get("save", {}).items()}
-
-
-def test_there_are_scenarios() -> None:
-    assert len(FILES) > 4

@@ -23,33 +23,26 @@ class Violation:
 class MilkroundError(Exception):
     """Every refusal: its `code` is stable, its message says what to do."""
 
-    def __init__(
-        self,
-        message: str,
-        *,
-        code: str = "internal",
-        path: str | None = None,
-        details: dict[str, Any] | None = None,
-        violations: tuple[Violation, ...] = (),
-        retryable: bool = False,
-        wire: dict[str, Any] | None = None,
-    ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.code = code
-        self.path = path
-        """The field, where one alone is at fault."""
-        self.details = details or {}
-        """Facts for programs: the current version, the orders in the way."""
-        self.violations = violations
-        """Every fault of a refused request."""
-        self.retryable = retryable
-        """Whether the same call may succeed later as it is."""
-        self.wire = wire or {}
+    def __init__(self, wire: dict[str, Any]) -> None:
+        super().__init__(wire["message"])
+        self.wire = wire
         """The error as the core told it, for logs."""
+        self.message: str = wire["message"]
+        self.code: str = wire["code"]
+        self.path: str | None = wire.get("path")
+        """The field, where one alone is at fault."""
+        self.details: dict[str, Any] = wire.get("details") or {}
+        """Facts for programs: the current version, the orders in the way."""
+        self.violations = tuple(
+            Violation(v["path"], v["code"], v["message"], v.get("value"))
+            for v in wire.get("violations", ())
+        )
+        """Every fault of a refused request."""
+        self.retryable: bool = wire["retryable"]
+        """Whether the same call may succeed later as it is."""
 
     def __reduce__(self) -> Any:
-        return (_again, (type(self), self.message, self.__dict__.copy()))
+        return (type(self), (self.wire,))
 
 
 class Invalid(MilkroundError):
@@ -69,7 +62,7 @@ class NotAllowed(MilkroundError):
 
 
 class Unavailable(MilkroundError):
-    """The store cannot be reached or is busy, or the hub is closed."""
+    """The store cannot be reached, or is busy."""
 
 
 class Internal(MilkroundError):
@@ -86,24 +79,6 @@ _CLASSES: dict[str, type[MilkroundError]] = {
 }
 
 
-def _again(cls: type[MilkroundError], message: str, state: dict[str, Any]) -> MilkroundError:
-    error = cls(message)
-    error.__dict__.update(state)
-    return error
-
-
-def error_of(error: dict[str, Any]) -> MilkroundError:
+def error_of(wire: dict[str, Any]) -> MilkroundError:
     """The exception of an error on the wire."""
-    violations = (
-        Violation(v["path"], v["code"], v["message"], v.get("value"))
-        for v in error.get("violations", ())
-    )
-    return _CLASSES.get(error["class"], MilkroundError)(
-        error["message"],
-        code=error["code"],
-        path=error.get("path"),
-        details=error.get("details"),
-        violations=tuple(violations),
-        retryable=error["retryable"],
-        wire=error,
-    )
+    return _CLASSES.get(wire["class"], MilkroundError)(wire)

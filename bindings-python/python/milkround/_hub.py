@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 import datetime
 from collections.abc import Iterable
-from types import TracebackType
 from typing import Any
 
 from . import _native
-from ._codec import IdLike, decode, encode, encode_instant
-from ._errors import MilkroundError, Unavailable, error_of
+from ._codec import IdLike, decode, encode, encode_instant, encode_list
+from ._errors import error_of
 from ._operations import AsyncOperations, Operations, Rules
 
 SYSTEM = {"kind": "system"}
@@ -19,65 +18,41 @@ SYSTEM = {"kind": "system"}
 def _answer(text: str | None) -> Any:
     """What an operation answered; raises what it refused."""
     if text is None:
-        raise Unavailable("this hub is closed: open it again", code="closed")
+        raise ValueError("the hub is closed: open it again")
     answer = decode(text)
     if "error" in answer:
         raise error_of(answer["error"])
     return answer["ok"]
 
 
-def _sendable(value: Any) -> str:
-    text = encode(value)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        # A half of a surrogate pair is no character: the core would never see the text.
-        raise ValueError("a text holds a lone surrogate: give well-formed text") from None
-    return text
-
-
-def _envelope(actor: Any, input: Any, key: str | None, dry_run: bool) -> str:
-    envelope = {"actor": actor, "input": input}
-    if key is not None:
-        envelope["key"] = key
-    if dry_run:
-        envelope["dry_run"] = dry_run
-    return _sendable(envelope)
-
-
 class _Caller:
     """Sends one actor with each call."""
 
-    __slots__ = ("actor", "engine")
+    __slots__ = ("engine", "head")
 
     def __init__(self, engine: _native.Engine, actor: dict[str, Any]) -> None:
         self.engine = engine
-        self.actor = actor
+        self.head = f'{{"actor":{encode(actor)},"input":'
 
-    def __call__(
-        self, operation: str, input: dict[str, Any], key: str | None = None, dry_run: bool = False
+    def envelope(self, input: Any, key: str | None, dry_run: bool) -> str:
+        text = self.head + encode(input)
+        if key is not None:
+            text += f',"key":{encode(key)}'
+        if dry_run:
+            text += f',"dry_run":{encode(dry_run)}'
+        return text + "}"
+
+    def call(
+        self, operation: str, input: Any, key: str | None = None, dry_run: bool = False
     ) -> Any:
-        return _answer(self.engine.call(operation, _envelope(self.actor, input, key, dry_run)))
+        return _answer(self.engine.call(operation, self.envelope(input, key, dry_run)))
 
-
-class _AsyncCaller(_Caller):
-    """The same from a thread, so that the event loop goes on."""
-
-    __slots__ = ()
-
-    async def __call__(
-        self, operation: str, input: dict[str, Any], key: str | None = None, dry_run: bool = False
+    async def call_async(
+        self, operation: str, input: Any, key: str | None = None, dry_run: bool = False
     ) -> Any:
-        envelope = _envelope(self.actor, input, key, dry_run)
+        """The same from a thread, so that the event loop goes on."""
+        envelope = self.envelope(input, key, dry_run)
         return _answer(await asyncio.to_thread(self.engine.call, operation, envelope))
-
-
-def _user(user: str, enterprises: Iterable[str]) -> dict[str, Any]:
-    return {"kind": "user", "user": user, "enterprises": list(enterprises)}
-
-
-def _customer(enterprise: str, customer: IdLike) -> dict[str, Any]:
-    return {"kind": "customer", "enterprise": enterprise, "customer": str(customer)}
 
 
 class _Opened:
@@ -87,7 +62,7 @@ class _Opened:
     _engine: _native.Engine
 
     def close(self) -> None:
-        """Closes the hub, once its running calls are done; again does nothing."""
+        """Closes the hub; calls that run are finished first. Again does nothing."""
         self._engine.close()
 
     def call(self, operation: str, envelope: str) -> str:
@@ -97,6 +72,14 @@ class _Opened:
         answer = self._engine.call(operation, envelope)
         return answer if answer is not None else str(_answer(None))
 
+    def _user(self, user: str, enterprises: Iterable[str]) -> _Caller:
+        actor = {"kind": "user", "user": user, "enterprises": encode_list(enterprises)}
+        return _Caller(self._engine, actor)
+
+    def _customer(self, enterprise: str, customer: IdLike) -> _Caller:
+        actor = {"kind": "customer", "enterprise": enterprise, "customer": customer}
+        return _Caller(self._engine, actor)
+
 
 class Hub(Operations, _Opened):
     """A hub, acting as the system. Made by `milkround.open`."""
@@ -105,25 +88,20 @@ class Hub(Operations, _Opened):
 
     def __init__(self, engine: _native.Engine) -> None:
         self._engine = engine
-        super().__init__(_Caller(engine, SYSTEM))
+        super().__init__(_Caller(engine, SYSTEM).call)
 
     def as_user(self, user: str, enterprises: Iterable[str]) -> Operations:
         """The hub for a person who manages these enterprises: all else is not there for him."""
-        return Operations(_Caller(self._engine, _user(user, enterprises)))
+        return Operations(self._user(user, enterprises).call)
 
     def as_customer(self, enterprise: str, customer: IdLike) -> Operations:
         """The hub for a customer: his own things alone."""
-        return Operations(_Caller(self._engine, _customer(enterprise, customer)))
+        return Operations(self._customer(enterprise, customer).call)
 
     def __enter__(self) -> Hub:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
 
@@ -134,35 +112,31 @@ class AsyncHub(AsyncOperations, _Opened):
 
     def __init__(self, engine: _native.Engine) -> None:
         self._engine = engine
-        super().__init__(_AsyncCaller(engine, SYSTEM))
+        super().__init__(_Caller(engine, SYSTEM).call_async)
 
     def as_user(self, user: str, enterprises: Iterable[str]) -> AsyncOperations:
         """The hub for a person who manages these enterprises: all else is not there for him."""
-        return AsyncOperations(_AsyncCaller(self._engine, _user(user, enterprises)))
+        return AsyncOperations(self._user(user, enterprises).call_async)
 
     def as_customer(self, enterprise: str, customer: IdLike) -> AsyncOperations:
         """The hub for a customer: his own things alone."""
-        return AsyncOperations(_AsyncCaller(self._engine, _customer(enterprise, customer)))
+        return AsyncOperations(self._customer(enterprise, customer).call_async)
 
     async def __aenter__(self) -> AsyncHub:
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *error: object) -> None:
         await asyncio.to_thread(self.close)
 
 
 def _engine(url: str, test_clock: datetime.datetime | None, seed: int | None) -> _native.Engine:
     options = {"url": url, "test_clock": encode_instant(test_clock), "seed": seed}
+    text = encode({k: v for k, v in options.items() if v is not None})
     try:
-        return _native.Engine(_sendable({k: v for k, v in options.items() if v is not None}))
+        return _native.Engine(text)
     except ValueError as refused:
-        text = str(refused)
-    raise error_of(decode(text)["error"]) if text.startswith("{") else ValueError(text)
+        error = decode(str(refused))["error"]
+    raise error_of(error)
 
 
 def open(
@@ -184,13 +158,5 @@ async def open_async(
     return AsyncHub(await asyncio.to_thread(_engine, url, test_clock, seed))
 
 
-def _rule(
-    operation: str, input: dict[str, Any], key: str | None = None, dry_run: bool = False
-) -> Any:
-    return _answer(_native.rule(operation, _sendable({"input": input})))
-
-
 #: The pure rules: data in, plan out; no hub, no actor, no clock.
-rules = Rules(_rule)
-
-__all__ = ["AsyncHub", "Hub", "MilkroundError", "open", "open_async", "rules"]
+rules = Rules(lambda name, input: _answer(_native.rule(name, encode({"input": input}))))

@@ -19,8 +19,11 @@ from ._codec import (
     encode_date,
     encode_decimal,
     encode_instant,
+    encode_list,
     encode_local,
+    encode_map,
     encode_time,
+    encode_uuid,
 )
 from . import _types as t
 
@@ -155,7 +158,7 @@ class Variants:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["variants"] = [t.encode_VariantInput(i) for i in variants]
+        d["variants"] = encode_list(variants, t.encode_VariantInput)
         return t.decode_VariantsSaved(self._call("variants.save", d, key, dry_run))
 
     def list(
@@ -175,7 +178,7 @@ class Variants:
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
         if ids is not None:
-            d["ids"] = list(ids)
+            d["ids"] = encode_list(ids)
         if limit is not None:
             d["limit"] = limit
         if after is not None:
@@ -231,7 +234,7 @@ class Customers:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["customer"] = str(customer)
+        d["customer"] = encode_uuid(customer)
         return t.decode_Customer(self._call("customers.get", d))
 
     def update(
@@ -256,7 +259,7 @@ class Customers:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["customer"] = str(customer)
+        d["customer"] = encode_uuid(customer)
         if version is not None:
             d["version"] = version
         if fields is not None:
@@ -339,7 +342,7 @@ class Series:
         if template is not None:
             d["template"] = t.encode_TemplateInput(template)
         if template_cycle is not None:
-            d["template_cycle"] = str(template_cycle)
+            d["template_cycle"] = encode_uuid(template_cycle)
         if keep_ahead is not None:
             d["keep_ahead"] = keep_ahead
         return t.decode_SeriesWithCycles(self._call("series.create", d, key, dry_run))
@@ -358,7 +361,7 @@ class Series:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["series"] = str(series)
+        d["series"] = encode_uuid(series)
         return t.decode_Series(self._call("series.get", d))
 
     def list(
@@ -410,7 +413,7 @@ class Series:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["series"] = str(series)
+        d["series"] = encode_uuid(series)
         if version is not None:
             d["version"] = version
         if not isinstance(name, Keep):
@@ -439,7 +442,7 @@ class Series:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["series"] = str(series)
+        d["series"] = encode_uuid(series)
         if version is not None:
             d["version"] = version
         return t.decode_Series(self._call("series.finish", d, key, dry_run))
@@ -464,7 +467,7 @@ class Series:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["series"] = str(series)
+        d["series"] = encode_uuid(series)
         if opens_from is not None:
             d["opens_from"] = encode_instant(opens_from)
         if limit is not None:
@@ -495,8 +498,8 @@ class Series:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["series"] = str(series)
-        d["cycle"] = str(cycle)
+        d["series"] = encode_uuid(series)
+        d["cycle"] = encode_uuid(cycle)
         return t.decode_SeriesCycleView(self._call("series.attach", d, key, dry_run))
 
     def detach(
@@ -519,8 +522,8 @@ class Series:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["series"] = str(series)
-        d["cycle"] = str(cycle)
+        d["series"] = encode_uuid(series)
+        d["cycle"] = encode_uuid(cycle)
         return t.decode_SeriesCycleView(self._call("series.detach", d, key, dry_run))
 
     def preview(
@@ -548,7 +551,7 @@ class Series:
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
         if series is not None:
-            d["series"] = str(series)
+            d["series"] = encode_uuid(series)
         if name is not None:
             d["name"] = name
         if schedule is not None:
@@ -605,12 +608,12 @@ class Cycles:
             d["zone"] = zone
         d["opens_at"] = encode_local(opens_at)
         d["closes_at"] = encode_local(closes_at)
-        if outgoing or outgoing != ():
-            d["outgoing"] = [t.encode_ExchangeInput(i) for i in outgoing]
-        if incoming or incoming != ():
-            d["incoming"] = [t.encode_SupplyInput(i) for i in incoming]
+        if outgoing != ():
+            d["outgoing"] = encode_list(outgoing, t.encode_ExchangeInput)
+        if incoming != ():
+            d["incoming"] = encode_list(incoming, t.encode_SupplyInput)
         if series is not None:
-            d["series"] = str(series)
+            d["series"] = encode_uuid(series)
         return t.decode_CycleWithOffers(self._call("cycles.create", d, key, dry_run))
 
     def get(
@@ -627,7 +630,7 @@ class Cycles:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["cycle"] = str(cycle)
+        d["cycle"] = encode_uuid(cycle)
         return t.decode_CycleWithOffers(self._call("cycles.get", d))
 
     def list(
@@ -691,13 +694,13 @@ class Cycles:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["cycle"] = str(cycle)
+        d["cycle"] = encode_uuid(cycle)
         if version is not None:
             d["version"] = version
-        if offers or offers != ():
-            d["offers"] = [t.encode_OfferPatch(i) for i in offers]
-        if removed or removed != ():
-            d["removed"] = [t.encode_OfferName(i) for i in removed]
+        if offers != ():
+            d["offers"] = encode_list(offers, t.encode_OfferPatch)
+        if removed != ():
+            d["removed"] = encode_list(removed, t.encode_OfferName)
         return t.decode_CycleWithOffers(self._call("cycles.update_offers", d, key, dry_run))
 
     def outcomes(
@@ -720,7 +723,7 @@ class Cycles:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["cycle"] = str(cycle)
+        d["cycle"] = encode_uuid(cycle)
         if kind is not None:
             d["kind"] = kind
         if limit is not None:
@@ -783,17 +786,17 @@ class StandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["customer"] = str(customer)
+        d["customer"] = encode_uuid(customer)
         if series is not None:
-            d["series"] = str(series)
-        if cycles or cycles != ():
-            d["cycles"] = [str(i) for i in cycles]
+            d["series"] = encode_uuid(series)
+        if cycles != ():
+            d["cycles"] = encode_list(cycles, encode_uuid)
         d["distributor"] = distributor
         if starts_on is not None:
             d["starts_on"] = encode_date(starts_on)
         if ends_on is not None:
             d["ends_on"] = encode_date(ends_on)
-        d["lines"] = [t.encode_LineInput(i) for i in lines]
+        d["lines"] = encode_list(lines, t.encode_LineInput)
         if every is not None:
             d["every"] = every
         if mode is not None:
@@ -822,7 +825,7 @@ class StandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         return t.decode_StandingOrder(self._call("standing_orders.get", d))
 
     def list(
@@ -846,9 +849,9 @@ class StandingOrders:
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
         if customer is not None:
-            d["customer"] = str(customer)
+            d["customer"] = encode_uuid(customer)
         if series is not None:
-            d["series"] = str(series)
+            d["series"] = encode_uuid(series)
         if state is not None:
             d["state"] = state
         if limit is not None:
@@ -891,13 +894,13 @@ class StandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         if version is not None:
             d["version"] = version
         if holds_from is not None:
             d["holds_from"] = encode_date(holds_from)
         if not isinstance(lines, Keep):
-            d["lines"] = [t.encode_LineInput(i) for i in lines]
+            d["lines"] = encode_list(lines, t.encode_LineInput)
         if not isinstance(shipping_method, Keep):
             d["shipping_method"] = shipping_method
         if not isinstance(payment_method, Keep):
@@ -940,13 +943,13 @@ class StandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         if version is not None:
             d["version"] = version
-        if cycles or cycles != ():
-            d["cycles"] = [str(i) for i in cycles]
-        if dates or dates != ():
-            d["dates"] = [encode_date(i) for i in dates]
+        if cycles != ():
+            d["cycles"] = encode_list(cycles, encode_uuid)
+        if dates != ():
+            d["dates"] = encode_list(dates, encode_date)
         if variant is not None:
             d["variant"] = variant
         if open_orders is not None:
@@ -978,13 +981,13 @@ class StandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         if version is not None:
             d["version"] = version
-        if cycles or cycles != ():
-            d["cycles"] = [str(i) for i in cycles]
-        if dates or dates != ():
-            d["dates"] = [encode_date(i) for i in dates]
+        if cycles != ():
+            d["cycles"] = encode_list(cycles, encode_uuid)
+        if dates != ():
+            d["dates"] = encode_list(dates, encode_date)
         if variant is not None:
             d["variant"] = variant
         return t.decode_StandingOrderSaved(self._call("standing_orders.unskip", d, key, dry_run))
@@ -1014,7 +1017,7 @@ class StandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         if version is not None:
             d["version"] = version
         d["starts_on"] = encode_date(starts_on)
@@ -1045,7 +1048,7 @@ class StandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         if version is not None:
             d["version"] = version
         if resumes_on is not None:
@@ -1076,7 +1079,7 @@ class StandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         if version is not None:
             d["version"] = version
         if ends_on is not None:
@@ -1102,8 +1105,8 @@ class StandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
-        d["cycle"] = str(cycle)
+        d["standing_order"] = encode_uuid(standing_order)
+        d["cycle"] = encode_uuid(cycle)
         return t.decode_Explanation(self._call("standing_orders.explain", d))
 
     def timeline(
@@ -1121,7 +1124,7 @@ class StandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         return t.decode_TimelinePage(self._call("standing_orders.timeline", d))
 
 
@@ -1174,15 +1177,15 @@ class Orders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["cycle"] = str(cycle)
+        d["cycle"] = encode_uuid(cycle)
         d["distributor"] = distributor
         if customer is not None:
-            d["customer"] = str(customer)
+            d["customer"] = encode_uuid(customer)
         if email is not None:
             d["email"] = email
         if fields is not None:
             d["fields"] = t.encode_CustomerFields(fields)
-        d["lines"] = [t.encode_LineWanted(i) for i in lines]
+        d["lines"] = encode_list(lines, t.encode_LineWanted)
         if by_hand:
             d["by_hand"] = by_hand
         if shipping_method is not None:
@@ -1191,8 +1194,8 @@ class Orders:
             d["payment_method"] = payment_method
         if shipping_address is not None:
             d["shipping_address"] = t.encode_Address(shipping_address)
-        if quoted_fees or quoted_fees != ():
-            d["quoted_fees"] = [t.encode_QuotedFeeInput(i) for i in quoted_fees]
+        if quoted_fees != ():
+            d["quoted_fees"] = encode_list(quoted_fees, t.encode_QuotedFeeInput)
         if note is not None:
             d["note"] = note
         return t.decode_OrderWithLines(self._call("orders.record", d, key, dry_run))
@@ -1211,7 +1214,7 @@ class Orders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
+        d["order"] = encode_uuid(order)
         return t.decode_OrderWithLines(self._call("orders.get", d))
 
     def list(
@@ -1237,11 +1240,11 @@ class Orders:
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
         if cycle is not None:
-            d["cycle"] = str(cycle)
+            d["cycle"] = encode_uuid(cycle)
         if customer is not None:
-            d["customer"] = str(customer)
+            d["customer"] = encode_uuid(customer)
         if standing_order is not None:
-            d["standing_order"] = str(standing_order)
+            d["standing_order"] = encode_uuid(standing_order)
         if state is not None:
             d["state"] = state
         if limit is not None:
@@ -1281,11 +1284,11 @@ class Orders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
+        d["order"] = encode_uuid(order)
         if version is not None:
             d["version"] = version
-        if set_lines or set_lines != ():
-            d["set_lines"] = [t.encode_LineWanted(i) for i in set_lines]
+        if set_lines != ():
+            d["set_lines"] = encode_list(set_lines, t.encode_LineWanted)
         if not isinstance(shipping_method, Keep):
             d["shipping_method"] = shipping_method
         if not isinstance(payment_method, Keep):
@@ -1315,7 +1318,7 @@ class Orders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
+        d["order"] = encode_uuid(order)
         if version is not None:
             d["version"] = version
         return t.decode_OrderWithLines(self._call("orders.cancel", d, key, dry_run))
@@ -1339,7 +1342,7 @@ class Orders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
+        d["order"] = encode_uuid(order)
         if version is not None:
             d["version"] = version
         return t.decode_OrderWithLines(self._call("orders.confirm", d, key, dry_run))
@@ -1362,7 +1365,7 @@ class Orders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
+        d["order"] = encode_uuid(order)
         return t.decode_OrderWithLines(self._call("orders.release", d, key, dry_run))
 
     def create_ahead(
@@ -1386,8 +1389,8 @@ class Orders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
-        d["cycles"] = [str(i) for i in cycles]
+        d["standing_order"] = encode_uuid(standing_order)
+        d["cycles"] = encode_list(cycles, encode_uuid)
         return t.decode_OrderWithLinesPage(self._call("orders.create_ahead", d, key, dry_run))
 
     def duplicate(
@@ -1411,8 +1414,8 @@ class Orders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
-        d["cycles"] = [str(i) for i in cycles]
+        d["order"] = encode_uuid(order)
+        d["cycles"] = encode_list(cycles, encode_uuid)
         return t.decode_OrderWithLinesPage(self._call("orders.duplicate", d, key, dry_run))
 
     def adopt(
@@ -1435,8 +1438,8 @@ class Orders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
-        d["standing_order"] = str(standing_order)
+        d["order"] = encode_uuid(order)
+        d["standing_order"] = encode_uuid(standing_order)
         return t.decode_OrderWithLines(self._call("orders.adopt", d, key, dry_run))
 
     def detach(
@@ -1456,7 +1459,7 @@ class Orders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
+        d["order"] = encode_uuid(order)
         return t.decode_OrderWithLines(self._call("orders.detach", d, key, dry_run))
 
 
@@ -1493,7 +1496,7 @@ class Notices:
         if kind is not None:
             d["kind"] = kind
         if cycle is not None:
-            d["cycle"] = str(cycle)
+            d["cycle"] = encode_uuid(cycle)
         if limit is not None:
             d["limit"] = limit
         if after is not None:
@@ -1541,7 +1544,7 @@ class Notices:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["notice"] = str(notice)
+        d["notice"] = encode_uuid(notice)
         d["fence"] = fence
         return t.decode_NoticeView(self._call("notices.acknowledge", d, key, dry_run))
 
@@ -1568,7 +1571,7 @@ class Notices:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["notice"] = str(notice)
+        d["notice"] = encode_uuid(notice)
         d["fence"] = fence
         d["reason"] = reason
         return t.decode_NoticeView(self._call("notices.report_failure", d, key, dry_run))
@@ -1589,7 +1592,7 @@ class Notices:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["notice"] = str(notice)
+        d["notice"] = encode_uuid(notice)
         return t.decode_NoticeView(self._call("notices.requeue", d, key, dry_run))
 
 
@@ -1618,7 +1621,7 @@ class Changes:
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
         if subject is not None:
-            d["subject"] = str(subject)
+            d["subject"] = encode_uuid(subject)
         if limit is not None:
             d["limit"] = limit
         if after is not None:
@@ -1837,7 +1840,7 @@ class AsyncVariants:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["variants"] = [t.encode_VariantInput(i) for i in variants]
+        d["variants"] = encode_list(variants, t.encode_VariantInput)
         return t.decode_VariantsSaved(await self._call("variants.save", d, key, dry_run))
 
     async def list(
@@ -1857,7 +1860,7 @@ class AsyncVariants:
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
         if ids is not None:
-            d["ids"] = list(ids)
+            d["ids"] = encode_list(ids)
         if limit is not None:
             d["limit"] = limit
         if after is not None:
@@ -1913,7 +1916,7 @@ class AsyncCustomers:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["customer"] = str(customer)
+        d["customer"] = encode_uuid(customer)
         return t.decode_Customer(await self._call("customers.get", d))
 
     async def update(
@@ -1938,7 +1941,7 @@ class AsyncCustomers:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["customer"] = str(customer)
+        d["customer"] = encode_uuid(customer)
         if version is not None:
             d["version"] = version
         if fields is not None:
@@ -2021,7 +2024,7 @@ class AsyncSeries:
         if template is not None:
             d["template"] = t.encode_TemplateInput(template)
         if template_cycle is not None:
-            d["template_cycle"] = str(template_cycle)
+            d["template_cycle"] = encode_uuid(template_cycle)
         if keep_ahead is not None:
             d["keep_ahead"] = keep_ahead
         return t.decode_SeriesWithCycles(await self._call("series.create", d, key, dry_run))
@@ -2040,7 +2043,7 @@ class AsyncSeries:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["series"] = str(series)
+        d["series"] = encode_uuid(series)
         return t.decode_Series(await self._call("series.get", d))
 
     async def list(
@@ -2092,7 +2095,7 @@ class AsyncSeries:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["series"] = str(series)
+        d["series"] = encode_uuid(series)
         if version is not None:
             d["version"] = version
         if not isinstance(name, Keep):
@@ -2121,7 +2124,7 @@ class AsyncSeries:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["series"] = str(series)
+        d["series"] = encode_uuid(series)
         if version is not None:
             d["version"] = version
         return t.decode_Series(await self._call("series.finish", d, key, dry_run))
@@ -2146,7 +2149,7 @@ class AsyncSeries:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["series"] = str(series)
+        d["series"] = encode_uuid(series)
         if opens_from is not None:
             d["opens_from"] = encode_instant(opens_from)
         if limit is not None:
@@ -2177,8 +2180,8 @@ class AsyncSeries:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["series"] = str(series)
-        d["cycle"] = str(cycle)
+        d["series"] = encode_uuid(series)
+        d["cycle"] = encode_uuid(cycle)
         return t.decode_SeriesCycleView(await self._call("series.attach", d, key, dry_run))
 
     async def detach(
@@ -2201,8 +2204,8 @@ class AsyncSeries:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["series"] = str(series)
-        d["cycle"] = str(cycle)
+        d["series"] = encode_uuid(series)
+        d["cycle"] = encode_uuid(cycle)
         return t.decode_SeriesCycleView(await self._call("series.detach", d, key, dry_run))
 
     async def preview(
@@ -2230,7 +2233,7 @@ class AsyncSeries:
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
         if series is not None:
-            d["series"] = str(series)
+            d["series"] = encode_uuid(series)
         if name is not None:
             d["name"] = name
         if schedule is not None:
@@ -2287,12 +2290,12 @@ class AsyncCycles:
             d["zone"] = zone
         d["opens_at"] = encode_local(opens_at)
         d["closes_at"] = encode_local(closes_at)
-        if outgoing or outgoing != ():
-            d["outgoing"] = [t.encode_ExchangeInput(i) for i in outgoing]
-        if incoming or incoming != ():
-            d["incoming"] = [t.encode_SupplyInput(i) for i in incoming]
+        if outgoing != ():
+            d["outgoing"] = encode_list(outgoing, t.encode_ExchangeInput)
+        if incoming != ():
+            d["incoming"] = encode_list(incoming, t.encode_SupplyInput)
         if series is not None:
-            d["series"] = str(series)
+            d["series"] = encode_uuid(series)
         return t.decode_CycleWithOffers(await self._call("cycles.create", d, key, dry_run))
 
     async def get(
@@ -2309,7 +2312,7 @@ class AsyncCycles:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["cycle"] = str(cycle)
+        d["cycle"] = encode_uuid(cycle)
         return t.decode_CycleWithOffers(await self._call("cycles.get", d))
 
     async def list(
@@ -2373,13 +2376,13 @@ class AsyncCycles:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["cycle"] = str(cycle)
+        d["cycle"] = encode_uuid(cycle)
         if version is not None:
             d["version"] = version
-        if offers or offers != ():
-            d["offers"] = [t.encode_OfferPatch(i) for i in offers]
-        if removed or removed != ():
-            d["removed"] = [t.encode_OfferName(i) for i in removed]
+        if offers != ():
+            d["offers"] = encode_list(offers, t.encode_OfferPatch)
+        if removed != ():
+            d["removed"] = encode_list(removed, t.encode_OfferName)
         return t.decode_CycleWithOffers(await self._call("cycles.update_offers", d, key, dry_run))
 
     async def outcomes(
@@ -2402,7 +2405,7 @@ class AsyncCycles:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["cycle"] = str(cycle)
+        d["cycle"] = encode_uuid(cycle)
         if kind is not None:
             d["kind"] = kind
         if limit is not None:
@@ -2465,17 +2468,17 @@ class AsyncStandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["customer"] = str(customer)
+        d["customer"] = encode_uuid(customer)
         if series is not None:
-            d["series"] = str(series)
-        if cycles or cycles != ():
-            d["cycles"] = [str(i) for i in cycles]
+            d["series"] = encode_uuid(series)
+        if cycles != ():
+            d["cycles"] = encode_list(cycles, encode_uuid)
         d["distributor"] = distributor
         if starts_on is not None:
             d["starts_on"] = encode_date(starts_on)
         if ends_on is not None:
             d["ends_on"] = encode_date(ends_on)
-        d["lines"] = [t.encode_LineInput(i) for i in lines]
+        d["lines"] = encode_list(lines, t.encode_LineInput)
         if every is not None:
             d["every"] = every
         if mode is not None:
@@ -2504,7 +2507,7 @@ class AsyncStandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         return t.decode_StandingOrder(await self._call("standing_orders.get", d))
 
     async def list(
@@ -2528,9 +2531,9 @@ class AsyncStandingOrders:
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
         if customer is not None:
-            d["customer"] = str(customer)
+            d["customer"] = encode_uuid(customer)
         if series is not None:
-            d["series"] = str(series)
+            d["series"] = encode_uuid(series)
         if state is not None:
             d["state"] = state
         if limit is not None:
@@ -2573,13 +2576,13 @@ class AsyncStandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         if version is not None:
             d["version"] = version
         if holds_from is not None:
             d["holds_from"] = encode_date(holds_from)
         if not isinstance(lines, Keep):
-            d["lines"] = [t.encode_LineInput(i) for i in lines]
+            d["lines"] = encode_list(lines, t.encode_LineInput)
         if not isinstance(shipping_method, Keep):
             d["shipping_method"] = shipping_method
         if not isinstance(payment_method, Keep):
@@ -2622,13 +2625,13 @@ class AsyncStandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         if version is not None:
             d["version"] = version
-        if cycles or cycles != ():
-            d["cycles"] = [str(i) for i in cycles]
-        if dates or dates != ():
-            d["dates"] = [encode_date(i) for i in dates]
+        if cycles != ():
+            d["cycles"] = encode_list(cycles, encode_uuid)
+        if dates != ():
+            d["dates"] = encode_list(dates, encode_date)
         if variant is not None:
             d["variant"] = variant
         if open_orders is not None:
@@ -2660,13 +2663,13 @@ class AsyncStandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         if version is not None:
             d["version"] = version
-        if cycles or cycles != ():
-            d["cycles"] = [str(i) for i in cycles]
-        if dates or dates != ():
-            d["dates"] = [encode_date(i) for i in dates]
+        if cycles != ():
+            d["cycles"] = encode_list(cycles, encode_uuid)
+        if dates != ():
+            d["dates"] = encode_list(dates, encode_date)
         if variant is not None:
             d["variant"] = variant
         return t.decode_StandingOrderSaved(await self._call("standing_orders.unskip", d, key, dry_run))
@@ -2696,7 +2699,7 @@ class AsyncStandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         if version is not None:
             d["version"] = version
         d["starts_on"] = encode_date(starts_on)
@@ -2727,7 +2730,7 @@ class AsyncStandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         if version is not None:
             d["version"] = version
         if resumes_on is not None:
@@ -2758,7 +2761,7 @@ class AsyncStandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         if version is not None:
             d["version"] = version
         if ends_on is not None:
@@ -2784,8 +2787,8 @@ class AsyncStandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
-        d["cycle"] = str(cycle)
+        d["standing_order"] = encode_uuid(standing_order)
+        d["cycle"] = encode_uuid(cycle)
         return t.decode_Explanation(await self._call("standing_orders.explain", d))
 
     async def timeline(
@@ -2803,7 +2806,7 @@ class AsyncStandingOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
+        d["standing_order"] = encode_uuid(standing_order)
         return t.decode_TimelinePage(await self._call("standing_orders.timeline", d))
 
 
@@ -2856,15 +2859,15 @@ class AsyncOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["cycle"] = str(cycle)
+        d["cycle"] = encode_uuid(cycle)
         d["distributor"] = distributor
         if customer is not None:
-            d["customer"] = str(customer)
+            d["customer"] = encode_uuid(customer)
         if email is not None:
             d["email"] = email
         if fields is not None:
             d["fields"] = t.encode_CustomerFields(fields)
-        d["lines"] = [t.encode_LineWanted(i) for i in lines]
+        d["lines"] = encode_list(lines, t.encode_LineWanted)
         if by_hand:
             d["by_hand"] = by_hand
         if shipping_method is not None:
@@ -2873,8 +2876,8 @@ class AsyncOrders:
             d["payment_method"] = payment_method
         if shipping_address is not None:
             d["shipping_address"] = t.encode_Address(shipping_address)
-        if quoted_fees or quoted_fees != ():
-            d["quoted_fees"] = [t.encode_QuotedFeeInput(i) for i in quoted_fees]
+        if quoted_fees != ():
+            d["quoted_fees"] = encode_list(quoted_fees, t.encode_QuotedFeeInput)
         if note is not None:
             d["note"] = note
         return t.decode_OrderWithLines(await self._call("orders.record", d, key, dry_run))
@@ -2893,7 +2896,7 @@ class AsyncOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
+        d["order"] = encode_uuid(order)
         return t.decode_OrderWithLines(await self._call("orders.get", d))
 
     async def list(
@@ -2919,11 +2922,11 @@ class AsyncOrders:
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
         if cycle is not None:
-            d["cycle"] = str(cycle)
+            d["cycle"] = encode_uuid(cycle)
         if customer is not None:
-            d["customer"] = str(customer)
+            d["customer"] = encode_uuid(customer)
         if standing_order is not None:
-            d["standing_order"] = str(standing_order)
+            d["standing_order"] = encode_uuid(standing_order)
         if state is not None:
             d["state"] = state
         if limit is not None:
@@ -2963,11 +2966,11 @@ class AsyncOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
+        d["order"] = encode_uuid(order)
         if version is not None:
             d["version"] = version
-        if set_lines or set_lines != ():
-            d["set_lines"] = [t.encode_LineWanted(i) for i in set_lines]
+        if set_lines != ():
+            d["set_lines"] = encode_list(set_lines, t.encode_LineWanted)
         if not isinstance(shipping_method, Keep):
             d["shipping_method"] = shipping_method
         if not isinstance(payment_method, Keep):
@@ -2997,7 +3000,7 @@ class AsyncOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
+        d["order"] = encode_uuid(order)
         if version is not None:
             d["version"] = version
         return t.decode_OrderWithLines(await self._call("orders.cancel", d, key, dry_run))
@@ -3021,7 +3024,7 @@ class AsyncOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
+        d["order"] = encode_uuid(order)
         if version is not None:
             d["version"] = version
         return t.decode_OrderWithLines(await self._call("orders.confirm", d, key, dry_run))
@@ -3044,7 +3047,7 @@ class AsyncOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
+        d["order"] = encode_uuid(order)
         return t.decode_OrderWithLines(await self._call("orders.release", d, key, dry_run))
 
     async def create_ahead(
@@ -3068,8 +3071,8 @@ class AsyncOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["standing_order"] = str(standing_order)
-        d["cycles"] = [str(i) for i in cycles]
+        d["standing_order"] = encode_uuid(standing_order)
+        d["cycles"] = encode_list(cycles, encode_uuid)
         return t.decode_OrderWithLinesPage(await self._call("orders.create_ahead", d, key, dry_run))
 
     async def duplicate(
@@ -3093,8 +3096,8 @@ class AsyncOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
-        d["cycles"] = [str(i) for i in cycles]
+        d["order"] = encode_uuid(order)
+        d["cycles"] = encode_list(cycles, encode_uuid)
         return t.decode_OrderWithLinesPage(await self._call("orders.duplicate", d, key, dry_run))
 
     async def adopt(
@@ -3117,8 +3120,8 @@ class AsyncOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
-        d["standing_order"] = str(standing_order)
+        d["order"] = encode_uuid(order)
+        d["standing_order"] = encode_uuid(standing_order)
         return t.decode_OrderWithLines(await self._call("orders.adopt", d, key, dry_run))
 
     async def detach(
@@ -3138,7 +3141,7 @@ class AsyncOrders:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["order"] = str(order)
+        d["order"] = encode_uuid(order)
         return t.decode_OrderWithLines(await self._call("orders.detach", d, key, dry_run))
 
 
@@ -3175,7 +3178,7 @@ class AsyncNotices:
         if kind is not None:
             d["kind"] = kind
         if cycle is not None:
-            d["cycle"] = str(cycle)
+            d["cycle"] = encode_uuid(cycle)
         if limit is not None:
             d["limit"] = limit
         if after is not None:
@@ -3223,7 +3226,7 @@ class AsyncNotices:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["notice"] = str(notice)
+        d["notice"] = encode_uuid(notice)
         d["fence"] = fence
         return t.decode_NoticeView(await self._call("notices.acknowledge", d, key, dry_run))
 
@@ -3250,7 +3253,7 @@ class AsyncNotices:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["notice"] = str(notice)
+        d["notice"] = encode_uuid(notice)
         d["fence"] = fence
         d["reason"] = reason
         return t.decode_NoticeView(await self._call("notices.report_failure", d, key, dry_run))
@@ -3271,7 +3274,7 @@ class AsyncNotices:
         """
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
-        d["notice"] = str(notice)
+        d["notice"] = encode_uuid(notice)
         return t.decode_NoticeView(await self._call("notices.requeue", d, key, dry_run))
 
 
@@ -3300,7 +3303,7 @@ class AsyncChanges:
         d: dict[str, Any] = {}
         d["enterprise"] = enterprise
         if subject is not None:
-            d["subject"] = str(subject)
+            d["subject"] = encode_uuid(subject)
         if limit is not None:
             d["limit"] = limit
         if after is not None:
@@ -3468,10 +3471,10 @@ class Rules:
         d: dict[str, Any] = {}
         d["series"] = series
         d["schedule"] = t.encode_Schedule(schedule)
-        if collections or collections != ():
-            d["collections"] = [t.encode_DistributorCollection(i) for i in collections]
-        if holidays or holidays != ():
-            d["holidays"] = [encode_date(i) for i in holidays]
+        if collections != ():
+            d["collections"] = encode_list(collections, t.encode_DistributorCollection)
+        if holidays != ():
+            d["holidays"] = encode_list(holidays, encode_date)
         if cycle_day is not None:
             d["cycle_day"] = cycle_day
         if mark is not None:
@@ -3508,7 +3511,7 @@ class Rules:
         d["currency"] = currency
         if sharing is not None:
             d["sharing"] = sharing
-        d["standing_orders"] = [t.encode_RoundStandingOrder(i) for i in standing_orders]
+        d["standing_orders"] = encode_list(standing_orders, t.encode_RoundStandingOrder)
         return t.decode_OpenPlan(self._call("rules.plan_open", d))
 
     def plan_close(
@@ -3526,7 +3529,7 @@ class Rules:
         """
         d: dict[str, Any] = {}
         d["currency"] = currency
-        d["orders"] = [t.encode_RoundOrder(i) for i in orders]
+        d["orders"] = encode_list(orders, t.encode_RoundOrder)
         return t.decode_ClosePlan(self._call("rules.plan_close", d))
 
     def explain(
@@ -3557,8 +3560,8 @@ class Rules:
         - wanted: What the standing order wants now.
         """
         d: dict[str, Any] = {}
-        d["lines"] = [t.encode_MergeLine(i) for i in lines]
-        d["wanted"] = [t.encode_WantedLine(i) for i in wanted]
+        d["lines"] = encode_list(lines, t.encode_MergeLine)
+        d["wanted"] = encode_list(wanted, t.encode_WantedLine)
         return t.decode_MergePlan(self._call("rules.merge", d))
 
     def share(
@@ -3578,6 +3581,6 @@ class Rules:
         d["stock"] = encode_decimal(stock)
         if unit_step is not None:
             d["unit_step"] = encode_decimal(unit_step)
-        d["asked"] = [encode_decimal(i) for i in asked]
+        d["asked"] = encode_list(asked, encode_decimal)
         return t.decode_StockShares(self._call("rules.share", d))
 

@@ -18,12 +18,16 @@ from ._codec import (
     IdLike,
     Keep,
     StrEnum,
+    as_it_is,
     decode_instant,
     encode_date,
     encode_decimal,
     encode_instant,
+    encode_list,
     encode_local,
+    encode_map,
     encode_time,
+    encode_uuid,
 )
 
 # The type of a value as an answer brings it, and as a request takes it.
@@ -40,6 +44,9 @@ class AuthorKind(StrEnum):
     """A customer himself."""
 
 
+_AuthorKind = {one.value: one for one in AuthorKind}
+
+
 class Closed(StrEnum):
     """What closing a cycle does with one of its orders (E4)."""
 
@@ -53,6 +60,9 @@ class Closed(StrEnum):
     """It is placed, fulfilled or cancelled already, or was made ahead and never claimed."""
 
 
+_Closed = {one.value: one for one in Closed}
+
+
 class Combine(StrEnum):
     """What generation does where the customer has an open order in the cycle already (D11)."""
 
@@ -62,6 +72,9 @@ class Combine(StrEnum):
     """The lines join it."""
 
 
+_Combine = {one.value: one for one in Combine}
+
+
 class CycleDay(StrEnum):
     """Which date of a cycle counts in every test by date (R3)."""
 
@@ -69,6 +82,9 @@ class CycleDay(StrEnum):
     """The day on which it closes."""
     COLLECTION = "collection"
     """The first day of collection."""
+
+
+_CycleDay = {one.value: one for one in CycleDay}
 
 
 class CycleState(StrEnum):
@@ -88,6 +104,9 @@ class CycleState(StrEnum):
     """It will not take place."""
 
 
+_CycleState = {one.value: one for one in CycleState}
+
+
 class Fit(StrEnum):
     """How a local time lies on the zone's clock."""
 
@@ -99,6 +118,9 @@ class Fit(StrEnum):
     """It occurs twice: the first was taken."""
 
 
+_Fit = {one.value: one for one in Fit}
+
+
 class LaterRevisions(StrEnum):
     """What a revision does to revisions of later dates (R31)."""
 
@@ -106,6 +128,9 @@ class LaterRevisions(StrEnum):
     """Its changes are carried into them, except where they changed the same line."""
     KEEP = "keep"
     """They stay as they are."""
+
+
+_LaterRevisions = {one.value: one for one in LaterRevisions}
 
 
 class MissedCycle(StrEnum):
@@ -119,6 +144,9 @@ class MissedCycle(StrEnum):
     """No orders: the outcome is `missed`."""
 
 
+_MissedCycle = {one.value: one for one in MissedCycle}
+
+
 class Mode(StrEnum):
     """Who makes its orders (D10)."""
 
@@ -126,6 +154,9 @@ class Mode(StrEnum):
     """The tick, when a cycle opens."""
     MANUAL = "manual"
     """Staff, ahead and for picked cycles."""
+
+
+_Mode = {one.value: one for one in Mode}
 
 
 class NoticeKind(StrEnum):
@@ -153,6 +184,9 @@ class NoticeKind(StrEnum):
     """Few cycles are left in a series with standing orders (to the hub, R14)."""
 
 
+_NoticeKind = {one.value: one for one in NoticeKind}
+
+
 class NoticeState(StrEnum):
     """Where a notice stands."""
 
@@ -164,6 +198,9 @@ class NoticeState(StrEnum):
     """It was delivered."""
     PARKED = "parked"
     """It failed too often and waits for a person."""
+
+
+_NoticeState = {one.value: one for one in NoticeState}
 
 
 class OnHoliday(StrEnum):
@@ -179,6 +216,9 @@ class OnHoliday(StrEnum):
     """The whole window moves to the nearest later day that is no holiday."""
 
 
+_OnHoliday = {one.value: one for one in OnHoliday}
+
+
 class OpenOrders(StrEnum):
     """What becomes of orders that are open while cycles are left out (R29)."""
 
@@ -186,6 +226,9 @@ class OpenOrders(StrEnum):
     """They stay."""
     CANCEL = "cancel"
     """They are cancelled."""
+
+
+_OpenOrders = {one.value: one for one in OpenOrders}
 
 
 class OrderState(StrEnum):
@@ -203,6 +246,9 @@ class OrderState(StrEnum):
     """Cancelled; it holds and charges nothing."""
 
 
+_OrderState = {one.value: one for one in OrderState}
+
+
 class Origin(StrEnum):
     """Where an order came from."""
 
@@ -212,6 +258,9 @@ class Origin(StrEnum):
     """The shop's own checkout."""
     MANUAL = "manual"
     """Staff, by hand."""
+
+
+_Origin = {one.value: one for one in Origin}
 
 
 class OutcomeKind(StrEnum):
@@ -237,6 +286,9 @@ class OutcomeKind(StrEnum):
     """It could not be worked off; it is tried again until close."""
 
 
+_OutcomeKind = {one.value: one for one in OutcomeKind}
+
+
 class SeriesState(StrEnum):
     """Whether a series still makes cycles."""
 
@@ -244,6 +296,9 @@ class SeriesState(StrEnum):
     """It does."""
     ENDED = "ended"
     """Its rule has come to its end, or staff ended it."""
+
+
+_SeriesState = {one.value: one for one in SeriesState}
 
 
 class Sharing(StrEnum):
@@ -255,6 +310,9 @@ class Sharing(StrEnum):
     """Everyone gets the same part of what was asked, in unit steps, largest remainder."""
 
 
+_Sharing = {one.value: one for one in Sharing}
+
+
 class StandingOrderState(StrEnum):
     """Whether a standing order still makes orders. Pauses stand in their own list."""
 
@@ -262,6 +320,9 @@ class StandingOrderState(StrEnum):
     """It does."""
     ENDED = "ended"
     """It makes none any more; what it made stays."""
+
+
+_StandingOrderState = {one.value: one for one in StandingOrderState}
 
 
 class Stop(StrEnum):
@@ -273,6 +334,9 @@ class Stop(StrEnum):
     """The rule fires no more within `SILENT_YEARS` years."""
     UNFINISHED = "unfinished"
     """`MAX_STEPS` are used up: go on from the mark."""
+
+
+_Stop = {one.value: one for one in Stop}
 
 
 class Weekday(StrEnum):
@@ -294,6 +358,9 @@ class Weekday(StrEnum):
     """`SU` in a rule."""
 
 
+_Weekday = {one.value: one for one in Weekday}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """A postal address, as the host writes it on a parcel."""
@@ -311,23 +378,20 @@ class Address:
 
 
 def decode_Address(d: Any) -> Address:
-    k: dict[str, Any] = {}
-    if "lines" in d:
-        k["lines"] = d["lines"]
     return Address(
+        lines=d["lines"] if "lines" in d else [],
         city=None if d.get("city") is None else d["city"],
         region=None if d.get("region") is None else d["region"],
         postcode=None if d.get("postcode") is None else d["postcode"],
         country=None if d.get("country") is None else d["country"],
-        **k,
     )
 
 
 def encode_Address(x: Address | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Address):
         return x
     d: dict[str, Any] = {}
-    d["lines"] = list(x.lines)
+    d["lines"] = encode_list(x.lines)
     d["city"] = None if x.city is None else x.city
     d["region"] = None if x.region is None else x.region
     d["postcode"] = None if x.postcode is None else x.postcode
@@ -347,16 +411,14 @@ class Author:
 
 
 def decode_Author(d: Any) -> Author:
-    k: dict[str, Any] = {}
     return Author(
-        kind=AuthorKind(d["kind"]),
+        kind=_AuthorKind[d["kind"]],
         id=None if d.get("id") is None else d["id"],
-        **k,
     )
 
 
 def encode_Author(x: Author | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Author):
         return x
     d: dict[str, Any] = {}
     d["kind"] = x.kind
@@ -387,7 +449,6 @@ class ChangeEntry:
 
 
 def decode_ChangeEntry(d: Any) -> ChangeEntry:
-    k: dict[str, Any] = {}
     return ChangeEntry(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
@@ -396,17 +457,16 @@ def decode_ChangeEntry(d: Any) -> ChangeEntry:
         by=decode_Author(d["by"]),
         at=decode_instant(d["at"]),
         facts=d["facts"],
-        **k,
     )
 
 
 def encode_ChangeEntry(x: ChangeEntry | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ChangeEntry):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
-    d["subject"] = str(x.subject)
+    d["id"] = encode_uuid(x.id)
+    d["subject"] = encode_uuid(x.subject)
     d["operation"] = x.operation
     d["by"] = encode_Author(x.by)
     d["at"] = encode_instant(x.at)
@@ -426,19 +486,17 @@ class ChangePage:
 
 
 def decode_ChangePage(d: Any) -> ChangePage:
-    k: dict[str, Any] = {}
     return ChangePage(
         items=[decode_ChangeEntry(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
 def encode_ChangePage(x: ChangePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ChangePage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_ChangeEntry(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_ChangeEntry)
     d["next_page"] = x.next_page
     return d
 
@@ -455,20 +513,18 @@ class ClockReport:
 
 
 def decode_ClockReport(d: Any) -> ClockReport:
-    k: dict[str, Any] = {}
     return ClockReport(
         now=decode_instant(d["now"]),
         ticks=[decode_TickReport(i) for i in d["ticks"]],
-        **k,
     )
 
 
 def encode_ClockReport(x: ClockReport | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ClockReport):
         return x
     d: dict[str, Any] = {}
     d["now"] = encode_instant(x.now)
-    d["ticks"] = [encode_TickReport(i) for i in x.ticks]
+    d["ticks"] = encode_list(x.ticks, encode_TickReport)
     return d
 
 
@@ -484,19 +540,17 @@ class ClosePlan:
 
 
 def decode_ClosePlan(d: Any) -> ClosePlan:
-    k: dict[str, Any] = {}
     return ClosePlan(
         orders=[decode_ClosedOrder(i) for i in d["orders"]],
         placed_total=decode_Money(d["placed_total"]),
-        **k,
     )
 
 
 def encode_ClosePlan(x: ClosePlan | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ClosePlan):
         return x
     d: dict[str, Any] = {}
-    d["orders"] = [encode_ClosedOrder(i) for i in x.orders]
+    d["orders"] = encode_list(x.orders, encode_ClosedOrder)
     d["placed_total"] = encode_Money(x.placed_total)
     return d
 
@@ -517,18 +571,16 @@ class ClosedOrder:
 
 
 def decode_ClosedOrder(d: Any) -> ClosedOrder:
-    k: dict[str, Any] = {}
     return ClosedOrder(
         order=d["order"],
-        action=Closed(d["action"]),
+        action=_Closed[d["action"]],
         item_total=decode_Money(d["item_total"]),
         total=decode_Money(d["total"]),
-        **k,
     )
 
 
 def encode_ClosedOrder(x: ClosedOrder | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ClosedOrder):
         return x
     d: dict[str, Any] = {}
     d["order"] = x.order
@@ -550,16 +602,14 @@ class CollectionInput:
 
 
 def decode_CollectionInput(d: Any) -> CollectionInput:
-    k: dict[str, Any] = {}
     return CollectionInput(
         starts_at=datetime.datetime.fromisoformat(d["starts_at"]),
         ends_at=datetime.datetime.fromisoformat(d["ends_at"]),
-        **k,
     )
 
 
 def encode_CollectionInput(x: CollectionInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CollectionInput):
         return x
     d: dict[str, Any] = {}
     d["starts_at"] = encode_local(x.starts_at)
@@ -583,19 +633,17 @@ class CollectionRule:
 
 
 def decode_CollectionRule(d: Any) -> CollectionRule:
-    k: dict[str, Any] = {}
     return CollectionRule(
-        weekday=Weekday(d["weekday"]),
+        weekday=_Weekday[d["weekday"]],
         starts=datetime.time.fromisoformat(d["starts"]),
-        until_weekday=None if d.get("until_weekday") is None else Weekday(d["until_weekday"]),
+        until_weekday=None if d.get("until_weekday") is None else _Weekday[d["until_weekday"]],
         ends=datetime.time.fromisoformat(d["ends"]),
         lead=None if d.get("lead") is None else decode_Lead(d["lead"]),
-        **k,
     )
 
 
 def encode_CollectionRule(x: CollectionRule | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CollectionRule):
         return x
     d: dict[str, Any] = {}
     d["weekday"] = x.weekday
@@ -626,19 +674,17 @@ class CollectionWindow:
 
 
 def decode_CollectionWindow(d: Any) -> CollectionWindow:
-    k: dict[str, Any] = {}
     return CollectionWindow(
         starts_at=decode_instant(d["starts_at"]),
         ends_at=decode_instant(d["ends_at"]),
         starts_local=datetime.datetime.fromisoformat(d["starts_local"]),
         ends_local=datetime.datetime.fromisoformat(d["ends_local"]),
         text=d["text"],
-        **k,
     )
 
 
 def encode_CollectionWindow(x: CollectionWindow | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CollectionWindow):
         return x
     d: dict[str, Any] = {}
     d["starts_at"] = encode_instant(x.starts_at)
@@ -699,7 +745,6 @@ class Customer:
 
 
 def decode_Customer(d: Any) -> Customer:
-    k: dict[str, Any] = {}
     return Customer(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
@@ -722,16 +767,15 @@ def decode_Customer(d: Any) -> Customer:
         user=d["user"],
         created_at=decode_instant(d["created_at"]),
         version=d["version"],
-        **k,
     )
 
 
 def encode_Customer(x: Customer | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Customer):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
+    d["id"] = encode_uuid(x.id)
     d["email"] = x.email
     d["email_default"] = x.email_default
     d["code"] = x.code
@@ -744,7 +788,7 @@ def encode_Customer(x: Customer | Mapping[str, Any]) -> Any:
     d["shipping_method"] = x.shipping_method
     d["payment_method"] = x.payment_method
     d["delivery_run"] = x.delivery_run
-    d["tags"] = list(x.tags)
+    d["tags"] = encode_list(x.tags)
     d["language"] = x.language
     d["tax_number"] = x.tax_number
     d["company_number"] = x.company_number
@@ -796,46 +840,28 @@ class CustomerFields:
 
 
 def decode_CustomerFields(d: Any) -> CustomerFields:
-    k: dict[str, Any] = {}
-    if "email" in d:
-        k["email"] = d["email"]
-    if "code" in d:
-        k["code"] = d["code"]
-    if "first_name" in d:
-        k["first_name"] = d["first_name"]
-    if "last_name" in d:
-        k["last_name"] = d["last_name"]
-    if "company" in d:
-        k["company"] = d["company"]
-    if "phone" in d:
-        k["phone"] = d["phone"]
-    if "billing_address" in d:
-        k["billing_address"] = None if d["billing_address"] is None else decode_Address(d["billing_address"])
-    if "shipping_address" in d:
-        k["shipping_address"] = None if d["shipping_address"] is None else decode_Address(d["shipping_address"])
-    if "shipping_method" in d:
-        k["shipping_method"] = d["shipping_method"]
-    if "payment_method" in d:
-        k["payment_method"] = d["payment_method"]
-    if "delivery_run" in d:
-        k["delivery_run"] = d["delivery_run"]
-    if "tags" in d:
-        k["tags"] = d["tags"]
-    if "language" in d:
-        k["language"] = d["language"]
-    if "tax_number" in d:
-        k["tax_number"] = d["tax_number"]
-    if "company_number" in d:
-        k["company_number"] = d["company_number"]
-    if "user" in d:
-        k["user"] = d["user"]
     return CustomerFields(
-        **k,
+        email=d["email"] if "email" in d else KEEP,
+        code=d["code"] if "code" in d else KEEP,
+        first_name=d["first_name"] if "first_name" in d else KEEP,
+        last_name=d["last_name"] if "last_name" in d else KEEP,
+        company=d["company"] if "company" in d else KEEP,
+        phone=d["phone"] if "phone" in d else KEEP,
+        billing_address=(None if d["billing_address"] is None else decode_Address(d["billing_address"])) if "billing_address" in d else KEEP,
+        shipping_address=(None if d["shipping_address"] is None else decode_Address(d["shipping_address"])) if "shipping_address" in d else KEEP,
+        shipping_method=d["shipping_method"] if "shipping_method" in d else KEEP,
+        payment_method=d["payment_method"] if "payment_method" in d else KEEP,
+        delivery_run=d["delivery_run"] if "delivery_run" in d else KEEP,
+        tags=d["tags"] if "tags" in d else KEEP,
+        language=d["language"] if "language" in d else KEEP,
+        tax_number=d["tax_number"] if "tax_number" in d else KEEP,
+        company_number=d["company_number"] if "company_number" in d else KEEP,
+        user=d["user"] if "user" in d else KEEP,
     )
 
 
 def encode_CustomerFields(x: CustomerFields | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CustomerFields):
         return x
     d: dict[str, Any] = {}
     if not isinstance(x.email, Keep):
@@ -861,7 +887,7 @@ def encode_CustomerFields(x: CustomerFields | Mapping[str, Any]) -> Any:
     if not isinstance(x.delivery_run, Keep):
         d["delivery_run"] = x.delivery_run
     if not isinstance(x.tags, Keep):
-        d["tags"] = list(x.tags)
+        d["tags"] = encode_list(x.tags)
     if not isinstance(x.language, Keep):
         d["language"] = x.language
     if not isinstance(x.tax_number, Keep):
@@ -891,24 +917,17 @@ class CustomerMay:
 
 
 def decode_CustomerMay(d: Any) -> CustomerMay:
-    k: dict[str, Any] = {}
-    if "create" in d:
-        k["create"] = d["create"]
-    if "edit" in d:
-        k["edit"] = d["edit"]
-    if "skip" in d:
-        k["skip"] = d["skip"]
-    if "pause" in d:
-        k["pause"] = d["pause"]
-    if "cancel" in d:
-        k["cancel"] = d["cancel"]
     return CustomerMay(
-        **k,
+        create=d["create"] if "create" in d else True,
+        edit=d["edit"] if "edit" in d else True,
+        skip=d["skip"] if "skip" in d else True,
+        pause=d["pause"] if "pause" in d else True,
+        cancel=d["cancel"] if "cancel" in d else True,
     )
 
 
 def encode_CustomerMay(x: CustomerMay | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CustomerMay):
         return x
     d: dict[str, Any] = {}
     d["create"] = x.create
@@ -931,19 +950,17 @@ class CustomerPage:
 
 
 def decode_CustomerPage(d: Any) -> CustomerPage:
-    k: dict[str, Any] = {}
     return CustomerPage(
         items=[decode_Customer(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
 def encode_CustomerPage(x: CustomerPage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CustomerPage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_Customer(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_Customer)
     d["next_page"] = x.next_page
     return d
 
@@ -984,7 +1001,6 @@ class Cycle:
 
 
 def decode_Cycle(d: Any) -> Cycle:
-    k: dict[str, Any] = {}
     return Cycle(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
@@ -994,22 +1010,21 @@ def decode_Cycle(d: Any) -> Cycle:
         closes_at=decode_instant(d["closes_at"]),
         opens_local=datetime.datetime.fromisoformat(d["opens_local"]),
         closes_local=datetime.datetime.fromisoformat(d["closes_local"]),
-        state=CycleState(d["state"]),
+        state=_CycleState[d["state"]],
         opened_late=d["opened_late"],
-        missed=None if d["missed"] is None else MissedCycle(d["missed"]),
+        missed=None if d["missed"] is None else _MissedCycle[d["missed"]],
         outgoing=[decode_Exchange(i) for i in d["outgoing"]],
         incoming=[decode_Supply(i) for i in d["incoming"]],
         version=d["version"],
-        **k,
     )
 
 
 def encode_Cycle(x: Cycle | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Cycle):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
+    d["id"] = encode_uuid(x.id)
     d["name"] = x.name
     d["zone"] = x.zone
     d["opens_at"] = encode_instant(x.opens_at)
@@ -1018,9 +1033,9 @@ def encode_Cycle(x: Cycle | Mapping[str, Any]) -> Any:
     d["closes_local"] = encode_local(x.closes_local)
     d["state"] = x.state
     d["opened_late"] = x.opened_late
-    d["missed"] = None if x.missed is None else x.missed
-    d["outgoing"] = [encode_Exchange(i) for i in x.outgoing]
-    d["incoming"] = [encode_Supply(i) for i in x.incoming]
+    d["missed"] = x.missed
+    d["outgoing"] = encode_list(x.outgoing, encode_Exchange)
+    d["incoming"] = encode_list(x.incoming, encode_Supply)
     d["version"] = x.version
     return d
 
@@ -1047,7 +1062,6 @@ class CycleDates:
 
 
 def decode_CycleDates(d: Any) -> CycleDates:
-    k: dict[str, Any] = {}
     return CycleDates(
         cycle=UUID(d["cycle"]),
         name=d["name"],
@@ -1055,15 +1069,14 @@ def decode_CycleDates(d: Any) -> CycleDates:
         opens_on=datetime.date.fromisoformat(d["opens_on"]),
         closes_on=datetime.date.fromisoformat(d["closes_on"]),
         collected_on=None if d["collected_on"] is None else datetime.date.fromisoformat(d["collected_on"]),
-        **k,
     )
 
 
 def encode_CycleDates(x: CycleDates | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CycleDates):
         return x
     d: dict[str, Any] = {}
-    d["cycle"] = str(x.cycle)
+    d["cycle"] = encode_uuid(x.cycle)
     d["name"] = x.name
     d["number"] = x.number
     d["opens_on"] = encode_date(x.opens_on)
@@ -1084,16 +1097,14 @@ class CycleEntry:
 
 
 def decode_CycleEntry(d: Any) -> CycleEntry:
-    k: dict[str, Any] = {}
     return CycleEntry(
         cycle=decode_Cycle(d["cycle"]),
         dates=decode_CycleDates(d["dates"]),
-        **k,
     )
 
 
 def encode_CycleEntry(x: CycleEntry | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CycleEntry):
         return x
     d: dict[str, Any] = {}
     d["cycle"] = encode_Cycle(x.cycle)
@@ -1115,17 +1126,15 @@ class CycleNote:
 
 
 def decode_CycleNote(d: Any) -> CycleNote:
-    k: dict[str, Any] = {}
     return CycleNote(
         number=d["number"],
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
         note=decode_PlanNote(d["note"]),
-        **k,
     )
 
 
 def encode_CycleNote(x: CycleNote | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CycleNote):
         return x
     d: dict[str, Any] = {}
     d["number"] = x.number
@@ -1146,19 +1155,17 @@ class CyclePage:
 
 
 def decode_CyclePage(d: Any) -> CyclePage:
-    k: dict[str, Any] = {}
     return CyclePage(
         items=[decode_CycleEntry(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
 def encode_CyclePage(x: CyclePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CyclePage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_CycleEntry(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_CycleEntry)
     d["next_page"] = x.next_page
     return d
 
@@ -1181,25 +1188,23 @@ class CyclePlan:
 
 
 def decode_CyclePlan(d: Any) -> CyclePlan:
-    k: dict[str, Any] = {}
     return CyclePlan(
         cycles=[decode_PlannedCycle(i) for i in d["cycles"]],
         passed=[decode_PassedSlot(i) for i in d["passed"]],
         mark=decode_Mark(d["mark"]),
-        stop=None if d["stop"] is None else Stop(d["stop"]),
+        stop=None if d["stop"] is None else _Stop[d["stop"]],
         exhausted=d["exhausted"],
-        **k,
     )
 
 
 def encode_CyclePlan(x: CyclePlan | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CyclePlan):
         return x
     d: dict[str, Any] = {}
-    d["cycles"] = [encode_PlannedCycle(i) for i in x.cycles]
-    d["passed"] = [encode_PassedSlot(i) for i in x.passed]
+    d["cycles"] = encode_list(x.cycles, encode_PlannedCycle)
+    d["passed"] = encode_list(x.passed, encode_PassedSlot)
     d["mark"] = encode_Mark(x.mark)
-    d["stop"] = None if x.stop is None else x.stop
+    d["stop"] = x.stop
     d["exhausted"] = x.exhausted
     return d
 
@@ -1220,24 +1225,22 @@ class CycleWithOffers:
 
 
 def decode_CycleWithOffers(d: Any) -> CycleWithOffers:
-    k: dict[str, Any] = {}
     return CycleWithOffers(
         cycle=decode_Cycle(d["cycle"]),
         dates=decode_CycleDates(d["dates"]),
         offers=[decode_Offer(i) for i in d["offers"]],
         series=[decode_SeriesCycle(i) for i in d["series"]],
-        **k,
     )
 
 
 def encode_CycleWithOffers(x: CycleWithOffers | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, CycleWithOffers):
         return x
     d: dict[str, Any] = {}
     d["cycle"] = encode_Cycle(x.cycle)
     d["dates"] = encode_CycleDates(x.dates)
-    d["offers"] = [encode_Offer(i) for i in x.offers]
-    d["series"] = [encode_SeriesCycle(i) for i in x.series]
+    d["offers"] = encode_list(x.offers, encode_Offer)
+    d["series"] = encode_list(x.series, encode_SeriesCycle)
     return d
 
 
@@ -1253,16 +1256,14 @@ class DistributorCollection:
 
 
 def decode_DistributorCollection(d: Any) -> DistributorCollection:
-    k: dict[str, Any] = {}
     return DistributorCollection(
         distributor=d["distributor"],
         rule=decode_CollectionRule(d["rule"]),
-        **k,
     )
 
 
 def encode_DistributorCollection(x: DistributorCollection | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, DistributorCollection):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
@@ -1286,18 +1287,16 @@ class EditConflict:
 
 
 def decode_EditConflict(d: Any) -> EditConflict:
-    k: dict[str, Any] = {}
     return EditConflict(
         variant=d["variant"],
         base=Decimal(d["base"]),
         order=Decimal(d["order"]),
         revision=Decimal(d["revision"]),
-        **k,
     )
 
 
 def encode_EditConflict(x: EditConflict | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, EditConflict):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -1329,7 +1328,6 @@ class Enterprise:
 
 
 def decode_Enterprise(d: Any) -> Enterprise:
-    k: dict[str, Any] = {}
     return Enterprise(
         enterprise=d["enterprise"],
         name=d["name"],
@@ -1338,12 +1336,11 @@ def decode_Enterprise(d: Any) -> Enterprise:
         settings=decode_Settings(d["settings"]),
         created_at=decode_instant(d["created_at"]),
         version=d["version"],
-        **k,
     )
 
 
 def encode_Enterprise(x: Enterprise | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Enterprise):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
@@ -1368,19 +1365,17 @@ class EnterprisePage:
 
 
 def decode_EnterprisePage(d: Any) -> EnterprisePage:
-    k: dict[str, Any] = {}
     return EnterprisePage(
         items=[decode_Enterprise(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
 def encode_EnterprisePage(x: EnterprisePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, EnterprisePage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_Enterprise(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_Enterprise)
     d["next_page"] = x.next_page
     return d
 
@@ -1399,22 +1394,20 @@ class Exchange:
 
 
 def decode_Exchange(d: Any) -> Exchange:
-    k: dict[str, Any] = {}
     return Exchange(
         distributor=d["distributor"],
         collection=None if d["collection"] is None else decode_CollectionWindow(d["collection"]),
         fees=[decode_Fee(i) for i in d["fees"]],
-        **k,
     )
 
 
 def encode_Exchange(x: Exchange | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Exchange):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
     d["collection"] = None if x.collection is None else encode_CollectionWindow(x.collection)
-    d["fees"] = [encode_Fee(i) for i in x.fees]
+    d["fees"] = encode_list(x.fees, encode_Fee)
     return d
 
 
@@ -1434,27 +1427,23 @@ class ExchangeInput:
 
 
 def decode_ExchangeInput(d: Any) -> ExchangeInput:
-    k: dict[str, Any] = {}
-    if "fees" in d:
-        k["fees"] = [decode_FeeInput(i) for i in d["fees"]]
-    if "offers" in d:
-        k["offers"] = [decode_OfferInput(i) for i in d["offers"]]
     return ExchangeInput(
         distributor=d["distributor"],
         collection=None if d.get("collection") is None else decode_CollectionInput(d["collection"]),
-        **k,
+        fees=[decode_FeeInput(i) for i in d["fees"]] if "fees" in d else [],
+        offers=[decode_OfferInput(i) for i in d["offers"]] if "offers" in d else [],
     )
 
 
 def encode_ExchangeInput(x: ExchangeInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ExchangeInput):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
     if x.collection is not None:
         d["collection"] = encode_CollectionInput(x.collection)
-    d["fees"] = [encode_FeeInput(i) for i in x.fees]
-    d["offers"] = [encode_OfferInput(i) for i in x.offers]
+    d["fees"] = encode_list(x.fees, encode_FeeInput)
+    d["offers"] = encode_list(x.offers, encode_OfferInput)
     return d
 
 
@@ -1476,19 +1465,17 @@ class ExplainedLine:
 
 
 def decode_ExplainedLine(d: Any) -> ExplainedLine:
-    k: dict[str, Any] = {}
     return ExplainedLine(
         variant=d["variant"],
         asked=Decimal(d["asked"]),
         given=Decimal(d["given"]),
         ordered=Decimal(d["ordered"]),
         price=decode_Money(d["price"]),
-        **k,
     )
 
 
 def encode_ExplainedLine(x: ExplainedLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ExplainedLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -1529,12 +1516,11 @@ class Explanation:
 
 
 def decode_Explanation(d: Any) -> Explanation:
-    k: dict[str, Any] = {}
     return Explanation(
         standing_order=UUID(d["standing_order"]),
         cycle=decode_CycleDates(d["cycle"]),
         happened=d["happened"],
-        outcome=None if d["outcome"] is None else OutcomeKind(d["outcome"]),
+        outcome=None if d["outcome"] is None else _OutcomeKind[d["outcome"]],
         why=decode_Why(d["why"]),
         rule=d["rule"],
         sentence=d["sentence"],
@@ -1542,25 +1528,24 @@ def decode_Explanation(d: Any) -> Explanation:
         total=None if d["total"] is None else decode_Money(d["total"]),
         lines=[decode_ExplainedLine(i) for i in d["lines"]],
         skipped_lines=d["skipped_lines"],
-        **k,
     )
 
 
 def encode_Explanation(x: Explanation | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Explanation):
         return x
     d: dict[str, Any] = {}
-    d["standing_order"] = str(x.standing_order)
+    d["standing_order"] = encode_uuid(x.standing_order)
     d["cycle"] = encode_CycleDates(x.cycle)
     d["happened"] = x.happened
-    d["outcome"] = None if x.outcome is None else x.outcome
+    d["outcome"] = x.outcome
     d["why"] = encode_Why(x.why)
     d["rule"] = x.rule
     d["sentence"] = x.sentence
-    d["order"] = None if x.order is None else str(x.order)
+    d["order"] = None if x.order is None else encode_uuid(x.order)
     d["total"] = None if x.total is None else encode_Money(x.total)
-    d["lines"] = [encode_ExplainedLine(i) for i in x.lines]
-    d["skipped_lines"] = list(x.skipped_lines)
+    d["lines"] = encode_list(x.lines, encode_ExplainedLine)
+    d["skipped_lines"] = encode_list(x.skipped_lines)
     return d
 
 
@@ -1578,17 +1563,15 @@ class Fee:
 
 
 def decode_Fee(d: Any) -> Fee:
-    k: dict[str, Any] = {}
     return Fee(
         name=d["name"],
         charged_by=d["charged_by"],
         rate=decode_FeeRate(d["rate"]),
-        **k,
     )
 
 
 def encode_Fee(x: Fee | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Fee):
         return x
     d: dict[str, Any] = {}
     d["name"] = x.name
@@ -1613,18 +1596,16 @@ class FeeCharged:
 
 
 def decode_FeeCharged(d: Any) -> FeeCharged:
-    k: dict[str, Any] = {}
     return FeeCharged(
         name=d["name"],
         charged_by=d["charged_by"],
         amount=decode_Money(d["amount"]),
         quoted=d["quoted"],
-        **k,
     )
 
 
 def encode_FeeCharged(x: FeeCharged | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeCharged):
         return x
     d: dict[str, Any] = {}
     d["name"] = x.name
@@ -1648,17 +1629,15 @@ class FeeInput:
 
 
 def decode_FeeInput(d: Any) -> FeeInput:
-    k: dict[str, Any] = {}
     return FeeInput(
         name=d["name"],
         charged_by=d["charged_by"],
         rate=decode_FeeRateInput(d["rate"]),
-        **k,
     )
 
 
 def encode_FeeInput(x: FeeInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeInput):
         return x
     d: dict[str, Any] = {}
     d["name"] = x.name
@@ -1681,20 +1660,15 @@ class Lead:
 
 
 def decode_Lead(d: Any) -> Lead:
-    k: dict[str, Any] = {}
-    if "days" in d:
-        k["days"] = d["days"]
-    if "hours" in d:
-        k["hours"] = d["hours"]
-    if "minutes" in d:
-        k["minutes"] = d["minutes"]
     return Lead(
-        **k,
+        days=d["days"] if "days" in d else 0,
+        hours=d["hours"] if "hours" in d else 0,
+        minutes=d["minutes"] if "minutes" in d else 0,
     )
 
 
 def encode_Lead(x: Lead | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Lead):
         return x
     d: dict[str, Any] = {}
     if x.days:
@@ -1720,17 +1694,15 @@ class LineInput:
 
 
 def decode_LineInput(d: Any) -> LineInput:
-    k: dict[str, Any] = {}
     return LineInput(
         variant=d["variant"],
         quantity=Decimal(d["quantity"]),
         every=None if d.get("every") is None else d["every"],
-        **k,
     )
 
 
 def encode_LineInput(x: LineInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, LineInput):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -1752,16 +1724,14 @@ class LineWanted:
 
 
 def decode_LineWanted(d: Any) -> LineWanted:
-    k: dict[str, Any] = {}
     return LineWanted(
         variant=d["variant"],
         quantity=Decimal(d["quantity"]),
-        **k,
     )
 
 
 def encode_LineWanted(x: LineWanted | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, LineWanted):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -1785,18 +1755,16 @@ class Mark:
 
 
 def decode_Mark(d: Any) -> Mark:
-    k: dict[str, Any] = {}
     return Mark(
         period=d["period"],
         number=d["number"],
         turn=None if d.get("turn") is None else datetime.datetime.fromisoformat(d["turn"]),
         after=None if d.get("after") is None else datetime.datetime.fromisoformat(d["after"]),
-        **k,
     )
 
 
 def encode_Mark(x: Mark | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Mark):
         return x
     d: dict[str, Any] = {}
     d["period"] = x.period
@@ -1826,19 +1794,17 @@ class MergeLine:
 
 
 def decode_MergeLine(d: Any) -> MergeLine:
-    k: dict[str, Any] = {}
     return MergeLine(
         variant=d["variant"],
         asked=Decimal(d["asked"]),
         given=Decimal(d["given"]),
         ordered=Decimal(d["ordered"]),
         standing=d["standing"],
-        **k,
     )
 
 
 def encode_MergeLine(x: MergeLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MergeLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -1859,18 +1825,16 @@ class MergePlan:
 
 
 def decode_MergePlan(d: Any) -> MergePlan:
-    k: dict[str, Any] = {}
     return MergePlan(
         lines=[decode_MergedLine(i) for i in d["lines"]],
-        **k,
     )
 
 
 def encode_MergePlan(x: MergePlan | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MergePlan):
         return x
     d: dict[str, Any] = {}
-    d["lines"] = [encode_MergedLine(i) for i in x.lines]
+    d["lines"] = encode_list(x.lines, encode_MergedLine)
     return d
 
 
@@ -1886,16 +1850,14 @@ class MergedLine:
 
 
 def decode_MergedLine(d: Any) -> MergedLine:
-    k: dict[str, Any] = {}
     return MergedLine(
         variant=d["variant"],
         merged=decode_Merged(d["merged"]),
-        **k,
     )
 
 
 def encode_MergedLine(x: MergedLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MergedLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -1915,16 +1877,14 @@ class Money:
 
 
 def decode_Money(d: Any) -> Money:
-    k: dict[str, Any] = {}
     return Money(
         amount=Decimal(d["amount"]),
         currency=d["currency"],
-        **k,
     )
 
 
 def encode_Money(x: Money | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Money):
         return x
     d: dict[str, Any] = {}
     d["amount"] = encode_decimal(x.amount)
@@ -1944,16 +1904,14 @@ class MonthDay:
 
 
 def decode_MonthDay(d: Any) -> MonthDay:
-    k: dict[str, Any] = {}
     return MonthDay(
         month=d["month"],
         day=d["day"],
-        **k,
     )
 
 
 def encode_MonthDay(x: MonthDay | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MonthDay):
         return x
     d: dict[str, Any] = {}
     d["month"] = x.month
@@ -1995,35 +1953,33 @@ class Notice:
 
 
 def decode_Notice(d: Any) -> Notice:
-    k: dict[str, Any] = {}
     return Notice(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
-        kind=NoticeKind(d["kind"]),
+        kind=_NoticeKind[d["kind"]],
         customer=None if d["customer"] is None else UUID(d["customer"]),
         cycle=None if d["cycle"] is None else UUID(d["cycle"]),
         order=None if d["order"] is None else UUID(d["order"]),
         facts=d["facts"],
-        state=NoticeState(d["state"]),
+        state=_NoticeState[d["state"]],
         ready_at=decode_instant(d["ready_at"]),
         fence=d["fence"],
         attempts=d["attempts"],
         reason=d["reason"],
         created_at=decode_instant(d["created_at"]),
-        **k,
     )
 
 
 def encode_Notice(x: Notice | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Notice):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
+    d["id"] = encode_uuid(x.id)
     d["kind"] = x.kind
-    d["customer"] = None if x.customer is None else str(x.customer)
-    d["cycle"] = None if x.cycle is None else str(x.cycle)
-    d["order"] = None if x.order is None else str(x.order)
+    d["customer"] = None if x.customer is None else encode_uuid(x.customer)
+    d["cycle"] = None if x.cycle is None else encode_uuid(x.cycle)
+    d["order"] = None if x.order is None else encode_uuid(x.order)
     d["facts"] = x.facts
     d["state"] = x.state
     d["ready_at"] = encode_instant(x.ready_at)
@@ -2044,18 +2000,16 @@ class NoticeBatch:
 
 
 def decode_NoticeBatch(d: Any) -> NoticeBatch:
-    k: dict[str, Any] = {}
     return NoticeBatch(
         items=[decode_NoticeView(i) for i in d["items"]],
-        **k,
     )
 
 
 def encode_NoticeBatch(x: NoticeBatch | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, NoticeBatch):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_NoticeView(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_NoticeView)
     return d
 
 
@@ -2073,19 +2027,17 @@ class NoticePage:
 
 
 def decode_NoticePage(d: Any) -> NoticePage:
-    k: dict[str, Any] = {}
     return NoticePage(
         items=[decode_NoticeView(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
 def encode_NoticePage(x: NoticePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, NoticePage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_NoticeView(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_NoticeView)
     d["next_page"] = x.next_page
     return d
 
@@ -2102,16 +2054,14 @@ class NoticeView:
 
 
 def decode_NoticeView(d: Any) -> NoticeView:
-    k: dict[str, Any] = {}
     return NoticeView(
         notice=decode_Notice(d["notice"]),
         dates=None if d["dates"] is None else decode_CycleDates(d["dates"]),
-        **k,
     )
 
 
 def encode_NoticeView(x: NoticeView | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, NoticeView):
         return x
     d: dict[str, Any] = {}
     d["notice"] = encode_Notice(x.notice)
@@ -2137,19 +2087,17 @@ class Occurrence:
 
 
 def decode_Occurrence(d: Any) -> Occurrence:
-    k: dict[str, Any] = {}
     return Occurrence(
         number=d["number"],
         local=datetime.datetime.fromisoformat(d["local"]),
         at=decode_instant(d["at"]),
-        fit=Fit(d["fit"]),
+        fit=_Fit[d["fit"]],
         doubled=d["doubled"],
-        **k,
     )
 
 
 def encode_Occurrence(x: Occurrence | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Occurrence):
         return x
     d: dict[str, Any] = {}
     d["number"] = x.number
@@ -2172,20 +2120,18 @@ class Occurrences:
 
 
 def decode_Occurrences(d: Any) -> Occurrences:
-    k: dict[str, Any] = {}
     return Occurrences(
         items=[decode_Occurrence(i) for i in d["items"]],
-        stop=None if d["stop"] is None else Stop(d["stop"]),
-        **k,
+        stop=None if d["stop"] is None else _Stop[d["stop"]],
     )
 
 
 def encode_Occurrences(x: Occurrences | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Occurrences):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_Occurrence(i) for i in x.items]
-    d["stop"] = None if x.stop is None else x.stop
+    d["items"] = encode_list(x.items, encode_Occurrence)
+    d["stop"] = x.stop
     return d
 
 
@@ -2215,7 +2161,6 @@ class Offer:
 
 
 def decode_Offer(d: Any) -> Offer:
-    k: dict[str, Any] = {}
     return Offer(
         enterprise=d["enterprise"],
         cycle=UUID(d["cycle"]),
@@ -2226,16 +2171,15 @@ def decode_Offer(d: Any) -> Offer:
         stock=None if d["stock"] is None else Decimal(d["stock"]),
         free=None if d["free"] is None else Decimal(d["free"]),
         version=d["version"],
-        **k,
     )
 
 
 def encode_Offer(x: Offer | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Offer):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["cycle"] = str(x.cycle)
+    d["cycle"] = encode_uuid(x.cycle)
     d["distributor"] = x.distributor
     d["variant"] = x.variant
     d["price"] = encode_Money(x.price)
@@ -2260,17 +2204,15 @@ class OfferInput:
 
 
 def decode_OfferInput(d: Any) -> OfferInput:
-    k: dict[str, Any] = {}
     return OfferInput(
         variant=d["variant"],
         price=Decimal(d["price"]),
         stock=None if d.get("stock") is None else Decimal(d["stock"]),
-        **k,
     )
 
 
 def encode_OfferInput(x: OfferInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OfferInput):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -2294,17 +2236,15 @@ class OfferLeft:
 
 
 def decode_OfferLeft(d: Any) -> OfferLeft:
-    k: dict[str, Any] = {}
     return OfferLeft(
         distributor=d["distributor"],
         variant=d["variant"],
         free=Decimal(d["free"]),
-        **k,
     )
 
 
 def encode_OfferLeft(x: OfferLeft | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OfferLeft):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
@@ -2325,16 +2265,14 @@ class OfferName:
 
 
 def decode_OfferName(d: Any) -> OfferName:
-    k: dict[str, Any] = {}
     return OfferName(
         distributor=d["distributor"],
         variant=d["variant"],
-        **k,
     )
 
 
 def encode_OfferName(x: OfferName | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OfferName):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
@@ -2358,20 +2296,16 @@ class OfferPatch:
 
 
 def decode_OfferPatch(d: Any) -> OfferPatch:
-    k: dict[str, Any] = {}
-    if "price" in d:
-        k["price"] = Decimal(d["price"])
-    if "stock" in d:
-        k["stock"] = None if d["stock"] is None else Decimal(d["stock"])
     return OfferPatch(
         distributor=d["distributor"],
         variant=d["variant"],
-        **k,
+        price=Decimal(d["price"]) if "price" in d else KEEP,
+        stock=(None if d["stock"] is None else Decimal(d["stock"])) if "stock" in d else KEEP,
     )
 
 
 def encode_OfferPatch(x: OfferPatch | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OfferPatch):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
@@ -2395,20 +2329,18 @@ class OpenPlan:
 
 
 def decode_OpenPlan(d: Any) -> OpenPlan:
-    k: dict[str, Any] = {}
     return OpenPlan(
         pairs=[decode_PlannedPair(i) for i in d["pairs"]],
         left=[decode_OfferLeft(i) for i in d["left"]],
-        **k,
     )
 
 
 def encode_OpenPlan(x: OpenPlan | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OpenPlan):
         return x
     d: dict[str, Any] = {}
-    d["pairs"] = [encode_PlannedPair(i) for i in x.pairs]
-    d["left"] = [encode_OfferLeft(i) for i in x.left]
+    d["pairs"] = encode_list(x.pairs, encode_PlannedPair)
+    d["left"] = encode_list(x.left, encode_OfferLeft)
     return d
 
 
@@ -2466,12 +2398,11 @@ class Order:
 
 
 def decode_Order(d: Any) -> Order:
-    k: dict[str, Any] = {}
     return Order(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
-        origin=Origin(d["origin"]),
-        state=OrderState(d["state"]),
+        origin=_Origin[d["origin"]],
+        state=_OrderState[d["state"]],
         held=d["held"],
         confirmed=d["confirmed"],
         late=d["late"],
@@ -2491,32 +2422,31 @@ def decode_Order(d: Any) -> Order:
         created_at=decode_instant(d["created_at"]),
         placed_at=None if d["placed_at"] is None else decode_instant(d["placed_at"]),
         version=d["version"],
-        **k,
     )
 
 
 def encode_Order(x: Order | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Order):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
+    d["id"] = encode_uuid(x.id)
     d["origin"] = x.origin
     d["state"] = x.state
     d["held"] = x.held
     d["confirmed"] = x.confirmed
     d["late"] = x.late
     d["check_customer"] = x.check_customer
-    d["customer"] = str(x.customer)
-    d["cycle"] = str(x.cycle)
+    d["customer"] = encode_uuid(x.customer)
+    d["cycle"] = encode_uuid(x.cycle)
     d["distributor"] = x.distributor
-    d["standing_order"] = None if x.standing_order is None else str(x.standing_order)
+    d["standing_order"] = None if x.standing_order is None else encode_uuid(x.standing_order)
     d["shipping_method"] = x.shipping_method
     d["payment_method"] = x.payment_method
     d["shipping_address"] = None if x.shipping_address is None else encode_Address(x.shipping_address)
     d["note"] = x.note
-    d["fees"] = [encode_FeeCharged(i) for i in x.fees]
-    d["conflicts"] = [encode_EditConflict(i) for i in x.conflicts]
+    d["fees"] = encode_list(x.fees, encode_FeeCharged)
+    d["conflicts"] = encode_list(x.conflicts, encode_EditConflict)
     d["item_total"] = encode_Money(x.item_total)
     d["total"] = encode_Money(x.total)
     d["created_at"] = encode_instant(x.created_at)
@@ -2555,7 +2485,6 @@ class OrderLine:
 
 
 def decode_OrderLine(d: Any) -> OrderLine:
-    k: dict[str, Any] = {}
     return OrderLine(
         enterprise=d["enterprise"],
         cycle=UUID(d["cycle"]),
@@ -2568,17 +2497,16 @@ def decode_OrderLine(d: Any) -> OrderLine:
         price=decode_Money(d["price"]),
         amount=decode_Money(d["amount"]),
         standing=d["standing"],
-        **k,
     )
 
 
 def encode_OrderLine(x: OrderLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OrderLine):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["cycle"] = str(x.cycle)
-    d["order"] = str(x.order)
+    d["cycle"] = encode_uuid(x.cycle)
+    d["order"] = encode_uuid(x.order)
     d["position"] = x.position
     d["variant"] = x.variant
     d["asked"] = encode_decimal(x.asked)
@@ -2602,20 +2530,18 @@ class OrderWithLines:
 
 
 def decode_OrderWithLines(d: Any) -> OrderWithLines:
-    k: dict[str, Any] = {}
     return OrderWithLines(
         order=decode_Order(d["order"]),
         lines=[decode_OrderLine(i) for i in d["lines"]],
-        **k,
     )
 
 
 def encode_OrderWithLines(x: OrderWithLines | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OrderWithLines):
         return x
     d: dict[str, Any] = {}
     d["order"] = encode_Order(x.order)
-    d["lines"] = [encode_OrderLine(i) for i in x.lines]
+    d["lines"] = encode_list(x.lines, encode_OrderLine)
     return d
 
 
@@ -2631,19 +2557,17 @@ class OrderWithLinesPage:
 
 
 def decode_OrderWithLinesPage(d: Any) -> OrderWithLinesPage:
-    k: dict[str, Any] = {}
     return OrderWithLinesPage(
         items=[decode_OrderWithLines(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
 def encode_OrderWithLinesPage(x: OrderWithLinesPage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OrderWithLinesPage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_OrderWithLines(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_OrderWithLines)
     d["next_page"] = x.next_page
     return d
 
@@ -2676,32 +2600,30 @@ class Outcome:
 
 
 def decode_Outcome(d: Any) -> Outcome:
-    k: dict[str, Any] = {}
     return Outcome(
         enterprise=d["enterprise"],
         standing_order=UUID(d["standing_order"]),
         cycle=UUID(d["cycle"]),
-        kind=OutcomeKind(d["kind"]),
+        kind=_OutcomeKind[d["kind"]],
         why=decode_Why(d["why"]),
         order=None if d["order"] is None else UUID(d["order"]),
         attempts=d["attempts"],
         late=d["late"],
         at=decode_instant(d["at"]),
         version=d["version"],
-        **k,
     )
 
 
 def encode_Outcome(x: Outcome | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Outcome):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["standing_order"] = str(x.standing_order)
-    d["cycle"] = str(x.cycle)
+    d["standing_order"] = encode_uuid(x.standing_order)
+    d["cycle"] = encode_uuid(x.cycle)
     d["kind"] = x.kind
     d["why"] = encode_Why(x.why)
-    d["order"] = None if x.order is None else str(x.order)
+    d["order"] = None if x.order is None else encode_uuid(x.order)
     d["attempts"] = x.attempts
     d["late"] = x.late
     d["at"] = encode_instant(x.at)
@@ -2723,21 +2645,19 @@ class OutcomePage:
 
 
 def decode_OutcomePage(d: Any) -> OutcomePage:
-    k: dict[str, Any] = {}
     return OutcomePage(
         dates=decode_CycleDates(d["dates"]),
         items=[decode_Outcome(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
 def encode_OutcomePage(x: OutcomePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, OutcomePage):
         return x
     d: dict[str, Any] = {}
     d["dates"] = encode_CycleDates(x.dates)
-    d["items"] = [encode_Outcome(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_Outcome)
     d["next_page"] = x.next_page
     return d
 
@@ -2766,32 +2686,30 @@ class PairExplained:
 
 
 def decode_PairExplained(d: Any) -> PairExplained:
-    k: dict[str, Any] = {}
     return PairExplained(
         due=d["due"],
-        outcome=None if d["outcome"] is None else OutcomeKind(d["outcome"]),
+        outcome=None if d["outcome"] is None else _OutcomeKind[d["outcome"]],
         why=decode_Why(d["why"]),
         rule=d["rule"],
         sentence=d["sentence"],
         date=datetime.date.fromisoformat(d["date"]),
         customer_limit=decode_instant(d["customer_limit"]),
         variants=d["variants"],
-        **k,
     )
 
 
 def encode_PairExplained(x: PairExplained | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PairExplained):
         return x
     d: dict[str, Any] = {}
     d["due"] = x.due
-    d["outcome"] = None if x.outcome is None else x.outcome
+    d["outcome"] = x.outcome
     d["why"] = encode_Why(x.why)
     d["rule"] = x.rule
     d["sentence"] = x.sentence
     d["date"] = encode_date(x.date)
     d["customer_limit"] = encode_instant(x.customer_limit)
-    d["variants"] = list(x.variants)
+    d["variants"] = encode_list(x.variants)
     return d
 
 
@@ -2809,17 +2727,15 @@ class PassedSlot:
 
 
 def decode_PassedSlot(d: Any) -> PassedSlot:
-    k: dict[str, Any] = {}
     return PassedSlot(
         number=d["number"],
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
         why=decode_PassedOver(d["why"]),
-        **k,
     )
 
 
 def encode_PassedSlot(x: PassedSlot | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PassedSlot):
         return x
     d: dict[str, Any] = {}
     d["number"] = x.number
@@ -2844,18 +2760,16 @@ class Pause:
 
 
 def decode_Pause(d: Any) -> Pause:
-    k: dict[str, Any] = {}
     return Pause(
         starts_on=datetime.date.fromisoformat(d["starts_on"]),
         ends_on=None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"]),
         by=decode_Author(d["by"]),
         at=decode_instant(d["at"]),
-        **k,
     )
 
 
 def encode_Pause(x: Pause | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Pause):
         return x
     d: dict[str, Any] = {}
     d["starts_on"] = encode_date(x.starts_on)
@@ -2877,16 +2791,14 @@ class PlannedCollection:
 
 
 def decode_PlannedCollection(d: Any) -> PlannedCollection:
-    k: dict[str, Any] = {}
     return PlannedCollection(
         distributor=d["distributor"],
         window=decode_CollectionWindow(d["window"]),
-        **k,
     )
 
 
 def encode_PlannedCollection(x: PlannedCollection | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlannedCollection):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
@@ -2920,7 +2832,6 @@ class PlannedCycle:
 
 
 def decode_PlannedCycle(d: Any) -> PlannedCycle:
-    k: dict[str, Any] = {}
     return PlannedCycle(
         number=d["number"],
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
@@ -2931,12 +2842,11 @@ def decode_PlannedCycle(d: Any) -> PlannedCycle:
         collections=[decode_PlannedCollection(i) for i in d["collections"]],
         name=d["name"],
         notes=[decode_PlanNote(i) for i in d["notes"]],
-        **k,
     )
 
 
 def encode_PlannedCycle(x: PlannedCycle | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlannedCycle):
         return x
     d: dict[str, Any] = {}
     d["number"] = x.number
@@ -2945,9 +2855,9 @@ def encode_PlannedCycle(x: PlannedCycle | Mapping[str, Any]) -> Any:
     d["opens_local"] = encode_local(x.opens_local)
     d["closes_at"] = encode_instant(x.closes_at)
     d["closes_local"] = encode_local(x.closes_local)
-    d["collections"] = [encode_PlannedCollection(i) for i in x.collections]
+    d["collections"] = encode_list(x.collections, encode_PlannedCollection)
     d["name"] = x.name
-    d["notes"] = [encode_PlanNote(i) for i in x.notes]
+    d["notes"] = encode_list(x.notes, encode_PlanNote)
     return d
 
 
@@ -2969,19 +2879,17 @@ class PlannedLine:
 
 
 def decode_PlannedLine(d: Any) -> PlannedLine:
-    k: dict[str, Any] = {}
     return PlannedLine(
         variant=d["variant"],
         asked=Decimal(d["asked"]),
         given=Decimal(d["given"]),
         price=decode_Money(d["price"]),
         amount=decode_Money(d["amount"]),
-        **k,
     )
 
 
 def encode_PlannedLine(x: PlannedLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlannedLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -3016,31 +2924,29 @@ class PlannedPair:
 
 
 def decode_PlannedPair(d: Any) -> PlannedPair:
-    k: dict[str, Any] = {}
     return PlannedPair(
         standing_order=d["standing_order"],
-        outcome=None if d["outcome"] is None else OutcomeKind(d["outcome"]),
+        outcome=None if d["outcome"] is None else _OutcomeKind[d["outcome"]],
         why=decode_Why(d["why"]),
         rule=d["rule"],
         sentence=d["sentence"],
         lines=[decode_PlannedLine(i) for i in d["lines"]],
         fees=[decode_FeeCharged(i) for i in d["fees"]],
         total=None if d["total"] is None else decode_Money(d["total"]),
-        **k,
     )
 
 
 def encode_PlannedPair(x: PlannedPair | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlannedPair):
         return x
     d: dict[str, Any] = {}
     d["standing_order"] = x.standing_order
-    d["outcome"] = None if x.outcome is None else x.outcome
+    d["outcome"] = x.outcome
     d["why"] = encode_Why(x.why)
     d["rule"] = x.rule
     d["sentence"] = x.sentence
-    d["lines"] = [encode_PlannedLine(i) for i in x.lines]
-    d["fees"] = [encode_FeeCharged(i) for i in x.fees]
+    d["lines"] = encode_list(x.lines, encode_PlannedLine)
+    d["fees"] = encode_list(x.fees, encode_FeeCharged)
     d["total"] = None if x.total is None else encode_Money(x.total)
     return d
 
@@ -3073,7 +2979,6 @@ class PreviewedCycle:
 
 
 def decode_PreviewedCycle(d: Any) -> PreviewedCycle:
-    k: dict[str, Any] = {}
     return PreviewedCycle(
         number=d["number"],
         name=d["name"],
@@ -3085,12 +2990,11 @@ def decode_PreviewedCycle(d: Any) -> PreviewedCycle:
         collected_on=None if d["collected_on"] is None else datetime.date.fromisoformat(d["collected_on"]),
         collections=[decode_PlannedCollection(i) for i in d["collections"]],
         notes=[decode_PlanNote(i) for i in d["notes"]],
-        **k,
     )
 
 
 def encode_PreviewedCycle(x: PreviewedCycle | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PreviewedCycle):
         return x
     d: dict[str, Any] = {}
     d["number"] = x.number
@@ -3101,8 +3005,8 @@ def encode_PreviewedCycle(x: PreviewedCycle | Mapping[str, Any]) -> Any:
     d["opens_on"] = encode_date(x.opens_on)
     d["closes_on"] = encode_date(x.closes_on)
     d["collected_on"] = None if x.collected_on is None else encode_date(x.collected_on)
-    d["collections"] = [encode_PlannedCollection(i) for i in x.collections]
-    d["notes"] = [encode_PlanNote(i) for i in x.notes]
+    d["collections"] = encode_list(x.collections, encode_PlannedCollection)
+    d["notes"] = encode_list(x.notes, encode_PlanNote)
     return d
 
 
@@ -3122,18 +3026,16 @@ class Problem:
 
 
 def decode_Problem(d: Any) -> Problem:
-    k: dict[str, Any] = {}
     return Problem(
         work=d["work"],
         code=d["code"],
         message=d["message"],
         again_at=None if d["again_at"] is None else decode_instant(d["again_at"]),
-        **k,
     )
 
 
 def encode_Problem(x: Problem | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Problem):
         return x
     d: dict[str, Any] = {}
     d["work"] = x.work
@@ -3157,17 +3059,15 @@ class QuotedFeeInput:
 
 
 def decode_QuotedFeeInput(d: Any) -> QuotedFeeInput:
-    k: dict[str, Any] = {}
     return QuotedFeeInput(
         name=d["name"],
         charged_by=d["charged_by"],
         amount=Decimal(d["amount"]),
-        **k,
     )
 
 
 def encode_QuotedFeeInput(x: QuotedFeeInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, QuotedFeeInput):
         return x
     d: dict[str, Any] = {}
     d["name"] = x.name
@@ -3200,7 +3100,6 @@ class Revision:
 
 
 def decode_Revision(d: Any) -> Revision:
-    k: dict[str, Any] = {}
     return Revision(
         holds_from=datetime.date.fromisoformat(d["holds_from"]),
         lines=[decode_StandingLine(i) for i in d["lines"]],
@@ -3210,16 +3109,15 @@ def decode_Revision(d: Any) -> Revision:
         note=d["note"],
         by=decode_Author(d["by"]),
         at=decode_instant(d["at"]),
-        **k,
     )
 
 
 def encode_Revision(x: Revision | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Revision):
         return x
     d: dict[str, Any] = {}
     d["holds_from"] = encode_date(x.holds_from)
-    d["lines"] = [encode_StandingLine(i) for i in x.lines]
+    d["lines"] = encode_list(x.lines, encode_StandingLine)
     d["shipping_method"] = x.shipping_method
     d["payment_method"] = x.payment_method
     d["shipping_address"] = None if x.shipping_address is None else encode_Address(x.shipping_address)
@@ -3251,22 +3149,19 @@ class RoundCycle:
 
 
 def decode_RoundCycle(d: Any) -> RoundCycle:
-    k: dict[str, Any] = {}
-    if "customer_limit_minutes" in d:
-        k["customer_limit_minutes"] = d["customer_limit_minutes"]
     return RoundCycle(
         zone=d["zone"],
         opens_at=decode_instant(d["opens_at"]),
         closes_at=decode_instant(d["closes_at"]),
         number=None if d.get("number") is None else d["number"],
-        cycle_day=None if d.get("cycle_day") is None else CycleDay(d["cycle_day"]),
+        cycle_day=None if d.get("cycle_day") is None else _CycleDay[d["cycle_day"]],
+        customer_limit_minutes=d["customer_limit_minutes"] if "customer_limit_minutes" in d else 0,
         outgoing=[decode_RoundExchange(i) for i in d["outgoing"]],
-        **k,
     )
 
 
 def encode_RoundCycle(x: RoundCycle | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundCycle):
         return x
     d: dict[str, Any] = {}
     d["zone"] = x.zone
@@ -3277,7 +3172,7 @@ def encode_RoundCycle(x: RoundCycle | Mapping[str, Any]) -> Any:
     if x.cycle_day is not None:
         d["cycle_day"] = x.cycle_day
     d["customer_limit_minutes"] = x.customer_limit_minutes
-    d["outgoing"] = [encode_RoundExchange(i) for i in x.outgoing]
+    d["outgoing"] = encode_list(x.outgoing, encode_RoundExchange)
     return d
 
 
@@ -3297,27 +3192,23 @@ class RoundExchange:
 
 
 def decode_RoundExchange(d: Any) -> RoundExchange:
-    k: dict[str, Any] = {}
-    if "fees" in d:
-        k["fees"] = [decode_Fee(i) for i in d["fees"]]
-    if "offers" in d:
-        k["offers"] = [decode_RoundOffer(i) for i in d["offers"]]
     return RoundExchange(
         distributor=d["distributor"],
         collected_at=None if d.get("collected_at") is None else decode_instant(d["collected_at"]),
-        **k,
+        fees=[decode_Fee(i) for i in d["fees"]] if "fees" in d else [],
+        offers=[decode_RoundOffer(i) for i in d["offers"]] if "offers" in d else [],
     )
 
 
 def encode_RoundExchange(x: RoundExchange | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundExchange):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
     if x.collected_at is not None:
         d["collected_at"] = encode_instant(x.collected_at)
-    d["fees"] = [encode_Fee(i) for i in x.fees]
-    d["offers"] = [encode_RoundOffer(i) for i in x.offers]
+    d["fees"] = encode_list(x.fees, encode_Fee)
+    d["offers"] = encode_list(x.offers, encode_RoundOffer)
     return d
 
 
@@ -3337,18 +3228,16 @@ class RoundLine:
 
 
 def decode_RoundLine(d: Any) -> RoundLine:
-    k: dict[str, Any] = {}
     return RoundLine(
         variant=d["variant"],
         quantity=Decimal(d["quantity"]),
         every=None if d.get("every") is None else d["every"],
         anchor=None if d.get("anchor") is None else d["anchor"],
-        **k,
     )
 
 
 def encode_RoundLine(x: RoundLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -3378,19 +3267,17 @@ class RoundOffer:
 
 
 def decode_RoundOffer(d: Any) -> RoundOffer:
-    k: dict[str, Any] = {}
     return RoundOffer(
         variant=d["variant"],
         price=decode_Money(d["price"]),
         free=None if d.get("free") is None else Decimal(d["free"]),
         unit_step=None if d.get("unit_step") is None else Decimal(d["unit_step"]),
         weight=None if d.get("weight") is None else Decimal(d["weight"]),
-        **k,
     )
 
 
 def encode_RoundOffer(x: RoundOffer | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundOffer):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -3422,28 +3309,24 @@ class RoundOrder:
 
 
 def decode_RoundOrder(d: Any) -> RoundOrder:
-    k: dict[str, Any] = {}
-    if "held" in d:
-        k["held"] = d["held"]
-    if "fees" in d:
-        k["fees"] = [decode_Money(i) for i in d["fees"]]
     return RoundOrder(
         id=d["id"],
-        state=OrderState(d["state"]),
+        state=_OrderState[d["state"]],
+        held=d["held"] if "held" in d else False,
         lines=[decode_RoundOrderLine(i) for i in d["lines"]],
-        **k,
+        fees=[decode_Money(i) for i in d["fees"]] if "fees" in d else [],
     )
 
 
 def encode_RoundOrder(x: RoundOrder | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundOrder):
         return x
     d: dict[str, Any] = {}
     d["id"] = x.id
     d["state"] = x.state
     d["held"] = x.held
-    d["lines"] = [encode_RoundOrderLine(i) for i in x.lines]
-    d["fees"] = [encode_Money(i) for i in x.fees]
+    d["lines"] = encode_list(x.lines, encode_RoundOrderLine)
+    d["fees"] = encode_list(x.fees, encode_Money)
     return d
 
 
@@ -3459,16 +3342,14 @@ class RoundOrderLine:
 
 
 def decode_RoundOrderLine(d: Any) -> RoundOrderLine:
-    k: dict[str, Any] = {}
     return RoundOrderLine(
         ordered=Decimal(d["ordered"]),
         price=decode_Money(d["price"]),
-        **k,
     )
 
 
 def encode_RoundOrderLine(x: RoundOrderLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundOrderLine):
         return x
     d: dict[str, Any] = {}
     d["ordered"] = encode_decimal(x.ordered)
@@ -3488,16 +3369,14 @@ class RoundPause:
 
 
 def decode_RoundPause(d: Any) -> RoundPause:
-    k: dict[str, Any] = {}
     return RoundPause(
         starts_on=datetime.date.fromisoformat(d["starts_on"]),
         ends_on=None if d.get("ends_on") is None else datetime.date.fromisoformat(d["ends_on"]),
-        **k,
     )
 
 
 def encode_RoundPause(x: RoundPause | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundPause):
         return x
     d: dict[str, Any] = {}
     d["starts_on"] = encode_date(x.starts_on)
@@ -3518,16 +3397,14 @@ class RoundSkip:
 
 
 def decode_RoundSkip(d: Any) -> RoundSkip:
-    k: dict[str, Any] = {}
     return RoundSkip(
         date=datetime.date.fromisoformat(d["date"]),
         variant=None if d.get("variant") is None else d["variant"],
-        **k,
     )
 
 
 def encode_RoundSkip(x: RoundSkip | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundSkip):
         return x
     d: dict[str, Any] = {}
     d["date"] = encode_date(x.date)
@@ -3562,26 +3439,21 @@ class RoundStandingOrder:
 
 
 def decode_RoundStandingOrder(d: Any) -> RoundStandingOrder:
-    k: dict[str, Any] = {}
-    if "by_customer" in d:
-        k["by_customer"] = d["by_customer"]
-    if "pauses" in d:
-        k["pauses"] = [decode_RoundPause(i) for i in d["pauses"]]
-    if "skips" in d:
-        k["skips"] = [decode_RoundSkip(i) for i in d["skips"]]
     return RoundStandingOrder(
         id=d["id"],
         distributor=d["distributor"],
         starts_on=datetime.date.fromisoformat(d["starts_on"]),
         ends_on=None if d.get("ends_on") is None else datetime.date.fromisoformat(d["ends_on"]),
         created_at=decode_instant(d["created_at"]),
+        by_customer=d["by_customer"] if "by_customer" in d else False,
+        pauses=[decode_RoundPause(i) for i in d["pauses"]] if "pauses" in d else [],
+        skips=[decode_RoundSkip(i) for i in d["skips"]] if "skips" in d else [],
         lines=[decode_RoundLine(i) for i in d["lines"]],
-        **k,
     )
 
 
 def encode_RoundStandingOrder(x: RoundStandingOrder | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, RoundStandingOrder):
         return x
     d: dict[str, Any] = {}
     d["id"] = x.id
@@ -3591,9 +3463,9 @@ def encode_RoundStandingOrder(x: RoundStandingOrder | Mapping[str, Any]) -> Any:
         d["ends_on"] = encode_date(x.ends_on)
     d["created_at"] = encode_instant(x.created_at)
     d["by_customer"] = x.by_customer
-    d["pauses"] = [encode_RoundPause(i) for i in x.pauses]
-    d["skips"] = [encode_RoundSkip(i) for i in x.skips]
-    d["lines"] = [encode_RoundLine(i) for i in x.lines]
+    d["pauses"] = encode_list(x.pauses, encode_RoundPause)
+    d["skips"] = encode_list(x.skips, encode_RoundSkip)
+    d["lines"] = encode_list(x.lines, encode_RoundLine)
     return d
 
 
@@ -3615,21 +3487,18 @@ class Schedule:
 
 
 def decode_Schedule(d: Any) -> Schedule:
-    k: dict[str, Any] = {}
-    if "on_holiday" in d:
-        k["on_holiday"] = OnHoliday(d["on_holiday"])
     return Schedule(
         zone=d["zone"],
         starts_at=datetime.datetime.fromisoformat(d["starts_at"]),
         recurrence=None if d.get("recurrence") is None else d["recurrence"],
         closes=decode_ClosingRule(d["closes"]),
         name=None if d.get("name") is None else d["name"],
-        **k,
+        on_holiday=_OnHoliday[d["on_holiday"]] if "on_holiday" in d else OnHoliday.KEEP,
     )
 
 
 def encode_Schedule(x: Schedule | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Schedule):
         return x
     d: dict[str, Any] = {}
     d["zone"] = x.zone
@@ -3665,20 +3534,18 @@ class ScheduleInput:
 
 
 def decode_ScheduleInput(d: Any) -> ScheduleInput:
-    k: dict[str, Any] = {}
     return ScheduleInput(
         zone=None if d.get("zone") is None else d["zone"],
         starts_at=datetime.datetime.fromisoformat(d["starts_at"]),
         recurrence=None if d.get("recurrence") is None else d["recurrence"],
         closes=decode_ClosingRule(d["closes"]),
         cycle_name=None if d.get("cycle_name") is None else d["cycle_name"],
-        on_holiday=None if d.get("on_holiday") is None else OnHoliday(d["on_holiday"]),
-        **k,
+        on_holiday=None if d.get("on_holiday") is None else _OnHoliday[d["on_holiday"]],
     )
 
 
 def encode_ScheduleInput(x: ScheduleInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ScheduleInput):
         return x
     d: dict[str, Any] = {}
     if x.zone is not None:
@@ -3726,7 +3593,6 @@ class Series:
 
 
 def decode_Series(d: Any) -> Series:
-    k: dict[str, Any] = {}
     return Series(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
@@ -3735,20 +3601,19 @@ def decode_Series(d: Any) -> Series:
         template=decode_Template(d["template"]),
         keep_ahead=d["keep_ahead"],
         progress=decode_Mark(d["progress"]),
-        state=SeriesState(d["state"]),
+        state=_SeriesState[d["state"]],
         ending_told=d["ending_told"],
         created_at=decode_instant(d["created_at"]),
         version=d["version"],
-        **k,
     )
 
 
 def encode_Series(x: Series | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Series):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
+    d["id"] = encode_uuid(x.id)
     d["name"] = x.name
     d["schedule"] = None if x.schedule is None else encode_Schedule(x.schedule)
     d["template"] = encode_Template(x.template)
@@ -3781,7 +3646,6 @@ class SeriesCycle:
 
 
 def decode_SeriesCycle(d: Any) -> SeriesCycle:
-    k: dict[str, Any] = {}
     return SeriesCycle(
         enterprise=d["enterprise"],
         series=UUID(d["series"]),
@@ -3789,17 +3653,16 @@ def decode_SeriesCycle(d: Any) -> SeriesCycle:
         number=d["number"],
         nominal=None if d["nominal"] is None else datetime.datetime.fromisoformat(d["nominal"]),
         opens_at=decode_instant(d["opens_at"]),
-        **k,
     )
 
 
 def encode_SeriesCycle(x: SeriesCycle | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SeriesCycle):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["series"] = str(x.series)
-    d["cycle"] = str(x.cycle)
+    d["series"] = encode_uuid(x.series)
+    d["cycle"] = encode_uuid(x.cycle)
     d["number"] = x.number
     d["nominal"] = None if x.nominal is None else encode_local(x.nominal)
     d["opens_at"] = encode_instant(x.opens_at)
@@ -3818,19 +3681,17 @@ class SeriesCyclePage:
 
 
 def decode_SeriesCyclePage(d: Any) -> SeriesCyclePage:
-    k: dict[str, Any] = {}
     return SeriesCyclePage(
         items=[decode_SeriesCycleView(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
 def encode_SeriesCyclePage(x: SeriesCyclePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SeriesCyclePage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_SeriesCycleView(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_SeriesCycleView)
     d["next_page"] = x.next_page
     return d
 
@@ -3853,19 +3714,17 @@ class SeriesCycleView:
 
 
 def decode_SeriesCycleView(d: Any) -> SeriesCycleView:
-    k: dict[str, Any] = {}
     return SeriesCycleView(
         dates=decode_CycleDates(d["dates"]),
         opens_at=decode_instant(d["opens_at"]),
         closes_at=decode_instant(d["closes_at"]),
-        state=CycleState(d["state"]),
+        state=_CycleState[d["state"]],
         nominal=None if d["nominal"] is None else datetime.datetime.fromisoformat(d["nominal"]),
-        **k,
     )
 
 
 def encode_SeriesCycleView(x: SeriesCycleView | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SeriesCycleView):
         return x
     d: dict[str, Any] = {}
     d["dates"] = encode_CycleDates(x.dates)
@@ -3888,19 +3747,17 @@ class SeriesPage:
 
 
 def decode_SeriesPage(d: Any) -> SeriesPage:
-    k: dict[str, Any] = {}
     return SeriesPage(
         items=[decode_Series(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
 def encode_SeriesPage(x: SeriesPage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SeriesPage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_Series(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_Series)
     d["next_page"] = x.next_page
     return d
 
@@ -3919,21 +3776,19 @@ class SeriesPreview:
 
 
 def decode_SeriesPreview(d: Any) -> SeriesPreview:
-    k: dict[str, Any] = {}
     return SeriesPreview(
         cycles=[decode_PreviewedCycle(i) for i in d["cycles"]],
         passed=[decode_PassedSlot(i) for i in d["passed"]],
         exhausted=d["exhausted"],
-        **k,
     )
 
 
 def encode_SeriesPreview(x: SeriesPreview | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SeriesPreview):
         return x
     d: dict[str, Any] = {}
-    d["cycles"] = [encode_PreviewedCycle(i) for i in x.cycles]
-    d["passed"] = [encode_PassedSlot(i) for i in x.passed]
+    d["cycles"] = encode_list(x.cycles, encode_PreviewedCycle)
+    d["passed"] = encode_list(x.passed, encode_PassedSlot)
     d["exhausted"] = x.exhausted
     return d
 
@@ -3954,24 +3809,22 @@ class SeriesWithCycles:
 
 
 def decode_SeriesWithCycles(d: Any) -> SeriesWithCycles:
-    k: dict[str, Any] = {}
     return SeriesWithCycles(
         series=decode_Series(d["series"]),
         cycles=[decode_SeriesCycleView(i) for i in d["cycles"]],
         notes=[decode_CycleNote(i) for i in d["notes"]],
         passed=[decode_PassedSlot(i) for i in d["passed"]],
-        **k,
     )
 
 
 def encode_SeriesWithCycles(x: SeriesWithCycles | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SeriesWithCycles):
         return x
     d: dict[str, Any] = {}
     d["series"] = encode_Series(x.series)
-    d["cycles"] = [encode_SeriesCycleView(i) for i in x.cycles]
-    d["notes"] = [encode_CycleNote(i) for i in x.notes]
-    d["passed"] = [encode_PassedSlot(i) for i in x.passed]
+    d["cycles"] = encode_list(x.cycles, encode_SeriesCycleView)
+    d["notes"] = encode_list(x.notes, encode_CycleNote)
+    d["passed"] = encode_list(x.passed, encode_PassedSlot)
     return d
 
 
@@ -4005,28 +3858,26 @@ class Settings:
 
 
 def decode_Settings(d: Any) -> Settings:
-    k: dict[str, Any] = {}
     return Settings(
-        cycle_day=CycleDay(d["cycle_day"]),
+        cycle_day=_CycleDay[d["cycle_day"]],
         holidays=[datetime.date.fromisoformat(i) for i in d["holidays"]],
-        sharing=Sharing(d["sharing"]),
-        missed_cycle=MissedCycle(d["missed_cycle"]),
-        combine=Combine(d["combine"]),
+        sharing=_Sharing[d["sharing"]],
+        missed_cycle=_MissedCycle[d["missed_cycle"]],
+        combine=_Combine[d["combine"]],
         eligible=decode_Eligible(d["eligible"]),
         customer_may=decode_CustomerMay(d["customer_may"]),
         customer_limit_minutes=d["customer_limit_minutes"],
         skips_per_season=d["skips_per_season"],
         season_starts=decode_MonthDay(d["season_starts"]),
-        **k,
     )
 
 
 def encode_Settings(x: Settings | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Settings):
         return x
     d: dict[str, Any] = {}
     d["cycle_day"] = x.cycle_day
-    d["holidays"] = [encode_date(i) for i in x.holidays]
+    d["holidays"] = encode_list(x.holidays, encode_date)
     d["sharing"] = x.sharing
     d["missed_cycle"] = x.missed_cycle
     d["combine"] = x.combine
@@ -4068,40 +3919,28 @@ class SettingsPatch:
 
 
 def decode_SettingsPatch(d: Any) -> SettingsPatch:
-    k: dict[str, Any] = {}
-    if "cycle_day" in d:
-        k["cycle_day"] = CycleDay(d["cycle_day"])
-    if "holidays" in d:
-        k["holidays"] = [datetime.date.fromisoformat(i) for i in d["holidays"]]
-    if "sharing" in d:
-        k["sharing"] = Sharing(d["sharing"])
-    if "missed_cycle" in d:
-        k["missed_cycle"] = MissedCycle(d["missed_cycle"])
-    if "combine" in d:
-        k["combine"] = Combine(d["combine"])
-    if "eligible" in d:
-        k["eligible"] = decode_Eligible(d["eligible"])
-    if "customer_may" in d:
-        k["customer_may"] = decode_CustomerMay(d["customer_may"])
-    if "customer_limit_minutes" in d:
-        k["customer_limit_minutes"] = d["customer_limit_minutes"]
-    if "skips_per_season" in d:
-        k["skips_per_season"] = d["skips_per_season"]
-    if "season_starts" in d:
-        k["season_starts"] = decode_MonthDay(d["season_starts"])
     return SettingsPatch(
-        **k,
+        cycle_day=_CycleDay[d["cycle_day"]] if "cycle_day" in d else KEEP,
+        holidays=[datetime.date.fromisoformat(i) for i in d["holidays"]] if "holidays" in d else KEEP,
+        sharing=_Sharing[d["sharing"]] if "sharing" in d else KEEP,
+        missed_cycle=_MissedCycle[d["missed_cycle"]] if "missed_cycle" in d else KEEP,
+        combine=_Combine[d["combine"]] if "combine" in d else KEEP,
+        eligible=decode_Eligible(d["eligible"]) if "eligible" in d else KEEP,
+        customer_may=decode_CustomerMay(d["customer_may"]) if "customer_may" in d else KEEP,
+        customer_limit_minutes=d["customer_limit_minutes"] if "customer_limit_minutes" in d else KEEP,
+        skips_per_season=d["skips_per_season"] if "skips_per_season" in d else KEEP,
+        season_starts=decode_MonthDay(d["season_starts"]) if "season_starts" in d else KEEP,
     )
 
 
 def encode_SettingsPatch(x: SettingsPatch | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SettingsPatch):
         return x
     d: dict[str, Any] = {}
     if not isinstance(x.cycle_day, Keep):
         d["cycle_day"] = x.cycle_day
     if not isinstance(x.holidays, Keep):
-        d["holidays"] = [encode_date(i) for i in x.holidays]
+        d["holidays"] = encode_list(x.holidays, encode_date)
     if not isinstance(x.sharing, Keep):
         d["sharing"] = x.sharing
     if not isinstance(x.missed_cycle, Keep):
@@ -4137,18 +3976,16 @@ class Skip:
 
 
 def decode_Skip(d: Any) -> Skip:
-    k: dict[str, Any] = {}
     return Skip(
         what=decode_SkipTarget(d["what"]),
         variant=d["variant"],
         by=decode_Author(d["by"]),
         at=decode_instant(d["at"]),
-        **k,
     )
 
 
 def encode_Skip(x: Skip | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Skip):
         return x
     d: dict[str, Any] = {}
     d["what"] = encode_SkipTarget(x.what)
@@ -4174,18 +4011,16 @@ class StandingLine:
 
 
 def decode_StandingLine(d: Any) -> StandingLine:
-    k: dict[str, Any] = {}
     return StandingLine(
         variant=d["variant"],
         quantity=Decimal(d["quantity"]),
         every=d["every"],
         anchor=d["anchor"],
-        **k,
     )
 
 
 def encode_StandingLine(x: StandingLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, StandingLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -4237,7 +4072,6 @@ class StandingOrder:
 
 
 def decode_StandingOrder(d: Any) -> StandingOrder:
-    k: dict[str, Any] = {}
     return StandingOrder(
         enterprise=d["enterprise"],
         id=UUID(d["id"]),
@@ -4248,36 +4082,35 @@ def decode_StandingOrder(d: Any) -> StandingOrder:
         distributor=d["distributor"],
         starts_on=datetime.date.fromisoformat(d["starts_on"]),
         ends_on=None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"]),
-        state=StandingOrderState(d["state"]),
-        mode=Mode(d["mode"]),
+        state=_StandingOrderState[d["state"]],
+        mode=_Mode[d["mode"]],
         pauses=[decode_Pause(i) for i in d["pauses"]],
         skips=[decode_Skip(i) for i in d["skips"]],
         revisions=[decode_Revision(i) for i in d["revisions"]],
         created_by=decode_Author(d["created_by"]),
         created_at=decode_instant(d["created_at"]),
         version=d["version"],
-        **k,
     )
 
 
 def encode_StandingOrder(x: StandingOrder | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, StandingOrder):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
-    d["id"] = str(x.id)
+    d["id"] = encode_uuid(x.id)
     d["number"] = x.number
-    d["customer"] = str(x.customer)
-    d["series"] = None if x.series is None else str(x.series)
-    d["cycles"] = [str(i) for i in x.cycles]
+    d["customer"] = encode_uuid(x.customer)
+    d["series"] = None if x.series is None else encode_uuid(x.series)
+    d["cycles"] = encode_list(x.cycles, encode_uuid)
     d["distributor"] = x.distributor
     d["starts_on"] = encode_date(x.starts_on)
     d["ends_on"] = None if x.ends_on is None else encode_date(x.ends_on)
     d["state"] = x.state
     d["mode"] = x.mode
-    d["pauses"] = [encode_Pause(i) for i in x.pauses]
-    d["skips"] = [encode_Skip(i) for i in x.skips]
-    d["revisions"] = [encode_Revision(i) for i in x.revisions]
+    d["pauses"] = encode_list(x.pauses, encode_Pause)
+    d["skips"] = encode_list(x.skips, encode_Skip)
+    d["revisions"] = encode_list(x.revisions, encode_Revision)
     d["created_by"] = encode_Author(x.created_by)
     d["created_at"] = encode_instant(x.created_at)
     d["version"] = x.version
@@ -4296,19 +4129,17 @@ class StandingOrderPage:
 
 
 def decode_StandingOrderPage(d: Any) -> StandingOrderPage:
-    k: dict[str, Any] = {}
     return StandingOrderPage(
         items=[decode_StandingOrder(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
 def encode_StandingOrderPage(x: StandingOrderPage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, StandingOrderPage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_StandingOrder(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_StandingOrder)
     d["next_page"] = x.next_page
     return d
 
@@ -4327,22 +4158,20 @@ class StandingOrderSaved:
 
 
 def decode_StandingOrderSaved(d: Any) -> StandingOrderSaved:
-    k: dict[str, Any] = {}
     return StandingOrderSaved(
         standing_order=decode_StandingOrder(d["standing_order"]),
         holds_from=None if d["holds_from"] is None else decode_CycleDates(d["holds_from"]),
         too_late_for=[decode_CycleDates(i) for i in d["too_late_for"]],
-        **k,
     )
 
 
 def encode_StandingOrderSaved(x: StandingOrderSaved | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, StandingOrderSaved):
         return x
     d: dict[str, Any] = {}
     d["standing_order"] = encode_StandingOrder(x.standing_order)
     d["holds_from"] = None if x.holds_from is None else encode_CycleDates(x.holds_from)
-    d["too_late_for"] = [encode_CycleDates(i) for i in x.too_late_for]
+    d["too_late_for"] = encode_list(x.too_late_for, encode_CycleDates)
     return d
 
 
@@ -4356,18 +4185,16 @@ class StockShares:
 
 
 def decode_StockShares(d: Any) -> StockShares:
-    k: dict[str, Any] = {}
     return StockShares(
         shares=[Decimal(i) for i in d["shares"]],
-        **k,
     )
 
 
 def encode_StockShares(x: StockShares | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, StockShares):
         return x
     d: dict[str, Any] = {}
-    d["shares"] = [encode_decimal(i) for i in x.shares]
+    d["shares"] = encode_list(x.shares, encode_decimal)
     return d
 
 
@@ -4383,20 +4210,18 @@ class Supply:
 
 
 def decode_Supply(d: Any) -> Supply:
-    k: dict[str, Any] = {}
     return Supply(
         supplier=d["supplier"],
         variants=d["variants"],
-        **k,
     )
 
 
 def encode_Supply(x: Supply | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Supply):
         return x
     d: dict[str, Any] = {}
     d["supplier"] = x.supplier
-    d["variants"] = list(x.variants)
+    d["variants"] = encode_list(x.variants)
     return d
 
 
@@ -4412,20 +4237,18 @@ class SupplyInput:
 
 
 def decode_SupplyInput(d: Any) -> SupplyInput:
-    k: dict[str, Any] = {}
     return SupplyInput(
         supplier=d["supplier"],
         variants=d["variants"],
-        **k,
     )
 
 
 def encode_SupplyInput(x: SupplyInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SupplyInput):
         return x
     d: dict[str, Any] = {}
     d["supplier"] = x.supplier
-    d["variants"] = list(x.variants)
+    d["variants"] = encode_list(x.variants)
     return d
 
 
@@ -4459,7 +4282,6 @@ class Tally:
 
 
 def decode_Tally(d: Any) -> Tally:
-    k: dict[str, Any] = {}
     return Tally(
         generated=d["generated"],
         combined=d["combined"],
@@ -4472,12 +4294,11 @@ def decode_Tally(d: Any) -> Tally:
         failed=d["failed"],
         placed=d["placed"],
         held=d["held"],
-        **k,
     )
 
 
 def encode_Tally(x: Tally | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Tally):
         return x
     d: dict[str, Any] = {}
     d["generated"] = x.generated
@@ -4506,20 +4327,18 @@ class Template:
 
 
 def decode_Template(d: Any) -> Template:
-    k: dict[str, Any] = {}
     return Template(
         outgoing=[decode_TemplateExchange(i) for i in d["outgoing"]],
         incoming=[decode_Supply(i) for i in d["incoming"]],
-        **k,
     )
 
 
 def encode_Template(x: Template | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Template):
         return x
     d: dict[str, Any] = {}
-    d["outgoing"] = [encode_TemplateExchange(i) for i in x.outgoing]
-    d["incoming"] = [encode_Supply(i) for i in x.incoming]
+    d["outgoing"] = encode_list(x.outgoing, encode_TemplateExchange)
+    d["incoming"] = encode_list(x.incoming, encode_Supply)
     return d
 
 
@@ -4539,24 +4358,22 @@ class TemplateExchange:
 
 
 def decode_TemplateExchange(d: Any) -> TemplateExchange:
-    k: dict[str, Any] = {}
     return TemplateExchange(
         distributor=d["distributor"],
         collection=None if d["collection"] is None else decode_CollectionRule(d["collection"]),
         fees=[decode_Fee(i) for i in d["fees"]],
         offers=[decode_TemplateOffer(i) for i in d["offers"]],
-        **k,
     )
 
 
 def encode_TemplateExchange(x: TemplateExchange | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TemplateExchange):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
     d["collection"] = None if x.collection is None else encode_CollectionRule(x.collection)
-    d["fees"] = [encode_Fee(i) for i in x.fees]
-    d["offers"] = [encode_TemplateOffer(i) for i in x.offers]
+    d["fees"] = encode_list(x.fees, encode_Fee)
+    d["offers"] = encode_list(x.offers, encode_TemplateOffer)
     return d
 
 
@@ -4576,27 +4393,23 @@ class TemplateExchangeInput:
 
 
 def decode_TemplateExchangeInput(d: Any) -> TemplateExchangeInput:
-    k: dict[str, Any] = {}
-    if "fees" in d:
-        k["fees"] = [decode_FeeInput(i) for i in d["fees"]]
-    if "offers" in d:
-        k["offers"] = [decode_OfferInput(i) for i in d["offers"]]
     return TemplateExchangeInput(
         distributor=d["distributor"],
         collection=None if d.get("collection") is None else decode_CollectionRule(d["collection"]),
-        **k,
+        fees=[decode_FeeInput(i) for i in d["fees"]] if "fees" in d else [],
+        offers=[decode_OfferInput(i) for i in d["offers"]] if "offers" in d else [],
     )
 
 
 def encode_TemplateExchangeInput(x: TemplateExchangeInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TemplateExchangeInput):
         return x
     d: dict[str, Any] = {}
     d["distributor"] = x.distributor
     if x.collection is not None:
         d["collection"] = encode_CollectionRule(x.collection)
-    d["fees"] = [encode_FeeInput(i) for i in x.fees]
-    d["offers"] = [encode_OfferInput(i) for i in x.offers]
+    d["fees"] = encode_list(x.fees, encode_FeeInput)
+    d["offers"] = encode_list(x.offers, encode_OfferInput)
     return d
 
 
@@ -4612,22 +4425,18 @@ class TemplateInput:
 
 
 def decode_TemplateInput(d: Any) -> TemplateInput:
-    k: dict[str, Any] = {}
-    if "outgoing" in d:
-        k["outgoing"] = [decode_TemplateExchangeInput(i) for i in d["outgoing"]]
-    if "incoming" in d:
-        k["incoming"] = [decode_SupplyInput(i) for i in d["incoming"]]
     return TemplateInput(
-        **k,
+        outgoing=[decode_TemplateExchangeInput(i) for i in d["outgoing"]] if "outgoing" in d else [],
+        incoming=[decode_SupplyInput(i) for i in d["incoming"]] if "incoming" in d else [],
     )
 
 
 def encode_TemplateInput(x: TemplateInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TemplateInput):
         return x
     d: dict[str, Any] = {}
-    d["outgoing"] = [encode_TemplateExchangeInput(i) for i in x.outgoing]
-    d["incoming"] = [encode_SupplyInput(i) for i in x.incoming]
+    d["outgoing"] = encode_list(x.outgoing, encode_TemplateExchangeInput)
+    d["incoming"] = encode_list(x.incoming, encode_SupplyInput)
     return d
 
 
@@ -4645,17 +4454,15 @@ class TemplateOffer:
 
 
 def decode_TemplateOffer(d: Any) -> TemplateOffer:
-    k: dict[str, Any] = {}
     return TemplateOffer(
         variant=d["variant"],
         price=decode_Money(d["price"]),
         stock=None if d["stock"] is None else Decimal(d["stock"]),
-        **k,
     )
 
 
 def encode_TemplateOffer(x: TemplateOffer | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TemplateOffer):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -4690,7 +4497,6 @@ class TickReport:
 
 
 def decode_TickReport(d: Any) -> TickReport:
-    k: dict[str, Any] = {}
     return TickReport(
         now=decode_instant(d["now"]),
         batches=d["batches"],
@@ -4701,12 +4507,11 @@ def decode_TickReport(d: Any) -> TickReport:
         problems=[decode_Problem(i) for i in d["problems"]],
         more=d["more"],
         next_at=None if d["next_at"] is None else decode_instant(d["next_at"]),
-        **k,
     )
 
 
 def encode_TickReport(x: TickReport | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TickReport):
         return x
     d: dict[str, Any] = {}
     d["now"] = encode_instant(x.now)
@@ -4715,7 +4520,7 @@ def encode_TickReport(x: TickReport | Mapping[str, Any]) -> Any:
     d["closed"] = x.closed
     d["cycles_made"] = x.cycles_made
     d["tally"] = encode_Tally(x.tally)
-    d["problems"] = [encode_Problem(i) for i in x.problems]
+    d["problems"] = encode_list(x.problems, encode_Problem)
     d["more"] = x.more
     d["next_at"] = None if x.next_at is None else encode_instant(x.next_at)
     return d
@@ -4735,17 +4540,15 @@ class TimelineEntry:
 
 
 def decode_TimelineEntry(d: Any) -> TimelineEntry:
-    k: dict[str, Any] = {}
     return TimelineEntry(
         opens_at=decode_instant(d["opens_at"]),
         closes_at=decode_instant(d["closes_at"]),
         explanation=decode_Explanation(d["explanation"]),
-        **k,
     )
 
 
 def encode_TimelineEntry(x: TimelineEntry | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TimelineEntry):
         return x
     d: dict[str, Any] = {}
     d["opens_at"] = encode_instant(x.opens_at)
@@ -4764,18 +4567,16 @@ class TimelinePage:
 
 
 def decode_TimelinePage(d: Any) -> TimelinePage:
-    k: dict[str, Any] = {}
     return TimelinePage(
         items=[decode_TimelineEntry(i) for i in d["items"]],
-        **k,
     )
 
 
 def encode_TimelinePage(x: TimelinePage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, TimelinePage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_TimelineEntry(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_TimelineEntry)
     return d
 
 
@@ -4805,7 +4606,6 @@ class Variant:
 
 
 def decode_Variant(d: Any) -> Variant:
-    k: dict[str, Any] = {}
     return Variant(
         enterprise=d["enterprise"],
         id=d["id"],
@@ -4816,12 +4616,11 @@ def decode_Variant(d: Any) -> Variant:
         weight=None if d["weight"] is None else Decimal(d["weight"]),
         tags=d["tags"],
         version=d["version"],
-        **k,
     )
 
 
 def encode_Variant(x: Variant | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, Variant):
         return x
     d: dict[str, Any] = {}
     d["enterprise"] = x.enterprise
@@ -4831,7 +4630,7 @@ def encode_Variant(x: Variant | Mapping[str, Any]) -> Any:
     d["category"] = x.category
     d["unit_step"] = encode_decimal(x.unit_step)
     d["weight"] = None if x.weight is None else encode_decimal(x.weight)
-    d["tags"] = list(x.tags)
+    d["tags"] = encode_list(x.tags)
     d["version"] = x.version
     return d
 
@@ -4858,9 +4657,6 @@ class VariantInput:
 
 
 def decode_VariantInput(d: Any) -> VariantInput:
-    k: dict[str, Any] = {}
-    if "tags" in d:
-        k["tags"] = d["tags"]
     return VariantInput(
         id=d["id"],
         name=d["name"],
@@ -4868,12 +4664,12 @@ def decode_VariantInput(d: Any) -> VariantInput:
         category=None if d.get("category") is None else d["category"],
         unit_step=None if d.get("unit_step") is None else Decimal(d["unit_step"]),
         weight=None if d.get("weight") is None else Decimal(d["weight"]),
-        **k,
+        tags=d["tags"] if "tags" in d else [],
     )
 
 
 def encode_VariantInput(x: VariantInput | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, VariantInput):
         return x
     d: dict[str, Any] = {}
     d["id"] = x.id
@@ -4886,7 +4682,7 @@ def encode_VariantInput(x: VariantInput | Mapping[str, Any]) -> Any:
         d["unit_step"] = encode_decimal(x.unit_step)
     if x.weight is not None:
         d["weight"] = encode_decimal(x.weight)
-    d["tags"] = list(x.tags)
+    d["tags"] = encode_list(x.tags)
     return d
 
 
@@ -4902,19 +4698,17 @@ class VariantPage:
 
 
 def decode_VariantPage(d: Any) -> VariantPage:
-    k: dict[str, Any] = {}
     return VariantPage(
         items=[decode_Variant(i) for i in d["items"]],
         next_page=d["next_page"],
-        **k,
     )
 
 
 def encode_VariantPage(x: VariantPage | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, VariantPage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = [encode_Variant(i) for i in x.items]
+    d["items"] = encode_list(x.items, encode_Variant)
     d["next_page"] = x.next_page
     return d
 
@@ -4931,16 +4725,14 @@ class VariantsSaved:
 
 
 def decode_VariantsSaved(d: Any) -> VariantsSaved:
-    k: dict[str, Any] = {}
     return VariantsSaved(
         created=d["created"],
         updated=d["updated"],
-        **k,
     )
 
 
 def encode_VariantsSaved(x: VariantsSaved | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, VariantsSaved):
         return x
     d: dict[str, Any] = {}
     d["created"] = x.created
@@ -4960,16 +4752,14 @@ class WantedLine:
 
 
 def decode_WantedLine(d: Any) -> WantedLine:
-    k: dict[str, Any] = {}
     return WantedLine(
         variant=d["variant"],
         quantity=Decimal(d["quantity"]),
-        **k,
     )
 
 
 def encode_WantedLine(x: WantedLine | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WantedLine):
         return x
     d: dict[str, Any] = {}
     d["variant"] = x.variant
@@ -4986,14 +4776,12 @@ class ActorSystem:
 
 
 def decode_ActorSystem(d: Any) -> ActorSystem:
-    k: dict[str, Any] = {}
     return ActorSystem(
-        **k,
     )
 
 
 def encode_ActorSystem(x: ActorSystem | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ActorSystem):
         return x
     d: dict[str, Any] = {"kind": "system"}
     return d
@@ -5012,20 +4800,18 @@ class ActorUser:
 
 
 def decode_ActorUser(d: Any) -> ActorUser:
-    k: dict[str, Any] = {}
     return ActorUser(
         user=d["user"],
         enterprises=d["enterprises"],
-        **k,
     )
 
 
 def encode_ActorUser(x: ActorUser | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ActorUser):
         return x
     d: dict[str, Any] = {"kind": "user"}
     d["user"] = x.user
-    d["enterprises"] = list(x.enterprises)
+    d["enterprises"] = encode_list(x.enterprises)
     return d
 
 
@@ -5042,20 +4828,18 @@ class ActorCustomer:
 
 
 def decode_ActorCustomer(d: Any) -> ActorCustomer:
-    k: dict[str, Any] = {}
     return ActorCustomer(
         enterprise=d["enterprise"],
         customer=UUID(d["customer"]),
-        **k,
     )
 
 
 def encode_ActorCustomer(x: ActorCustomer | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ActorCustomer):
         return x
     d: dict[str, Any] = {"kind": "customer"}
     d["enterprise"] = x.enterprise
-    d["customer"] = str(x.customer)
+    d["customer"] = encode_uuid(x.customer)
     return d
 
 
@@ -5067,20 +4851,24 @@ Actor: TypeAlias = Union[
 ]
 """The one in whose name a call is made."""
 
-_Actor: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "system": (decode_ActorSystem, encode_ActorSystem),
-    "user": (decode_ActorUser, encode_ActorUser),
-    "customer": (decode_ActorCustomer, encode_ActorCustomer),
+_DECODE_Actor: dict[str, Callable[[Any], Actor]] = {
+    "system": decode_ActorSystem,
+    "user": decode_ActorUser,
+    "customer": decode_ActorCustomer,
+}
+_ENCODE_Actor: dict[type, Callable[[Any], Any]] = {
+    ActorSystem: encode_ActorSystem,
+    ActorUser: encode_ActorUser,
+    ActorCustomer: encode_ActorCustomer,
 }
 
 
 def decode_Actor(d: Any) -> Actor:
-    made: Actor = _Actor[d["kind"]][0](d)
-    return made
+    return _DECODE_Actor[d["kind"]](d)
 
 
 def encode_Actor(x: Actor | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _Actor[x.kind][1](x)
+    return _ENCODE_Actor.get(type(x), as_it_is)(x)
 
 
 
@@ -5098,20 +4886,15 @@ class ClosingRuleAfter:
 
 
 def decode_ClosingRuleAfter(d: Any) -> ClosingRuleAfter:
-    k: dict[str, Any] = {}
-    if "days" in d:
-        k["days"] = d["days"]
-    if "hours" in d:
-        k["hours"] = d["hours"]
-    if "minutes" in d:
-        k["minutes"] = d["minutes"]
     return ClosingRuleAfter(
-        **k,
+        days=d["days"] if "days" in d else 0,
+        hours=d["hours"] if "hours" in d else 0,
+        minutes=d["minutes"] if "minutes" in d else 0,
     )
 
 
 def encode_ClosingRuleAfter(x: ClosingRuleAfter | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ClosingRuleAfter):
         return x
     d: dict[str, Any] = {"kind": "after"}
     if x.days:
@@ -5138,17 +4921,15 @@ class ClosingRuleNext:
 
 
 def decode_ClosingRuleNext(d: Any) -> ClosingRuleNext:
-    k: dict[str, Any] = {}
     return ClosingRuleNext(
-        weekday=Weekday(d["weekday"]),
+        weekday=_Weekday[d["weekday"]],
         time=datetime.time.fromisoformat(d["time"]),
         lead=None if d.get("lead") is None else decode_Lead(d["lead"]),
-        **k,
     )
 
 
 def encode_ClosingRuleNext(x: ClosingRuleNext | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, ClosingRuleNext):
         return x
     d: dict[str, Any] = {"kind": "next"}
     d["weekday"] = x.weekday
@@ -5165,19 +4946,22 @@ ClosingRule: TypeAlias = Union[
 ]
 """When a cycle closes."""
 
-_ClosingRule: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "after": (decode_ClosingRuleAfter, encode_ClosingRuleAfter),
-    "next": (decode_ClosingRuleNext, encode_ClosingRuleNext),
+_DECODE_ClosingRule: dict[str, Callable[[Any], ClosingRule]] = {
+    "after": decode_ClosingRuleAfter,
+    "next": decode_ClosingRuleNext,
+}
+_ENCODE_ClosingRule: dict[type, Callable[[Any], Any]] = {
+    ClosingRuleAfter: encode_ClosingRuleAfter,
+    ClosingRuleNext: encode_ClosingRuleNext,
 }
 
 
 def decode_ClosingRule(d: Any) -> ClosingRule:
-    made: ClosingRule = _ClosingRule[d["kind"]][0](d)
-    return made
+    return _DECODE_ClosingRule[d["kind"]](d)
 
 
 def encode_ClosingRule(x: ClosingRule | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _ClosingRule[x.kind][1](x)
+    return _ENCODE_ClosingRule.get(type(x), as_it_is)(x)
 
 
 
@@ -5189,14 +4973,12 @@ class EligibleAll:
 
 
 def decode_EligibleAll(d: Any) -> EligibleAll:
-    k: dict[str, Any] = {}
     return EligibleAll(
-        **k,
     )
 
 
 def encode_EligibleAll(x: EligibleAll | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, EligibleAll):
         return x
     d: dict[str, Any] = {"kind": "all"}
     return d
@@ -5213,15 +4995,13 @@ class EligibleTagged:
 
 
 def decode_EligibleTagged(d: Any) -> EligibleTagged:
-    k: dict[str, Any] = {}
     return EligibleTagged(
         tag=d["tag"],
-        **k,
     )
 
 
 def encode_EligibleTagged(x: EligibleTagged | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, EligibleTagged):
         return x
     d: dict[str, Any] = {"kind": "tagged"}
     d["tag"] = x.tag
@@ -5239,15 +5019,13 @@ class EligibleAllBut:
 
 
 def decode_EligibleAllBut(d: Any) -> EligibleAllBut:
-    k: dict[str, Any] = {}
     return EligibleAllBut(
         tag=d["tag"],
-        **k,
     )
 
 
 def encode_EligibleAllBut(x: EligibleAllBut | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, EligibleAllBut):
         return x
     d: dict[str, Any] = {"kind": "all_but"}
     d["tag"] = x.tag
@@ -5262,20 +5040,24 @@ Eligible: TypeAlias = Union[
 ]
 """Which variants standing orders may hold (D2)."""
 
-_Eligible: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "all": (decode_EligibleAll, encode_EligibleAll),
-    "tagged": (decode_EligibleTagged, encode_EligibleTagged),
-    "all_but": (decode_EligibleAllBut, encode_EligibleAllBut),
+_DECODE_Eligible: dict[str, Callable[[Any], Eligible]] = {
+    "all": decode_EligibleAll,
+    "tagged": decode_EligibleTagged,
+    "all_but": decode_EligibleAllBut,
+}
+_ENCODE_Eligible: dict[type, Callable[[Any], Any]] = {
+    EligibleAll: encode_EligibleAll,
+    EligibleTagged: encode_EligibleTagged,
+    EligibleAllBut: encode_EligibleAllBut,
 }
 
 
 def decode_Eligible(d: Any) -> Eligible:
-    made: Eligible = _Eligible[d["kind"]][0](d)
-    return made
+    return _DECODE_Eligible[d["kind"]](d)
 
 
 def encode_Eligible(x: Eligible | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _Eligible[x.kind][1](x)
+    return _ENCODE_Eligible.get(type(x), as_it_is)(x)
 
 
 
@@ -5289,15 +5071,13 @@ class FeeRatePerOrder:
 
 
 def decode_FeeRatePerOrder(d: Any) -> FeeRatePerOrder:
-    k: dict[str, Any] = {}
     return FeeRatePerOrder(
         amount=decode_Money(d["amount"]),
-        **k,
     )
 
 
 def encode_FeeRatePerOrder(x: FeeRatePerOrder | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRatePerOrder):
         return x
     d: dict[str, Any] = {"kind": "per_order"}
     d["amount"] = encode_Money(x.amount)
@@ -5315,15 +5095,13 @@ class FeeRatePerItem:
 
 
 def decode_FeeRatePerItem(d: Any) -> FeeRatePerItem:
-    k: dict[str, Any] = {}
     return FeeRatePerItem(
         amount=decode_Money(d["amount"]),
-        **k,
     )
 
 
 def encode_FeeRatePerItem(x: FeeRatePerItem | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRatePerItem):
         return x
     d: dict[str, Any] = {"kind": "per_item"}
     d["amount"] = encode_Money(x.amount)
@@ -5341,15 +5119,13 @@ class FeeRatePercent:
 
 
 def decode_FeeRatePercent(d: Any) -> FeeRatePercent:
-    k: dict[str, Any] = {}
     return FeeRatePercent(
         percent=Decimal(d["percent"]),
-        **k,
     )
 
 
 def encode_FeeRatePercent(x: FeeRatePercent | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRatePercent):
         return x
     d: dict[str, Any] = {"kind": "percent"}
     d["percent"] = encode_decimal(x.percent)
@@ -5367,15 +5143,13 @@ class FeeRatePerWeight:
 
 
 def decode_FeeRatePerWeight(d: Any) -> FeeRatePerWeight:
-    k: dict[str, Any] = {}
     return FeeRatePerWeight(
         amount=decode_Money(d["amount"]),
-        **k,
     )
 
 
 def encode_FeeRatePerWeight(x: FeeRatePerWeight | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRatePerWeight):
         return x
     d: dict[str, Any] = {"kind": "per_weight"}
     d["amount"] = encode_Money(x.amount)
@@ -5391,21 +5165,26 @@ FeeRate: TypeAlias = Union[
 ]
 """How a fee is reckoned, after shortages were shared out (R28)."""
 
-_FeeRate: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "per_order": (decode_FeeRatePerOrder, encode_FeeRatePerOrder),
-    "per_item": (decode_FeeRatePerItem, encode_FeeRatePerItem),
-    "percent": (decode_FeeRatePercent, encode_FeeRatePercent),
-    "per_weight": (decode_FeeRatePerWeight, encode_FeeRatePerWeight),
+_DECODE_FeeRate: dict[str, Callable[[Any], FeeRate]] = {
+    "per_order": decode_FeeRatePerOrder,
+    "per_item": decode_FeeRatePerItem,
+    "percent": decode_FeeRatePercent,
+    "per_weight": decode_FeeRatePerWeight,
+}
+_ENCODE_FeeRate: dict[type, Callable[[Any], Any]] = {
+    FeeRatePerOrder: encode_FeeRatePerOrder,
+    FeeRatePerItem: encode_FeeRatePerItem,
+    FeeRatePercent: encode_FeeRatePercent,
+    FeeRatePerWeight: encode_FeeRatePerWeight,
 }
 
 
 def decode_FeeRate(d: Any) -> FeeRate:
-    made: FeeRate = _FeeRate[d["kind"]][0](d)
-    return made
+    return _DECODE_FeeRate[d["kind"]](d)
 
 
 def encode_FeeRate(x: FeeRate | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _FeeRate[x.kind][1](x)
+    return _ENCODE_FeeRate.get(type(x), as_it_is)(x)
 
 
 
@@ -5419,15 +5198,13 @@ class FeeRateInputPerOrder:
 
 
 def decode_FeeRateInputPerOrder(d: Any) -> FeeRateInputPerOrder:
-    k: dict[str, Any] = {}
     return FeeRateInputPerOrder(
         amount=Decimal(d["amount"]),
-        **k,
     )
 
 
 def encode_FeeRateInputPerOrder(x: FeeRateInputPerOrder | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRateInputPerOrder):
         return x
     d: dict[str, Any] = {"kind": "per_order"}
     d["amount"] = encode_decimal(x.amount)
@@ -5445,15 +5222,13 @@ class FeeRateInputPerItem:
 
 
 def decode_FeeRateInputPerItem(d: Any) -> FeeRateInputPerItem:
-    k: dict[str, Any] = {}
     return FeeRateInputPerItem(
         amount=Decimal(d["amount"]),
-        **k,
     )
 
 
 def encode_FeeRateInputPerItem(x: FeeRateInputPerItem | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRateInputPerItem):
         return x
     d: dict[str, Any] = {"kind": "per_item"}
     d["amount"] = encode_decimal(x.amount)
@@ -5471,15 +5246,13 @@ class FeeRateInputPercent:
 
 
 def decode_FeeRateInputPercent(d: Any) -> FeeRateInputPercent:
-    k: dict[str, Any] = {}
     return FeeRateInputPercent(
         percent=Decimal(d["percent"]),
-        **k,
     )
 
 
 def encode_FeeRateInputPercent(x: FeeRateInputPercent | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRateInputPercent):
         return x
     d: dict[str, Any] = {"kind": "percent"}
     d["percent"] = encode_decimal(x.percent)
@@ -5497,15 +5270,13 @@ class FeeRateInputPerWeight:
 
 
 def decode_FeeRateInputPerWeight(d: Any) -> FeeRateInputPerWeight:
-    k: dict[str, Any] = {}
     return FeeRateInputPerWeight(
         amount=Decimal(d["amount"]),
-        **k,
     )
 
 
 def encode_FeeRateInputPerWeight(x: FeeRateInputPerWeight | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, FeeRateInputPerWeight):
         return x
     d: dict[str, Any] = {"kind": "per_weight"}
     d["amount"] = encode_decimal(x.amount)
@@ -5521,21 +5292,26 @@ FeeRateInput: TypeAlias = Union[
 ]
 """How a fee is reckoned; amounts are in the enterprise's currency."""
 
-_FeeRateInput: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "per_order": (decode_FeeRateInputPerOrder, encode_FeeRateInputPerOrder),
-    "per_item": (decode_FeeRateInputPerItem, encode_FeeRateInputPerItem),
-    "percent": (decode_FeeRateInputPercent, encode_FeeRateInputPercent),
-    "per_weight": (decode_FeeRateInputPerWeight, encode_FeeRateInputPerWeight),
+_DECODE_FeeRateInput: dict[str, Callable[[Any], FeeRateInput]] = {
+    "per_order": decode_FeeRateInputPerOrder,
+    "per_item": decode_FeeRateInputPerItem,
+    "percent": decode_FeeRateInputPercent,
+    "per_weight": decode_FeeRateInputPerWeight,
+}
+_ENCODE_FeeRateInput: dict[type, Callable[[Any], Any]] = {
+    FeeRateInputPerOrder: encode_FeeRateInputPerOrder,
+    FeeRateInputPerItem: encode_FeeRateInputPerItem,
+    FeeRateInputPercent: encode_FeeRateInputPercent,
+    FeeRateInputPerWeight: encode_FeeRateInputPerWeight,
 }
 
 
 def decode_FeeRateInput(d: Any) -> FeeRateInput:
-    made: FeeRateInput = _FeeRateInput[d["kind"]][0](d)
-    return made
+    return _DECODE_FeeRateInput[d["kind"]](d)
 
 
 def encode_FeeRateInput(x: FeeRateInput | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _FeeRateInput[x.kind][1](x)
+    return _ENCODE_FeeRateInput.get(type(x), as_it_is)(x)
 
 
 
@@ -5551,16 +5327,14 @@ class HorizonAhead:
 
 
 def decode_HorizonAhead(d: Any) -> HorizonAhead:
-    k: dict[str, Any] = {}
     return HorizonAhead(
         keep=d["keep"],
         existing=d["existing"],
-        **k,
     )
 
 
 def encode_HorizonAhead(x: HorizonAhead | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, HorizonAhead):
         return x
     d: dict[str, Any] = {"kind": "ahead"}
     d["keep"] = x.keep
@@ -5579,15 +5353,13 @@ class HorizonThrough:
 
 
 def decode_HorizonThrough(d: Any) -> HorizonThrough:
-    k: dict[str, Any] = {}
     return HorizonThrough(
         date=datetime.date.fromisoformat(d["date"]),
-        **k,
     )
 
 
 def encode_HorizonThrough(x: HorizonThrough | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, HorizonThrough):
         return x
     d: dict[str, Any] = {"kind": "through"}
     d["date"] = encode_date(x.date)
@@ -5605,15 +5377,13 @@ class HorizonNext:
 
 
 def decode_HorizonNext(d: Any) -> HorizonNext:
-    k: dict[str, Any] = {}
     return HorizonNext(
         cycles=d["cycles"],
-        **k,
     )
 
 
 def encode_HorizonNext(x: HorizonNext | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, HorizonNext):
         return x
     d: dict[str, Any] = {"kind": "next"}
     d["cycles"] = x.cycles
@@ -5628,20 +5398,24 @@ Horizon: TypeAlias = Union[
 ]
 """How many cycles to plan."""
 
-_Horizon: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "ahead": (decode_HorizonAhead, encode_HorizonAhead),
-    "through": (decode_HorizonThrough, encode_HorizonThrough),
-    "next": (decode_HorizonNext, encode_HorizonNext),
+_DECODE_Horizon: dict[str, Callable[[Any], Horizon]] = {
+    "ahead": decode_HorizonAhead,
+    "through": decode_HorizonThrough,
+    "next": decode_HorizonNext,
+}
+_ENCODE_Horizon: dict[type, Callable[[Any], Any]] = {
+    HorizonAhead: encode_HorizonAhead,
+    HorizonThrough: encode_HorizonThrough,
+    HorizonNext: encode_HorizonNext,
 }
 
 
 def decode_Horizon(d: Any) -> Horizon:
-    made: Horizon = _Horizon[d["kind"]][0](d)
-    return made
+    return _DECODE_Horizon[d["kind"]](d)
 
 
 def encode_Horizon(x: Horizon | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _Horizon[x.kind][1](x)
+    return _ENCODE_Horizon.get(type(x), as_it_is)(x)
 
 
 
@@ -5655,15 +5429,13 @@ class MergedStands:
 
 
 def decode_MergedStands(d: Any) -> MergedStands:
-    k: dict[str, Any] = {}
     return MergedStands(
         asked=Decimal(d["asked"]),
-        **k,
     )
 
 
 def encode_MergedStands(x: MergedStands | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MergedStands):
         return x
     d: dict[str, Any] = {"kind": "stands"}
     d["asked"] = encode_decimal(x.asked)
@@ -5681,15 +5453,13 @@ class MergedFollows:
 
 
 def decode_MergedFollows(d: Any) -> MergedFollows:
-    k: dict[str, Any] = {}
     return MergedFollows(
         asked=Decimal(d["asked"]),
-        **k,
     )
 
 
 def encode_MergedFollows(x: MergedFollows | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MergedFollows):
         return x
     d: dict[str, Any] = {"kind": "follows"}
     d["asked"] = encode_decimal(x.asked)
@@ -5711,17 +5481,15 @@ class MergedConflicts:
 
 
 def decode_MergedConflicts(d: Any) -> MergedConflicts:
-    k: dict[str, Any] = {}
     return MergedConflicts(
         base=Decimal(d["base"]),
         order=Decimal(d["order"]),
         revision=Decimal(d["revision"]),
-        **k,
     )
 
 
 def encode_MergedConflicts(x: MergedConflicts | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, MergedConflicts):
         return x
     d: dict[str, Any] = {"kind": "conflicts"}
     d["base"] = encode_decimal(x.base)
@@ -5738,20 +5506,24 @@ Merged: TypeAlias = Union[
 ]
 """What becomes of one line."""
 
-_Merged: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "stands": (decode_MergedStands, encode_MergedStands),
-    "follows": (decode_MergedFollows, encode_MergedFollows),
-    "conflicts": (decode_MergedConflicts, encode_MergedConflicts),
+_DECODE_Merged: dict[str, Callable[[Any], Merged]] = {
+    "stands": decode_MergedStands,
+    "follows": decode_MergedFollows,
+    "conflicts": decode_MergedConflicts,
+}
+_ENCODE_Merged: dict[type, Callable[[Any], Any]] = {
+    MergedStands: encode_MergedStands,
+    MergedFollows: encode_MergedFollows,
+    MergedConflicts: encode_MergedConflicts,
 }
 
 
 def decode_Merged(d: Any) -> Merged:
-    made: Merged = _Merged[d["kind"]][0](d)
-    return made
+    return _DECODE_Merged[d["kind"]](d)
 
 
 def encode_Merged(x: Merged | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _Merged[x.kind][1](x)
+    return _ENCODE_Merged.get(type(x), as_it_is)(x)
 
 
 
@@ -5763,14 +5535,12 @@ class PassedOverExcepted:
 
 
 def decode_PassedOverExcepted(d: Any) -> PassedOverExcepted:
-    k: dict[str, Any] = {}
     return PassedOverExcepted(
-        **k,
     )
 
 
 def encode_PassedOverExcepted(x: PassedOverExcepted | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PassedOverExcepted):
         return x
     d: dict[str, Any] = {"kind": "excepted"}
     return d
@@ -5787,15 +5557,13 @@ class PassedOverHoliday:
 
 
 def decode_PassedOverHoliday(d: Any) -> PassedOverHoliday:
-    k: dict[str, Any] = {}
     return PassedOverHoliday(
         date=datetime.date.fromisoformat(d["date"]),
-        **k,
     )
 
 
 def encode_PassedOverHoliday(x: PassedOverHoliday | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PassedOverHoliday):
         return x
     d: dict[str, Any] = {"kind": "holiday"}
     d["date"] = encode_date(x.date)
@@ -5811,14 +5579,12 @@ class PassedOverPast:
 
 
 def decode_PassedOverPast(d: Any) -> PassedOverPast:
-    k: dict[str, Any] = {}
     return PassedOverPast(
-        **k,
     )
 
 
 def encode_PassedOverPast(x: PassedOverPast | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PassedOverPast):
         return x
     d: dict[str, Any] = {"kind": "past"}
     return d
@@ -5833,14 +5599,12 @@ class PassedOverDoubled:
 
 
 def decode_PassedOverDoubled(d: Any) -> PassedOverDoubled:
-    k: dict[str, Any] = {}
     return PassedOverDoubled(
-        **k,
     )
 
 
 def encode_PassedOverDoubled(x: PassedOverDoubled | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PassedOverDoubled):
         return x
     d: dict[str, Any] = {"kind": "doubled"}
     return d
@@ -5855,14 +5619,12 @@ class PassedOverEmpty:
 
 
 def decode_PassedOverEmpty(d: Any) -> PassedOverEmpty:
-    k: dict[str, Any] = {}
     return PassedOverEmpty(
-        **k,
     )
 
 
 def encode_PassedOverEmpty(x: PassedOverEmpty | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PassedOverEmpty):
         return x
     d: dict[str, Any] = {"kind": "empty"}
     return d
@@ -5878,22 +5640,28 @@ PassedOver: TypeAlias = Union[
 ]
 """Why no cycle is made from a slot."""
 
-_PassedOver: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "excepted": (decode_PassedOverExcepted, encode_PassedOverExcepted),
-    "holiday": (decode_PassedOverHoliday, encode_PassedOverHoliday),
-    "past": (decode_PassedOverPast, encode_PassedOverPast),
-    "doubled": (decode_PassedOverDoubled, encode_PassedOverDoubled),
-    "empty": (decode_PassedOverEmpty, encode_PassedOverEmpty),
+_DECODE_PassedOver: dict[str, Callable[[Any], PassedOver]] = {
+    "excepted": decode_PassedOverExcepted,
+    "holiday": decode_PassedOverHoliday,
+    "past": decode_PassedOverPast,
+    "doubled": decode_PassedOverDoubled,
+    "empty": decode_PassedOverEmpty,
+}
+_ENCODE_PassedOver: dict[type, Callable[[Any], Any]] = {
+    PassedOverExcepted: encode_PassedOverExcepted,
+    PassedOverHoliday: encode_PassedOverHoliday,
+    PassedOverPast: encode_PassedOverPast,
+    PassedOverDoubled: encode_PassedOverDoubled,
+    PassedOverEmpty: encode_PassedOverEmpty,
 }
 
 
 def decode_PassedOver(d: Any) -> PassedOver:
-    made: PassedOver = _PassedOver[d["kind"]][0](d)
-    return made
+    return _DECODE_PassedOver[d["kind"]](d)
 
 
 def encode_PassedOver(x: PassedOver | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _PassedOver[x.kind][1](x)
+    return _ENCODE_PassedOver.get(type(x), as_it_is)(x)
 
 
 
@@ -5907,15 +5675,13 @@ class PlanNoteMidnightClose:
 
 
 def decode_PlanNoteMidnightClose(d: Any) -> PlanNoteMidnightClose:
-    k: dict[str, Any] = {}
     return PlanNoteMidnightClose(
         date=datetime.date.fromisoformat(d["date"]),
-        **k,
     )
 
 
 def encode_PlanNoteMidnightClose(x: PlanNoteMidnightClose | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteMidnightClose):
         return x
     d: dict[str, Any] = {"kind": "midnight_close"}
     d["date"] = encode_date(x.date)
@@ -5933,15 +5699,13 @@ class PlanNoteOpeningSkipped:
 
 
 def decode_PlanNoteOpeningSkipped(d: Any) -> PlanNoteOpeningSkipped:
-    k: dict[str, Any] = {}
     return PlanNoteOpeningSkipped(
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
-        **k,
     )
 
 
 def encode_PlanNoteOpeningSkipped(x: PlanNoteOpeningSkipped | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteOpeningSkipped):
         return x
     d: dict[str, Any] = {"kind": "opening_skipped"}
     d["nominal"] = encode_local(x.nominal)
@@ -5959,15 +5723,13 @@ class PlanNoteOpeningTwice:
 
 
 def decode_PlanNoteOpeningTwice(d: Any) -> PlanNoteOpeningTwice:
-    k: dict[str, Any] = {}
     return PlanNoteOpeningTwice(
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
-        **k,
     )
 
 
 def encode_PlanNoteOpeningTwice(x: PlanNoteOpeningTwice | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteOpeningTwice):
         return x
     d: dict[str, Any] = {"kind": "opening_twice"}
     d["nominal"] = encode_local(x.nominal)
@@ -5985,15 +5747,13 @@ class PlanNoteClosingSkipped:
 
 
 def decode_PlanNoteClosingSkipped(d: Any) -> PlanNoteClosingSkipped:
-    k: dict[str, Any] = {}
     return PlanNoteClosingSkipped(
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
-        **k,
     )
 
 
 def encode_PlanNoteClosingSkipped(x: PlanNoteClosingSkipped | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteClosingSkipped):
         return x
     d: dict[str, Any] = {"kind": "closing_skipped"}
     d["nominal"] = encode_local(x.nominal)
@@ -6011,15 +5771,13 @@ class PlanNoteClosingTwice:
 
 
 def decode_PlanNoteClosingTwice(d: Any) -> PlanNoteClosingTwice:
-    k: dict[str, Any] = {}
     return PlanNoteClosingTwice(
         nominal=datetime.datetime.fromisoformat(d["nominal"]),
-        **k,
     )
 
 
 def encode_PlanNoteClosingTwice(x: PlanNoteClosingTwice | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteClosingTwice):
         return x
     d: dict[str, Any] = {"kind": "closing_twice"}
     d["nominal"] = encode_local(x.nominal)
@@ -6037,15 +5795,13 @@ class PlanNoteHoliday:
 
 
 def decode_PlanNoteHoliday(d: Any) -> PlanNoteHoliday:
-    k: dict[str, Any] = {}
     return PlanNoteHoliday(
         date=datetime.date.fromisoformat(d["date"]),
-        **k,
     )
 
 
 def encode_PlanNoteHoliday(x: PlanNoteHoliday | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteHoliday):
         return x
     d: dict[str, Any] = {"kind": "holiday"}
     d["date"] = encode_date(x.date)
@@ -6065,16 +5821,14 @@ class PlanNoteMovedForHoliday:
 
 
 def decode_PlanNoteMovedForHoliday(d: Any) -> PlanNoteMovedForHoliday:
-    k: dict[str, Any] = {}
     return PlanNoteMovedForHoliday(
         date=datetime.date.fromisoformat(d["date"]),
         days=d["days"],
-        **k,
     )
 
 
 def encode_PlanNoteMovedForHoliday(x: PlanNoteMovedForHoliday | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteMovedForHoliday):
         return x
     d: dict[str, Any] = {"kind": "moved_for_holiday"}
     d["date"] = encode_date(x.date)
@@ -6093,15 +5847,13 @@ class PlanNoteNoDayFree:
 
 
 def decode_PlanNoteNoDayFree(d: Any) -> PlanNoteNoDayFree:
-    k: dict[str, Any] = {}
     return PlanNoteNoDayFree(
         date=datetime.date.fromisoformat(d["date"]),
-        **k,
     )
 
 
 def encode_PlanNoteNoDayFree(x: PlanNoteNoDayFree | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteNoDayFree):
         return x
     d: dict[str, Any] = {"kind": "no_day_free"}
     d["date"] = encode_date(x.date)
@@ -6119,15 +5871,13 @@ class PlanNoteOverlap:
 
 
 def decode_PlanNoteOverlap(d: Any) -> PlanNoteOverlap:
-    k: dict[str, Any] = {}
     return PlanNoteOverlap(
         previous_closes_at=decode_instant(d["previous_closes_at"]),
-        **k,
     )
 
 
 def encode_PlanNoteOverlap(x: PlanNoteOverlap | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, PlanNoteOverlap):
         return x
     d: dict[str, Any] = {"kind": "overlap"}
     d["previous_closes_at"] = encode_instant(x.previous_closes_at)
@@ -6148,26 +5898,36 @@ PlanNote: TypeAlias = Union[
 ]
 """What the hub should know about a planned cycle."""
 
-_PlanNote: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "midnight_close": (decode_PlanNoteMidnightClose, encode_PlanNoteMidnightClose),
-    "opening_skipped": (decode_PlanNoteOpeningSkipped, encode_PlanNoteOpeningSkipped),
-    "opening_twice": (decode_PlanNoteOpeningTwice, encode_PlanNoteOpeningTwice),
-    "closing_skipped": (decode_PlanNoteClosingSkipped, encode_PlanNoteClosingSkipped),
-    "closing_twice": (decode_PlanNoteClosingTwice, encode_PlanNoteClosingTwice),
-    "holiday": (decode_PlanNoteHoliday, encode_PlanNoteHoliday),
-    "moved_for_holiday": (decode_PlanNoteMovedForHoliday, encode_PlanNoteMovedForHoliday),
-    "no_day_free": (decode_PlanNoteNoDayFree, encode_PlanNoteNoDayFree),
-    "overlap": (decode_PlanNoteOverlap, encode_PlanNoteOverlap),
+_DECODE_PlanNote: dict[str, Callable[[Any], PlanNote]] = {
+    "midnight_close": decode_PlanNoteMidnightClose,
+    "opening_skipped": decode_PlanNoteOpeningSkipped,
+    "opening_twice": decode_PlanNoteOpeningTwice,
+    "closing_skipped": decode_PlanNoteClosingSkipped,
+    "closing_twice": decode_PlanNoteClosingTwice,
+    "holiday": decode_PlanNoteHoliday,
+    "moved_for_holiday": decode_PlanNoteMovedForHoliday,
+    "no_day_free": decode_PlanNoteNoDayFree,
+    "overlap": decode_PlanNoteOverlap,
+}
+_ENCODE_PlanNote: dict[type, Callable[[Any], Any]] = {
+    PlanNoteMidnightClose: encode_PlanNoteMidnightClose,
+    PlanNoteOpeningSkipped: encode_PlanNoteOpeningSkipped,
+    PlanNoteOpeningTwice: encode_PlanNoteOpeningTwice,
+    PlanNoteClosingSkipped: encode_PlanNoteClosingSkipped,
+    PlanNoteClosingTwice: encode_PlanNoteClosingTwice,
+    PlanNoteHoliday: encode_PlanNoteHoliday,
+    PlanNoteMovedForHoliday: encode_PlanNoteMovedForHoliday,
+    PlanNoteNoDayFree: encode_PlanNoteNoDayFree,
+    PlanNoteOverlap: encode_PlanNoteOverlap,
 }
 
 
 def decode_PlanNote(d: Any) -> PlanNote:
-    made: PlanNote = _PlanNote[d["kind"]][0](d)
-    return made
+    return _DECODE_PlanNote[d["kind"]](d)
 
 
 def encode_PlanNote(x: PlanNote | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _PlanNote[x.kind][1](x)
+    return _ENCODE_PlanNote.get(type(x), as_it_is)(x)
 
 
 
@@ -6181,18 +5941,16 @@ class SkipTargetCycle:
 
 
 def decode_SkipTargetCycle(d: Any) -> SkipTargetCycle:
-    k: dict[str, Any] = {}
     return SkipTargetCycle(
         cycle=UUID(d["cycle"]),
-        **k,
     )
 
 
 def encode_SkipTargetCycle(x: SkipTargetCycle | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SkipTargetCycle):
         return x
     d: dict[str, Any] = {"kind": "cycle"}
-    d["cycle"] = str(x.cycle)
+    d["cycle"] = encode_uuid(x.cycle)
     return d
 
 
@@ -6207,15 +5965,13 @@ class SkipTargetDate:
 
 
 def decode_SkipTargetDate(d: Any) -> SkipTargetDate:
-    k: dict[str, Any] = {}
     return SkipTargetDate(
         date=datetime.date.fromisoformat(d["date"]),
-        **k,
     )
 
 
 def encode_SkipTargetDate(x: SkipTargetDate | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, SkipTargetDate):
         return x
     d: dict[str, Any] = {"kind": "date"}
     d["date"] = encode_date(x.date)
@@ -6229,19 +5985,22 @@ SkipTarget: TypeAlias = Union[
 ]
 """How a skip names its cycle."""
 
-_SkipTarget: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "cycle": (decode_SkipTargetCycle, encode_SkipTargetCycle),
-    "date": (decode_SkipTargetDate, encode_SkipTargetDate),
+_DECODE_SkipTarget: dict[str, Callable[[Any], SkipTarget]] = {
+    "cycle": decode_SkipTargetCycle,
+    "date": decode_SkipTargetDate,
+}
+_ENCODE_SkipTarget: dict[type, Callable[[Any], Any]] = {
+    SkipTargetCycle: encode_SkipTargetCycle,
+    SkipTargetDate: encode_SkipTargetDate,
 }
 
 
 def decode_SkipTarget(d: Any) -> SkipTarget:
-    made: SkipTarget = _SkipTarget[d["kind"]][0](d)
-    return made
+    return _DECODE_SkipTarget[d["kind"]](d)
 
 
 def encode_SkipTarget(x: SkipTarget | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _SkipTarget[x.kind][1](x)
+    return _ENCODE_SkipTarget.get(type(x), as_it_is)(x)
 
 
 
@@ -6255,15 +6014,13 @@ class WhyDue:
 
 
 def decode_WhyDue(d: Any) -> WhyDue:
-    k: dict[str, Any] = {}
     return WhyDue(
         revision=datetime.date.fromisoformat(d["revision"]),
-        **k,
     )
 
 
 def encode_WhyDue(x: WhyDue | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyDue):
         return x
     d: dict[str, Any] = {"kind": "due"}
     d["revision"] = encode_date(x.revision)
@@ -6281,15 +6038,13 @@ class WhyGenerated:
 
 
 def decode_WhyGenerated(d: Any) -> WhyGenerated:
-    k: dict[str, Any] = {}
     return WhyGenerated(
         revision=datetime.date.fromisoformat(d["revision"]),
-        **k,
     )
 
 
 def encode_WhyGenerated(x: WhyGenerated | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyGenerated):
         return x
     d: dict[str, Any] = {"kind": "generated"}
     d["revision"] = encode_date(x.revision)
@@ -6305,14 +6060,12 @@ class WhyCombined:
 
 
 def decode_WhyCombined(d: Any) -> WhyCombined:
-    k: dict[str, Any] = {}
     return WhyCombined(
-        **k,
     )
 
 
 def encode_WhyCombined(x: WhyCombined | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyCombined):
         return x
     d: dict[str, Any] = {"kind": "combined"}
     return d
@@ -6327,14 +6080,12 @@ class WhyNothingAvailable:
 
 
 def decode_WhyNothingAvailable(d: Any) -> WhyNothingAvailable:
-    k: dict[str, Any] = {}
     return WhyNothingAvailable(
-        **k,
     )
 
 
 def encode_WhyNothingAvailable(x: WhyNothingAvailable | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyNothingAvailable):
         return x
     d: dict[str, Any] = {"kind": "nothing_available"}
     return d
@@ -6351,15 +6102,13 @@ class WhySkipped:
 
 
 def decode_WhySkipped(d: Any) -> WhySkipped:
-    k: dict[str, Any] = {}
     return WhySkipped(
         by=decode_Author(d["by"]),
-        **k,
     )
 
 
 def encode_WhySkipped(x: WhySkipped | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhySkipped):
         return x
     d: dict[str, Any] = {"kind": "skipped"}
     d["by"] = encode_Author(x.by)
@@ -6377,15 +6126,13 @@ class WhyEmptiedBy:
 
 
 def decode_WhyEmptiedBy(d: Any) -> WhyEmptiedBy:
-    k: dict[str, Any] = {}
     return WhyEmptiedBy(
         by=decode_Author(d["by"]),
-        **k,
     )
 
 
 def encode_WhyEmptiedBy(x: WhyEmptiedBy | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyEmptiedBy):
         return x
     d: dict[str, Any] = {"kind": "emptied_by"}
     d["by"] = encode_Author(x.by)
@@ -6403,15 +6150,13 @@ class WhyCancelledBy:
 
 
 def decode_WhyCancelledBy(d: Any) -> WhyCancelledBy:
-    k: dict[str, Any] = {}
     return WhyCancelledBy(
         by=decode_Author(d["by"]),
-        **k,
     )
 
 
 def encode_WhyCancelledBy(x: WhyCancelledBy | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyCancelledBy):
         return x
     d: dict[str, Any] = {"kind": "cancelled_by"}
     d["by"] = encode_Author(x.by)
@@ -6429,15 +6174,13 @@ class WhyDetached:
 
 
 def decode_WhyDetached(d: Any) -> WhyDetached:
-    k: dict[str, Any] = {}
     return WhyDetached(
         by=decode_Author(d["by"]),
-        **k,
     )
 
 
 def encode_WhyDetached(x: WhyDetached | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyDetached):
         return x
     d: dict[str, Any] = {"kind": "detached"}
     d["by"] = encode_Author(x.by)
@@ -6457,16 +6200,14 @@ class WhyPaused:
 
 
 def decode_WhyPaused(d: Any) -> WhyPaused:
-    k: dict[str, Any] = {}
     return WhyPaused(
         starts_on=datetime.date.fromisoformat(d["starts_on"]),
         ends_on=None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"]),
-        **k,
     )
 
 
 def encode_WhyPaused(x: WhyPaused | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyPaused):
         return x
     d: dict[str, Any] = {"kind": "paused"}
     d["starts_on"] = encode_date(x.starts_on)
@@ -6485,15 +6226,13 @@ class WhyNoLineDue:
 
 
 def decode_WhyNoLineDue(d: Any) -> WhyNoLineDue:
-    k: dict[str, Any] = {}
     return WhyNoLineDue(
         number=d["number"],
-        **k,
     )
 
 
 def encode_WhyNoLineDue(x: WhyNoLineDue | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyNoLineDue):
         return x
     d: dict[str, Any] = {"kind": "no_line_due"}
     d["number"] = x.number
@@ -6511,15 +6250,13 @@ class WhyNotDistributed:
 
 
 def decode_WhyNotDistributed(d: Any) -> WhyNotDistributed:
-    k: dict[str, Any] = {}
     return WhyNotDistributed(
         distributor=d["distributor"],
-        **k,
     )
 
 
 def encode_WhyNotDistributed(x: WhyNotDistributed | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyNotDistributed):
         return x
     d: dict[str, Any] = {"kind": "not_distributed"}
     d["distributor"] = x.distributor
@@ -6537,18 +6274,16 @@ class WhyNotInSeries:
 
 
 def decode_WhyNotInSeries(d: Any) -> WhyNotInSeries:
-    k: dict[str, Any] = {}
     return WhyNotInSeries(
         cycle=UUID(d["cycle"]),
-        **k,
     )
 
 
 def encode_WhyNotInSeries(x: WhyNotInSeries | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyNotInSeries):
         return x
     d: dict[str, Any] = {"kind": "not_in_series"}
-    d["cycle"] = str(x.cycle)
+    d["cycle"] = encode_uuid(x.cycle)
     return d
 
 
@@ -6565,16 +6300,14 @@ class WhyBeforeStart:
 
 
 def decode_WhyBeforeStart(d: Any) -> WhyBeforeStart:
-    k: dict[str, Any] = {}
     return WhyBeforeStart(
         date=datetime.date.fromisoformat(d["date"]),
         starts_on=datetime.date.fromisoformat(d["starts_on"]),
-        **k,
     )
 
 
 def encode_WhyBeforeStart(x: WhyBeforeStart | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyBeforeStart):
         return x
     d: dict[str, Any] = {"kind": "before_start"}
     d["date"] = encode_date(x.date)
@@ -6595,16 +6328,14 @@ class WhyAfterEnd:
 
 
 def decode_WhyAfterEnd(d: Any) -> WhyAfterEnd:
-    k: dict[str, Any] = {}
     return WhyAfterEnd(
         date=datetime.date.fromisoformat(d["date"]),
         ends_on=datetime.date.fromisoformat(d["ends_on"]),
-        **k,
     )
 
 
 def encode_WhyAfterEnd(x: WhyAfterEnd | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyAfterEnd):
         return x
     d: dict[str, Any] = {"kind": "after_end"}
     d["date"] = encode_date(x.date)
@@ -6623,15 +6354,13 @@ class WhyAfterLimit:
 
 
 def decode_WhyAfterLimit(d: Any) -> WhyAfterLimit:
-    k: dict[str, Any] = {}
     return WhyAfterLimit(
         limit=decode_instant(d["limit"]),
-        **k,
     )
 
 
 def encode_WhyAfterLimit(x: WhyAfterLimit | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyAfterLimit):
         return x
     d: dict[str, Any] = {"kind": "after_limit"}
     d["limit"] = encode_instant(x.limit)
@@ -6647,14 +6376,12 @@ class WhyEnded:
 
 
 def decode_WhyEnded(d: Any) -> WhyEnded:
-    k: dict[str, Any] = {}
     return WhyEnded(
-        **k,
     )
 
 
 def encode_WhyEnded(x: WhyEnded | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyEnded):
         return x
     d: dict[str, Any] = {"kind": "ended"}
     return d
@@ -6669,14 +6396,12 @@ class WhyManual:
 
 
 def decode_WhyManual(d: Any) -> WhyManual:
-    k: dict[str, Any] = {}
     return WhyManual(
-        **k,
     )
 
 
 def encode_WhyManual(x: WhyManual | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyManual):
         return x
     d: dict[str, Any] = {"kind": "manual"}
     return d
@@ -6691,14 +6416,12 @@ class WhyCycleCancelled:
 
 
 def decode_WhyCycleCancelled(d: Any) -> WhyCycleCancelled:
-    k: dict[str, Any] = {}
     return WhyCycleCancelled(
-        **k,
     )
 
 
 def encode_WhyCycleCancelled(x: WhyCycleCancelled | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyCycleCancelled):
         return x
     d: dict[str, Any] = {"kind": "cycle_cancelled"}
     return d
@@ -6713,14 +6436,12 @@ class WhyCycleClosed:
 
 
 def decode_WhyCycleClosed(d: Any) -> WhyCycleClosed:
-    k: dict[str, Any] = {}
     return WhyCycleClosed(
-        **k,
     )
 
 
 def encode_WhyCycleClosed(x: WhyCycleClosed | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyCycleClosed):
         return x
     d: dict[str, Any] = {"kind": "cycle_closed"}
     return d
@@ -6735,14 +6456,12 @@ class WhyMissed:
 
 
 def decode_WhyMissed(d: Any) -> WhyMissed:
-    k: dict[str, Any] = {}
     return WhyMissed(
-        **k,
     )
 
 
 def encode_WhyMissed(x: WhyMissed | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyMissed):
         return x
     d: dict[str, Any] = {"kind": "missed"}
     return d
@@ -6761,16 +6480,14 @@ class WhyFailed:
 
 
 def decode_WhyFailed(d: Any) -> WhyFailed:
-    k: dict[str, Any] = {}
     return WhyFailed(
         code=d["code"],
         message=d["message"],
-        **k,
     )
 
 
 def encode_WhyFailed(x: WhyFailed | Mapping[str, Any]) -> Any:
-    if isinstance(x, Mapping):
+    if not isinstance(x, WhyFailed):
         return x
     d: dict[str, Any] = {"kind": "failed"}
     d["code"] = x.code
@@ -6806,38 +6523,60 @@ Why: TypeAlias = Union[
 sentence for people.
 """
 
-_Why: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
-    "due": (decode_WhyDue, encode_WhyDue),
-    "generated": (decode_WhyGenerated, encode_WhyGenerated),
-    "combined": (decode_WhyCombined, encode_WhyCombined),
-    "nothing_available": (decode_WhyNothingAvailable, encode_WhyNothingAvailable),
-    "skipped": (decode_WhySkipped, encode_WhySkipped),
-    "emptied_by": (decode_WhyEmptiedBy, encode_WhyEmptiedBy),
-    "cancelled_by": (decode_WhyCancelledBy, encode_WhyCancelledBy),
-    "detached": (decode_WhyDetached, encode_WhyDetached),
-    "paused": (decode_WhyPaused, encode_WhyPaused),
-    "no_line_due": (decode_WhyNoLineDue, encode_WhyNoLineDue),
-    "not_distributed": (decode_WhyNotDistributed, encode_WhyNotDistributed),
-    "not_in_series": (decode_WhyNotInSeries, encode_WhyNotInSeries),
-    "before_start": (decode_WhyBeforeStart, encode_WhyBeforeStart),
-    "after_end": (decode_WhyAfterEnd, encode_WhyAfterEnd),
-    "after_limit": (decode_WhyAfterLimit, encode_WhyAfterLimit),
-    "ended": (decode_WhyEnded, encode_WhyEnded),
-    "manual": (decode_WhyManual, encode_WhyManual),
-    "cycle_cancelled": (decode_WhyCycleCancelled, encode_WhyCycleCancelled),
-    "cycle_closed": (decode_WhyCycleClosed, encode_WhyCycleClosed),
-    "missed": (decode_WhyMissed, encode_WhyMissed),
-    "failed": (decode_WhyFailed, encode_WhyFailed),
+_DECODE_Why: dict[str, Callable[[Any], Why]] = {
+    "due": decode_WhyDue,
+    "generated": decode_WhyGenerated,
+    "combined": decode_WhyCombined,
+    "nothing_available": decode_WhyNothingAvailable,
+    "skipped": decode_WhySkipped,
+    "emptied_by": decode_WhyEmptiedBy,
+    "cancelled_by": decode_WhyCancelledBy,
+    "detached": decode_WhyDetached,
+    "paused": decode_WhyPaused,
+    "no_line_due": decode_WhyNoLineDue,
+    "not_distributed": decode_WhyNotDistributed,
+    "not_in_series": decode_WhyNotInSeries,
+    "before_start": decode_WhyBeforeStart,
+    "after_end": decode_WhyAfterEnd,
+    "after_limit": decode_WhyAfterLimit,
+    "ended": decode_WhyEnded,
+    "manual": decode_WhyManual,
+    "cycle_cancelled": decode_WhyCycleCancelled,
+    "cycle_closed": decode_WhyCycleClosed,
+    "missed": decode_WhyMissed,
+    "failed": decode_WhyFailed,
+}
+_ENCODE_Why: dict[type, Callable[[Any], Any]] = {
+    WhyDue: encode_WhyDue,
+    WhyGenerated: encode_WhyGenerated,
+    WhyCombined: encode_WhyCombined,
+    WhyNothingAvailable: encode_WhyNothingAvailable,
+    WhySkipped: encode_WhySkipped,
+    WhyEmptiedBy: encode_WhyEmptiedBy,
+    WhyCancelledBy: encode_WhyCancelledBy,
+    WhyDetached: encode_WhyDetached,
+    WhyPaused: encode_WhyPaused,
+    WhyNoLineDue: encode_WhyNoLineDue,
+    WhyNotDistributed: encode_WhyNotDistributed,
+    WhyNotInSeries: encode_WhyNotInSeries,
+    WhyBeforeStart: encode_WhyBeforeStart,
+    WhyAfterEnd: encode_WhyAfterEnd,
+    WhyAfterLimit: encode_WhyAfterLimit,
+    WhyEnded: encode_WhyEnded,
+    WhyManual: encode_WhyManual,
+    WhyCycleCancelled: encode_WhyCycleCancelled,
+    WhyCycleClosed: encode_WhyCycleClosed,
+    WhyMissed: encode_WhyMissed,
+    WhyFailed: encode_WhyFailed,
 }
 
 
 def decode_Why(d: Any) -> Why:
-    made: Why = _Why[d["kind"]][0](d)
-    return made
+    return _DECODE_Why[d["kind"]](d)
 
 
 def encode_Why(x: Why | Mapping[str, Any]) -> Any:
-    return x if isinstance(x, Mapping) else _Why[x.kind][1](x)
+    return _ENCODE_Why.get(type(x), as_it_is)(x)
 
 
 #: How the input of each operation becomes arguments, for tests that hold it as JSON.
@@ -6912,7 +6651,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     },
     "series.list": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
-        **({"state": None if d["state"] is None else SeriesState(d["state"])} if "state" in d else {}),
+        **({"state": None if d["state"] is None else _SeriesState[d["state"]]} if "state" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
@@ -6972,7 +6711,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"opens_from": None if d["opens_from"] is None else decode_instant(d["opens_from"])} if "opens_from" in d else {}),
         **({"opens_before": None if d["opens_before"] is None else decode_instant(d["opens_before"])} if "opens_before" in d else {}),
-        **({"state": None if d["state"] is None else CycleState(d["state"])} if "state" in d else {}),
+        **({"state": None if d["state"] is None else _CycleState[d["state"]]} if "state" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
@@ -6986,7 +6725,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "cycles.outcomes": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"cycle": UUID(d["cycle"])} if "cycle" in d else {}),
-        **({"kind": None if d["kind"] is None else OutcomeKind(d["kind"])} if "kind" in d else {}),
+        **({"kind": None if d["kind"] is None else _OutcomeKind[d["kind"]]} if "kind" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
@@ -7000,7 +6739,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
         **({"lines": [decode_LineInput(i) for i in d["lines"]]} if "lines" in d else {}),
         **({"every": d["every"]} if "every" in d else {}),
-        **({"mode": None if d["mode"] is None else Mode(d["mode"])} if "mode" in d else {}),
+        **({"mode": None if d["mode"] is None else _Mode[d["mode"]]} if "mode" in d else {}),
         **({"shipping_method": d["shipping_method"]} if "shipping_method" in d else {}),
         **({"payment_method": d["payment_method"]} if "payment_method" in d else {}),
         **({"shipping_address": None if d["shipping_address"] is None else decode_Address(d["shipping_address"])} if "shipping_address" in d else {}),
@@ -7014,7 +6753,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
         **({"series": None if d["series"] is None else UUID(d["series"])} if "series" in d else {}),
-        **({"state": None if d["state"] is None else StandingOrderState(d["state"])} if "state" in d else {}),
+        **({"state": None if d["state"] is None else _StandingOrderState[d["state"]]} if "state" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
@@ -7028,7 +6767,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"payment_method": d["payment_method"]} if "payment_method" in d else {}),
         **({"shipping_address": None if d["shipping_address"] is None else decode_Address(d["shipping_address"])} if "shipping_address" in d else {}),
         **({"note": d["note"]} if "note" in d else {}),
-        **({"later": None if d["later"] is None else LaterRevisions(d["later"])} if "later" in d else {}),
+        **({"later": None if d["later"] is None else _LaterRevisions[d["later"]]} if "later" in d else {}),
     },
     "standing_orders.skip": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
@@ -7037,7 +6776,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"cycles": [UUID(i) for i in d["cycles"]]} if "cycles" in d else {}),
         **({"dates": [datetime.date.fromisoformat(i) for i in d["dates"]]} if "dates" in d else {}),
         **({"variant": d["variant"]} if "variant" in d else {}),
-        **({"open_orders": None if d["open_orders"] is None else OpenOrders(d["open_orders"])} if "open_orders" in d else {}),
+        **({"open_orders": None if d["open_orders"] is None else _OpenOrders[d["open_orders"]]} if "open_orders" in d else {}),
     },
     "standing_orders.unskip": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
@@ -7053,7 +6792,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"version": d["version"]} if "version" in d else {}),
         **({"starts_on": datetime.date.fromisoformat(d["starts_on"])} if "starts_on" in d else {}),
         **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
-        **({"open_orders": None if d["open_orders"] is None else OpenOrders(d["open_orders"])} if "open_orders" in d else {}),
+        **({"open_orders": None if d["open_orders"] is None else _OpenOrders[d["open_orders"]]} if "open_orders" in d else {}),
     },
     "standing_orders.resume": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
@@ -7066,7 +6805,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"standing_order": UUID(d["standing_order"])} if "standing_order" in d else {}),
         **({"version": d["version"]} if "version" in d else {}),
         **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
-        **({"open_orders": None if d["open_orders"] is None else OpenOrders(d["open_orders"])} if "open_orders" in d else {}),
+        **({"open_orders": None if d["open_orders"] is None else _OpenOrders[d["open_orders"]]} if "open_orders" in d else {}),
     },
     "standing_orders.explain": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
@@ -7101,7 +6840,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"cycle": None if d["cycle"] is None else UUID(d["cycle"])} if "cycle" in d else {}),
         **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
         **({"standing_order": None if d["standing_order"] is None else UUID(d["standing_order"])} if "standing_order" in d else {}),
-        **({"state": None if d["state"] is None else OrderState(d["state"])} if "state" in d else {}),
+        **({"state": None if d["state"] is None else _OrderState[d["state"]]} if "state" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
@@ -7150,8 +6889,8 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     },
     "notices.list": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
-        **({"state": None if d["state"] is None else NoticeState(d["state"])} if "state" in d else {}),
-        **({"kind": None if d["kind"] is None else NoticeKind(d["kind"])} if "kind" in d else {}),
+        **({"state": None if d["state"] is None else _NoticeState[d["state"]]} if "state" in d else {}),
+        **({"kind": None if d["kind"] is None else _NoticeKind[d["kind"]]} if "kind" in d else {}),
         **({"cycle": None if d["cycle"] is None else UUID(d["cycle"])} if "cycle" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
@@ -7203,7 +6942,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"schedule": decode_Schedule(d["schedule"])} if "schedule" in d else {}),
         **({"collections": [decode_DistributorCollection(i) for i in d["collections"]]} if "collections" in d else {}),
         **({"holidays": [datetime.date.fromisoformat(i) for i in d["holidays"]]} if "holidays" in d else {}),
-        **({"cycle_day": None if d["cycle_day"] is None else CycleDay(d["cycle_day"])} if "cycle_day" in d else {}),
+        **({"cycle_day": None if d["cycle_day"] is None else _CycleDay[d["cycle_day"]]} if "cycle_day" in d else {}),
         **({"mark": None if d["mark"] is None else decode_Mark(d["mark"])} if "mark" in d else {}),
         **({"first_number": d["first_number"]} if "first_number" in d else {}),
         **({"previous_closes_at": None if d["previous_closes_at"] is None else decode_instant(d["previous_closes_at"])} if "previous_closes_at" in d else {}),
@@ -7214,7 +6953,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "rules.plan_open": lambda d: {
         **({"cycle": decode_RoundCycle(d["cycle"])} if "cycle" in d else {}),
         **({"currency": d["currency"]} if "currency" in d else {}),
-        **({"sharing": None if d["sharing"] is None else Sharing(d["sharing"])} if "sharing" in d else {}),
+        **({"sharing": None if d["sharing"] is None else _Sharing[d["sharing"]]} if "sharing" in d else {}),
         **({"standing_orders": [decode_RoundStandingOrder(i) for i in d["standing_orders"]]} if "standing_orders" in d else {}),
     },
     "rules.plan_close": lambda d: {
