@@ -1,4 +1,4 @@
-.PHONY: demo demo-real bench test test-rust test-python test-node test-ruby test-oracles test-derive lint tools python
+.PHONY: demo demo-real bench test test-rust test-python test-node test-ruby test-oracles test-derive lint tools python node ruby
 
 # One season of a small hub on an SQLite file. Run it again: nothing is doubled.
 demo:
@@ -17,7 +17,8 @@ $(GROCERY)/year.jsonl: examples/rust/grocery-year/derive.py $(GROCERY)/venv/read
 bench:
 	cargo bench -p milkround-benches --features rivals
 
-# Everything. It needs a Rust toolchain with clippy and rustfmt, git, a C compiler and Python.
+# Everything. It needs a Rust toolchain with clippy and rustfmt, git, a C compiler, Python and Node; on
+# Debian root needs no Ruby first.
 test: tools lint test-rust test-derive test-oracles test-python test-node test-ruby
 
 # The tests alone, on any Rust toolchain.
@@ -55,7 +56,7 @@ lint:
 	cargo xtask tidy
 
 # Names what is missing before anything is built.
-tools: python
+tools: python node ruby
 	@command -v cargo >/dev/null || { echo "install Rust 1.95 or later: https://rustup.rs"; exit 1; }
 	@command -v cc >/dev/null || { echo "install a C compiler (Debian: apt-get install gcc libc6-dev)"; exit 1; }
 	@command -v git >/dev/null || { echo "install git (Debian: apt-get install git)"; exit 1; }
@@ -77,7 +78,6 @@ $(PY)/ready: bindings-python/requirements.txt | python
 	$(venv)
 
 # The Node package: built, its types checked, its tests run.
-.PHONY: node
 test-node: bindings-node/node_modules/ready | node
 	cd bindings-node && npm run --silent build:dev && npm test --silent
 bindings-node/node_modules/ready: bindings-node/package-lock.json | node
@@ -95,7 +95,6 @@ test-ruby: ruby
 	cd bindings-ruby && MILKROUND_LIBRARY=$(CURDIR)/target/debug/libmilkround_c.so rake --quiet test
 	MILKROUND_LIBRARY=$(CURDIR)/target/debug/libmilkround_c.so RUBYLIB=$(CURDIR)/bindings-ruby/lib \
 		ruby examples/rails/test/shop_test.rb
-.PHONY: test-ruby ruby
 ruby:
 	@$(ruby-ready) && exit; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

@@ -13,7 +13,6 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// The six kinds of failure; each binding makes one exception class of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
     /// The request can never succeed as it is: change it.
@@ -173,7 +172,6 @@ impl std::error::Error for Fault {}
 
 /// One fault in one field of a request.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Violation {
     /// Where: `lines[2].quantity`.
     pub path: String,
@@ -314,7 +312,6 @@ impl From<Violations> for Error {
 pub struct Error(Box<Inner>);
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 struct Inner {
     code: Code,
     class: Class,

@@ -120,8 +120,11 @@ impl CustomerFields {
         set(v, "user", &self.user, UserId::new, &mut c.user);
         // What was given and refused is told already.
         let named = [&self.email, &self.code, &self.first_name, &self.last_name, &self.company];
-        let given = |text: &&Change<Option<String>>| matches!(text, Change::To(Some(text)) if !text.trim().is_empty());
-        if c.email.is_none() && c.name().is_empty() && !named.iter().any(given) {
+        let told = named.iter().any(|field| match field {
+            Change::To(Some(text)) => !text.trim().is_empty(),
+            _ => false,
+        });
+        if c.email.is_none() && c.name().is_empty() && !told {
             v.add(
                 "email",
                 crate::Fault::new(

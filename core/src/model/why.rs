@@ -1,6 +1,7 @@
 //! Why a (standing order, cycle) pair became what it became, in words and by rule.
 
 use super::author::Author;
+use crate::error::Fault;
 use crate::value::{CycleId, EnterpriseId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -109,6 +110,11 @@ pub enum Why {
 }
 
 impl Why {
+    /// Of a fault in a standing order.
+    pub(crate) fn failed(fault: Fault) -> Self {
+        Why::Failed { code: fault.code.name().to_owned(), message: fault.message }
+    }
+
     /// The id of the rule that decided, as `docs/rules` has it.
     pub fn rule(&self) -> &'static str {
         match self {

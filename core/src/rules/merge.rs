@@ -73,11 +73,13 @@ pub fn merge<'a, L: Into<Line<'a>>>(
     wanted: impl IntoIterator<Item = (&'a VariantId, Quantity)>,
 ) -> Plan {
     let mut plan = Plan::new();
-    let mut wanted: BTreeMap<&VariantId, Quantity> = wanted.into_iter().collect();
+    let wanted: BTreeMap<&VariantId, Quantity> = wanted.into_iter().collect();
+    let mut new = wanted.clone();
     for line in lines {
         let line: Line<'_> = line.into();
         let base = if line.standing { line.asked } else { Quantity::ZERO };
-        let revision = wanted.remove(line.variant).unwrap_or_default();
+        new.remove(line.variant);
+        let revision = wanted.get(line.variant).copied().unwrap_or_default();
         let edited = !line.standing || line.ordered != line.given;
         let merged = match (revision == base, edited) {
             (true, _) => continue,
@@ -87,7 +89,7 @@ pub fn merge<'a, L: Into<Line<'a>>>(
         };
         plan.insert(line.variant.clone(), merged);
     }
-    for (variant, asked) in wanted {
+    for (variant, asked) in new {
         plan.insert(variant.clone(), Merged::Follows { asked });
     }
     plan
@@ -161,5 +163,15 @@ mod tests {
         assert_eq!(one(line("jam", 1, 1, 1, false), 1), Some(Merged::Stands { asked: q(1) }));
         let conflict = Merged::Conflicts { base: q(0), order: q(1), revision: q(2) };
         assert_eq!(one(line("jam", 1, 1, 1, false), 2), Some(conflict));
+    }
+
+    /// Both lines of a variant are held against the one wish for it.
+    #[test]
+    fn a_variant_in_two_lines_is_wanted_by_both() {
+        let milk = VariantId::new("milk").unwrap();
+        let lines = [line("milk", 2, 2, 2, true), line("milk", 2, 2, 2, true)];
+        assert_eq!(merge(&lines, [(&milk, q(2))]), Plan::new());
+        let follows = Plan::from([(milk.clone(), Merged::Follows { asked: q(3) })]);
+        assert_eq!(merge(&lines, [(&milk, q(3))]), follows);
     }
 }

@@ -33,8 +33,7 @@ pub struct Given {
 
 impl Given {
     fn failed(fault: Fault) -> Self {
-        let why = Why::Failed { code: fault.code.name().to_owned(), message: fault.message };
-        Self { outcome: Some(OutcomeKind::Failed), why, order: None }
+        Self { outcome: Some(OutcomeKind::Failed), why: Why::failed(fault), order: None }
     }
 
     fn order(filled: Filled, revision: NaiveDate) -> Self {

@@ -4,6 +4,7 @@
 mod occurrences;
 mod orders;
 mod round;
+mod scene;
 
 pub use occurrences::*;
 pub use orders::*;
@@ -37,3 +38,6 @@ struct Data<R> {
 pub(super) fn run<R: Rule>(_: Option<&Hub>, envelope: &str) -> Result<String> {
     written(&read::<Data<R>>(envelope)?.input.decide()?)
 }
+
+#[cfg(test)]
+mod tests;

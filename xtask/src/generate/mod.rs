@@ -4,10 +4,12 @@
 mod forms;
 mod model;
 mod scenarios;
+mod splice;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
+use serde_json::Value as Json;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -53,23 +55,29 @@ fn made(root: &Path) -> Vec<(PathBuf, String)> {
     let catalogue = milkround_core::wire::schema::catalogue();
     let mut json = serde_json::to_string_pretty(&catalogue).expect("JSON");
     json.push('\n');
-    let model = model::read(&catalogue);
+    let mut made = vec![
+        (PathBuf::from("core/src/wire/catalogue.json"), json),
+        (PathBuf::from("docs/scenarios.md"), scenarios::page(root)),
+        (PathBuf::from("README.md"), splice::page(root, "README.md")),
+    ];
+    made.extend(rendered(&catalogue));
+    made
+}
+
+/// What the templates make of a catalogue.
+fn rendered(catalogue: &Json) -> Vec<(PathBuf, String)> {
+    let model = model::read(catalogue);
     let given = Value::from(Serde(forms::given_names(&model)));
     let mut jinja = environment();
     let fields = forms::field_names(&model);
     jinja.add_filter("camel_fields", move |doc: String| forms::camel_fields(&doc, &fields));
     let model = Value::from(Serde(model));
-    let mut made = vec![
-        (PathBuf::from("core/src/wire/catalogue.json"), json),
-        (PathBuf::from("docs/scenarios.md"), scenarios::page(root)),
-    ];
-    for (template, path) in FILES {
+    let render = |(template, path): &(&str, &str)| {
         let template = jinja.get_template(template).unwrap_or_else(|e| panic!("{e:#}"));
         let text = template.render(context! { model => &model, given => &given });
-        let text = text.unwrap_or_else(|e| panic!("{e:#}"));
-        made.push((PathBuf::from(path), text));
-    }
-    made
+        (PathBuf::from(path), text.unwrap_or_else(|e| panic!("{e:#}")))
+    };
+    FILES.iter().map(render).collect()
 }
 
 fn environment() -> Environment<'static> {
@@ -133,5 +141,58 @@ mod tests {
     fn what_is_made_is_committed_as_it_is_made() {
         let stale = write_stale(&Path::new(env!("CARGO_MANIFEST_DIR")).join(".."));
         assert!(stale.is_empty(), "these were stale and are written anew, look at them: {stale:?}");
+    }
+
+    /// An operation and a rule that nobody has written a line for, but in the core's catalogue.
+    #[test]
+    fn a_new_operation_reaches_every_language_and_the_reference_by_itself() {
+        let mut catalogue = milkround_core::wire::schema::catalogue();
+        catalogue["types"]["RingBell"] = serde_json::json!({
+            "type": "object", "description": "Rings.", "required": ["enterprise"],
+            "properties": {
+                "enterprise": { "type": "string", "description": "Whose." },
+                "loud_rings": { "type": "integer", "format": "uint32", "minimum": 0 },
+            },
+            "x-in-requests": true, "x-in-answers": false,
+        });
+        let new = ["bells.ring", "rules.ring"].map(|name| {
+            serde_json::json!({
+                "name": name, "mutates": true, "keyed": name == "bells.ring", "for_customers": false,
+                "is_rule": name == "rules.ring", "request": "RingBell", "answer": "Customer",
+                "errors": [],
+            })
+        });
+        catalogue["operations"].as_array_mut().expect("operations").extend(new);
+        let made = rendered(&catalogue);
+        let text = |path: &str| {
+            let found = made.iter().find(|(made, _)| made == Path::new(path));
+            &found.unwrap_or_else(|| panic!("{path} is not made")).1
+        };
+        for (path, shown) in [
+            (
+                "bindings-python/python/milkround/_operations.py",
+                &[
+                    "class Bells:",
+                    "class AsyncBells:",
+                    "loud_rings: int | None = None",
+                    "\"bells.ring\"",
+                    "\"rules.ring\"",
+                ][..],
+            ),
+            ("bindings-node/index.d.ts", &["bells", "loudRings?: number"]),
+            ("bindings-node/lib/operations.js", &["\"bells.ring\"", "\"rules.ring\""]),
+            ("bindings-node/lib/types.js", &["loud_rings"]),
+            (
+                "bindings-ruby/lib/milkround/operations.rb",
+                &["class Bells", "loud_rings", "bells.ring"],
+            ),
+            ("bindings-ruby/lib/milkround/rules.rb", &["rules.ring"]),
+            ("docs/operations.md", &["### bells.ring", "### rules.ring", "`loud_rings`"]),
+        ] {
+            let text = text(path);
+            for shown in shown {
+                assert!(text.contains(shown), "{path} has no `{shown}`");
+            }
+        }
     }
 }

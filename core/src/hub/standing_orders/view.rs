@@ -261,8 +261,7 @@ fn happened(cx: &mut Cx<'_>, outcome: Outcome, answer: &mut Explanation) -> Resu
 /// What cannot be reckoned fails when the cycle opens (E6).
 fn will_fail(answer: &mut Explanation, fault: Fault) {
     answer.outcome = Some(OutcomeKind::Failed);
-    let code = fault.code.name().to_owned();
-    answer.why = Why::Failed { code, message: fault.message };
+    answer.why = Why::failed(fault);
 }
 
 fn will_happen(
