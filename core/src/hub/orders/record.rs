@@ -3,7 +3,7 @@
 use super::open_round;
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
-use crate::hub::customers::{CustomerFields, code_must_be_free, empty, with_email};
+use crate::hub::customers::{CustomerFields, book, code_must_be_free, with_email};
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::{Freed, OrderWithLines, move_stock};
 use crate::hub::standing_orders::{checked_quantity, known_variants, must_exist};
@@ -274,8 +274,7 @@ impl RecordOrder {
 
     /// A customer comes to be with his first placed order, not with a cart (R16).
     fn new_customer(&self, cx: &mut Cx<'_>, email: &Email) -> Result<Customer> {
-        let home = cx.home()?;
-        let mut customer = empty(cx)?;
+        let mut customer = book::empty(cx)?;
         let mut v = Violations::new();
         customer.email = Some(email.clone());
         v.within("fields", |v| self.fields.apply(&mut customer, v));
@@ -283,7 +282,7 @@ impl RecordOrder {
         customer.email = Some(email.clone());
         customer.email_default = true;
         code_must_be_free(cx, &customer)?;
-        cx.tx.insert_new(&home, std::slice::from_ref(&customer))?;
+        book::add(cx, std::slice::from_ref(&customer))?;
         cx.log(customer.id, json!({ "email": email, "fields": self.fields }))?;
         Ok(customer)
     }
