@@ -3,6 +3,48 @@
 # Made by `cargo xtask gen` from the catalogue of operations: not to be edited.
 
 module Milkround
+  # What a customer's entries, orders and standing orders come to, kept in the transaction that
+  # changes them, so that lists sort by it and read it in one row (B4).
+  class Account < Value
+    # @return [String] Whose books.
+    attr_reader :enterprise
+    # @return [String] Whose account.
+    attr_reader :customer
+    # @return [Money] The sum of the entries: below zero the customer owes.
+    attr_reader :balance
+    # @return [Integer] How many of the orders are placed or fulfilled.
+    attr_reader :orders
+    # @return [Time, nil] When the last of those was placed.
+    attr_reader :last_order_at
+    # @return [Integer] How many standing orders have not ended.
+    attr_reader :standing_orders
+
+    def initialize(enterprise:, customer:, balance:, orders:, last_order_at: nil, standing_orders:)
+      super()
+      @enterprise = own(enterprise)
+      @customer = own(customer)
+      @balance = balance
+      @orders = orders
+      @last_order_at = last_order_at
+      @standing_orders = standing_orders
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @customer = json["customer"]
+      @balance = Money.decode(json["balance"])
+      @orders = json["orders"]
+      @last_order_at = (one = json["last_order_at"]) && Coder::INSTANT.decode(one)
+      @standing_orders = json["standing_orders"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:customer, :uuid, :given], [:balance, :Money, :given],
+           [:orders, :integer, :given], [:last_order_at, :instant, :given],
+           [:standing_orders, :integer, :given]
+  end
+
   # The one in whose name a call is made.
   module Actor
     extend Union
@@ -142,6 +184,30 @@ module Milkround
     # A customer himself.
     CUSTOMER = :customer
     ALL = [SYSTEM, USER, CUSTOMER].freeze
+  end
+
+  # What a customer's account comes to.
+  class Balance < Value
+    # @return [Account] The account.
+    attr_reader :account
+    # @return [Money] What pending orders will charge when they are placed: not in the balance
+    #   yet (B4).
+    attr_reader :upcoming
+
+    def initialize(account:, upcoming:)
+      super()
+      @account = account
+      @upcoming = upcoming
+      freeze
+    end
+
+    def read(json)
+      @account = Account.decode(json["account"])
+      @upcoming = Money.decode(json["upcoming"])
+      freeze
+    end
+
+    fields [:account, :Account, :given], [:upcoming, :Money, :given]
   end
 
   # Who changed what and when (A15).
@@ -1581,6 +1647,25 @@ module Milkround
     ALL = [EXACT, GAP, FOLD].freeze
   end
 
+  # What staff, or the host's checkout, may enter by hand.
+  module HandMade
+    extend Names
+
+    # The customer has paid: the balance rises.
+    PAYMENT = :payment
+    # The customer was paid back: the balance falls.
+    REFUND = :refund
+    # Something is given to the customer: the balance rises.
+    CREDIT = :credit
+    # What the customer owes is given up: the balance rises.
+    WRITE_OFF = :write_off
+    # Something beside the orders is owed, such as a deposit: the balance falls.
+    CHARGE = :charge
+    # A correction either way: above zero the balance rises, below zero it falls.
+    ADJUSTMENT = :adjustment
+    ALL = [PAYMENT, REFUND, CREDIT, WRITE_OFF, CHARGE, ADJUSTMENT].freeze
+  end
+
   # How many cycles to plan.
   module Horizon
     extend Union
@@ -2440,6 +2525,9 @@ module Milkround
     attr_reader :item_total
     # @return [Money] Lines and fees.
     attr_reader :total
+    # @return [Money, nil] What it has charged to the customer's account; none: nothing yet, or
+    #   it was taken back.
+    attr_reader :charged
     # @return [Time] When made.
     attr_reader :created_at
     # @return [Time, nil] When placed.
@@ -2450,7 +2538,7 @@ module Milkround
     def initialize(enterprise:, id:, origin:, state:, held:, confirmed:, late:, check_customer:,
                    customer:, cycle:, distributor:, standing_order: nil, shipping_method: nil,
                    payment_method: nil, shipping_address: nil, note: nil, fees:, conflicts:,
-                   item_total:, total:, created_at:, placed_at: nil, version:)
+                   item_total:, total:, charged: nil, created_at:, placed_at: nil, version:)
       super()
       @enterprise = own(enterprise)
       @id = own(id)
@@ -2472,6 +2560,7 @@ module Milkround
       @conflicts = own(conflicts)
       @item_total = item_total
       @total = total
+      @charged = charged
       @created_at = created_at
       @placed_at = placed_at
       @version = version
@@ -2499,6 +2588,7 @@ module Milkround
       @conflicts = json["conflicts"].map { |each| EditConflict.decode(each) }.freeze
       @item_total = Money.decode(json["item_total"])
       @total = Money.decode(json["total"])
+      @charged = (one = json["charged"]) && Money.decode(one)
       @created_at = Coder::INSTANT.decode(json["created_at"])
       @placed_at = (one = json["placed_at"]) && Coder::INSTANT.decode(one)
       @version = json["version"]
@@ -2514,7 +2604,7 @@ module Milkround
            [:payment_method, :text, :given], [:shipping_address, :Address, :given],
            [:note, :text, :given], [:fees, [:FeeCharged], :given],
            [:conflicts, [:EditConflict], :given], [:item_total, :Money, :given],
-           [:total, :Money, :given], [:created_at, :instant, :given],
+           [:total, :Money, :given], [:charged, :Money, :given], [:created_at, :instant, :given],
            [:placed_at, :instant, :given], [:version, :integer, :given]
   end
 
@@ -3324,6 +3414,117 @@ module Milkround
            [:why, :Why, :given], [:rule, :text, :given], [:sentence, :text, :given],
            [:lines, [:PlannedLine], :given], [:fees, [:FeeCharged], :given],
            [:total, :Money, :given]
+  end
+
+  # One entry of a customer's ledger. It is never changed: a wrong one is reversed (B3).
+  class Posting < Value
+    # @return [String] Whose books.
+    attr_reader :enterprise
+    # @return [String] Our id, ascending in time.
+    attr_reader :id
+    # @return [String] Whose account.
+    attr_reader :customer
+    # @return [Symbol] What it is.
+    attr_reader :kind
+    # @return [Money] What it adds to the balance: below zero where the customer owes more.
+    attr_reader :amount
+    # @return [String, nil] The order that it belongs to.
+    attr_reader :order
+    # @return [String, nil] The entry that it takes back.
+    attr_reader :reverses
+    # @return [String, nil] What the books outside call it: an invoice, a bank transfer.
+    attr_reader :reference
+    # @return [String, nil] Why, in words.
+    attr_reader :note
+    # @return [Date] The day for which it counts, in the enterprise's zone.
+    attr_reader :booked_on
+    # @return [Author] Who wrote it.
+    attr_reader :by
+    # @return [Time] When it was written.
+    attr_reader :at
+
+    def initialize(enterprise:, id:, customer:, kind:, amount:, order: nil, reverses: nil,
+                   reference: nil, note: nil, booked_on:, by:, at:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @customer = own(customer)
+      @kind = kind
+      @amount = amount
+      @order = own(order)
+      @reverses = own(reverses)
+      @reference = own(reference)
+      @note = own(note)
+      @booked_on = booked_on
+      @by = by
+      @at = at
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @customer = json["customer"]
+      @kind = json["kind"].to_sym
+      @amount = Money.decode(json["amount"])
+      @order = json["order"]
+      @reverses = json["reverses"]
+      @reference = json["reference"]
+      @note = json["note"]
+      @booked_on = Coder::DATE.decode(json["booked_on"])
+      @by = Author.decode(json["by"])
+      @at = Coder::INSTANT.decode(json["at"])
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:customer, :uuid, :given],
+           [:kind, :PostingKind, :given], [:amount, :Money, :given], [:order, :uuid, :given],
+           [:reverses, :uuid, :given], [:reference, :text, :given], [:note, :text, :given],
+           [:booked_on, :date, :given], [:by, :Author, :given], [:at, :instant, :given]
+  end
+
+  # What an entry of the ledger is (B3).
+  module PostingKind
+    extend Names
+
+    # An order was placed, or something else is owed: the customer owes more.
+    CHARGE = :charge
+    # What an order costs has changed, or staff correct the balance, either way.
+    ADJUSTMENT = :adjustment
+    # The customer has paid.
+    PAYMENT = :payment
+    # The customer was paid back.
+    REFUND = :refund
+    # Something is given to the customer: goodwill, a returned crate.
+    CREDIT = :credit
+    # What the customer owes is given up.
+    WRITE_OFF = :write_off
+    # An entry, or all that an order charged, is taken back.
+    REVERSAL = :reversal
+    ALL = [CHARGE, ADJUSTMENT, PAYMENT, REFUND, CREDIT, WRITE_OFF, REVERSAL].freeze
+  end
+
+  # Entries of the ledger, the latest day first.
+  class PostingPage < Value
+    # @return [Array<Posting>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| Posting.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:Posting], :given], [:next_page, :text, :given]
   end
 
   # A cycle that does not exist yet.
@@ -4460,6 +4661,61 @@ module Milkround
     # It makes none any more; what it made stays.
     ENDED = :ended
     ALL = [ACTIVE, ENDED].freeze
+  end
+
+  # A customer's entries of a period.
+  class Statement < Value
+    # @return [String] Whose.
+    attr_reader :customer
+    # @return [Date] The first day.
+    attr_reader :starts_on
+    # @return [Date] The last day.
+    attr_reader :ends_on
+    # @return [Time] Only what was written by then; ask with it again for the same statement.
+    attr_reader :as_of
+    # @return [Money] The balance before the first day.
+    attr_reader :opening
+    # @return [Array<Posting>] The entries by day, and as they were written.
+    attr_reader :postings
+    # @return [Money] The sum of what was owed more: zero or below.
+    attr_reader :debits
+    # @return [Money] The sum of what was owed less: zero or above.
+    attr_reader :credits
+    # @return [Money] The balance after the last day: opening, debits and credits together.
+    attr_reader :closing
+
+    def initialize(customer:, starts_on:, ends_on:, as_of:, opening:, postings:, debits:,
+                   credits:, closing:)
+      super()
+      @customer = own(customer)
+      @starts_on = starts_on
+      @ends_on = ends_on
+      @as_of = as_of
+      @opening = opening
+      @postings = own(postings)
+      @debits = debits
+      @credits = credits
+      @closing = closing
+      freeze
+    end
+
+    def read(json)
+      @customer = json["customer"]
+      @starts_on = Coder::DATE.decode(json["starts_on"])
+      @ends_on = Coder::DATE.decode(json["ends_on"])
+      @as_of = Coder::INSTANT.decode(json["as_of"])
+      @opening = Money.decode(json["opening"])
+      @postings = json["postings"].map { |each| Posting.decode(each) }.freeze
+      @debits = Money.decode(json["debits"])
+      @credits = Money.decode(json["credits"])
+      @closing = Money.decode(json["closing"])
+      freeze
+    end
+
+    fields [:customer, :uuid, :given], [:starts_on, :date, :given], [:ends_on, :date, :given],
+           [:as_of, :instant, :given], [:opening, :Money, :given],
+           [:postings, [:Posting], :given], [:debits, :Money, :given], [:credits, :Money, :given],
+           [:closing, :Money, :given]
   end
 
   # The shares of a stock.

@@ -3,8 +3,10 @@
 
 use super::find::with_email;
 use crate::error::Result;
+use crate::hub::books::opened;
 use crate::hub::context::Cx;
 use crate::model::customer::Customer;
+use crate::model::ledger::Account;
 use crate::value::{CustomerId, Email};
 use serde_json::json;
 
@@ -35,10 +37,12 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
     })
 }
 
-/// Writes new customers.
+/// Writes new customers, each with his account.
 pub(crate) fn add(cx: &mut Cx<'_>, customers: &[Customer]) -> Result<()> {
     let home = cx.home()?;
-    cx.tx.insert_new(&home, customers)
+    cx.tx.insert_new(&home, customers)?;
+    let accounts: Vec<Account> = customers.iter().map(|c| opened(&home, c.id)).collect();
+    cx.tx.insert_new(&home, &accounts)
 }
 
 /// Saves customers that changed: each as it was, and as it shall be. Raises their versions. An

@@ -144,6 +144,7 @@ impl Transactional for RecordOrder {
                 conflicts: Vec::new(),
                 item_total: zero,
                 total: zero,
+                charged: None,
                 created_at: cx.now,
                 placed_at: Some(cx.now),
                 version: 1,
@@ -155,6 +156,7 @@ impl Transactional for RecordOrder {
             placed.set(&mut round.shelf, &mut freed, variant, *quantity)?;
         }
         placed.retotal(&round.cycle, &round.shelf)?;
+        cx.charge(&mut placed.order)?;
         move_stock(cx, &round.shelf, self.cycle, freed)?;
         cx.tx.insert_new(&home, std::slice::from_ref(&placed.order))?;
         cx.tx.insert_new(&home, &placed.lines)?;
