@@ -182,26 +182,7 @@ pub(super) fn run(world: &mut World, step: &Step) -> String {
             let price = format!("{}.{:02}", cents / 100, cents % 100);
             patch.price = Change::To(price.parse().expect("a price"));
         }),
-        Step::Post { customer, kind, cents } => {
-            let customer = world.customers[customer];
-            let amount = Decimal::new(cents, 2);
-            let (order, reference, note, booked_on) = (None, None, None, None);
-            let post = RecordPosting {
-                enterprise,
-                customer,
-                kind,
-                amount,
-                order,
-                reference,
-                note,
-                booked_on,
-            };
-            world.call(None, post)
-        }
-        Step::Reverse { customer, nth } => match world.posting(customer, nth) {
-            None => NOTHING.into(),
-            Some(posting) => world.call(None, ReversePosting { enterprise, posting, note: None }),
-        },
+        Step::Post { .. } | Step::Reverse { .. } => run_on_ledger(world, step, enterprise),
         Step::Crash => world.crash(),
         Step::Fail { nth, sticky } => world.arm(nth, sticky),
         Step::Revise { of, .. }
@@ -225,6 +206,29 @@ pub(super) fn run(world: &mut World, step: &Step) -> String {
             None => NOTHING.into(),
             Some(order) => run_on_order(world, step, &order, enterprise),
         },
+    }
+}
+
+fn run_on_ledger(world: &World, step: &Step, enterprise: String) -> String {
+    match *step {
+        Step::Post { customer, kind, cents } => {
+            let post = RecordPosting {
+                enterprise,
+                customer: world.customers[customer],
+                kind,
+                amount: Decimal::new(cents, 2),
+                order: None,
+                reference: None,
+                note: None,
+                booked_on: None,
+            };
+            world.call(None, post)
+        }
+        Step::Reverse { customer, nth } => match world.posting(customer, nth) {
+            None => NOTHING.into(),
+            Some(posting) => world.call(None, ReversePosting { enterprise, posting, note: None }),
+        },
+        _ => NOTHING.into(),
     }
 }
 
