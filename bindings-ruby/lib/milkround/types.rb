@@ -210,6 +210,19 @@ module Milkround
     fields [:account, :Account, :given], [:upcoming, :Money, :given]
   end
 
+  # How a balance stands.
+  module BalanceIs
+    extend Names
+
+    # Below zero: the customer owes.
+    OWING = :owing
+    # Above zero: the customer has money here.
+    CREDIT = :credit
+    # Zero.
+    SETTLED = :settled
+    ALL = [OWING, CREDIT, SETTLED].freeze
+  end
+
   # Who changed what and when (A15).
   class ChangeEntry < Value
     # @return [String] Whose.
@@ -647,6 +660,44 @@ module Milkround
            [:created_at, :instant, :given], [:version, :integer, :given]
   end
 
+  # A column of the customer list (A7).
+  module CustomerColumn
+    extend Names
+
+    # Company, else full name, else e-mail address.
+    NAME = :name
+    # First name.
+    FIRST_NAME = :first_name
+    # Last name.
+    LAST_NAME = :last_name
+    # Company or group.
+    COMPANY = :company
+    # Where to write.
+    EMAIL = :email
+    # The hub's own code.
+    CODE = :code
+    # Telephone number.
+    PHONE = :phone
+    # Whose customer; within one enterprise, the name.
+    ENTERPRISE = :enterprise
+    # Tags.
+    TAGS = :tags
+    # The delivery run.
+    DELIVERY_RUN = :delivery_run
+    # The balance: below zero the customer owes.
+    BALANCE = :balance
+    # When the last order was placed.
+    LAST_ORDER_AT = :last_order_at
+    # How many orders are placed or fulfilled.
+    ORDERS = :orders
+    # How many standing orders have not ended.
+    STANDING_ORDERS = :standing_orders
+    # When the customer was made.
+    CREATED_AT = :created_at
+    ALL = [NAME, FIRST_NAME, LAST_NAME, COMPANY, EMAIL, CODE, PHONE, ENTERPRISE, TAGS,
+                   DELIVERY_RUN, BALANCE, LAST_ORDER_AT, ORDERS, STANDING_ORDERS, CREATED_AT].freeze
+  end
+
   # What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
   class CustomerFields < Value
     # @return [String, nil] Where to write.
@@ -714,6 +765,50 @@ module Milkround
            [:tax_number, :text, :patch], [:company_number, :text, :patch], [:user, :text, :patch]
   end
 
+  # Which customers are meant (A7). What is left out does not matter; all that is given must hold.
+  class CustomerFilter < Value
+    # @return [String, nil] Beginnings of words of name, company, e-mail address, code or
+    #   telephone number, in any order, without regard to case and accents; at most 8.
+    attr_reader :search
+    # @return [String, nil] With this e-mail address.
+    attr_reader :email
+    # @return [String, nil] With this code.
+    attr_reader :code
+    # @return [Array<String>] With one of these tags.
+    attr_reader :tags
+    # @return [Array<String>] On one of these delivery runs.
+    attr_reader :delivery_runs
+    # @return [Symbol, nil] Whose balance stands so.
+    attr_reader :balance
+    # @return [Time, nil] Whose last order was placed then or later.
+    attr_reader :last_order_from
+    # @return [Time, nil] Whose last order was placed before then; who never ordered is not
+    #   meant.
+    attr_reader :last_order_before
+    # @return [Boolean, nil] With a standing order that has not ended, or without.
+    attr_reader :standing_order
+
+    def initialize(search: nil, email: nil, code: nil, tags: [], delivery_runs: [], balance: nil,
+                   last_order_from: nil, last_order_before: nil, standing_order: nil)
+      super()
+      @search = own(search)
+      @email = own(email)
+      @code = own(code)
+      @tags = own(tags)
+      @delivery_runs = own(delivery_runs)
+      @balance = balance
+      @last_order_from = last_order_from
+      @last_order_before = last_order_before
+      @standing_order = standing_order
+      freeze
+    end
+
+    fields [:search, :text, :maybe], [:email, :text, :maybe], [:code, :text, :maybe],
+           [:tags, [:text], :maybe], [:delivery_runs, [:text], :maybe],
+           [:balance, :BalanceIs, :maybe], [:last_order_from, :instant, :maybe],
+           [:last_order_before, :instant, :maybe], [:standing_order, :boolean, :maybe]
+  end
+
   # What customers may do with their own standing orders and pending orders (D13).
   class CustomerMay < Value
     # @return [Boolean] Set up a standing order.
@@ -750,27 +845,148 @@ module Milkround
            [:pause, :boolean, :given], [:cancel, :boolean, :given]
   end
 
-  # Customers, in the order of their names.
+  # A page of the customer list.
   class CustomerPage < Value
-    # @return [Array<Customer>] The rows, in the list's order.
+    # @return [Array<CustomerRow>] The rows, in the list's order. A page of a filtered list may
+    #   be short, or empty, though more follow: `next_page` says.
     attr_reader :items
     # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
     attr_reader :next_page
+    # @return [String, nil] Give it as `before` for the rows before; none: these are the first.
+    attr_reader :previous_page
+    # @return [CustomerTotal, nil] How many there are in all, where that was asked for.
+    attr_reader :total
 
-    def initialize(items:, next_page: nil)
+    def initialize(items:, next_page: nil, previous_page: nil, total: nil)
       super()
       @items = own(items)
       @next_page = own(next_page)
+      @previous_page = own(previous_page)
+      @total = total
       freeze
     end
 
     def read(json)
-      @items = json["items"].map { |each| Customer.decode(each) }.freeze
+      @items = json["items"].map { |each| CustomerRow.decode(each) }.freeze
       @next_page = json["next_page"]
+      @previous_page = json["previous_page"]
+      @total = (one = json["total"]) && CustomerTotal.decode(one)
       freeze
     end
 
-    fields [:items, [:Customer], :given], [:next_page, :text, :given]
+    fields [:items, [:CustomerRow], :given], [:next_page, :text, :given],
+           [:previous_page, :text, :given], [:total, :CustomerTotal, :given]
+  end
+
+  # A row of the customer list. What was not asked for is left out, and null like what is empty.
+  class CustomerRow < Value
+    # @return [String] Whose customer.
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :customer
+    # @return [String, nil] Company, else full name, else e-mail address.
+    attr_reader :name
+    # @return [String, nil] First name.
+    attr_reader :first_name
+    # @return [String, nil] Last name.
+    attr_reader :last_name
+    # @return [String, nil] Company or group.
+    attr_reader :company
+    # @return [String, nil] Where to write.
+    attr_reader :email
+    # @return [String, nil] The hub's own code.
+    attr_reader :code
+    # @return [String, nil] Telephone number.
+    attr_reader :phone
+    # @return [Array<String>, nil] Tags, sorted.
+    attr_reader :tags
+    # @return [String, nil] The delivery run.
+    attr_reader :delivery_run
+    # @return [Money, nil] The balance: below zero the customer owes.
+    attr_reader :balance
+    # @return [Time, nil] When the last order was placed.
+    attr_reader :last_order_at
+    # @return [Integer, nil] How many orders are placed or fulfilled.
+    attr_reader :orders
+    # @return [Integer, nil] How many standing orders have not ended.
+    attr_reader :standing_orders
+    # @return [Time, nil] When the customer was made.
+    attr_reader :created_at
+
+    def initialize(enterprise:, customer:, name: nil, first_name: nil, last_name: nil,
+                   company: nil, email: nil, code: nil, phone: nil, tags: nil, delivery_run: nil,
+                   balance: nil, last_order_at: nil, orders: nil, standing_orders: nil,
+                   created_at: nil)
+      super()
+      @enterprise = own(enterprise)
+      @customer = own(customer)
+      @name = own(name)
+      @first_name = own(first_name)
+      @last_name = own(last_name)
+      @company = own(company)
+      @email = own(email)
+      @code = own(code)
+      @phone = own(phone)
+      @tags = own(tags)
+      @delivery_run = own(delivery_run)
+      @balance = balance
+      @last_order_at = last_order_at
+      @orders = orders
+      @standing_orders = standing_orders
+      @created_at = created_at
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @customer = json["customer"]
+      @name = json["name"]
+      @first_name = json["first_name"]
+      @last_name = json["last_name"]
+      @company = json["company"]
+      @email = json["email"]
+      @code = json["code"]
+      @phone = json["phone"]
+      @tags = json["tags"]
+      @delivery_run = json["delivery_run"]
+      @balance = (one = json["balance"]) && Money.decode(one)
+      @last_order_at = (one = json["last_order_at"]) && Coder::INSTANT.decode(one)
+      @orders = json["orders"]
+      @standing_orders = json["standing_orders"]
+      @created_at = (one = json["created_at"]) && Coder::INSTANT.decode(one)
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:customer, :uuid, :given], [:name, :text, :given],
+           [:first_name, :text, :given], [:last_name, :text, :given], [:company, :text, :given],
+           [:email, :text, :given], [:code, :text, :given], [:phone, :text, :given],
+           [:tags, [:text], :given], [:delivery_run, :text, :given], [:balance, :Money, :given],
+           [:last_order_at, :instant, :given], [:orders, :integer, :given],
+           [:standing_orders, :integer, :given], [:created_at, :instant, :given]
+  end
+
+  # How many customers are meant in all.
+  class CustomerTotal < Value
+    # @return [Integer] So many.
+    attr_reader :count
+    # @return [Boolean] Whether there are more: beyond 10,000, or beyond what one call looks at,
+    #   nobody counts.
+    attr_reader :or_more
+
+    def initialize(count:, or_more:)
+      super()
+      @count = count
+      @or_more = or_more
+      freeze
+    end
+
+    def read(json)
+      @count = json["count"]
+      @or_more = json["or_more"]
+      freeze
+    end
+
+    fields [:count, :integer, :given], [:or_more, :boolean, :given]
   end
 
   # A window `[opens_at, closes_at)` in which customers order (R1).
