@@ -91,6 +91,16 @@ export interface Operations {
     update(args: UpdateCustomer, options?: CallOptions): Promise<Customer>;
     /** Lists customers: `customers.list`, in the order of their names. */
     list(args: ListCustomers): Promise<CustomerPage>;
+    /**
+     * Gives many customers their codes: `customers.set_codes`. All or none: every row that
+     * cannot be is told at once. Codes may be swapped and passed round within one call (A2).
+     *
+     * A row is refused with `malformed` or `too_long` for the code, `unknown_reference` for a
+     * customer who is not there, `duplicate` for a customer or a code that stands twice,
+     * `already_exists` for the code of a customer outside the call, and `required` where nothing
+     * else finds the customer.
+     */
+    setCodes(args: SetCodes, options?: CallOptions): Promise<CodesSet>;
   };
   readonly series: {
     /**
@@ -841,6 +851,22 @@ export interface ClosingRuleNext {
 export type ClosingRule =
   | ClosingRuleAfter
   | ClosingRuleNext;
+
+/** The code that a customer shall have. */
+export interface CodeRow {
+  /** Which customer. */
+  customer: Uuid;
+  /** His code: 1 to 64 characters; null or blank: none. */
+  code?: string | null | undefined;
+}
+
+/** How many codes were set. */
+export interface CodesSet {
+  /** Customers whose code is another now. */
+  changed: number;
+  /** Customers who had it already. */
+  unchanged: number;
+}
 
 /** When customers collect, in local time. */
 export interface CollectionInput {
@@ -3257,6 +3283,22 @@ export interface SeriesWithCycles {
   passed: PassedSlot[];
 }
 
+/**
+ * Gives many customers their codes: `customers.set_codes`. All or none: every row that cannot be
+ * is told at once. Codes may be swapped and passed round within one call (A2).
+ *
+ * A row is refused with `malformed` or `too_long` for the code, `unknown_reference` for a
+ * customer who is not there, `duplicate` for a customer or a code that stands twice,
+ * `already_exists` for the code of a customer outside the call, and `required` where nothing
+ * else finds the customer.
+ */
+export interface SetCodes {
+  /** At which enterprise. */
+  enterprise: string;
+  /** The customers with their codes, each once; at most 10,000. */
+  codes: readonly CodeRow[];
+}
+
 /** What an enterprise has settled. */
 export interface Settings {
   /** Which date of a cycle counts for starts, ends, skips and pauses (R3). */
@@ -3279,6 +3321,8 @@ export interface Settings {
   skipsPerSeason: number | null;
   /** The first day of the season of an indefinite series, as month and day (R33). */
   seasonStarts: MonthDay;
+  /** How customers are numbered that come to be without a code; none: they stay without (A2). */
+  customerCodes: string | null;
 }
 
 /** What to settle anew; what is left out stays. */
@@ -3303,6 +3347,11 @@ export interface SettingsPatch {
   skipsPerSeason?: number | null | undefined;
   /** The first day of a season, a day that every year has (R33). */
   seasonStarts?: MonthDay | undefined;
+  /**
+   * How customers are numbered that come to be without a code, such as `C{number:5}`; null or
+   * blank: not at all (A2).
+   */
+  customerCodes?: string | null | undefined;
 }
 
 /**

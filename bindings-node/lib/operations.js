@@ -19,6 +19,7 @@ export const AREAS = {
     get: ["customers.get", "GetCustomer", "Customer"],
     update: ["customers.update", "UpdateCustomer", "Customer"],
     list: ["customers.list", "ListCustomers", "CustomerPage"],
+    setCodes: ["customers.set_codes", "SetCodes", "CodesSet"],
   },
   series: {
     create: ["series.create", "CreateSeries", "SeriesWithCycles"],

@@ -67,6 +67,14 @@ export const STRUCTS = {
     item_total: "Money",
     total: "Money",
   },
+  CodeRow: {
+    customer: "uuid",
+    code: "text",
+  },
+  CodesSet: {
+    changed: "integer",
+    unchanged: "integer",
+  },
   CollectionInput: {
     starts_at: "local",
     ends_at: "local",
@@ -949,6 +957,10 @@ export const STRUCTS = {
     notes: ["CycleNote"],
     passed: ["PassedSlot"],
   },
+  SetCodes: {
+    enterprise: "text",
+    codes: ["CodeRow"],
+  },
   Settings: {
     cycle_day: "text",
     holidays: ["date"],
@@ -960,6 +972,7 @@ export const STRUCTS = {
     customer_limit_minutes: "integer",
     skips_per_season: "integer",
     season_starts: "MonthDay",
+    customer_codes: "text",
   },
   SettingsPatch: {
     cycle_day: "text",
@@ -972,6 +985,7 @@ export const STRUCTS = {
     customer_limit_minutes: "integer",
     skips_per_season: "integer",
     season_starts: "MonthDay",
+    customer_codes: "text",
   },
   ShareStock: {
     stock: "decimal",

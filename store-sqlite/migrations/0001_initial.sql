@@ -59,6 +59,15 @@ CREATE INDEX customers_by_email ON customers (enterprise_id, email_key, id);
 CREATE INDEX customers_by_name ON customers (enterprise_id, name_key, id);
 CREATE INDEX customers_by_user ON customers (enterprise_id, user, id);
 
+-- The last number given out of what Milkround numbers, such as customers' codes.
+CREATE TABLE counters (
+    enterprise_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (enterprise_id, name),
+    FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
 -- The host's variants, by the host's ids.
 CREATE TABLE variants (
     enterprise_id INTEGER NOT NULL,

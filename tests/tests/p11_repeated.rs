@@ -2,7 +2,9 @@
 //! its idempotency key, in another process too; the key with another input is refused.
 
 use milkround_core::Result;
-use milkround_core::hub::customers::{CreateCustomer, CustomerFields, UpdateCustomer};
+use milkround_core::hub::customers::{
+    CodeRow, CreateCustomer, CustomerFields, SetCodes, UpdateCustomer,
+};
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
 use milkround_core::hub::enterprises::{CreateEnterprise, UpdateEnterprise};
 use milkround_core::hub::exchanges::OfferInput;
@@ -128,6 +130,11 @@ impl Desk {
             share_email: false,
         };
         self.once(update("anne"), update("anna"));
+        let code = |code: &str| SetCodes {
+            enterprise: hub(),
+            codes: vec![CodeRow { customer: ann, code: Some(code.into()) }],
+        };
+        self.once(code("A"), code("B"));
         let save = |id: &str| {
             let variant = VariantInput { id: id.into(), name: id.into(), ..Default::default() };
             SaveVariants { enterprise: hub(), variants: vec![variant] }

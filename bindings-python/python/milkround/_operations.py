@@ -300,6 +300,30 @@ class Customers:
             d["after"] = after
         return t.decode_CustomerPage(self._call("customers.list", d))
 
+    def set_codes(
+        self, *,
+        enterprise: str,
+        codes: Sequence[t.CodeRow],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CodesSet:
+        """Gives many customers their codes: `customers.set_codes`. All or none: every row that
+        cannot be is told at once. Codes may be swapped and passed round within one call
+        (A2).
+
+        A row is refused with `malformed` or `too_long` for the code, `unknown_reference`
+        for a customer who is not there, `duplicate` for a customer or a code that stands
+        twice, `already_exists` for the code of a customer outside the call, and `required`
+        where nothing else finds the customer.
+
+        - enterprise: At which enterprise.
+        - codes: The customers with their codes, each once; at most 10,000.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["codes"] = encode_list(codes, t.encode_CodeRow)
+        return t.decode_CodesSet(self._call("customers.set_codes", d, key, dry_run))
+
 
 class Series:
     """`hub.series`."""
@@ -1981,6 +2005,30 @@ class AsyncCustomers:
         if after is not None:
             d["after"] = after
         return t.decode_CustomerPage(await self._call("customers.list", d))
+
+    async def set_codes(
+        self, *,
+        enterprise: str,
+        codes: Sequence[t.CodeRow],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CodesSet:
+        """Gives many customers their codes: `customers.set_codes`. All or none: every row that
+        cannot be is told at once. Codes may be swapped and passed round within one call
+        (A2).
+
+        A row is refused with `malformed` or `too_long` for the code, `unknown_reference`
+        for a customer who is not there, `duplicate` for a customer or a code that stands
+        twice, `already_exists` for the code of a customer outside the call, and `required`
+        where nothing else finds the customer.
+
+        - enterprise: At which enterprise.
+        - codes: The customers with their codes, each once; at most 10,000.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["codes"] = encode_list(codes, t.encode_CodeRow)
+        return t.decode_CodesSet(await self._call("customers.set_codes", d, key, dry_run))
 
 
 class AsyncSeries:

@@ -592,6 +592,61 @@ def encode_ClosedOrder(x: ClosedOrder | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeRow:
+    """The code that a customer shall have."""
+
+    customer: IdLike
+    """Which customer."""
+    code: str | None = None
+    """His code: 1 to 64 characters; null or blank: none."""
+
+
+def decode_CodeRow(d: Any) -> CodeRow:
+    return CodeRow(
+        customer=UUID(d["customer"]),
+        code=None if d.get("code") is None else d["code"],
+    )
+
+
+def encode_CodeRow(x: CodeRow | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CodeRow):
+        return x
+    d: dict[str, Any] = {}
+    d["customer"] = encode_uuid(x.customer)
+    if x.code is not None:
+        d["code"] = x.code
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesSet:
+    """How many codes were set."""
+
+    changed: int
+    """Customers whose code is another now."""
+    unchanged: int
+    """Customers who had it already."""
+
+
+def decode_CodesSet(d: Any) -> CodesSet:
+    return CodesSet(
+        changed=d["changed"],
+        unchanged=d["unchanged"],
+    )
+
+
+def encode_CodesSet(x: CodesSet | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CodesSet):
+        return x
+    d: dict[str, Any] = {}
+    d["changed"] = x.changed
+    d["unchanged"] = x.unchanged
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionInput:
     """When customers collect, in local time."""
 
@@ -3855,6 +3910,8 @@ class Settings:
     """How many whole cycles a customer may skip himself in a season; none given: any (R33)."""
     season_starts: MonthDay
     """The first day of the season of an indefinite series, as month and day (R33)."""
+    customer_codes: str | None
+    """How customers are numbered that come to be without a code; none: they stay without (A2)."""
 
 
 def decode_Settings(d: Any) -> Settings:
@@ -3869,6 +3926,7 @@ def decode_Settings(d: Any) -> Settings:
         customer_limit_minutes=d["customer_limit_minutes"],
         skips_per_season=d["skips_per_season"],
         season_starts=decode_MonthDay(d["season_starts"]),
+        customer_codes=d["customer_codes"],
     )
 
 
@@ -3886,6 +3944,7 @@ def encode_Settings(x: Settings | Mapping[str, Any]) -> Any:
     d["customer_limit_minutes"] = x.customer_limit_minutes
     d["skips_per_season"] = x.skips_per_season
     d["season_starts"] = encode_MonthDay(x.season_starts)
+    d["customer_codes"] = x.customer_codes
     return d
 
 
@@ -3916,6 +3975,10 @@ class SettingsPatch:
     """Whole cycles that a customer may skip in a season; null: any (R33)."""
     season_starts: MonthDay | Keep = KEEP
     """The first day of a season, a day that every year has (R33)."""
+    customer_codes: str | None | Keep = KEEP
+    """How customers are numbered that come to be without a code, such as `C{number:5}`; null
+    or blank: not at all (A2).
+    """
 
 
 def decode_SettingsPatch(d: Any) -> SettingsPatch:
@@ -3930,6 +3993,7 @@ def decode_SettingsPatch(d: Any) -> SettingsPatch:
         customer_limit_minutes=d["customer_limit_minutes"] if "customer_limit_minutes" in d else KEEP,
         skips_per_season=d["skips_per_season"] if "skips_per_season" in d else KEEP,
         season_starts=decode_MonthDay(d["season_starts"]) if "season_starts" in d else KEEP,
+        customer_codes=d["customer_codes"] if "customer_codes" in d else KEEP,
     )
 
 
@@ -3957,6 +4021,8 @@ def encode_SettingsPatch(x: SettingsPatch | Mapping[str, Any]) -> Any:
         d["skips_per_season"] = x.skips_per_season
     if not isinstance(x.season_starts, Keep):
         d["season_starts"] = encode_MonthDay(x.season_starts)
+    if not isinstance(x.customer_codes, Keep):
+        d["customer_codes"] = x.customer_codes
     return d
 
 
@@ -6637,6 +6703,10 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
+    "customers.set_codes": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"codes": [decode_CodeRow(i) for i in d["codes"]]} if "codes" in d else {}),
+    },
     "series.create": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"name": d["name"]} if "name" in d else {}),
@@ -6987,6 +7057,7 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "customers.get": encode_Customer,
     "customers.update": encode_Customer,
     "customers.list": encode_CustomerPage,
+    "customers.set_codes": encode_CodesSet,
     "series.create": encode_SeriesWithCycles,
     "series.get": encode_Series,
     "series.list": encode_SeriesPage,
@@ -7057,6 +7128,8 @@ __all__ = [
     "ClosingRule",
     "ClosingRuleAfter",
     "ClosingRuleNext",
+    "CodeRow",
+    "CodesSet",
     "CollectionInput",
     "CollectionRule",
     "CollectionWindow",

@@ -142,7 +142,7 @@ module Milkround
       private_constant :LIST
     end
 
-    # customers.create, customers.get, customers.update, customers.list
+    # customers.create, customers.get, customers.update, customers.list, customers.set_codes
     class Customers < Area
       # Makes a customer: `customers.create`.
       #
@@ -239,6 +239,32 @@ module Milkround
         :CustomerPage
       )
       private_constant :LIST
+
+      # Gives many customers their codes: `customers.set_codes`. All or none: every row that cannot
+      # be is told at once. Codes may be swapped and passed round within one call (A2).
+      #
+      # A row is refused with `malformed` or `too_long` for the code, `unknown_reference` for a
+      # customer who is not there, `duplicate` for a customer or a code that stands twice,
+      # `already_exists` for the code of a customer outside the call, and `required` where nothing
+      # else finds the customer.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param codes [Array<CodeRow, Hash>] The customers with their codes, each once; at most
+      #   10,000.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CodesSet]
+      def set_codes(enterprise:, codes:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, codes: codes }
+        run(SET_CODES, given, key, dry_run)
+      end
+
+      SET_CODES = Operation.new(
+        "customers.set_codes",
+        [[:enterprise, :text, :given], [:codes, [:CodeRow], :given]],
+        :CodesSet
+      )
+      private_constant :SET_CODES
     end
 
     # series.create, series.get, series.list, series.update, series.finish, series.cycles,

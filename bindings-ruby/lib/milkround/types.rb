@@ -369,6 +369,46 @@ module Milkround
     fields [:weekday, :Weekday, :given], [:time, :time, :given], [:lead, :Lead, :maybe]
   end
 
+  # The code that a customer shall have.
+  class CodeRow < Value
+    # @return [String] Which customer.
+    attr_reader :customer
+    # @return [String, nil] His code: 1 to 64 characters; null or blank: none.
+    attr_reader :code
+
+    def initialize(customer:, code: nil)
+      super()
+      @customer = own(customer)
+      @code = own(code)
+      freeze
+    end
+
+    fields [:customer, :uuid, :given], [:code, :text, :maybe]
+  end
+
+  # How many codes were set.
+  class CodesSet < Value
+    # @return [Integer] Customers whose code is another now.
+    attr_reader :changed
+    # @return [Integer] Customers who had it already.
+    attr_reader :unchanged
+
+    def initialize(changed:, unchanged:)
+      super()
+      @changed = changed
+      @unchanged = unchanged
+      freeze
+    end
+
+    def read(json)
+      @changed = json["changed"]
+      @unchanged = json["unchanged"]
+      freeze
+    end
+
+    fields [:changed, :integer, :given], [:unchanged, :integer, :given]
+  end
+
   # When customers collect, in local time.
   class CollectionInput < Value
     # @return [LocalTime] From this local time.
@@ -4095,10 +4135,13 @@ module Milkround
     # @return [MonthDay] The first day of the season of an indefinite series, as month and day
     #   (R33).
     attr_reader :season_starts
+    # @return [String, nil] How customers are numbered that come to be without a code; none: they
+    #   stay without (A2).
+    attr_reader :customer_codes
 
     def initialize(cycle_day: :close, holidays: [], sharing: :pro_rata, missed_cycle: :place,
                    combine: :beside, eligible:, customer_may:, customer_limit_minutes: 0,
-                   skips_per_season: nil, season_starts:)
+                   skips_per_season: nil, season_starts:, customer_codes: nil)
       super()
       @cycle_day = cycle_day
       @holidays = own(holidays)
@@ -4110,6 +4153,7 @@ module Milkround
       @customer_limit_minutes = customer_limit_minutes
       @skips_per_season = skips_per_season
       @season_starts = season_starts
+      @customer_codes = own(customer_codes)
       freeze
     end
 
@@ -4124,6 +4168,7 @@ module Milkround
       @customer_limit_minutes = json.fetch("customer_limit_minutes", 0)
       @skips_per_season = json["skips_per_season"]
       @season_starts = MonthDay.decode(json["season_starts"])
+      @customer_codes = json["customer_codes"]
       freeze
     end
 
@@ -4131,7 +4176,8 @@ module Milkround
            [:sharing, :Sharing, :given], [:missed_cycle, :MissedCycle, :given],
            [:combine, :Combine, :given], [:eligible, :Eligible, :given],
            [:customer_may, :CustomerMay, :given], [:customer_limit_minutes, :integer, :given],
-           [:skips_per_season, :integer, :given], [:season_starts, :MonthDay, :given]
+           [:skips_per_season, :integer, :given], [:season_starts, :MonthDay, :given],
+           [:customer_codes, :text, :given]
   end
 
   # What to settle anew; what is left out stays.
@@ -4158,10 +4204,14 @@ module Milkround
     attr_reader :skips_per_season
     # @return [MonthDay, nil] The first day of a season, a day that every year has (R33).
     attr_reader :season_starts
+    # @return [String, nil] How customers are numbered that come to be without a code, such as
+    #   `C{number:5}`; null or blank: not at all (A2).
+    attr_reader :customer_codes
 
     def initialize(cycle_day: KEEP, holidays: KEEP, sharing: KEEP, missed_cycle: KEEP,
                    combine: KEEP, eligible: KEEP, customer_may: KEEP,
-                   customer_limit_minutes: KEEP, skips_per_season: KEEP, season_starts: KEEP)
+                   customer_limit_minutes: KEEP, skips_per_season: KEEP, season_starts: KEEP,
+                   customer_codes: KEEP)
       super()
       @cycle_day = cycle_day
       @holidays = own(holidays)
@@ -4173,6 +4223,7 @@ module Milkround
       @customer_limit_minutes = customer_limit_minutes
       @skips_per_season = skips_per_season
       @season_starts = season_starts
+      @customer_codes = own(customer_codes)
       freeze
     end
 
@@ -4180,7 +4231,8 @@ module Milkround
            [:sharing, :Sharing, :patch], [:missed_cycle, :MissedCycle, :patch],
            [:combine, :Combine, :patch], [:eligible, :Eligible, :patch],
            [:customer_may, :CustomerMay, :patch], [:customer_limit_minutes, :integer, :patch],
-           [:skips_per_season, :integer, :patch], [:season_starts, :MonthDay, :patch]
+           [:skips_per_season, :integer, :patch], [:season_starts, :MonthDay, :patch],
+           [:customer_codes, :text, :patch]
   end
 
   # How a scarce variant is shared among the standing orders of a cycle (E2).

@@ -1,5 +1,9 @@
 //! A customer: a person or company at one enterprise, tied to an e-mail address, not to a login.
 
+mod code_pattern;
+
+pub use code_pattern::CodePattern;
+
 use crate::store::{json_field, record};
 use crate::value::text::fold;
 use crate::value::{

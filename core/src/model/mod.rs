@@ -3,6 +3,7 @@
 //! Every root record has a version; children (lines, offers) are saved with their root.
 
 pub mod author;
+pub mod counter;
 pub mod customer;
 pub mod cycle;
 pub mod enterprise;
@@ -21,6 +22,7 @@ use crate::store::{Record, Table};
 pub const TABLES: &[&Table] = &[
     enterprise::Enterprise::TABLE,
     customer::Customer::TABLE,
+    counter::Counter::TABLE,
     variant::Variant::TABLE,
     series::Series::TABLE,
     cycle::Cycle::TABLE,

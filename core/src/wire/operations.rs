@@ -89,6 +89,7 @@ operations! {
     hub customers::GetCustomer [];
     hub customers::UpdateCustomer [AlreadyExists];
     hub customers::ListCustomers [];
+    hub customers::SetCodes [];
     hub series::CreateSeries [];
     hub series::GetSeries [];
     hub series::ListSeries [];

@@ -1,6 +1,7 @@
 //! The book of customers: every customer that comes, changes or goes is written here, so that what
 //! is kept beside him (search words, places in lists, the change feed) cannot be forgotten.
 
+use super::codes;
 use super::find::with_email;
 use crate::error::Result;
 use crate::hub::context::Cx;
@@ -35,9 +36,10 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
     })
 }
 
-/// Writes new customers.
-pub(crate) fn add(cx: &mut Cx<'_>, customers: &[Customer]) -> Result<()> {
+/// Writes new customers, and completes them with what the enterprise gives by itself: codes.
+pub(crate) fn add(cx: &mut Cx<'_>, customers: &mut [Customer]) -> Result<()> {
     let home = cx.home()?;
+    codes::give(cx, customers)?;
     cx.tx.insert_new(&home, customers)
 }
 
@@ -45,6 +47,7 @@ pub(crate) fn add(cx: &mut Cx<'_>, customers: &[Customer]) -> Result<()> {
 /// e-mail address that its default customer leaves finds the oldest of those who still have it.
 pub(crate) fn change(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Result<()> {
     let home = cx.home()?;
+    codes::put_down(cx, pairs)?;
     for (before, after) in pairs.iter_mut() {
         after.version = before.version.saturating_add(1);
     }

@@ -1,10 +1,12 @@
 //! Customers of an enterprise.
 
 pub(crate) mod book;
+mod codes;
 mod fields;
 mod find;
 mod list;
 
+pub use codes::{CodeRow, CodesSet, SetCodes};
 pub use fields::CustomerFields;
 pub(crate) use fields::checked_tags;
 pub(crate) use find::{code_must_be_free, with_email};
@@ -54,7 +56,7 @@ impl Transactional for CreateCustomer {
         v.finish(Some(()))?;
         customer.email_default = takes_email(cx, &customer, self.share_email)?;
         code_must_be_free(cx, &customer)?;
-        book::add(cx, std::slice::from_ref(&customer))?;
+        book::add(cx, std::slice::from_mut(&mut customer))?;
         cx.log(customer.id, json!({ "fields": self.fields }))?;
         Ok(customer)
     }

@@ -282,7 +282,7 @@ impl RecordOrder {
         customer.email = Some(email.clone());
         customer.email_default = true;
         code_must_be_free(cx, &customer)?;
-        book::add(cx, std::slice::from_ref(&customer))?;
+        book::add(cx, std::slice::from_mut(&mut customer))?;
         cx.log(customer.id, json!({ "email": email, "fields": self.fields }))?;
         Ok(customer)
     }
