@@ -102,6 +102,27 @@ export interface Operations {
      */
     setCodes(args: SetCodes, options?: CallOptions): Promise<CodesSet>;
   };
+  readonly customerFields: {
+    /**
+     * Defines a field of customers, or changes one: `customer_fields.save`. The key says which;
+     * all else is replaced.
+     *
+     * Errors: `wrong_state` for another kind while customers have values, or for leaving out a
+     * choice that customers have.
+     */
+    save(args: SaveCustomerField, options?: CallOptions): Promise<CustomerField>;
+    /**
+     * Lists the fields that an enterprise has defined for its customers: `customer_fields.list`.
+     * All at once, in the order of their positions.
+     */
+    list(args: ListCustomerFields): Promise<CustomerFieldList>;
+    /**
+     * Removes a field: `customer_fields.remove`.
+     *
+     * Errors: `not_found`; `wrong_state` while customers have values, unless `andValues`.
+     */
+    remove(args: RemoveCustomerField, options?: CallOptions): Promise<CustomerFieldRemoved>;
+  };
   readonly series: {
     /**
      * Makes a series and its first cycles: `series.create`.
@@ -1079,6 +1100,11 @@ export interface Customer {
   deliveryRun: string | null;
   /** Tags, sorted. */
   tags: string[];
+  /**
+   * What the hub's own fields say of him, by their keys; all as texts: a number as `2.5`, a date
+   * as `2026-03-01` (A3).
+   */
+  custom: {[name: string]: string };
   /** The language of notices, as BCP 47 writes it (`en-GB`). */
   language: string | null;
   /** Tax number. */
@@ -1091,6 +1117,38 @@ export interface Customer {
   createdAt: Instant;
   /** Raised by every change. */
   version: number;
+}
+
+/** A field that a hub has defined for its customers. */
+export interface CustomerField {
+  /** Whose. */
+  enterprise: string;
+  /** Its key in a customer's `custom`. */
+  field: string;
+  /** What pages and sheets call it. */
+  label: string;
+  /** What it holds. */
+  kind: FieldKind;
+  /** Of a choice: what can be chosen. */
+  choices: string[];
+  /** Where it stands among the others. */
+  position: number;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** The fields that an enterprise has defined, in the order of their positions. */
+export interface CustomerFieldList {
+  /** All of them, at most 100. */
+  items: CustomerField[];
+}
+
+/** What went with a field. */
+export interface CustomerFieldRemoved {
+  /** Its key. */
+  field: string;
+  /** How many customers lost a value. */
+  customers: number;
 }
 
 /**
@@ -1121,6 +1179,11 @@ export interface CustomerFields {
   deliveryRun?: string | null | undefined;
   /** Tags: the whole list. */
   tags?: readonly string[] | undefined;
+  /**
+   * What the hub's own fields say: the named ones change, null or blank clears, the others stay.
+   * All as texts: a number as `2.5`, a date as `2026-03-01` (A3).
+   */
+  custom?: {readonly [name: string]: string | null } | undefined;
   /** The language of notices (BCP 47). */
   language?: string | null | undefined;
   /** Tax number. */
@@ -1620,6 +1683,17 @@ export type FeeRateInput =
   | FeeRateInputPercent
   | FeeRateInputPerWeight;
 
+/** What a hub-defined field holds. */
+export type FieldKind =
+  /** A text of at most 500 characters. */
+| "text"
+  /** A number with at most 15 digits before the point and 6 behind it. */
+| "number"
+  /** A date. */
+| "date"
+  /** One of the field's choices. */
+| "choice";
+
 /**
  * Ends a series: `series.finish`. No further cycles are made; those that exist stay.
  *
@@ -1819,6 +1893,15 @@ export interface ListChanges {
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
   after?: string | null | undefined;
+}
+
+/**
+ * Lists the fields that an enterprise has defined for its customers: `customer_fields.list`. All
+ * at once, in the order of their positions.
+ */
+export interface ListCustomerFields {
+  /** Of which enterprise. */
+  enterprise: string;
 }
 
 /** Lists customers: `customers.list`, in the order of their names. */
@@ -2911,6 +2994,20 @@ export interface ReleaseOrder {
 }
 
 /**
+ * Removes a field: `customer_fields.remove`.
+ *
+ * Errors: `not_found`; `wrong_state` while customers have values, unless `andValues`.
+ */
+export interface RemoveCustomerField {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Its key. */
+  field: string;
+  /** Whether customers lose what they have in it. */
+  andValues?: boolean | undefined;
+}
+
+/**
  * Reports a delivery that failed: `notices.report_failure`. It is tried again after a minute,
  * two, four and so on, at most six hours; after eight failures it is parked. The same report
  * again counts once.
@@ -3120,6 +3217,28 @@ export interface RoundStandingOrder {
   skips?: readonly RoundSkip[] | undefined;
   /** What it holds on the date of the cycle. */
   lines: readonly RoundLine[];
+}
+
+/**
+ * Defines a field of customers, or changes one: `customer_fields.save`. The key says which; all
+ * else is replaced.
+ *
+ * Errors: `wrong_state` for another kind while customers have values, or for leaving out a
+ * choice that customers have.
+ */
+export interface SaveCustomerField {
+  /** At which enterprise: it may have 100 fields. */
+  enterprise: string;
+  /** Its key in a customer's `custom`: 1 to 40 small letters, digits and underscores. */
+  field: string;
+  /** What pages and sheets call it. */
+  label: string;
+  /** What it holds. */
+  kind: FieldKind;
+  /** Of a choice: what can be chosen, 1 to 100. */
+  choices?: readonly string[] | undefined;
+  /** Where it stands among the others; none: where it was, or at the end. */
+  position?: number | null | undefined;
 }
 
 /** Makes variants known, or replaces what is known of them: `variants.save`. All or none. */

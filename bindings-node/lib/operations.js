@@ -21,6 +21,11 @@ export const AREAS = {
     list: ["customers.list", "ListCustomers", "CustomerPage"],
     setCodes: ["customers.set_codes", "SetCodes", "CodesSet"],
   },
+  customerFields: {
+    save: ["customer_fields.save", "SaveCustomerField", "CustomerField"],
+    list: ["customer_fields.list", "ListCustomerFields", "CustomerFieldList"],
+    remove: ["customer_fields.remove", "RemoveCustomerField", "CustomerFieldRemoved"],
+  },
   series: {
     create: ["series.create", "CreateSeries", "SeriesWithCycles"],
     get: ["series.get", "GetSeries", "Series"],

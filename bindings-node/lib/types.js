@@ -160,12 +160,29 @@ export const STRUCTS = {
     payment_method: "text",
     delivery_run: "text",
     tags: ["text"],
+    custom: { of: "text" },
     language: "text",
     tax_number: "text",
     company_number: "text",
     user: "text",
     created_at: "instant",
     version: "integer",
+  },
+  CustomerField: {
+    enterprise: "text",
+    field: "text",
+    label: "text",
+    kind: "text",
+    choices: ["text"],
+    position: "integer",
+    version: "integer",
+  },
+  CustomerFieldList: {
+    items: ["CustomerField"],
+  },
+  CustomerFieldRemoved: {
+    field: "text",
+    customers: "integer",
   },
   CustomerFields: {
     email: "text",
@@ -180,6 +197,7 @@ export const STRUCTS = {
     payment_method: "text",
     delivery_run: "text",
     tags: ["text"],
+    custom: { of: "text" },
     language: "text",
     tax_number: "text",
     company_number: "text",
@@ -408,6 +426,9 @@ export const STRUCTS = {
     subject: "uuid",
     limit: "integer",
     after: "text",
+  },
+  ListCustomerFields: {
+    enterprise: "text",
   },
   ListCustomers: {
     enterprise: "text",
@@ -794,6 +815,11 @@ export const STRUCTS = {
     enterprise: "text",
     order: "uuid",
   },
+  RemoveCustomerField: {
+    enterprise: "text",
+    field: "text",
+    and_values: "boolean",
+  },
   ReportFailure: {
     enterprise: "text",
     notice: "uuid",
@@ -889,6 +915,14 @@ export const STRUCTS = {
     pauses: ["RoundPause"],
     skips: ["RoundSkip"],
     lines: ["RoundLine"],
+  },
+  SaveCustomerField: {
+    enterprise: "text",
+    field: "text",
+    label: "text",
+    kind: "text",
+    choices: ["text"],
+    position: "integer",
   },
   SaveVariants: {
     enterprise: "text",

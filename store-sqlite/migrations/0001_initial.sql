@@ -40,6 +40,7 @@ CREATE TABLE customers (
     payment_method TEXT,
     delivery_run TEXT,
     tags TEXT NOT NULL,
+    custom TEXT NOT NULL,
     language TEXT,
     tax_number TEXT,
     company_number TEXT,
@@ -66,6 +67,31 @@ CREATE TABLE counters (
     last INTEGER NOT NULL,
     PRIMARY KEY (enterprise_id, name),
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- The fields that a hub defines for its customers. What they hold stands in customers.custom, and
+-- in customer_values as text that sorts right byte by byte.
+CREATE TABLE customer_fields (
+    enterprise_id INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    label TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    choices TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (enterprise_id, field),
+    FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_fields_by_position ON customer_fields (enterprise_id, position, field);
+
+CREATE TABLE customer_values (
+    enterprise_id INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    sort_key TEXT NOT NULL,
+    customer BLOB NOT NULL,
+    PRIMARY KEY (enterprise_id, field, sort_key, customer),
+    FOREIGN KEY (enterprise_id, field) REFERENCES customer_fields DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 -- The host's variants, by the host's ids.

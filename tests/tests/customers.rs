@@ -1,15 +1,31 @@
 //! Customers beside their stories: what is counted, bounded, or must be seen on several stores.
 
+use milkround_core::Result;
 use milkround_core::hub::Hub;
+use milkround_core::hub::customer_fields::{
+    ListCustomerFields, RemoveCustomerField, SaveCustomerField,
+};
 use milkround_core::hub::customers::{
-    CodeRow, CreateCustomer, CustomerFields, GetCustomer, ListCustomers, SetCodes,
+    CodeRow, CreateCustomer, CustomerFields, GetCustomer, ListCustomers, SetCodes, UpdateCustomer,
 };
 use milkround_core::hub::enterprises::SettingsPatch;
-use milkround_core::store::MemoryStore;
+use milkround_core::model::customer::{CustomerValue, FieldKind};
+use milkround_core::store::{Access, MemoryStore, Query, Record, Scope, Store, Transaction, Value};
 use milkround_core::value::{Change, CustomerId};
 use milkround_sqlite::SqliteStore;
 use milkround_tests::CountingStore;
 use milkround_tests::shop::{HUB, Shop, refused};
+use std::sync::Arc;
+
+/// A store that a test can look into behind the hub's back.
+#[derive(Debug, Clone, Default)]
+struct Shared(Arc<MemoryStore>);
+
+impl Store for Shared {
+    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
+        self.0.begin(scope, access)
+    }
+}
 
 const START: &str = "2026-03-01T12:00:00Z";
 
@@ -109,4 +125,96 @@ fn a2_a_long_stretch_of_codes_in_use_is_passed_over_in_few_steps() {
     let list =
         ListCustomers { enterprise: HUB.into(), code: Some("302".into()), ..Default::default() };
     assert_eq!(shop.run(list).unwrap().items.len(), 1);
+}
+
+fn field(key: &str, kind: FieldKind) -> SaveCustomerField {
+    SaveCustomerField {
+        enterprise: HUB.into(),
+        field: key.into(),
+        label: key.into(),
+        kind,
+        choices: Vec::new(),
+        position: None,
+    }
+}
+
+fn fill(customer: CustomerId, key: &str, value: Option<&str>) -> UpdateCustomer {
+    let custom = Change::To([(key.to_owned(), value.map(str::to_owned))].into());
+    let fields = CustomerFields { custom, ..Default::default() };
+    UpdateCustomer { enterprise: HUB.into(), customer, version: None, fields, share_email: false }
+}
+
+/// The customers with a value of a field, in the order of their values.
+fn sorted_by(store: &dyn Store, key: &str) -> Vec<CustomerId> {
+    let mut tx = store.begin(&Scope::All, Access::Read).expect("a reading");
+    let q = Query::on(CustomerValue::TABLE, "primary").eq(key);
+    let at = CustomerValue::TABLE.col("customer").0;
+    let id = |row: Vec<Value>| match row[at] {
+        Value::Id(id) => CustomerId(id),
+        ref other => panic!("{other:?} is no id"),
+    };
+    tx.find(&q).expect("rows").into_iter().map(id).collect()
+}
+
+#[test]
+fn a3_values_are_found_in_their_own_order_and_leave_nothing_behind() {
+    let store = Shared::default();
+    let shop = Shop::on(Box::new(store.clone()), START);
+    let [ann, ben, cal] = ["ann", "ben", "cal"].map(|name| shop.customer(name));
+    shop.run(field("boxes", FieldKind::Number)).unwrap();
+    shop.run(field("town", FieldKind::Text)).unwrap();
+    let filled = [(ann, "10", "Zürich"), (ben, "9", "york"), (cal, "-1.5", "Ély")];
+    for (customer, boxes, town) in filled {
+        shop.run(fill(customer, "boxes", Some(boxes))).unwrap();
+        shop.run(fill(customer, "town", Some(town))).unwrap();
+    }
+    assert_eq!(sorted_by(&*store.0, "boxes"), [cal, ben, ann]);
+    assert_eq!(sorted_by(&*store.0, "town"), [cal, ben, ann]);
+    shop.run(fill(ben, "boxes", Some("-2"))).unwrap();
+    shop.run(fill(ann, "boxes", None)).unwrap();
+    assert_eq!(sorted_by(&*store.0, "boxes"), [ben, cal]);
+    let remove =
+        RemoveCustomerField { enterprise: HUB.into(), field: "boxes".into(), and_values: true };
+    assert_eq!(shop.run(remove).unwrap().customers, 2);
+    assert!(sorted_by(&*store.0, "boxes").is_empty());
+    assert_eq!(sorted_by(&*store.0, "town").len(), 3);
+}
+
+#[test]
+fn a3_a_hundred_fields_are_the_most() {
+    let shop = Shop::new(START);
+    for n in 0..100 {
+        shop.run(field(&format!("f{n}"), FieldKind::Text)).unwrap();
+    }
+    let (_, error) = refused(shop.run(field("more", FieldKind::Text)));
+    let at: Vec<_> = error.violations().iter().map(|v| (&*v.path, v.code.name())).collect();
+    assert_eq!(at, [("field", "too_long")]);
+    // One that is there may still be changed.
+    let renamed = SaveCustomerField { label: "First".into(), ..field("f0", FieldKind::Text) };
+    assert_eq!(shop.run(renamed).unwrap().version, 2);
+    let list = ListCustomerFields { enterprise: HUB.into() };
+    assert_eq!(shop.run(list).unwrap().items.len(), 100);
+}
+
+/// A thousand at a time, and as many calls for each thousand.
+#[test]
+fn a3_removing_a_field_of_many_customers_works_in_sets() {
+    let counted = |folk: usize| {
+        let store = CountingStore::new(MemoryStore::default());
+        let calls = store.calls();
+        let shop = Shop::on(Box::new(store), START);
+        shop.run(field("boxes", FieldKind::Number)).unwrap();
+        for n in 0..folk {
+            let id = shop.customer(&format!("c{n}"));
+            shop.run(fill(id, "boxes", Some("1"))).unwrap();
+        }
+        calls.reset();
+        let remove =
+            RemoveCustomerField { enterprise: HUB.into(), field: "boxes".into(), and_values: true };
+        assert_eq!(shop.run(remove).unwrap().customers, folk as u64);
+        calls.all().values().sum::<u64>()
+    };
+    let (few, all, more) = (counted(3), counted(1000), counted(1001));
+    assert_eq!(few, all);
+    assert!(more <= all + 8, "{more} calls for one more than a thousand, {all} for those");
 }

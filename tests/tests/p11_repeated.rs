@@ -2,6 +2,7 @@
 //! its idempotency key, in another process too; the key with another input is refused.
 
 use milkround_core::Result;
+use milkround_core::hub::customer_fields::{RemoveCustomerField, SaveCustomerField};
 use milkround_core::hub::customers::{
     CodeRow, CreateCustomer, CustomerFields, SetCodes, UpdateCustomer,
 };
@@ -23,6 +24,7 @@ use milkround_core::hub::standing_orders::{
 };
 use milkround_core::hub::variants::{SaveVariants, VariantInput};
 use milkround_core::hub::{Clock, Hub, Transactional};
+use milkround_core::model::customer::FieldKind;
 use milkround_core::model::notice::{Notice, NoticeState};
 use milkround_core::store::{Access, MemoryStore, Record, Scope, Store, Transaction, Value};
 use milkround_core::value::{
@@ -135,6 +137,21 @@ impl Desk {
             codes: vec![CodeRow { customer: ann, code: Some(code.into()) }],
         };
         self.once(code("A"), code("B"));
+        let define = |label: &str| SaveCustomerField {
+            enterprise: hub(),
+            field: "boxes".into(),
+            label: label.into(),
+            kind: FieldKind::Number,
+            choices: Vec::new(),
+            position: None,
+        };
+        self.once(define("Boxes"), define("Crates"));
+        let remove = |and_values| RemoveCustomerField {
+            enterprise: hub(),
+            field: "boxes".into(),
+            and_values,
+        };
+        self.once(remove(true), remove(false));
         let save = |id: &str| {
             let variant = VariantInput { id: id.into(), name: id.into(), ..Default::default() };
             SaveVariants { enterprise: hub(), variants: vec![variant] }

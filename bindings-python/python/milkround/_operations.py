@@ -325,6 +325,87 @@ class Customers:
         return t.decode_CodesSet(self._call("customers.set_codes", d, key, dry_run))
 
 
+class CustomerFields:
+    """`hub.customer_fields`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def save(
+        self, *,
+        enterprise: str,
+        field: str,
+        label: str,
+        kind: t.FieldKind,
+        choices: Sequence[str] = (),
+        position: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerField:
+        """Defines a field of customers, or changes one: `customer_fields.save`. The key says
+        which; all else is replaced.
+
+        Errors: `wrong_state` for another kind while customers have values, or for leaving
+        out a choice that customers have.
+
+        - enterprise: At which enterprise: it may have 100 fields.
+        - field: Its key in a customer's `custom`: 1 to 40 small letters, digits and
+          underscores.
+        - label: What pages and sheets call it.
+        - kind: What it holds.
+        - choices: Of a choice: what can be chosen, 1 to 100.
+        - position: Where it stands among the others; none: where it was, or at the end.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["field"] = field
+        d["label"] = label
+        d["kind"] = kind
+        if choices != ():
+            d["choices"] = encode_list(choices)
+        if position is not None:
+            d["position"] = position
+        return t.decode_CustomerField(self._call("customer_fields.save", d, key, dry_run))
+
+    def list(
+        self, *,
+        enterprise: str,
+    ) -> t.CustomerFieldList:
+        """Lists the fields that an enterprise has defined for its customers:
+        `customer_fields.list`. All at once, in the order of their positions.
+
+        - enterprise: Of which enterprise.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        return t.decode_CustomerFieldList(self._call("customer_fields.list", d))
+
+    def remove(
+        self, *,
+        enterprise: str,
+        field: str,
+        and_values: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerFieldRemoved:
+        """Removes a field: `customer_fields.remove`.
+
+        Errors: `not_found`; `wrong_state` while customers have values, unless `and_values`.
+
+        - enterprise: At which enterprise.
+        - field: Its key.
+        - and_values: Whether customers lose what they have in it.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["field"] = field
+        if and_values:
+            d["and_values"] = and_values
+        return t.decode_CustomerFieldRemoved(self._call("customer_fields.remove", d, key, dry_run))
+
+
 class Series:
     """`hub.series`."""
 
@@ -1689,6 +1770,7 @@ class Operations:
         "enterprises",
         "variants",
         "customers",
+        "customer_fields",
         "series",
         "cycles",
         "standing_orders",
@@ -1703,6 +1785,7 @@ class Operations:
         self.enterprises = Enterprises(call)
         self.variants = Variants(call)
         self.customers = Customers(call)
+        self.customer_fields = CustomerFields(call)
         self.series = Series(call)
         self.cycles = Cycles(call)
         self.standing_orders = StandingOrders(call)
@@ -2029,6 +2112,87 @@ class AsyncCustomers:
         d["enterprise"] = enterprise
         d["codes"] = encode_list(codes, t.encode_CodeRow)
         return t.decode_CodesSet(await self._call("customers.set_codes", d, key, dry_run))
+
+
+class AsyncCustomerFields:
+    """`hub.customer_fields`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def save(
+        self, *,
+        enterprise: str,
+        field: str,
+        label: str,
+        kind: t.FieldKind,
+        choices: Sequence[str] = (),
+        position: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerField:
+        """Defines a field of customers, or changes one: `customer_fields.save`. The key says
+        which; all else is replaced.
+
+        Errors: `wrong_state` for another kind while customers have values, or for leaving
+        out a choice that customers have.
+
+        - enterprise: At which enterprise: it may have 100 fields.
+        - field: Its key in a customer's `custom`: 1 to 40 small letters, digits and
+          underscores.
+        - label: What pages and sheets call it.
+        - kind: What it holds.
+        - choices: Of a choice: what can be chosen, 1 to 100.
+        - position: Where it stands among the others; none: where it was, or at the end.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["field"] = field
+        d["label"] = label
+        d["kind"] = kind
+        if choices != ():
+            d["choices"] = encode_list(choices)
+        if position is not None:
+            d["position"] = position
+        return t.decode_CustomerField(await self._call("customer_fields.save", d, key, dry_run))
+
+    async def list(
+        self, *,
+        enterprise: str,
+    ) -> t.CustomerFieldList:
+        """Lists the fields that an enterprise has defined for its customers:
+        `customer_fields.list`. All at once, in the order of their positions.
+
+        - enterprise: Of which enterprise.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        return t.decode_CustomerFieldList(await self._call("customer_fields.list", d))
+
+    async def remove(
+        self, *,
+        enterprise: str,
+        field: str,
+        and_values: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerFieldRemoved:
+        """Removes a field: `customer_fields.remove`.
+
+        Errors: `not_found`; `wrong_state` while customers have values, unless `and_values`.
+
+        - enterprise: At which enterprise.
+        - field: Its key.
+        - and_values: Whether customers lose what they have in it.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["field"] = field
+        if and_values:
+            d["and_values"] = and_values
+        return t.decode_CustomerFieldRemoved(await self._call("customer_fields.remove", d, key, dry_run))
 
 
 class AsyncSeries:
@@ -3395,6 +3559,7 @@ class AsyncOperations:
         "enterprises",
         "variants",
         "customers",
+        "customer_fields",
         "series",
         "cycles",
         "standing_orders",
@@ -3409,6 +3574,7 @@ class AsyncOperations:
         self.enterprises = AsyncEnterprises(call)
         self.variants = AsyncVariants(call)
         self.customers = AsyncCustomers(call)
+        self.customer_fields = AsyncCustomerFields(call)
         self.series = AsyncSeries(call)
         self.cycles = AsyncCycles(call)
         self.standing_orders = AsyncStandingOrders(call)

@@ -107,6 +107,22 @@ class CycleState(StrEnum):
 _CycleState = {one.value: one for one in CycleState}
 
 
+class FieldKind(StrEnum):
+    """What a hub-defined field holds."""
+
+    TEXT = "text"
+    """A text of at most 500 characters."""
+    NUMBER = "number"
+    """A number with at most 15 digits before the point and 6 behind it."""
+    DATE = "date"
+    """A date."""
+    CHOICE = "choice"
+    """One of the field's choices."""
+
+
+_FieldKind = {one.value: one for one in FieldKind}
+
+
 class Fit(StrEnum):
     """How a local time lies on the zone's clock."""
 
@@ -785,6 +801,10 @@ class Customer:
     """A short tag of the round on which the goods go out, such as `NTH`."""
     tags: list[str]
     """Tags, sorted."""
+    custom: dict[str, str]
+    """What the hub's own fields say of him, by their keys; all as texts: a number as `2.5`, a
+    date as `2026-03-01` (A3).
+    """
     language: str | None
     """The language of notices, as BCP 47 writes it (`en-GB`)."""
     tax_number: str | None
@@ -816,6 +836,7 @@ def decode_Customer(d: Any) -> Customer:
         payment_method=d["payment_method"],
         delivery_run=d["delivery_run"],
         tags=d["tags"],
+        custom=d["custom"],
         language=d["language"],
         tax_number=d["tax_number"],
         company_number=d["company_number"],
@@ -844,12 +865,110 @@ def encode_Customer(x: Customer | Mapping[str, Any]) -> Any:
     d["payment_method"] = x.payment_method
     d["delivery_run"] = x.delivery_run
     d["tags"] = encode_list(x.tags)
+    d["custom"] = x.custom
     d["language"] = x.language
     d["tax_number"] = x.tax_number
     d["company_number"] = x.company_number
     d["user"] = x.user
     d["created_at"] = encode_instant(x.created_at)
     d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerField:
+    """A field that a hub has defined for its customers."""
+
+    enterprise: str
+    """Whose."""
+    field: str
+    """Its key in a customer's `custom`."""
+    label: str
+    """What pages and sheets call it."""
+    kind: FieldKind
+    """What it holds."""
+    choices: list[str]
+    """Of a choice: what can be chosen."""
+    position: int
+    """Where it stands among the others."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_CustomerField(d: Any) -> CustomerField:
+    return CustomerField(
+        enterprise=d["enterprise"],
+        field=d["field"],
+        label=d["label"],
+        kind=_FieldKind[d["kind"]],
+        choices=d["choices"],
+        position=d["position"],
+        version=d["version"],
+    )
+
+
+def encode_CustomerField(x: CustomerField | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerField):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["field"] = x.field
+    d["label"] = x.label
+    d["kind"] = x.kind
+    d["choices"] = encode_list(x.choices)
+    d["position"] = x.position
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFieldList:
+    """The fields that an enterprise has defined, in the order of their positions."""
+
+    items: list[CustomerField]
+    """All of them, at most 100."""
+
+
+def decode_CustomerFieldList(d: Any) -> CustomerFieldList:
+    return CustomerFieldList(
+        items=[decode_CustomerField(i) for i in d["items"]],
+    )
+
+
+def encode_CustomerFieldList(x: CustomerFieldList | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerFieldList):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_CustomerField)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFieldRemoved:
+    """What went with a field."""
+
+    field: str
+    """Its key."""
+    customers: int
+    """How many customers lost a value."""
+
+
+def decode_CustomerFieldRemoved(d: Any) -> CustomerFieldRemoved:
+    return CustomerFieldRemoved(
+        field=d["field"],
+        customers=d["customers"],
+    )
+
+
+def encode_CustomerFieldRemoved(x: CustomerFieldRemoved | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerFieldRemoved):
+        return x
+    d: dict[str, Any] = {}
+    d["field"] = x.field
+    d["customers"] = x.customers
     return d
 
 
@@ -884,6 +1003,10 @@ class CustomerFields:
     """The delivery run, such as `NTH`."""
     tags: Sequence[str] | Keep = KEEP
     """Tags: the whole list."""
+    custom: Mapping[str, str | None] | Keep = KEEP
+    """What the hub's own fields say: the named ones change, null or blank clears, the others
+    stay. All as texts: a number as `2.5`, a date as `2026-03-01` (A3).
+    """
     language: str | None | Keep = KEEP
     """The language of notices (BCP 47)."""
     tax_number: str | None | Keep = KEEP
@@ -908,6 +1031,7 @@ def decode_CustomerFields(d: Any) -> CustomerFields:
         payment_method=d["payment_method"] if "payment_method" in d else KEEP,
         delivery_run=d["delivery_run"] if "delivery_run" in d else KEEP,
         tags=d["tags"] if "tags" in d else KEEP,
+        custom=d["custom"] if "custom" in d else KEEP,
         language=d["language"] if "language" in d else KEEP,
         tax_number=d["tax_number"] if "tax_number" in d else KEEP,
         company_number=d["company_number"] if "company_number" in d else KEEP,
@@ -943,6 +1067,8 @@ def encode_CustomerFields(x: CustomerFields | Mapping[str, Any]) -> Any:
         d["delivery_run"] = x.delivery_run
     if not isinstance(x.tags, Keep):
         d["tags"] = encode_list(x.tags)
+    if not isinstance(x.custom, Keep):
+        d["custom"] = x.custom
     if not isinstance(x.language, Keep):
         d["language"] = x.language
     if not isinstance(x.tax_number, Keep):
@@ -6707,6 +6833,22 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"codes": [decode_CodeRow(i) for i in d["codes"]]} if "codes" in d else {}),
     },
+    "customer_fields.save": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"field": d["field"]} if "field" in d else {}),
+        **({"label": d["label"]} if "label" in d else {}),
+        **({"kind": _FieldKind[d["kind"]]} if "kind" in d else {}),
+        **({"choices": d["choices"]} if "choices" in d else {}),
+        **({"position": d["position"]} if "position" in d else {}),
+    },
+    "customer_fields.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+    },
+    "customer_fields.remove": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"field": d["field"]} if "field" in d else {}),
+        **({"and_values": d["and_values"]} if "and_values" in d else {}),
+    },
     "series.create": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"name": d["name"]} if "name" in d else {}),
@@ -7058,6 +7200,9 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "customers.update": encode_Customer,
     "customers.list": encode_CustomerPage,
     "customers.set_codes": encode_CodesSet,
+    "customer_fields.save": encode_CustomerField,
+    "customer_fields.list": encode_CustomerFieldList,
+    "customer_fields.remove": encode_CustomerFieldRemoved,
     "series.create": encode_SeriesWithCycles,
     "series.get": encode_Series,
     "series.list": encode_SeriesPage,
@@ -7135,6 +7280,9 @@ __all__ = [
     "CollectionWindow",
     "Combine",
     "Customer",
+    "CustomerField",
+    "CustomerFieldList",
+    "CustomerFieldRemoved",
     "CustomerFields",
     "CustomerMay",
     "CustomerPage",
@@ -7172,6 +7320,7 @@ __all__ = [
     "FeeRateInputPerItem",
     "FeeRateInputPercent",
     "FeeRateInputPerWeight",
+    "FieldKind",
     "Fit",
     "Horizon",
     "HorizonAhead",

@@ -267,6 +267,82 @@ module Milkround
       private_constant :SET_CODES
     end
 
+    # customer_fields.save, customer_fields.list, customer_fields.remove
+    class CustomerFields < Area
+      # Defines a field of customers, or changes one: `customer_fields.save`. The key says which;
+      # all else is replaced.
+      #
+      # Errors: `wrong_state` for another kind while customers have values, or for leaving out a
+      # choice that customers have.
+      #
+      # @param enterprise [String] At which enterprise: it may have 100 fields.
+      # @param field [String] Its key in a customer's `custom`: 1 to 40 small letters, digits and
+      #   underscores.
+      # @param label [String] What pages and sheets call it.
+      # @param kind [Symbol] What it holds.
+      # @param choices [Array<String>, nil] Of a choice: what can be chosen, 1 to 100. Default:
+      #   [].
+      # @param position [Integer, nil] Where it stands among the others; none: where it was, or
+      #   at the end.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomerField]
+      def save(enterprise:, field:, label:, kind:, choices: nil, position: nil, key: nil,
+               dry_run: false)
+        given = { enterprise: enterprise, field: field, label: label, kind: kind,
+                  choices: choices, position: position }
+        run(SAVE, given, key, dry_run)
+      end
+
+      SAVE = Operation.new(
+        "customer_fields.save",
+        [[:enterprise, :text, :given], [:field, :text, :given], [:label, :text, :given],
+         [:kind, :FieldKind, :given], [:choices, [:text], :maybe], [:position, :integer, :maybe]],
+        :CustomerField
+      )
+      private_constant :SAVE
+
+      # Lists the fields that an enterprise has defined for its customers: `customer_fields.list`.
+      # All at once, in the order of their positions.
+      #
+      # @param enterprise [String] Of which enterprise.
+      # @return [CustomerFieldList]
+      def list(enterprise:)
+        given = { enterprise: enterprise }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "customer_fields.list",
+        [[:enterprise, :text, :given]],
+        :CustomerFieldList
+      )
+      private_constant :LIST
+
+      # Removes a field: `customer_fields.remove`.
+      #
+      # Errors: `not_found`; `wrong_state` while customers have values, unless `and_values`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param field [String] Its key.
+      # @param and_values [Boolean, nil] Whether customers lose what they have in it. Default:
+      #   false.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomerFieldRemoved]
+      def remove(enterprise:, field:, and_values: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, field: field, and_values: and_values }
+        run(REMOVE, given, key, dry_run)
+      end
+
+      REMOVE = Operation.new(
+        "customer_fields.remove",
+        [[:enterprise, :text, :given], [:field, :text, :given], [:and_values, :boolean, :maybe]],
+        :CustomerFieldRemoved
+      )
+      private_constant :REMOVE
+    end
+
     # series.create, series.get, series.list, series.update, series.finish, series.cycles,
     # series.attach, series.detach, series.preview
     class Series < Area
@@ -1455,6 +1531,9 @@ module Milkround
 
     # @return [Areas::Customers]
     def customers = Areas::Customers.new(self)
+
+    # @return [Areas::CustomerFields]
+    def customer_fields = Areas::CustomerFields.new(self)
 
     # @return [Areas::Series]
     def series = Areas::Series.new(self)

@@ -542,6 +542,9 @@ module Milkround
     attr_reader :delivery_run
     # @return [Array<String>] Tags, sorted.
     attr_reader :tags
+    # @return [Hash{String => String}] What the hub's own fields say of him, by their keys; all
+    #   as texts: a number as `2.5`, a date as `2026-03-01` (A3).
+    attr_reader :custom
     # @return [String, nil] The language of notices, as BCP 47 writes it (`en-GB`).
     attr_reader :language
     # @return [String, nil] Tax number.
@@ -558,8 +561,8 @@ module Milkround
     def initialize(enterprise:, id:, email: nil, email_default:, code: nil, first_name: nil,
                    last_name: nil, company: nil, phone: nil, billing_address: nil,
                    shipping_address: nil, shipping_method: nil, payment_method: nil,
-                   delivery_run: nil, tags:, language: nil, tax_number: nil, company_number: nil,
-                   user: nil, created_at:, version:)
+                   delivery_run: nil, tags:, custom:, language: nil, tax_number: nil,
+                   company_number: nil, user: nil, created_at:, version:)
       super()
       @enterprise = own(enterprise)
       @id = own(id)
@@ -576,6 +579,7 @@ module Milkround
       @payment_method = own(payment_method)
       @delivery_run = own(delivery_run)
       @tags = own(tags)
+      @custom = own(custom)
       @language = own(language)
       @tax_number = own(tax_number)
       @company_number = own(company_number)
@@ -601,6 +605,7 @@ module Milkround
       @payment_method = json["payment_method"]
       @delivery_run = json["delivery_run"]
       @tags = json["tags"]
+      @custom = json["custom"].transform_values { |each| each }.freeze
       @language = json["language"]
       @tax_number = json["tax_number"]
       @company_number = json["company_number"]
@@ -616,9 +621,97 @@ module Milkround
            [:phone, :text, :given], [:billing_address, :Address, :given],
            [:shipping_address, :Address, :given], [:shipping_method, :text, :given],
            [:payment_method, :text, :given], [:delivery_run, :text, :given],
-           [:tags, [:text], :given], [:language, :text, :given], [:tax_number, :text, :given],
+           [:tags, [:text], :given], [:custom, { text: :text }, :given],
+           [:language, :text, :given], [:tax_number, :text, :given],
            [:company_number, :text, :given], [:user, :text, :given],
            [:created_at, :instant, :given], [:version, :integer, :given]
+  end
+
+  # A field that a hub has defined for its customers.
+  class CustomerField < Value
+    # @return [String] Whose.
+    attr_reader :enterprise
+    # @return [String] Its key in a customer's `custom`.
+    attr_reader :field
+    # @return [String] What pages and sheets call it.
+    attr_reader :label
+    # @return [Symbol] What it holds.
+    attr_reader :kind
+    # @return [Array<String>] Of a choice: what can be chosen.
+    attr_reader :choices
+    # @return [Integer] Where it stands among the others.
+    attr_reader :position
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, field:, label:, kind:, choices:, position:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @field = own(field)
+      @label = own(label)
+      @kind = kind
+      @choices = own(choices)
+      @position = position
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @field = json["field"]
+      @label = json["label"]
+      @kind = json["kind"].to_sym
+      @choices = json["choices"]
+      @position = json["position"]
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:field, :text, :given], [:label, :text, :given],
+           [:kind, :FieldKind, :given], [:choices, [:text], :given],
+           [:position, :integer, :given], [:version, :integer, :given]
+  end
+
+  # The fields that an enterprise has defined, in the order of their positions.
+  class CustomerFieldList < Value
+    # @return [Array<CustomerField>] All of them, at most 100.
+    attr_reader :items
+
+    def initialize(items:)
+      super()
+      @items = own(items)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| CustomerField.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:items, [:CustomerField], :given]
+  end
+
+  # What went with a field.
+  class CustomerFieldRemoved < Value
+    # @return [String] Its key.
+    attr_reader :field
+    # @return [Integer] How many customers lost a value.
+    attr_reader :customers
+
+    def initialize(field:, customers:)
+      super()
+      @field = own(field)
+      @customers = customers
+      freeze
+    end
+
+    def read(json)
+      @field = json["field"]
+      @customers = json["customers"]
+      freeze
+    end
+
+    fields [:field, :text, :given], [:customers, :integer, :given]
   end
 
   # What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
@@ -647,6 +740,10 @@ module Milkround
     attr_reader :delivery_run
     # @return [Array<String>, nil] Tags: the whole list.
     attr_reader :tags
+    # @return [Hash{String => String}, nil] What the hub's own fields say: the named ones change,
+    #   null or blank clears, the others stay. All as texts: a number as `2.5`, a date as
+    #   `2026-03-01` (A3).
+    attr_reader :custom
     # @return [String, nil] The language of notices (BCP 47).
     attr_reader :language
     # @return [String, nil] Tax number.
@@ -659,7 +756,8 @@ module Milkround
     def initialize(email: KEEP, code: KEEP, first_name: KEEP, last_name: KEEP, company: KEEP,
                    phone: KEEP, billing_address: KEEP, shipping_address: KEEP,
                    shipping_method: KEEP, payment_method: KEEP, delivery_run: KEEP, tags: KEEP,
-                   language: KEEP, tax_number: KEEP, company_number: KEEP, user: KEEP)
+                   custom: KEEP, language: KEEP, tax_number: KEEP, company_number: KEEP,
+                   user: KEEP)
       super()
       @email = own(email)
       @code = own(code)
@@ -673,6 +771,7 @@ module Milkround
       @payment_method = own(payment_method)
       @delivery_run = own(delivery_run)
       @tags = own(tags)
+      @custom = own(custom)
       @language = own(language)
       @tax_number = own(tax_number)
       @company_number = own(company_number)
@@ -684,8 +783,9 @@ module Milkround
            [:last_name, :text, :patch], [:company, :text, :patch], [:phone, :text, :patch],
            [:billing_address, :Address, :patch], [:shipping_address, :Address, :patch],
            [:shipping_method, :text, :patch], [:payment_method, :text, :patch],
-           [:delivery_run, :text, :patch], [:tags, [:text], :patch], [:language, :text, :patch],
-           [:tax_number, :text, :patch], [:company_number, :text, :patch], [:user, :text, :patch]
+           [:delivery_run, :text, :patch], [:tags, [:text], :patch], [:custom, { text: :text
+           }, :patch], [:language, :text, :patch], [:tax_number, :text, :patch],
+           [:company_number, :text, :patch], [:user, :text, :patch]
   end
 
   # What customers may do with their own standing orders and pending orders (D13).
@@ -1606,6 +1706,21 @@ module Milkround
     end
 
     fields [:amount, :decimal, :given]
+  end
+
+  # What a hub-defined field holds.
+  module FieldKind
+    extend Names
+
+    # A text of at most 500 characters.
+    TEXT = :text
+    # A number with at most 15 digits before the point and 6 behind it.
+    NUMBER = :number
+    # A date.
+    DATE = :date
+    # One of the field's choices.
+    CHOICE = :choice
+    ALL = [TEXT, NUMBER, DATE, CHOICE].freeze
   end
 
   # How a local time lies on the zone's clock.

@@ -7,6 +7,7 @@
 mod actor;
 pub mod changes;
 mod context;
+pub mod customer_fields;
 pub mod customers;
 pub mod cycles;
 pub mod enterprises;

@@ -1,8 +1,10 @@
 //! A customer: a person or company at one enterprise, tied to an e-mail address, not to a login.
 
 mod code_pattern;
+mod field;
 
 pub use code_pattern::CodePattern;
+pub use field::{CustomerField, CustomerValue, FieldKind};
 
 use crate::store::{json_field, record};
 use crate::value::text::fold;
@@ -11,6 +13,7 @@ use crate::value::{
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 record! {
     /// A person or company at one enterprise (A1–A3).
@@ -45,6 +48,9 @@ record! {
         pub delivery_run: Option<Label>,
         /// Tags, sorted.
         pub tags: Vec<Label>,
+        /// What the hub's own fields say of him, by their keys; all as texts: a number as `2.5`, a
+        /// date as `2026-03-01` (A3).
+        pub custom: BTreeMap<String, String>,
         /// The language of notices, as BCP 47 writes it (`en-GB`).
         pub language: Option<Label>,
         /// Tax number.
@@ -74,7 +80,7 @@ record! {
     }
 }
 
-json_field! { Address, Vec<Label> }
+json_field! { Address, Vec<Label>, BTreeMap<String, String> }
 
 impl Customer {
     /// The name to show: company, else full name, else e-mail address, else code.

@@ -23,6 +23,8 @@ pub const TABLES: &[&Table] = &[
     enterprise::Enterprise::TABLE,
     customer::Customer::TABLE,
     counter::Counter::TABLE,
+    customer::CustomerField::TABLE,
+    customer::CustomerValue::TABLE,
     variant::Variant::TABLE,
     series::Series::TABLE,
     cycle::Cycle::TABLE,

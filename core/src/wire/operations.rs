@@ -90,6 +90,9 @@ operations! {
     hub customers::UpdateCustomer [AlreadyExists];
     hub customers::ListCustomers [];
     hub customers::SetCodes [];
+    hub customer_fields::SaveCustomerField [WrongState];
+    hub customer_fields::ListCustomerFields [];
+    hub customer_fields::RemoveCustomerField [WrongState];
     hub series::CreateSeries [];
     hub series::GetSeries [];
     hub series::ListSeries [];

@@ -1,13 +1,15 @@
 //! The book of customers: every customer that comes, changes or goes is written here, so that what
 //! is kept beside him (search words, places in lists, the change feed) cannot be forgotten.
 
-use super::codes;
 use super::find::with_email;
+use super::{codes, custom};
 use crate::error::Result;
 use crate::hub::context::Cx;
 use crate::model::customer::Customer;
+use crate::store::{Lock, Query, Record};
 use crate::value::{CustomerId, Email};
-use serde_json::json;
+use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 
 /// A customer of whom nothing is known yet.
 pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
@@ -27,6 +29,7 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
         payment_method: None,
         delivery_run: None,
         tags: Vec::new(),
+        custom: BTreeMap::new(),
         language: None,
         tax_number: None,
         company_number: None,
@@ -40,7 +43,14 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
 pub(crate) fn add(cx: &mut Cx<'_>, customers: &mut [Customer]) -> Result<()> {
     let home = cx.home()?;
     codes::give(cx, customers)?;
-    cx.tx.insert_new(&home, customers)
+    cx.tx.insert_new(&home, customers)?;
+    let changed: Vec<_> = customers.iter().map(|after| (None, after)).collect();
+    index(cx, &changed)
+}
+
+/// Keeps the key tables up to what customers were and are.
+fn index(cx: &mut Cx<'_>, changed: &[(Option<&Customer>, &Customer)]) -> Result<()> {
+    custom::index(cx, changed)
 }
 
 /// Saves customers that changed: each as it was, and as it shall be. Raises their versions. An
@@ -53,12 +63,44 @@ pub(crate) fn change(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Res
     }
     let changed: Vec<Customer> = pairs.iter().map(|(_, after)| after.clone()).collect();
     cx.tx.update(&home, &changed)?;
+    let changed: Vec<_> = pairs.iter().map(|(before, after)| (Some(before), after)).collect();
+    index(cx, &changed)?;
     for (before, after) in pairs.iter() {
         if let Some(email) = left(before, after) {
             pass_email_on(cx, email)?;
         }
     }
     Ok(())
+}
+
+/// Changes the customers whom a query of a key table names, a thousand at a time. `change` says
+/// what to note in the change log.
+pub(crate) fn change_each<K: Record>(
+    cx: &mut Cx<'_>,
+    q: Query,
+    customer_of: impl Fn(&K) -> CustomerId,
+    change: impl Fn(&mut Customer) -> Json,
+) -> Result<u64> {
+    let home = cx.home()?;
+    let mut q = q.limit(1000);
+    let mut all: u64 = 0;
+    loop {
+        let rows = cx.tx.find::<K>(&q)?;
+        let Some(last) = rows.last() else { return Ok(all) };
+        q.after = Some(q.table.pick(q.index, &cx.tx.row_of(last)));
+        let keys = rows.iter().map(|row| vec![customer_of(row).into()]).collect();
+        let found = cx.tx.get_many::<Customer>(&home, keys, Lock::Update)?;
+        let mut pairs = Vec::with_capacity(rows.len());
+        for before in found.into_iter().flatten() {
+            let mut after = before.clone();
+            let facts = change(&mut after);
+            cx.log(after.id, facts)?;
+            pairs.push((before, after));
+        }
+        self::change(cx, &mut pairs)?;
+        cx.write_log()?;
+        all = all.saturating_add(pairs.len() as u64);
+    }
 }
 
 /// The address that found the customer before, and does not any more.

@@ -28,8 +28,8 @@ pub struct CodeRow {
     pub code: Option<String>,
 }
 
-/// Gives many customers their codes: `customers.set_codes`. All or none: every row that cannot be is
-/// told at once. Codes may be swapped and passed round within one call (A2).
+/// Gives many customers their codes: `customers.set_codes`. All or none: every row that cannot be
+/// is told at once. Codes may be swapped and passed round within one call (A2).
 ///
 /// A row is refused with `malformed` or `too_long` for the code, `unknown_reference` for a customer
 /// who is not there, `duplicate` for a customer or a code that stands twice, `already_exists` for

@@ -1,9 +1,12 @@
 //! What can be said of a customer, and how it is checked.
 
-use crate::error::{Code, Violations};
+use super::custom;
+use crate::error::{Code, Result, Violations};
+use crate::hub::context::Cx;
 use crate::model::customer::{Address, Customer};
 use crate::value::{Change, CustomerCode, Email, Label, PaymentMethodId, ShippingMethodId, UserId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -46,6 +49,10 @@ pub struct CustomerFields {
     /// Tags: the whole list.
     #[serde(skip_serializing_if = "Change::is_keep")]
     pub tags: Change<Vec<String>>,
+    /// What the hub's own fields say: the named ones change, null or blank clears, the others stay.
+    /// All as texts: a number as `2.5`, a date as `2026-03-01` (A3).
+    #[serde(skip_serializing_if = "Change::is_keep")]
+    pub custom: Change<BTreeMap<String, Option<String>>>,
     /// The language of notices (BCP 47).
     #[serde(skip_serializing_if = "Change::is_keep")]
     pub language: Change<Option<String>>,
@@ -88,7 +95,12 @@ pub(crate) fn checked_tags(v: &mut Violations, tags: &[String]) -> Option<Vec<La
 }
 
 impl CustomerFields {
-    pub(crate) fn apply(&self, c: &mut Customer, v: &mut Violations) {
+    pub(crate) fn apply(
+        &self,
+        cx: &mut Cx<'_>,
+        c: &mut Customer,
+        v: &mut Violations,
+    ) -> Result<()> {
         set(v, "email", &self.email, Email::new, &mut c.email);
         set(v, "code", &self.code, CustomerCode::new, &mut c.code);
         set(v, "first_name", &self.first_name, Label::new, &mut c.first_name);
@@ -106,6 +118,7 @@ impl CustomerFields {
         {
             c.tags = tags;
         }
+        custom::apply(cx, &self.custom, &mut c.custom, v)?;
         set(v, "language", &self.language, Label::new, &mut c.language);
         set(v, "tax_number", &self.tax_number, Label::new, &mut c.tax_number);
         set(v, "company_number", &self.company_number, Label::new, &mut c.company_number);
@@ -126,5 +139,6 @@ impl CustomerFields {
                 ),
             );
         }
+        Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod book;
 mod codes;
+mod custom;
 mod fields;
 mod find;
 mod list;
@@ -52,7 +53,7 @@ impl Transactional for CreateCustomer {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
         let mut customer = book::empty(cx)?;
         let mut v = Violations::new();
-        v.within("fields", |v| self.fields.apply(&mut customer, v));
+        v.within("fields", |v| self.fields.apply(cx, &mut customer, v))?;
         v.finish(Some(()))?;
         customer.email_default = takes_email(cx, &customer, self.share_email)?;
         code_must_be_free(cx, &customer)?;
@@ -127,7 +128,7 @@ impl Transactional for UpdateCustomer {
         cx.expect_version("customer", before.id, before.version, self.version)?;
         let mut customer = before.clone();
         let mut v = Violations::new();
-        v.within("fields", |v| self.fields.apply(&mut customer, v));
+        v.within("fields", |v| self.fields.apply(cx, &mut customer, v))?;
         v.finish(Some(()))?;
         let key = |customer: &Customer| customer.email.as_ref().map(Email::key);
         if key(&before) != key(&customer) {

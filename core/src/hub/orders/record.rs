@@ -277,7 +277,7 @@ impl RecordOrder {
         let mut customer = book::empty(cx)?;
         let mut v = Violations::new();
         customer.email = Some(email.clone());
-        v.within("fields", |v| self.fields.apply(&mut customer, v));
+        v.within("fields", |v| self.fields.apply(cx, &mut customer, v))?;
         v.finish(Some(()))?;
         customer.email = Some(email.clone());
         customer.email_default = true;
