@@ -101,6 +101,32 @@ export interface Operations {
      * else finds the customer.
      */
     setCodes(args: SetCodes, options?: CallOptions): Promise<CodesSet>;
+    /**
+     * Notes something about a customer: `customers.add_note`. Staff only.
+     *
+     * Errors: `not_found` for the customer.
+     */
+    addNote(args: AddNote, options?: CallOptions): Promise<CustomerNote>;
+    /**
+     * Changes what a note says: `customers.edit_note`. Staff only; what it said before stays in
+     * the change log, under the note's id.
+     *
+     * Errors: `not_found`; `conflict` for a stale version.
+     */
+    editNote(args: EditNote, options?: CallOptions): Promise<CustomerNote>;
+    /**
+     * Removes a note and answers with it: `customers.remove_note`. Staff only; what it said
+     * stays in the change log, under the note's id.
+     *
+     * Errors: `not_found`; `conflict` for a stale version.
+     */
+    removeNote(args: RemoveNote, options?: CallOptions): Promise<CustomerNote>;
+    /**
+     * Lists the notes about a customer, the newest first: `customers.list_notes`. Staff only.
+     *
+     * Errors: `not_found` for the customer.
+     */
+    listNotes(args: ListNotes): Promise<CustomerNotePage>;
   };
   readonly customerFields: {
     /**
@@ -675,6 +701,20 @@ export type ActorInput =
   | ActorUserInput
   | ActorCustomerInput;
 
+/**
+ * Notes something about a customer: `customers.add_note`. Staff only.
+ *
+ * Errors: `not_found` for the customer.
+ */
+export interface AddNote {
+  /** At which enterprise. */
+  enterprise: string;
+  /** About which customer. */
+  customer: Uuid;
+  /** What: 1 to 4,000 characters. */
+  text: string;
+}
+
 /** A postal address, as the host writes it on a parcel. */
 export interface Address {
   /** Street and house, up to three lines. */
@@ -787,7 +827,7 @@ export interface ChangeEntry {
   enterprise: string;
   /** Our id, ascending in time. */
   id: Uuid;
-  /** What was changed: the id of a customer, series, cycle, standing order or order. */
+  /** What was changed: the id of a customer, note, series, cycle, standing order or order. */
   subject: Uuid;
   /** By which operation. */
   operation: string;
@@ -1222,6 +1262,36 @@ export interface CustomerMayInput {
   cancel?: boolean | undefined;
 }
 
+/** What staff note about a customer; he never sees it (A4). */
+export interface CustomerNote {
+  /** Whose. */
+  enterprise: string;
+  /** Our id, ascending in time. */
+  id: Uuid;
+  /** About which customer. */
+  customer: Uuid;
+  /** What it says. */
+  text: string;
+  /** Who wrote it. */
+  by: Author;
+  /** When. */
+  at: Instant;
+  /** Who edited it last. */
+  editedBy: Author | null;
+  /** When it was edited last. */
+  editedAt: Instant | null;
+  /** Raised by every edit. */
+  version: number;
+}
+
+/** Notes about a customer, the newest first. */
+export interface CustomerNotePage {
+  /** The rows, in the list's order. */
+  items: CustomerNote[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
 /** Customers, in the order of their names. */
 export interface CustomerPage {
   /** The rows, in the list's order. */
@@ -1417,6 +1487,23 @@ export interface EditConflict {
   order: Decimal;
   /** What the standing order says now. */
   revision: Decimal;
+}
+
+/**
+ * Changes what a note says: `customers.edit_note`. Staff only; what it said before stays in the
+ * change log, under the note's id.
+ *
+ * Errors: `not_found`; `conflict` for a stale version.
+ */
+export interface EditNote {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which note. */
+  note: Uuid;
+  /** The version that the caller saw; none: whatever is there (R35). */
+  version?: number | null | undefined;
+  /** What it shall say: 1 to 4,000 characters. */
+  text: string;
 }
 
 /**
@@ -1887,7 +1974,7 @@ export interface LineWanted {
 export interface ListChanges {
   /** Whose. */
   enterprise: string;
-  /** Only those of this customer, series, cycle, standing order or order. */
+  /** Only those of this customer, note, series, cycle, standing order or order. */
   subject?: Uuid | null | undefined;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
@@ -1938,6 +2025,22 @@ export interface ListCycles {
 
 /** Lists the enterprises that the actor manages: `enterprises.list`. */
 export interface ListEnterprises {
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/**
+ * Lists the notes about a customer, the newest first: `customers.list_notes`. Staff only.
+ *
+ * Errors: `not_found` for the customer.
+ */
+export interface ListNotes {
+  /** At which enterprise. */
+  enterprise: string;
+  /** About which customer. */
+  customer: Uuid;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
@@ -3005,6 +3108,21 @@ export interface RemoveCustomerField {
   field: string;
   /** Whether customers lose what they have in it. */
   andValues?: boolean | undefined;
+}
+
+/**
+ * Removes a note and answers with it: `customers.remove_note`. Staff only; what it said stays in
+ * the change log, under the note's id.
+ *
+ * Errors: `not_found`; `conflict` for a stale version.
+ */
+export interface RemoveNote {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which note. */
+  note: Uuid;
+  /** The version that the caller saw; none: whatever is there (R35). */
+  version?: number | null | undefined;
 }
 
 /**

@@ -20,6 +20,10 @@ export const AREAS = {
     update: ["customers.update", "UpdateCustomer", "Customer"],
     list: ["customers.list", "ListCustomers", "CustomerPage"],
     setCodes: ["customers.set_codes", "SetCodes", "CodesSet"],
+    addNote: ["customers.add_note", "AddNote", "CustomerNote"],
+    editNote: ["customers.edit_note", "EditNote", "CustomerNote"],
+    removeNote: ["customers.remove_note", "RemoveNote", "CustomerNote"],
+    listNotes: ["customers.list_notes", "ListNotes", "CustomerNotePage"],
   },
   customerFields: {
     save: ["customer_fields.save", "SaveCustomerField", "CustomerField"],

@@ -10,6 +10,11 @@ export const STRUCTS = {
     notice: "uuid",
     fence: "integer",
   },
+  AddNote: {
+    enterprise: "text",
+    customer: "uuid",
+    text: "text",
+  },
   Address: {
     lines: ["text"],
     city: "text",
@@ -210,6 +215,21 @@ export const STRUCTS = {
     pause: "boolean",
     cancel: "boolean",
   },
+  CustomerNote: {
+    enterprise: "text",
+    id: "uuid",
+    customer: "uuid",
+    text: "text",
+    by: "Author",
+    at: "instant",
+    edited_by: "Author",
+    edited_at: "instant",
+    version: "integer",
+  },
+  CustomerNotePage: {
+    items: ["CustomerNote"],
+    next_page: "text",
+  },
   CustomerPage: {
     items: ["Customer"],
     next_page: "text",
@@ -287,6 +307,12 @@ export const STRUCTS = {
     base: "decimal",
     order: "decimal",
     revision: "decimal",
+  },
+  EditNote: {
+    enterprise: "text",
+    note: "uuid",
+    version: "integer",
+    text: "text",
   },
   EditOrder: {
     enterprise: "text",
@@ -447,6 +473,12 @@ export const STRUCTS = {
     after: "text",
   },
   ListEnterprises: {
+    limit: "integer",
+    after: "text",
+  },
+  ListNotes: {
+    enterprise: "text",
+    customer: "uuid",
     limit: "integer",
     after: "text",
   },
@@ -819,6 +851,11 @@ export const STRUCTS = {
     enterprise: "text",
     field: "text",
     and_values: "boolean",
+  },
+  RemoveNote: {
+    enterprise: "text",
+    note: "uuid",
+    version: "integer",
   },
   ReportFailure: {
     enterprise: "text",

@@ -94,6 +94,22 @@ CREATE TABLE customer_values (
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
+-- What staff note about customers, who never see it.
+CREATE TABLE customer_notes (
+    enterprise_id INTEGER NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    customer BLOB NOT NULL,
+    text TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    edited_by TEXT,
+    edited_at INTEGER,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (enterprise_id, id),
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_notes_by_customer ON customer_notes (enterprise_id, customer, id);
+
 -- The host's variants, by the host's ids.
 CREATE TABLE variants (
     enterprise_id INTEGER NOT NULL,

@@ -2,19 +2,26 @@
 
 use milkround_core::Result;
 use milkround_core::hub::Hub;
+use milkround_core::hub::changes::ListChanges;
 use milkround_core::hub::customer_fields::{
     ListCustomerFields, RemoveCustomerField, SaveCustomerField,
 };
 use milkround_core::hub::customers::{
-    CodeRow, CreateCustomer, CustomerFields, GetCustomer, ListCustomers, SetCodes, UpdateCustomer,
+    AddNote, CodeRow, CreateCustomer, CustomerFields, EditNote, GetCustomer, ListCustomers,
+    ListNotes, RemoveNote, SetCodes, UpdateCustomer,
 };
 use milkround_core::hub::enterprises::SettingsPatch;
+use milkround_core::hub::orders::ListOrders;
+use milkround_core::hub::standing_orders::GetStandingOrder;
 use milkround_core::model::customer::{CustomerValue, FieldKind};
 use milkround_core::store::{Access, MemoryStore, Query, Record, Scope, Store, Transaction, Value};
 use milkround_core::value::{Change, CustomerId};
+use milkround_core::wire::CATALOGUE;
 use milkround_sqlite::SqliteStore;
 use milkround_tests::CountingStore;
 use milkround_tests::shop::{HUB, Shop, refused};
+use serde_json::Value as Json;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A store that a test can look into behind the hub's back.
@@ -217,4 +224,89 @@ fn a3_removing_a_field_of_many_customers_works_in_sets() {
     let (few, all, more) = (counted(3), counted(1000), counted(1001));
     assert_eq!(few, all);
     assert!(more <= all + 8, "{more} calls for one more than a thousand, {all} for those");
+}
+
+/// The types that an operation's answer can hold, by the catalogue.
+fn answered_types(operation: &Json, types: &Json) -> BTreeSet<String> {
+    fn walk(schema: &Json, types: &Json, found: &mut BTreeSet<String>) {
+        match schema {
+            Json::Object(object) => {
+                let named = object.get("$ref").and_then(Json::as_str);
+                if let Some(name) = named.and_then(|at| at.rsplit('/').next())
+                    && found.insert(name.to_owned())
+                {
+                    walk(&types[name], types, found);
+                }
+                object.values().for_each(|value| walk(value, types, found));
+            }
+            Json::Array(items) => items.iter().for_each(|item| walk(item, types, found)),
+            _ => {}
+        }
+    }
+    let answer = operation["answer"].as_str().expect("an answer");
+    let mut found = BTreeSet::from([answer.to_owned()]);
+    walk(&types[answer], types, &mut found);
+    found
+}
+
+/// Notes, and the change log that keeps their edits, are in no answer that a customer can get; and
+/// beside these four operations, notes are in nobody's.
+#[test]
+fn a4_no_other_answer_can_hold_a_note() {
+    let catalogue: Json = serde_json::from_str(CATALOGUE).expect("JSON");
+    let mut with_notes = Vec::new();
+    for operation in catalogue["operations"].as_array().expect("operations") {
+        let name = operation["name"].as_str().expect("a name");
+        let types = answered_types(operation, &catalogue["types"]);
+        if types.contains("CustomerNote") {
+            with_notes.push(name);
+        }
+        if operation["for_customers"] == true {
+            assert!(!types.contains("CustomerNote"), "`{name}` can answer with notes");
+            assert!(!types.contains("ChangeEntry"), "`{name}` can answer with the change log");
+        }
+    }
+    let ours = ["add_note", "edit_note", "remove_note", "list_notes"];
+    assert_eq!(with_notes, ours.map(|verb| format!("customers.{verb}")));
+}
+
+const SECRET: &str = "pays late, bites";
+
+fn says_nothing(answer: &impl serde::Serialize) {
+    let answer = serde_json::to_string(answer).expect("JSON");
+    assert!(!answer.contains(SECRET), "{answer}");
+}
+
+#[test]
+fn a4_a_customer_gets_no_note_to_see() {
+    let shop = Shop::new("2026-02-25T12:00:00Z");
+    let series = shop.weekly(&[("milk", "1.00", None)]);
+    let ann = shop.customer("ann");
+    let so = shop.standing(ann, series, &[("milk", 1)]);
+    let enterprise = || HUB.to_owned();
+    let add = AddNote { enterprise: enterprise(), customer: ann, text: SECRET.into() };
+    let note = shop.run(add.clone()).unwrap().id;
+    shop.advance("2026-03-02T09:00:00Z");
+    let own = shop.as_customer(ann);
+    let text = format!("not {SECRET}");
+    let edit = EditNote { enterprise: enterprise(), note, version: None, text };
+    let list = ListNotes { enterprise: enterprise(), customer: ann, ..Default::default() };
+    assert_eq!(refused(own.run(add)).0, "not_allowed");
+    assert_eq!(refused(own.run(edit)).0, "not_allowed");
+    assert_eq!(refused(own.run(list.clone())).0, "not_allowed");
+    let remove = RemoveNote { enterprise: enterprise(), note, version: None };
+    assert_eq!(refused(own.run(remove)).0, "not_allowed");
+    let log = ListChanges { enterprise: enterprise(), ..Default::default() };
+    assert_eq!(refused(own.run(log)).0, "not_allowed");
+
+    let customer = GetCustomer { enterprise: enterprise(), customer: ann };
+    says_nothing(&own.run(customer.clone()).unwrap());
+    says_nothing(&shop.run(customer).unwrap());
+    let orders = ListOrders { enterprise: enterprise(), ..Default::default() };
+    says_nothing(&own.run(orders).unwrap());
+    let so = GetStandingOrder { enterprise: enterprise(), standing_order: so };
+    says_nothing(&own.run(so).unwrap());
+    says_nothing(&shop.notices());
+    // Staff do see it.
+    assert_eq!(shop.run(list).unwrap().items[0].text, SECRET);
 }

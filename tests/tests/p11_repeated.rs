@@ -4,7 +4,8 @@
 use milkround_core::Result;
 use milkround_core::hub::customer_fields::{RemoveCustomerField, SaveCustomerField};
 use milkround_core::hub::customers::{
-    CodeRow, CreateCustomer, CustomerFields, SetCodes, UpdateCustomer,
+    AddNote, CodeRow, CreateCustomer, CustomerFields, EditNote, RemoveNote, SetCodes,
+    UpdateCustomer,
 };
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
 use milkround_core::hub::enterprises::{CreateEnterprise, UpdateEnterprise};
@@ -152,6 +153,13 @@ impl Desk {
             and_values,
         };
         self.once(remove(true), remove(false));
+        let note = |text: &str| AddNote { enterprise: hub(), customer: ann, text: text.into() };
+        let note = self.once(note("rings twice"), note("rings once")).id;
+        let edit =
+            |text: &str| EditNote { enterprise: hub(), note, version: None, text: text.into() };
+        self.once(edit("has a dog"), edit("has a cat"));
+        let remove = |version| RemoveNote { enterprise: hub(), note, version };
+        self.once(remove(None), remove(Some(2)));
         let save = |id: &str| {
             let variant = VariantInput { id: id.into(), name: id.into(), ..Default::default() };
             SaveVariants { enterprise: hub(), variants: vec![variant] }

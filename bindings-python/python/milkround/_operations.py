@@ -324,6 +324,105 @@ class Customers:
         d["codes"] = encode_list(codes, t.encode_CodeRow)
         return t.decode_CodesSet(self._call("customers.set_codes", d, key, dry_run))
 
+    def add_note(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        text: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerNote:
+        """Notes something about a customer: `customers.add_note`. Staff only.
+
+        Errors: `not_found` for the customer.
+
+        - enterprise: At which enterprise.
+        - customer: About which customer.
+        - text: What: 1 to 4,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["text"] = text
+        return t.decode_CustomerNote(self._call("customers.add_note", d, key, dry_run))
+
+    def edit_note(
+        self, *,
+        enterprise: str,
+        note: IdLike,
+        version: int | None = None,
+        text: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerNote:
+        """Changes what a note says: `customers.edit_note`. Staff only; what it said before
+        stays in the change log, under the note's id.
+
+        Errors: `not_found`; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - note: Which note.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - text: What it shall say: 1 to 4,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["note"] = encode_uuid(note)
+        if version is not None:
+            d["version"] = version
+        d["text"] = text
+        return t.decode_CustomerNote(self._call("customers.edit_note", d, key, dry_run))
+
+    def remove_note(
+        self, *,
+        enterprise: str,
+        note: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerNote:
+        """Removes a note and answers with it: `customers.remove_note`. Staff only; what it
+        said stays in the change log, under the note's id.
+
+        Errors: `not_found`; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - note: Which note.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["note"] = encode_uuid(note)
+        if version is not None:
+            d["version"] = version
+        return t.decode_CustomerNote(self._call("customers.remove_note", d, key, dry_run))
+
+    def list_notes(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.CustomerNotePage:
+        """Lists the notes about a customer, the newest first: `customers.list_notes`. Staff
+        only.
+
+        Errors: `not_found` for the customer.
+
+        - enterprise: At which enterprise.
+        - customer: About which customer.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_CustomerNotePage(self._call("customers.list_notes", d))
+
 
 class CustomerFields:
     """`hub.customer_fields`."""
@@ -1719,7 +1818,7 @@ class Changes:
         """Lists changes, the newest first: `changes.list`. Staff only.
 
         - enterprise: Whose.
-        - subject: Only those of this customer, series, cycle, standing order or order.
+        - subject: Only those of this customer, note, series, cycle, standing order or order.
         - limit: How many: 1 to 1,000, usually 50.
         - after: The `next_page` of the page before.
         """
@@ -2112,6 +2211,105 @@ class AsyncCustomers:
         d["enterprise"] = enterprise
         d["codes"] = encode_list(codes, t.encode_CodeRow)
         return t.decode_CodesSet(await self._call("customers.set_codes", d, key, dry_run))
+
+    async def add_note(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        text: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerNote:
+        """Notes something about a customer: `customers.add_note`. Staff only.
+
+        Errors: `not_found` for the customer.
+
+        - enterprise: At which enterprise.
+        - customer: About which customer.
+        - text: What: 1 to 4,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["text"] = text
+        return t.decode_CustomerNote(await self._call("customers.add_note", d, key, dry_run))
+
+    async def edit_note(
+        self, *,
+        enterprise: str,
+        note: IdLike,
+        version: int | None = None,
+        text: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerNote:
+        """Changes what a note says: `customers.edit_note`. Staff only; what it said before
+        stays in the change log, under the note's id.
+
+        Errors: `not_found`; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - note: Which note.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - text: What it shall say: 1 to 4,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["note"] = encode_uuid(note)
+        if version is not None:
+            d["version"] = version
+        d["text"] = text
+        return t.decode_CustomerNote(await self._call("customers.edit_note", d, key, dry_run))
+
+    async def remove_note(
+        self, *,
+        enterprise: str,
+        note: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerNote:
+        """Removes a note and answers with it: `customers.remove_note`. Staff only; what it
+        said stays in the change log, under the note's id.
+
+        Errors: `not_found`; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - note: Which note.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["note"] = encode_uuid(note)
+        if version is not None:
+            d["version"] = version
+        return t.decode_CustomerNote(await self._call("customers.remove_note", d, key, dry_run))
+
+    async def list_notes(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.CustomerNotePage:
+        """Lists the notes about a customer, the newest first: `customers.list_notes`. Staff
+        only.
+
+        Errors: `not_found` for the customer.
+
+        - enterprise: At which enterprise.
+        - customer: About which customer.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_CustomerNotePage(await self._call("customers.list_notes", d))
 
 
 class AsyncCustomerFields:
@@ -3508,7 +3706,7 @@ class AsyncChanges:
         """Lists changes, the newest first: `changes.list`. Staff only.
 
         - enterprise: Whose.
-        - subject: Only those of this customer, series, cycle, standing order or order.
+        - subject: Only those of this customer, note, series, cycle, standing order or order.
         - limit: How many: 1 to 1,000, usually 50.
         - after: The `next_page` of the page before.
         """

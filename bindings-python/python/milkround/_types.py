@@ -453,7 +453,7 @@ class ChangeEntry:
     id: UUID
     """Our id, ascending in time."""
     subject: UUID
-    """What was changed: the id of a customer, series, cycle, standing order or order."""
+    """What was changed: the id of a customer, note, series, cycle, standing order or order."""
     operation: str
     """By which operation."""
     by: Author
@@ -1116,6 +1116,88 @@ def encode_CustomerMay(x: CustomerMay | Mapping[str, Any]) -> Any:
     d["skip"] = x.skip
     d["pause"] = x.pause
     d["cancel"] = x.cancel
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerNote:
+    """What staff note about a customer; he never sees it (A4)."""
+
+    enterprise: str
+    """Whose."""
+    id: UUID
+    """Our id, ascending in time."""
+    customer: UUID
+    """About which customer."""
+    text: str
+    """What it says."""
+    by: Author
+    """Who wrote it."""
+    at: datetime.datetime
+    """When."""
+    edited_by: Author | None
+    """Who edited it last."""
+    edited_at: datetime.datetime | None
+    """When it was edited last."""
+    version: int
+    """Raised by every edit."""
+
+
+def decode_CustomerNote(d: Any) -> CustomerNote:
+    return CustomerNote(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        customer=UUID(d["customer"]),
+        text=d["text"],
+        by=decode_Author(d["by"]),
+        at=decode_instant(d["at"]),
+        edited_by=None if d["edited_by"] is None else decode_Author(d["edited_by"]),
+        edited_at=None if d["edited_at"] is None else decode_instant(d["edited_at"]),
+        version=d["version"],
+    )
+
+
+def encode_CustomerNote(x: CustomerNote | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerNote):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = encode_uuid(x.id)
+    d["customer"] = encode_uuid(x.customer)
+    d["text"] = x.text
+    d["by"] = encode_Author(x.by)
+    d["at"] = encode_instant(x.at)
+    d["edited_by"] = None if x.edited_by is None else encode_Author(x.edited_by)
+    d["edited_at"] = None if x.edited_at is None else encode_instant(x.edited_at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerNotePage:
+    """Notes about a customer, the newest first."""
+
+    items: list[CustomerNote]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_CustomerNotePage(d: Any) -> CustomerNotePage:
+    return CustomerNotePage(
+        items=[decode_CustomerNote(i) for i in d["items"]],
+        next_page=d["next_page"],
+    )
+
+
+def encode_CustomerNotePage(x: CustomerNotePage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerNotePage):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_CustomerNote)
+    d["next_page"] = x.next_page
     return d
 
 
@@ -6833,6 +6915,28 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"codes": [decode_CodeRow(i) for i in d["codes"]]} if "codes" in d else {}),
     },
+    "customers.add_note": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"text": d["text"]} if "text" in d else {}),
+    },
+    "customers.edit_note": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"note": UUID(d["note"])} if "note" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"text": d["text"]} if "text" in d else {}),
+    },
+    "customers.remove_note": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"note": UUID(d["note"])} if "note" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
+    "customers.list_notes": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
     "customer_fields.save": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"field": d["field"]} if "field" in d else {}),
@@ -7200,6 +7304,10 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "customers.update": encode_Customer,
     "customers.list": encode_CustomerPage,
     "customers.set_codes": encode_CodesSet,
+    "customers.add_note": encode_CustomerNote,
+    "customers.edit_note": encode_CustomerNote,
+    "customers.remove_note": encode_CustomerNote,
+    "customers.list_notes": encode_CustomerNotePage,
     "customer_fields.save": encode_CustomerField,
     "customer_fields.list": encode_CustomerFieldList,
     "customer_fields.remove": encode_CustomerFieldRemoved,
@@ -7285,6 +7393,8 @@ __all__ = [
     "CustomerFieldRemoved",
     "CustomerFields",
     "CustomerMay",
+    "CustomerNote",
+    "CustomerNotePage",
     "CustomerPage",
     "Cycle",
     "CycleDates",

@@ -142,7 +142,8 @@ module Milkround
       private_constant :LIST
     end
 
-    # customers.create, customers.get, customers.update, customers.list, customers.set_codes
+    # customers.create, customers.get, customers.update, customers.list, customers.set_codes,
+    # customers.add_note, customers.edit_note, customers.remove_note, customers.list_notes
     class Customers < Area
       # Makes a customer: `customers.create`.
       #
@@ -265,6 +266,100 @@ module Milkround
         :CodesSet
       )
       private_constant :SET_CODES
+
+      # Notes something about a customer: `customers.add_note`. Staff only.
+      #
+      # Errors: `not_found` for the customer.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] About which customer.
+      # @param text [String] What: 1 to 4,000 characters.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomerNote]
+      def add_note(enterprise:, customer:, text:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, text: text }
+        run(ADD_NOTE, given, key, dry_run)
+      end
+
+      ADD_NOTE = Operation.new(
+        "customers.add_note",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:text, :text, :given]],
+        :CustomerNote
+      )
+      private_constant :ADD_NOTE
+
+      # Changes what a note says: `customers.edit_note`. Staff only; what it said before stays in
+      # the change log, under the note's id.
+      #
+      # Errors: `not_found`; `conflict` for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param note [String] Which note.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there
+      #   (R35).
+      # @param text [String] What it shall say: 1 to 4,000 characters.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomerNote]
+      def edit_note(enterprise:, note:, version: nil, text:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, note: note, version: version, text: text }
+        run(EDIT_NOTE, given, key, dry_run)
+      end
+
+      EDIT_NOTE = Operation.new(
+        "customers.edit_note",
+        [[:enterprise, :text, :given], [:note, :uuid, :given], [:version, :integer, :maybe],
+         [:text, :text, :given]],
+        :CustomerNote
+      )
+      private_constant :EDIT_NOTE
+
+      # Removes a note and answers with it: `customers.remove_note`. Staff only; what it said stays
+      # in the change log, under the note's id.
+      #
+      # Errors: `not_found`; `conflict` for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param note [String] Which note.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there
+      #   (R35).
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomerNote]
+      def remove_note(enterprise:, note:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, note: note, version: version }
+        run(REMOVE_NOTE, given, key, dry_run)
+      end
+
+      REMOVE_NOTE = Operation.new(
+        "customers.remove_note",
+        [[:enterprise, :text, :given], [:note, :uuid, :given], [:version, :integer, :maybe]],
+        :CustomerNote
+      )
+      private_constant :REMOVE_NOTE
+
+      # Lists the notes about a customer, the newest first: `customers.list_notes`. Staff only.
+      #
+      # Errors: `not_found` for the customer.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] About which customer.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [CustomerNotePage]
+      def list_notes(enterprise:, customer:, limit: nil, after: nil)
+        given = { enterprise: enterprise, customer: customer, limit: limit, after: after }
+        run(LIST_NOTES, given)
+      end
+
+      LIST_NOTES = Operation.new(
+        "customers.list_notes",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:limit, :integer, :maybe],
+         [:after, :text, :maybe]],
+        :CustomerNotePage
+      )
+      private_constant :LIST_NOTES
     end
 
     # customer_fields.save, customer_fields.list, customer_fields.remove
@@ -1475,8 +1570,8 @@ module Milkround
       # Lists changes, the newest first: `changes.list`. Staff only.
       #
       # @param enterprise [String] Whose.
-      # @param subject [String, nil] Only those of this customer, series, cycle, standing order
-      #   or order.
+      # @param subject [String, nil] Only those of this customer, note, series, cycle, standing
+      #   order or order.
       # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
       # @param after [String, nil] The `next_page` of the page before.
       # @return [ChangePage]

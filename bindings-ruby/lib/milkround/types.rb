@@ -150,8 +150,8 @@ module Milkround
     attr_reader :enterprise
     # @return [String] Our id, ascending in time.
     attr_reader :id
-    # @return [String] What was changed: the id of a customer, series, cycle, standing order or
-    #   order.
+    # @return [String] What was changed: the id of a customer, note, series, cycle, standing
+    #   order or order.
     attr_reader :subject
     # @return [String] By which operation.
     attr_reader :operation
@@ -822,6 +822,84 @@ module Milkround
 
     fields [:create, :boolean, :given], [:edit, :boolean, :given], [:skip, :boolean, :given],
            [:pause, :boolean, :given], [:cancel, :boolean, :given]
+  end
+
+  # What staff note about a customer; he never sees it (A4).
+  class CustomerNote < Value
+    # @return [String] Whose.
+    attr_reader :enterprise
+    # @return [String] Our id, ascending in time.
+    attr_reader :id
+    # @return [String] About which customer.
+    attr_reader :customer
+    # @return [String] What it says.
+    attr_reader :text
+    # @return [Author] Who wrote it.
+    attr_reader :by
+    # @return [Time] When.
+    attr_reader :at
+    # @return [Author, nil] Who edited it last.
+    attr_reader :edited_by
+    # @return [Time, nil] When it was edited last.
+    attr_reader :edited_at
+    # @return [Integer] Raised by every edit.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, customer:, text:, by:, at:, edited_by: nil, edited_at: nil,
+                   version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @customer = own(customer)
+      @text = own(text)
+      @by = by
+      @at = at
+      @edited_by = edited_by
+      @edited_at = edited_at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @customer = json["customer"]
+      @text = json["text"]
+      @by = Author.decode(json["by"])
+      @at = Coder::INSTANT.decode(json["at"])
+      @edited_by = (one = json["edited_by"]) && Author.decode(one)
+      @edited_at = (one = json["edited_at"]) && Coder::INSTANT.decode(one)
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:customer, :uuid, :given],
+           [:text, :text, :given], [:by, :Author, :given], [:at, :instant, :given],
+           [:edited_by, :Author, :given], [:edited_at, :instant, :given],
+           [:version, :integer, :given]
+  end
+
+  # Notes about a customer, the newest first.
+  class CustomerNotePage < Value
+    # @return [Array<CustomerNote>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| CustomerNote.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:CustomerNote], :given], [:next_page, :text, :given]
   end
 
   # Customers, in the order of their names.

@@ -2,9 +2,11 @@
 
 mod code_pattern;
 mod field;
+mod note;
 
 pub use code_pattern::CodePattern;
 pub use field::{CustomerField, CustomerValue, FieldKind};
+pub use note::CustomerNote;
 
 use crate::store::{json_field, record};
 use crate::value::text::fold;

@@ -25,6 +25,7 @@ pub const TABLES: &[&Table] = &[
     counter::Counter::TABLE,
     customer::CustomerField::TABLE,
     customer::CustomerValue::TABLE,
+    customer::CustomerNote::TABLE,
     variant::Variant::TABLE,
     series::Series::TABLE,
     cycle::Cycle::TABLE,

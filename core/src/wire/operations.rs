@@ -90,6 +90,10 @@ operations! {
     hub customers::UpdateCustomer [AlreadyExists];
     hub customers::ListCustomers [];
     hub customers::SetCodes [];
+    hub customers::AddNote [];
+    hub customers::EditNote [];
+    hub customers::RemoveNote [];
+    hub customers::ListNotes [];
     hub customer_fields::SaveCustomerField [WrongState];
     hub customer_fields::ListCustomerFields [];
     hub customer_fields::RemoveCustomerField [WrongState];

@@ -196,6 +196,7 @@ texts! {
     OrderId "uuid" "order";
     NoticeId "uuid" "notice";
     ChangeId "uuid" "change";
+    NoteId "uuid" "note";
     Label "label";
     CustomerCode "code";
     Email "email";

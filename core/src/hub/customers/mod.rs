@@ -6,12 +6,14 @@ mod custom;
 mod fields;
 mod find;
 mod list;
+mod notes;
 
 pub use codes::{CodeRow, CodesSet, SetCodes};
 pub use fields::CustomerFields;
 pub(crate) use fields::checked_tags;
 pub(crate) use find::{code_must_be_free, with_email};
 pub use list::{CustomerPage, ListCustomers};
+pub use notes::{AddNote, CustomerNotePage, EditNote, ListNotes, RemoveNote};
 
 use super::context::Cx;
 use super::operation::{Reach, Transactional};
