@@ -149,6 +149,26 @@ export interface Operations {
      */
     remove(args: RemoveCustomerField, options?: CallOptions): Promise<CustomerFieldRemoved>;
   };
+  readonly tags: {
+    /**
+     * Lists the tags of an enterprise's customers, each with how many have it: `tags.list`. One
+     * that nobody has any more stays until it is removed.
+     */
+    list(args: ListTags): Promise<TagPage>;
+    /**
+     * Gives a tag another name, with all customers who have it: `tags.rename`. Where there is a
+     * tag of that name already, ignoring case and accents, the two become one in its spelling.
+     *
+     * Errors: `not_found`.
+     */
+    rename(args: RenameTag, options?: CallOptions): Promise<TagChanged>;
+    /**
+     * Takes a tag from all customers who have it, and forgets it: `tags.remove`.
+     *
+     * Errors: `not_found`.
+     */
+    remove(args: RemoveTag, options?: CallOptions): Promise<TagChanged>;
+  };
   readonly series: {
     /**
      * Makes a series and its first cycles: `series.create`.
@@ -1138,7 +1158,7 @@ export interface Customer {
   paymentMethod: string | null;
   /** A short tag of the round on which the goods go out, such as `NTH`. */
   deliveryRun: string | null;
-  /** Tags, sorted. */
+  /** Tags, in alphabetical order ignoring case and accents. */
   tags: string[];
   /**
    * What the hub's own fields say of him, by their keys; all as texts: a number as `2.5`, a date
@@ -1217,7 +1237,10 @@ export interface CustomerFields {
   paymentMethod?: string | null | undefined;
   /** The delivery run, such as `NTH`. */
   deliveryRun?: string | null | undefined;
-  /** Tags: the whole list. */
+  /**
+   * Tags: the whole list. A tag that the hub has already keeps its spelling, whatever the case
+   * and accents here.
+   */
   tags?: readonly string[] | undefined;
   /**
    * What the hub's own fields say: the named ones change, null or blank clears, the others stay.
@@ -2163,6 +2186,21 @@ export interface ListStandingOrders {
   series?: Uuid | null | undefined;
   /** In this state. */
   state?: StandingOrderState | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/**
+ * Lists the tags of an enterprise's customers, each with how many have it: `tags.list`. One that
+ * nobody has any more stays until it is removed.
+ */
+export interface ListTags {
+  /** Of which enterprise. */
+  enterprise: string;
+  /** Those that begin so, ignoring case and accents. */
+  name?: string | null | undefined;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
@@ -3126,6 +3164,33 @@ export interface RemoveNote {
 }
 
 /**
+ * Takes a tag from all customers who have it, and forgets it: `tags.remove`.
+ *
+ * Errors: `not_found`.
+ */
+export interface RemoveTag {
+  /** At which enterprise. */
+  enterprise: string;
+  /** The tag, whatever its case and accents. */
+  tag: string;
+}
+
+/**
+ * Gives a tag another name, with all customers who have it: `tags.rename`. Where there is a tag
+ * of that name already, ignoring case and accents, the two become one in its spelling.
+ *
+ * Errors: `not_found`.
+ */
+export interface RenameTag {
+  /** At which enterprise. */
+  enterprise: string;
+  /** The tag, whatever its case and accents. */
+  tag: string;
+  /** What it shall be called: 1 to 200 characters. */
+  newName: string;
+}
+
+/**
  * Reports a delivery that failed: `notices.report_failure`. It is tried again after a minute,
  * two, four and so on, at most six hours; after eight failures it is parked. The same report
  * again counts once.
@@ -3770,6 +3835,30 @@ export interface SupplyInput {
   supplier: string;
   /** The variants. */
   variants: readonly string[];
+}
+
+/** What became of a tag. */
+export interface TagChanged {
+  /** The tag: as it is called now, or was called. */
+  tag: string;
+  /** How many customers were changed. */
+  customers: number;
+}
+
+/** A tag with the customers who have it. */
+export interface TagCount {
+  /** The tag, in the spelling of whoever gave it first. */
+  tag: string;
+  /** How many customers have it. */
+  customers: number;
+}
+
+/** Tags, in alphabetical order ignoring case and accents. */
+export interface TagPage {
+  /** The rows, in the list's order. */
+  items: TagCount[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
 }
 
 /** What became of pairs and orders. */

@@ -30,6 +30,11 @@ export const AREAS = {
     list: ["customer_fields.list", "ListCustomerFields", "CustomerFieldList"],
     remove: ["customer_fields.remove", "RemoveCustomerField", "CustomerFieldRemoved"],
   },
+  tags: {
+    list: ["tags.list", "ListTags", "TagPage"],
+    rename: ["tags.rename", "RenameTag", "TagChanged"],
+    remove: ["tags.remove", "RemoveTag", "TagChanged"],
+  },
   series: {
     create: ["series.create", "CreateSeries", "SeriesWithCycles"],
     get: ["series.get", "GetSeries", "Series"],

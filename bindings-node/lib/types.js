@@ -535,6 +535,12 @@ export const STRUCTS = {
     limit: "integer",
     after: "text",
   },
+  ListTags: {
+    enterprise: "text",
+    name: "text",
+    limit: "integer",
+    after: "text",
+  },
   ListVariants: {
     enterprise: "text",
     ids: ["text"],
@@ -857,6 +863,15 @@ export const STRUCTS = {
     note: "uuid",
     version: "integer",
   },
+  RemoveTag: {
+    enterprise: "text",
+    tag: "text",
+  },
+  RenameTag: {
+    enterprise: "text",
+    tag: "text",
+    new_name: "text",
+  },
   ReportFailure: {
     enterprise: "text",
     notice: "uuid",
@@ -1122,6 +1137,18 @@ export const STRUCTS = {
   SupplyInput: {
     supplier: "text",
     variants: ["text"],
+  },
+  TagChanged: {
+    tag: "text",
+    customers: "integer",
+  },
+  TagCount: {
+    tag: "text",
+    customers: "integer",
+  },
+  TagPage: {
+    items: ["TagCount"],
+    next_page: "text",
   },
   Tally: {
     generated: "integer",

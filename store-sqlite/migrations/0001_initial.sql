@@ -110,6 +110,25 @@ CREATE TABLE customer_notes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX customer_notes_by_customer ON customer_notes (enterprise_id, customer, id);
 
+-- The tags of customers. tag_key is the name without case and accents; who has which stands in
+-- customers.tags, and in customer_tags to be found by.
+CREATE TABLE tags (
+    enterprise_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    tag_key TEXT NOT NULL,
+    PRIMARY KEY (enterprise_id, tag_key),
+    FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE customer_tags (
+    enterprise_id INTEGER NOT NULL,
+    tag_key TEXT NOT NULL,
+    customer BLOB NOT NULL,
+    PRIMARY KEY (enterprise_id, tag_key, customer),
+    FOREIGN KEY (enterprise_id, tag_key) REFERENCES tags DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
 -- The host's variants, by the host's ids.
 CREATE TABLE variants (
     enterprise_id INTEGER NOT NULL,

@@ -8,7 +8,7 @@ use milkround_core::hub::customer_fields::{
 };
 use milkround_core::hub::customers::{
     AddNote, CodeRow, CreateCustomer, CustomerFields, EditNote, GetCustomer, ListCustomers,
-    ListNotes, RemoveNote, SetCodes, UpdateCustomer,
+    ListNotes, ListTags, RemoveNote, RenameTag, SetCodes, UpdateCustomer,
 };
 use milkround_core::hub::enterprises::SettingsPatch;
 use milkround_core::hub::orders::ListOrders;
@@ -309,4 +309,69 @@ fn a4_a_customer_gets_no_note_to_see() {
     says_nothing(&shop.notices());
     // Staff do see it.
     assert_eq!(shop.run(list).unwrap().items[0].text, SECRET);
+}
+
+fn tag(customer: CustomerId, tags: &[&str]) -> UpdateCustomer {
+    let tags = Change::To(tags.iter().map(|tag| (*tag).to_owned()).collect());
+    let fields = CustomerFields { tags, ..Default::default() };
+    UpdateCustomer { enterprise: HUB.into(), customer, version: None, fields, share_email: false }
+}
+
+fn tags(shop: &Shop) -> Vec<(String, u64)> {
+    let list = ListTags { enterprise: HUB.into(), ..Default::default() };
+    let items = shop.run(list).expect("tags").items;
+    items.into_iter().map(|count| (count.tag.to_string(), count.customers)).collect()
+}
+
+fn rename(tag: &str, new_name: &str) -> RenameTag {
+    RenameTag { enterprise: HUB.into(), tag: tag.into(), new_name: new_name.into() }
+}
+
+#[test]
+fn a3_the_first_spelling_of_a_tag_stays_and_counts_follow_on_every_store() {
+    for shop in shops() {
+        let [ann, ben, cal] = ["ann", "ben", "cal"].map(|name| shop.customer(name));
+        assert_eq!(shop.run(tag(ann, &["Ébène", "b"])).unwrap().tags.len(), 2);
+        let spelled = shop.run(tag(ben, &["ebene", "EBENE"])).unwrap().tags;
+        assert_eq!(spelled.iter().map(|tag| tag.as_str()).collect::<Vec<_>>(), ["Ébène"]);
+        shop.run(tag(cal, &["a", "B"])).unwrap();
+        let counted = |all: &[(&str, u64)]| {
+            let all: Vec<_> = all.iter().map(|(tag, n)| ((*tag).to_owned(), *n)).collect();
+            assert_eq!(tags(&shop), all);
+        };
+        counted(&[("a", 1), ("b", 2), ("Ébène", 2)]);
+        shop.run(tag(ann, &["b"])).unwrap();
+        counted(&[("a", 1), ("b", 2), ("Ébène", 1)]);
+        // Cal has both: they become one.
+        assert_eq!(shop.run(rename("a", "b")).unwrap().customers, 1);
+        counted(&[("b", 2), ("Ébène", 1)]);
+        let update = tag(cal, &["B"]);
+        assert_eq!(shop.run(update).unwrap().tags, shop.run(tag(ann, &["b"])).unwrap().tags);
+    }
+}
+
+/// A thousand at a time, and as many calls for each thousand; spelled anew, they keep their rows.
+#[test]
+fn a3_renaming_a_tag_of_many_customers_works_in_sets() {
+    let counted = |folk: usize| {
+        let store = CountingStore::new(MemoryStore::default());
+        let calls = store.calls();
+        let shop = Shop::on(Box::new(store), START);
+        for n in 0..folk {
+            let id = shop.customer(&format!("c{n}"));
+            shop.run(tag(id, &["shop"])).unwrap();
+        }
+        let run = |operation: RenameTag| {
+            calls.reset();
+            assert_eq!(shop.run(operation).unwrap().customers, folk as u64);
+            calls.all().values().sum::<u64>()
+        };
+        let counts = (run(rename("shop", "store")), run(rename("store", "Store")));
+        assert_eq!(tags(&shop), [("Store".to_owned(), folk as u64)]);
+        counts
+    };
+    let (few, all, more) = (counted(3), counted(1000), counted(1001));
+    assert_eq!(few, all);
+    assert!(more.0 <= all.0 + 8, "{more:?} calls for one more than a thousand, {all:?} for those");
+    assert!(more.1 <= all.1 + 8, "{more:?} calls for one more than a thousand, {all:?} for those");
 }

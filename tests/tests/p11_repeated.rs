@@ -4,8 +4,8 @@
 use milkround_core::Result;
 use milkround_core::hub::customer_fields::{RemoveCustomerField, SaveCustomerField};
 use milkround_core::hub::customers::{
-    AddNote, CodeRow, CreateCustomer, CustomerFields, EditNote, RemoveNote, SetCodes,
-    UpdateCustomer,
+    AddNote, CodeRow, CreateCustomer, CustomerFields, EditNote, RemoveNote, RemoveTag, RenameTag,
+    SetCodes, UpdateCustomer,
 };
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
 use milkround_core::hub::enterprises::{CreateEnterprise, UpdateEnterprise};
@@ -133,6 +133,15 @@ impl Desk {
             share_email: false,
         };
         self.once(update("anne"), update("anna"));
+        let save = |id: &str| {
+            let variant = VariantInput { id: id.into(), name: id.into(), ..Default::default() };
+            SaveVariants { enterprise: hub(), variants: vec![variant] }
+        };
+        self.once(save("kale"), save("leek"));
+    }
+
+    fn codes_and_fields(&mut self) {
+        let ann = self.ann;
         let code = |code: &str| SetCodes {
             enterprise: hub(),
             codes: vec![CodeRow { customer: ann, code: Some(code.into()) }],
@@ -153,6 +162,10 @@ impl Desk {
             and_values,
         };
         self.once(remove(true), remove(false));
+    }
+
+    fn notes_and_tags(&mut self) {
+        let ann = self.ann;
         let note = |text: &str| AddNote { enterprise: hub(), customer: ann, text: text.into() };
         let note = self.once(note("rings twice"), note("rings once")).id;
         let edit =
@@ -160,11 +173,25 @@ impl Desk {
         self.once(edit("has a dog"), edit("has a cat"));
         let remove = |version| RemoveNote { enterprise: hub(), note, version };
         self.once(remove(None), remove(Some(2)));
-        let save = |id: &str| {
-            let variant = VariantInput { id: id.into(), name: id.into(), ..Default::default() };
-            SaveVariants { enterprise: hub(), variants: vec![variant] }
+        let tags = |tags: &[&str]| UpdateCustomer {
+            enterprise: hub(),
+            customer: ann,
+            version: None,
+            fields: CustomerFields {
+                tags: Change::To(tags.iter().map(|tag| (*tag).to_owned()).collect()),
+                ..Default::default()
+            },
+            share_email: false,
         };
-        self.once(save("kale"), save("leek"));
+        self.shop.run(tags(&["north", "south"])).expect("tags");
+        let rename = |new_name: &str| RenameTag {
+            enterprise: hub(),
+            tag: "north".into(),
+            new_name: new_name.into(),
+        };
+        self.once(rename("east"), rename("west"));
+        let remove = |tag: &str| RemoveTag { enterprise: hub(), tag: tag.into() };
+        self.once(remove("east"), remove("south"));
     }
 
     fn cycles_and_series(&mut self) {
@@ -351,6 +378,8 @@ impl Desk {
 fn every_operation_that_changes_anything_does_so_once_a_key() {
     let mut desk = Desk::new();
     desk.enterprises_and_customers();
+    desk.codes_and_fields();
+    desk.notes_and_tags();
     desk.cycles_and_series();
     desk.standing_orders();
     desk.orders();

@@ -505,6 +505,83 @@ class CustomerFields:
         return t.decode_CustomerFieldRemoved(self._call("customer_fields.remove", d, key, dry_run))
 
 
+class Tags:
+    """`hub.tags`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def list(
+        self, *,
+        enterprise: str,
+        name: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.TagPage:
+        """Lists the tags of an enterprise's customers, each with how many have it:
+        `tags.list`. One that nobody has any more stays until it is removed.
+
+        - enterprise: Of which enterprise.
+        - name: Those that begin so, ignoring case and accents.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if name is not None:
+            d["name"] = name
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_TagPage(self._call("tags.list", d))
+
+    def rename(
+        self, *,
+        enterprise: str,
+        tag: str,
+        new_name: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.TagChanged:
+        """Gives a tag another name, with all customers who have it: `tags.rename`. Where there
+        is a tag of that name already, ignoring case and accents, the two become one in its
+        spelling.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - tag: The tag, whatever its case and accents.
+        - new_name: What it shall be called: 1 to 200 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["tag"] = tag
+        d["new_name"] = new_name
+        return t.decode_TagChanged(self._call("tags.rename", d, key, dry_run))
+
+    def remove(
+        self, *,
+        enterprise: str,
+        tag: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.TagChanged:
+        """Takes a tag from all customers who have it, and forgets it: `tags.remove`.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - tag: The tag, whatever its case and accents.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["tag"] = tag
+        return t.decode_TagChanged(self._call("tags.remove", d, key, dry_run))
+
+
 class Series:
     """`hub.series`."""
 
@@ -1870,6 +1947,7 @@ class Operations:
         "variants",
         "customers",
         "customer_fields",
+        "tags",
         "series",
         "cycles",
         "standing_orders",
@@ -1885,6 +1963,7 @@ class Operations:
         self.variants = Variants(call)
         self.customers = Customers(call)
         self.customer_fields = CustomerFields(call)
+        self.tags = Tags(call)
         self.series = Series(call)
         self.cycles = Cycles(call)
         self.standing_orders = StandingOrders(call)
@@ -2391,6 +2470,83 @@ class AsyncCustomerFields:
         if and_values:
             d["and_values"] = and_values
         return t.decode_CustomerFieldRemoved(await self._call("customer_fields.remove", d, key, dry_run))
+
+
+class AsyncTags:
+    """`hub.tags`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def list(
+        self, *,
+        enterprise: str,
+        name: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.TagPage:
+        """Lists the tags of an enterprise's customers, each with how many have it:
+        `tags.list`. One that nobody has any more stays until it is removed.
+
+        - enterprise: Of which enterprise.
+        - name: Those that begin so, ignoring case and accents.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if name is not None:
+            d["name"] = name
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_TagPage(await self._call("tags.list", d))
+
+    async def rename(
+        self, *,
+        enterprise: str,
+        tag: str,
+        new_name: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.TagChanged:
+        """Gives a tag another name, with all customers who have it: `tags.rename`. Where there
+        is a tag of that name already, ignoring case and accents, the two become one in its
+        spelling.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - tag: The tag, whatever its case and accents.
+        - new_name: What it shall be called: 1 to 200 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["tag"] = tag
+        d["new_name"] = new_name
+        return t.decode_TagChanged(await self._call("tags.rename", d, key, dry_run))
+
+    async def remove(
+        self, *,
+        enterprise: str,
+        tag: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.TagChanged:
+        """Takes a tag from all customers who have it, and forgets it: `tags.remove`.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - tag: The tag, whatever its case and accents.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["tag"] = tag
+        return t.decode_TagChanged(await self._call("tags.remove", d, key, dry_run))
 
 
 class AsyncSeries:
@@ -3758,6 +3914,7 @@ class AsyncOperations:
         "variants",
         "customers",
         "customer_fields",
+        "tags",
         "series",
         "cycles",
         "standing_orders",
@@ -3773,6 +3930,7 @@ class AsyncOperations:
         self.variants = AsyncVariants(call)
         self.customers = AsyncCustomers(call)
         self.customer_fields = AsyncCustomerFields(call)
+        self.tags = AsyncTags(call)
         self.series = AsyncSeries(call)
         self.cycles = AsyncCycles(call)
         self.standing_orders = AsyncStandingOrders(call)

@@ -800,7 +800,7 @@ class Customer:
     delivery_run: str | None
     """A short tag of the round on which the goods go out, such as `NTH`."""
     tags: list[str]
-    """Tags, sorted."""
+    """Tags, in alphabetical order ignoring case and accents."""
     custom: dict[str, str]
     """What the hub's own fields say of him, by their keys; all as texts: a number as `2.5`, a
     date as `2026-03-01` (A3).
@@ -1002,7 +1002,9 @@ class CustomerFields:
     delivery_run: str | None | Keep = KEEP
     """The delivery run, such as `NTH`."""
     tags: Sequence[str] | Keep = KEEP
-    """Tags: the whole list."""
+    """Tags: the whole list. A tag that the hub has already keeps its spelling, whatever the
+    case and accents here.
+    """
     custom: Mapping[str, str | None] | Keep = KEEP
     """What the hub's own fields say: the named ones change, null or blank clears, the others
     stay. All as texts: a number as `2.5`, a date as `2026-03-01` (A3).
@@ -4528,6 +4530,87 @@ def encode_SupplyInput(x: SupplyInput | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TagChanged:
+    """What became of a tag."""
+
+    tag: str
+    """The tag: as it is called now, or was called."""
+    customers: int
+    """How many customers were changed."""
+
+
+def decode_TagChanged(d: Any) -> TagChanged:
+    return TagChanged(
+        tag=d["tag"],
+        customers=d["customers"],
+    )
+
+
+def encode_TagChanged(x: TagChanged | Mapping[str, Any]) -> Any:
+    if not isinstance(x, TagChanged):
+        return x
+    d: dict[str, Any] = {}
+    d["tag"] = x.tag
+    d["customers"] = x.customers
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagCount:
+    """A tag with the customers who have it."""
+
+    tag: str
+    """The tag, in the spelling of whoever gave it first."""
+    customers: int
+    """How many customers have it."""
+
+
+def decode_TagCount(d: Any) -> TagCount:
+    return TagCount(
+        tag=d["tag"],
+        customers=d["customers"],
+    )
+
+
+def encode_TagCount(x: TagCount | Mapping[str, Any]) -> Any:
+    if not isinstance(x, TagCount):
+        return x
+    d: dict[str, Any] = {}
+    d["tag"] = x.tag
+    d["customers"] = x.customers
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagPage:
+    """Tags, in alphabetical order ignoring case and accents."""
+
+    items: list[TagCount]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_TagPage(d: Any) -> TagPage:
+    return TagPage(
+        items=[decode_TagCount(i) for i in d["items"]],
+        next_page=d["next_page"],
+    )
+
+
+def encode_TagPage(x: TagPage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, TagPage):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_TagCount)
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """What became of pairs and orders."""
 
@@ -6953,6 +7036,21 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"field": d["field"]} if "field" in d else {}),
         **({"and_values": d["and_values"]} if "and_values" in d else {}),
     },
+    "tags.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "tags.rename": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"tag": d["tag"]} if "tag" in d else {}),
+        **({"new_name": d["new_name"]} if "new_name" in d else {}),
+    },
+    "tags.remove": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"tag": d["tag"]} if "tag" in d else {}),
+    },
     "series.create": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"name": d["name"]} if "name" in d else {}),
@@ -7311,6 +7409,9 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "customer_fields.save": encode_CustomerField,
     "customer_fields.list": encode_CustomerFieldList,
     "customer_fields.remove": encode_CustomerFieldRemoved,
+    "tags.list": encode_TagPage,
+    "tags.rename": encode_TagChanged,
+    "tags.remove": encode_TagChanged,
     "series.create": encode_SeriesWithCycles,
     "series.get": encode_Series,
     "series.list": encode_SeriesPage,
@@ -7539,6 +7640,9 @@ __all__ = [
     "Stop",
     "Supply",
     "SupplyInput",
+    "TagChanged",
+    "TagCount",
+    "TagPage",
     "Tally",
     "Template",
     "TemplateExchange",

@@ -438,6 +438,74 @@ module Milkround
       private_constant :REMOVE
     end
 
+    # tags.list, tags.rename, tags.remove
+    class Tags < Area
+      # Lists the tags of an enterprise's customers, each with how many have it: `tags.list`. One
+      # that nobody has any more stays until it is removed.
+      #
+      # @param enterprise [String] Of which enterprise.
+      # @param name [String, nil] Those that begin so, ignoring case and accents.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [TagPage]
+      def list(enterprise:, name: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, name: name, limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "tags.list",
+        [[:enterprise, :text, :given], [:name, :text, :maybe], [:limit, :integer, :maybe],
+         [:after, :text, :maybe]],
+        :TagPage
+      )
+      private_constant :LIST
+
+      # Gives a tag another name, with all customers who have it: `tags.rename`. Where there is a
+      # tag of that name already, ignoring case and accents, the two become one in its spelling.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param tag [String] The tag, whatever its case and accents.
+      # @param new_name [String] What it shall be called: 1 to 200 characters.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [TagChanged]
+      def rename(enterprise:, tag:, new_name:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, tag: tag, new_name: new_name }
+        run(RENAME, given, key, dry_run)
+      end
+
+      RENAME = Operation.new(
+        "tags.rename",
+        [[:enterprise, :text, :given], [:tag, :text, :given], [:new_name, :text, :given]],
+        :TagChanged
+      )
+      private_constant :RENAME
+
+      # Takes a tag from all customers who have it, and forgets it: `tags.remove`.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param tag [String] The tag, whatever its case and accents.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [TagChanged]
+      def remove(enterprise:, tag:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, tag: tag }
+        run(REMOVE, given, key, dry_run)
+      end
+
+      REMOVE = Operation.new(
+        "tags.remove",
+        [[:enterprise, :text, :given], [:tag, :text, :given]],
+        :TagChanged
+      )
+      private_constant :REMOVE
+    end
+
     # series.create, series.get, series.list, series.update, series.finish, series.cycles,
     # series.attach, series.detach, series.preview
     class Series < Area
@@ -1629,6 +1697,9 @@ module Milkround
 
     # @return [Areas::CustomerFields]
     def customer_fields = Areas::CustomerFields.new(self)
+
+    # @return [Areas::Tags]
+    def tags = Areas::Tags.new(self)
 
     # @return [Areas::Series]
     def series = Areas::Series.new(self)

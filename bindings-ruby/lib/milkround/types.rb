@@ -540,7 +540,7 @@ module Milkround
     attr_reader :payment_method
     # @return [String, nil] A short tag of the round on which the goods go out, such as `NTH`.
     attr_reader :delivery_run
-    # @return [Array<String>] Tags, sorted.
+    # @return [Array<String>] Tags, in alphabetical order ignoring case and accents.
     attr_reader :tags
     # @return [Hash{String => String}] What the hub's own fields say of him, by their keys; all
     #   as texts: a number as `2.5`, a date as `2026-03-01` (A3).
@@ -738,7 +738,8 @@ module Milkround
     attr_reader :payment_method
     # @return [String, nil] The delivery run, such as `NTH`.
     attr_reader :delivery_run
-    # @return [Array<String>, nil] Tags: the whole list.
+    # @return [Array<String>, nil] Tags: the whole list. A tag that the hub has already keeps its
+    #   spelling, whatever the case and accents here.
     attr_reader :tags
     # @return [Hash{String => String}, nil] What the hub's own fields say: the named ones change,
     #   null or blank clears, the others stay. All as texts: a number as `2.5`, a date as
@@ -4777,6 +4778,75 @@ module Milkround
     end
 
     fields [:supplier, :text, :given], [:variants, [:text], :given]
+  end
+
+  # What became of a tag.
+  class TagChanged < Value
+    # @return [String] The tag: as it is called now, or was called.
+    attr_reader :tag
+    # @return [Integer] How many customers were changed.
+    attr_reader :customers
+
+    def initialize(tag:, customers:)
+      super()
+      @tag = own(tag)
+      @customers = customers
+      freeze
+    end
+
+    def read(json)
+      @tag = json["tag"]
+      @customers = json["customers"]
+      freeze
+    end
+
+    fields [:tag, :text, :given], [:customers, :integer, :given]
+  end
+
+  # A tag with the customers who have it.
+  class TagCount < Value
+    # @return [String] The tag, in the spelling of whoever gave it first.
+    attr_reader :tag
+    # @return [Integer] How many customers have it.
+    attr_reader :customers
+
+    def initialize(tag:, customers:)
+      super()
+      @tag = own(tag)
+      @customers = customers
+      freeze
+    end
+
+    def read(json)
+      @tag = json["tag"]
+      @customers = json["customers"]
+      freeze
+    end
+
+    fields [:tag, :text, :given], [:customers, :integer, :given]
+  end
+
+  # Tags, in alphabetical order ignoring case and accents.
+  class TagPage < Value
+    # @return [Array<TagCount>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| TagCount.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:TagCount], :given], [:next_page, :text, :given]
   end
 
   # What became of pairs and orders.

@@ -3,10 +3,12 @@
 mod code_pattern;
 mod field;
 mod note;
+mod tag;
 
 pub use code_pattern::CodePattern;
 pub use field::{CustomerField, CustomerValue, FieldKind};
 pub use note::CustomerNote;
+pub use tag::{CustomerTag, Tag};
 
 use crate::store::{json_field, record};
 use crate::value::text::fold;
@@ -48,7 +50,7 @@ record! {
         pub payment_method: Option<PaymentMethodId>,
         /// A short tag of the round on which the goods go out, such as `NTH`.
         pub delivery_run: Option<Label>,
-        /// Tags, sorted.
+        /// Tags, in alphabetical order ignoring case and accents.
         pub tags: Vec<Label>,
         /// What the hub's own fields say of him, by their keys; all as texts: a number as `2.5`, a
         /// date as `2026-03-01` (A3).

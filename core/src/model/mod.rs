@@ -26,6 +26,8 @@ pub const TABLES: &[&Table] = &[
     customer::CustomerField::TABLE,
     customer::CustomerValue::TABLE,
     customer::CustomerNote::TABLE,
+    customer::Tag::TABLE,
+    customer::CustomerTag::TABLE,
     variant::Variant::TABLE,
     series::Series::TABLE,
     cycle::Cycle::TABLE,

@@ -97,6 +97,9 @@ operations! {
     hub customer_fields::SaveCustomerField [WrongState];
     hub customer_fields::ListCustomerFields [];
     hub customer_fields::RemoveCustomerField [WrongState];
+    hub customers::ListTags [];
+    hub customers::RenameTag [];
+    hub customers::RemoveTag [];
     hub series::CreateSeries [];
     hub series::GetSeries [];
     hub series::ListSeries [];

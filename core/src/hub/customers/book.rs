@@ -2,7 +2,7 @@
 //! is kept beside him (search words, places in lists, the change feed) cannot be forgotten.
 
 use super::find::with_email;
-use super::{codes, custom};
+use super::{codes, custom, tags};
 use crate::error::Result;
 use crate::hub::context::Cx;
 use crate::model::customer::Customer;
@@ -39,10 +39,12 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
     })
 }
 
-/// Writes new customers, and completes them with what the enterprise gives by itself: codes.
+/// Writes new customers, and completes them with what the enterprise gives by itself: codes, and
+/// its spelling of tags.
 pub(crate) fn add(cx: &mut Cx<'_>, customers: &mut [Customer]) -> Result<()> {
     let home = cx.home()?;
     codes::give(cx, customers)?;
+    tags::spell(cx, customers.iter_mut())?;
     cx.tx.insert_new(&home, customers)?;
     let changed: Vec<_> = customers.iter().map(|after| (None, after)).collect();
     index(cx, &changed)
@@ -50,7 +52,8 @@ pub(crate) fn add(cx: &mut Cx<'_>, customers: &mut [Customer]) -> Result<()> {
 
 /// Keeps the key tables up to what customers were and are.
 fn index(cx: &mut Cx<'_>, changed: &[(Option<&Customer>, &Customer)]) -> Result<()> {
-    custom::index(cx, changed)
+    custom::index(cx, changed)?;
+    tags::index(cx, changed)
 }
 
 /// Saves customers that changed: each as it was, and as it shall be. Raises their versions. An
@@ -58,6 +61,8 @@ fn index(cx: &mut Cx<'_>, changed: &[(Option<&Customer>, &Customer)]) -> Result<
 pub(crate) fn change(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Result<()> {
     let home = cx.home()?;
     codes::put_down(cx, pairs)?;
+    let tagged = pairs.iter_mut().filter(|(before, after)| before.tags != after.tags);
+    tags::spell(cx, tagged.map(|(_, after)| after))?;
     for (before, after) in pairs.iter_mut() {
         after.version = before.version.saturating_add(1);
     }

@@ -1,6 +1,6 @@
 //! What can be said of a customer, and how it is checked.
 
-use super::custom;
+use super::{custom, tags};
 use crate::error::{Code, Result, Violations};
 use crate::hub::context::Cx;
 use crate::model::customer::{Address, Customer};
@@ -46,7 +46,8 @@ pub struct CustomerFields {
     /// The delivery run, such as `NTH`.
     #[serde(skip_serializing_if = "Change::is_keep")]
     pub delivery_run: Change<Option<String>>,
-    /// Tags: the whole list.
+    /// Tags: the whole list. A tag that the hub has already keeps its spelling, whatever the case
+    /// and accents here.
     #[serde(skip_serializing_if = "Change::is_keep")]
     pub tags: Change<Vec<String>>,
     /// What the hub's own fields say: the named ones change, null or blank clears, the others stay.
@@ -114,7 +115,7 @@ impl CustomerFields {
         set(v, "payment_method", payment, PaymentMethodId::new, &mut c.payment_method);
         set(v, "delivery_run", &self.delivery_run, Label::new, &mut c.delivery_run);
         if let Change::To(tags) = &self.tags
-            && let Some(tags) = checked_tags(v, tags)
+            && let Some(tags) = tags::checked(v, tags)
         {
             c.tags = tags;
         }

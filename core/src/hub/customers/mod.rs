@@ -7,6 +7,7 @@ mod fields;
 mod find;
 mod list;
 mod notes;
+mod tags;
 
 pub use codes::{CodeRow, CodesSet, SetCodes};
 pub use fields::CustomerFields;
@@ -14,6 +15,7 @@ pub(crate) use fields::checked_tags;
 pub(crate) use find::{code_must_be_free, with_email};
 pub use list::{CustomerPage, ListCustomers};
 pub use notes::{AddNote, CustomerNotePage, EditNote, ListNotes, RemoveNote};
+pub use tags::{ListTags, RemoveTag, RenameTag, TagChanged, TagCount, TagPage};
 
 use super::context::Cx;
 use super::operation::{Reach, Transactional};
