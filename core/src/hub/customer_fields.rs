@@ -243,9 +243,12 @@ impl Transactional for RemoveCustomerField {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<CustomerFieldRemoved> {
         let home = cx.home()?;
-        let key = vec![Value::text(&self.field)];
+        let mut v = Violations::new();
+        let field = v.check("field", CustomerField::key(&self.field));
+        let field = v.finish(field)?;
+        let key = vec![Value::text(&field)];
         let found: Option<CustomerField> = cx.tx.get(&home, key.clone(), Lock::Update)?;
-        let field = found.ok_or_else(|| Error::not_found("customer field", &self.field))?.field;
+        found.ok_or_else(|| Error::not_found("customer field", &field))?;
         let held = cx.tx.raw().count(&values_of(&field), 10_000)?;
         if held > 0 && !self.and_values {
             let more = if held == 10_000 { "at least " } else { "" };

@@ -13,7 +13,9 @@ fn defined<'k>(
     cx: &mut Cx<'_>,
     fields: impl IntoIterator<Item = &'k String>,
 ) -> Result<BTreeMap<String, CustomerField>> {
-    let fields: BTreeSet<&String> = fields.into_iter().collect();
+    // What cannot be a key is not defined: no store need be asked.
+    let fields: BTreeSet<&String> =
+        fields.into_iter().filter(|field| CustomerField::key(field).is_ok()).collect();
     let keys = fields.into_iter().map(|field| vec![Value::text(field)]).collect();
     let home = cx.home()?;
     let found = cx.tx.get_many::<CustomerField>(&home, keys, Lock::Share)?;

@@ -176,10 +176,10 @@ pub struct TagChanged {
 }
 
 /// The tag that a request names, held.
-fn load(cx: &mut Cx<'_>, tag: &str) -> Result<Tag> {
+fn load(cx: &mut Cx<'_>, tag: &Label) -> Result<Tag> {
     let home = cx.home()?;
-    let found = cx.tx.get::<Tag>(&home, vec![Value::text(fold(tag))], Lock::Update)?;
-    found.ok_or_else(|| Error::not_found("tag", crate::value::text::shorten(tag)))
+    let found = cx.tx.get::<Tag>(&home, vec![Value::text(key(tag))], Lock::Update)?;
+    found.ok_or_else(|| Error::not_found("tag", tag))
 }
 
 /// Changes the tags of every customer who has one of this key.
@@ -220,10 +220,11 @@ impl Transactional for RenameTag {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<TagChanged> {
         let mut v = Violations::new();
+        let tag = v.check("tag", Label::new(&self.tag));
         let new_name = v.check("new_name", Label::new(&self.new_name));
-        let new_name = v.finish(new_name)?;
+        let (tag, new_name) = v.finish(tag.zip(new_name))?;
         let home = cx.home()?;
-        let tag = load(cx, &self.tag)?;
+        let tag = load(cx, &tag)?;
         let (old_key, new_key) = (key(&tag.name), key(&new_name));
         let mut renamed = Tag { enterprise: home.id.clone(), name: new_name };
         if old_key != new_key {
@@ -271,7 +272,10 @@ impl Transactional for RemoveTag {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<TagChanged> {
-        let tag = load(cx, &self.tag)?.name;
+        let mut v = Violations::new();
+        let tag = v.check("tag", Label::new(&self.tag));
+        let tag = v.finish(tag)?;
+        let tag = load(cx, &tag)?.name;
         let tag_key = key(&tag);
         let customers = change_all(cx, &tag_key, |tags| tags.retain(|tag| key(tag) != tag_key))?;
         let home = cx.home()?;
