@@ -99,6 +99,83 @@ export interface Operations {
      * enterprises or 8 words.
      */
     list(args?: ListCustomers): Promise<CustomerPage>;
+    /**
+     * Gives many customers their codes: `customers.set_codes`. All or none: every row that
+     * cannot be is told at once. Codes may be swapped and passed round within one call (A2).
+     *
+     * A row is refused with `malformed` or `too_long` for the code, `unknown_reference` for a
+     * customer who is not there, `duplicate` for a customer or a code that stands twice,
+     * `already_exists` for the code of a customer outside the call, and `required` where nothing
+     * else finds the customer.
+     */
+    setCodes(args: SetCodes, options?: CallOptions): Promise<CodesSet>;
+    /**
+     * Notes something about a customer: `customers.add_note`. Staff only.
+     *
+     * Errors: `not_found` for the customer.
+     */
+    addNote(args: AddNote, options?: CallOptions): Promise<CustomerNote>;
+    /**
+     * Changes what a note says: `customers.edit_note`. Staff only; what it said before stays in
+     * the change log, under the note's id.
+     *
+     * Errors: `not_found`; `conflict` for a stale version.
+     */
+    editNote(args: EditNote, options?: CallOptions): Promise<CustomerNote>;
+    /**
+     * Removes a note and answers with it: `customers.remove_note`. Staff only; what it said
+     * stays in the change log, under the note's id.
+     *
+     * Errors: `not_found`; `conflict` for a stale version.
+     */
+    removeNote(args: RemoveNote, options?: CallOptions): Promise<CustomerNote>;
+    /**
+     * Lists the notes about a customer, the newest first: `customers.list_notes`. Staff only.
+     *
+     * Errors: `not_found` for the customer.
+     */
+    listNotes(args: ListNotes): Promise<CustomerNotePage>;
+  };
+  readonly customerFields: {
+    /**
+     * Defines a field of customers, or changes one: `customer_fields.save`. The key says which;
+     * all else is replaced.
+     *
+     * Errors: `wrong_state` for another kind while customers have values, or for leaving out a
+     * choice that customers have.
+     */
+    save(args: SaveCustomerField, options?: CallOptions): Promise<CustomerField>;
+    /**
+     * Lists the fields that an enterprise has defined for its customers: `customer_fields.list`.
+     * All at once, in the order of their positions.
+     */
+    list(args: ListCustomerFields): Promise<CustomerFieldList>;
+    /**
+     * Removes a field: `customer_fields.remove`.
+     *
+     * Errors: `not_found`; `wrong_state` while customers have values, unless `andValues`.
+     */
+    remove(args: RemoveCustomerField, options?: CallOptions): Promise<CustomerFieldRemoved>;
+  };
+  readonly tags: {
+    /**
+     * Lists the tags of an enterprise's customers, each with how many have it: `tags.list`. One
+     * that nobody has any more stays until it is removed.
+     */
+    list(args: ListTags): Promise<TagPage>;
+    /**
+     * Gives a tag another name, with all customers who have it: `tags.rename`. Where there is a
+     * tag of that name already, ignoring case and accents, the two become one in its spelling.
+     *
+     * Errors: `not_found`.
+     */
+    rename(args: RenameTag, options?: CallOptions): Promise<TagChanged>;
+    /**
+     * Takes a tag from all customers who have it, and forgets it: `tags.remove`.
+     *
+     * Errors: `not_found`.
+     */
+    remove(args: RemoveTag, options?: CallOptions): Promise<TagChanged>;
   };
   readonly series: {
     /**
@@ -716,6 +793,20 @@ export type ActorInput =
   | ActorUserInput
   | ActorCustomerInput;
 
+/**
+ * Notes something about a customer: `customers.add_note`. Staff only.
+ *
+ * Errors: `not_found` for the customer.
+ */
+export interface AddNote {
+  /** At which enterprise. */
+  enterprise: string;
+  /** About which customer. */
+  customer: Uuid;
+  /** What: 1 to 4,000 characters. */
+  text: string;
+}
+
 /** A postal address, as the host writes it on a parcel. */
 export interface Address {
   /** Street and house, up to three lines. */
@@ -845,7 +936,7 @@ export interface ChangeEntry {
   enterprise: string;
   /** Our id, ascending in time. */
   id: Uuid;
-  /** What was changed: the id of a customer, series, cycle, standing order or order. */
+  /** What was changed: the id of a customer, note, series, cycle, standing order or order. */
   subject: Uuid;
   /** By which operation. */
   operation: string;
@@ -930,6 +1021,22 @@ export interface ClosingRuleNext {
 export type ClosingRule =
   | ClosingRuleAfter
   | ClosingRuleNext;
+
+/** The code that a customer shall have. */
+export interface CodeRow {
+  /** Which customer. */
+  customer: Uuid;
+  /** His code: 1 to 64 characters; null or blank: none. */
+  code?: string | null | undefined;
+}
+
+/** How many codes were set. */
+export interface CodesSet {
+  /** Customers whose code is another now. */
+  changed: number;
+  /** Customers who had it already. */
+  unchanged: number;
+}
 
 /** When customers collect, in local time. */
 export interface CollectionInput {
@@ -1140,8 +1247,13 @@ export interface Customer {
   paymentMethod: string | null;
   /** A short tag of the round on which the goods go out, such as `NTH`. */
   deliveryRun: string | null;
-  /** Tags, sorted. */
+  /** Tags, in alphabetical order ignoring case and accents. */
   tags: string[];
+  /**
+   * What the hub's own fields say of him, by their keys; all as texts: a number as `2.5`, a date
+   * as `2026-03-01` (A3).
+   */
+  custom: {[name: string]: string };
   /** The language of notices, as BCP 47 writes it (`en-GB`). */
   language: string | null;
   /** Tax number. */
@@ -1189,6 +1301,38 @@ export type CustomerColumn =
   /** When the customer was made. */
 | "created_at";
 
+/** A field that a hub has defined for its customers. */
+export interface CustomerField {
+  /** Whose. */
+  enterprise: string;
+  /** Its key in a customer's `custom`. */
+  field: string;
+  /** What pages and sheets call it. */
+  label: string;
+  /** What it holds. */
+  kind: FieldKind;
+  /** Of a choice: what can be chosen. */
+  choices: string[];
+  /** Where it stands among the others. */
+  position: number;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** The fields that an enterprise has defined, in the order of their positions. */
+export interface CustomerFieldList {
+  /** All of them, at most 100. */
+  items: CustomerField[];
+}
+
+/** What went with a field. */
+export interface CustomerFieldRemoved {
+  /** Its key. */
+  field: string;
+  /** How many customers lost a value. */
+  customers: number;
+}
+
 /**
  * What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
  */
@@ -1215,8 +1359,16 @@ export interface CustomerFields {
   paymentMethod?: string | null | undefined;
   /** The delivery run, such as `NTH`. */
   deliveryRun?: string | null | undefined;
-  /** Tags: the whole list. */
+  /**
+   * Tags: the whole list. A tag that the hub has already keeps its spelling, whatever the case
+   * and accents here.
+   */
   tags?: readonly string[] | undefined;
+  /**
+   * What the hub's own fields say: the named ones change, null or blank clears, the others stay.
+   * All as texts: a number as `2.5`, a date as `2026-03-01` (A3).
+   */
+  custom?: {readonly [name: string]: string | null } | undefined;
   /** The language of notices (BCP 47). */
   language?: string | null | undefined;
   /** Tax number. */
@@ -1280,6 +1432,36 @@ export interface CustomerMayInput {
   pause?: boolean | undefined;
   /** End it, and cancel pending orders. */
   cancel?: boolean | undefined;
+}
+
+/** What staff note about a customer; he never sees it (A4). */
+export interface CustomerNote {
+  /** Whose. */
+  enterprise: string;
+  /** Our id, ascending in time. */
+  id: Uuid;
+  /** About which customer. */
+  customer: Uuid;
+  /** What it says. */
+  text: string;
+  /** Who wrote it. */
+  by: Author;
+  /** When. */
+  at: Instant;
+  /** Who edited it last. */
+  editedBy: Author | null;
+  /** When it was edited last. */
+  editedAt: Instant | null;
+  /** Raised by every edit. */
+  version: number;
+}
+
+/** Notes about a customer, the newest first. */
+export interface CustomerNotePage {
+  /** The rows, in the list's order. */
+  items: CustomerNote[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
 }
 
 /** A page of the customer list. */
@@ -1530,6 +1712,23 @@ export interface EditConflict {
   order: Decimal;
   /** What the standing order says now. */
   revision: Decimal;
+}
+
+/**
+ * Changes what a note says: `customers.edit_note`. Staff only; what it said before stays in the
+ * change log, under the note's id.
+ *
+ * Errors: `not_found`; `conflict` for a stale version.
+ */
+export interface EditNote {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which note. */
+  note: Uuid;
+  /** The version that the caller saw; none: whatever is there (R35). */
+  version?: number | null | undefined;
+  /** What it shall say: 1 to 4,000 characters. */
+  text: string;
 }
 
 /**
@@ -1796,6 +1995,17 @@ export type FeeRateInput =
   | FeeRateInputPercent
   | FeeRateInputPerWeight;
 
+/** What a hub-defined field holds. */
+export type FieldKind =
+  /** A text of at most 500 characters. */
+| "text"
+  /** A number with at most 15 digits before the point and 6 behind it. */
+| "number"
+  /** A date. */
+| "date"
+  /** One of the field's choices. */
+| "choice";
+
 /**
  * Ends a series: `series.finish`. No further cycles are made; those that exist stay.
  *
@@ -2040,12 +2250,21 @@ export interface LineWanted {
 export interface ListChanges {
   /** Whose. */
   enterprise: string;
-  /** Only those of this customer, series, cycle, standing order or order. */
+  /** Only those of this customer, note, series, cycle, standing order or order. */
   subject?: Uuid | null | undefined;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
   after?: string | null | undefined;
+}
+
+/**
+ * Lists the fields that an enterprise has defined for its customers: `customer_fields.list`. All
+ * at once, in the order of their positions.
+ */
+export interface ListCustomerFields {
+  /** Of which enterprise. */
+  enterprise: string;
 }
 
 /**
@@ -2096,6 +2315,22 @@ export interface ListCycles {
 
 /** Lists the enterprises that the actor manages: `enterprises.list`. */
 export interface ListEnterprises {
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/**
+ * Lists the notes about a customer, the newest first: `customers.list_notes`. Staff only.
+ *
+ * Errors: `not_found` for the customer.
+ */
+export interface ListNotes {
+  /** At which enterprise. */
+  enterprise: string;
+  /** About which customer. */
+  customer: Uuid;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
@@ -2238,6 +2473,21 @@ export interface ListStandingOrders {
   series?: Uuid | null | undefined;
   /** In this state. */
   state?: StandingOrderState | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/**
+ * Lists the tags of an enterprise's customers, each with how many have it: `tags.list`. One that
+ * nobody has any more stays until it is removed.
+ */
+export interface ListTags {
+  /** Of which enterprise. */
+  enterprise: string;
+  /** Those that begin so, ignoring case and accents. */
+  name?: string | null | undefined;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
@@ -3257,6 +3507,62 @@ export interface ReleaseOrder {
 }
 
 /**
+ * Removes a field: `customer_fields.remove`.
+ *
+ * Errors: `not_found`; `wrong_state` while customers have values, unless `andValues`.
+ */
+export interface RemoveCustomerField {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Its key. */
+  field: string;
+  /** Whether customers lose what they have in it. */
+  andValues?: boolean | undefined;
+}
+
+/**
+ * Removes a note and answers with it: `customers.remove_note`. Staff only; what it said stays in
+ * the change log, under the note's id.
+ *
+ * Errors: `not_found`; `conflict` for a stale version.
+ */
+export interface RemoveNote {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which note. */
+  note: Uuid;
+  /** The version that the caller saw; none: whatever is there (R35). */
+  version?: number | null | undefined;
+}
+
+/**
+ * Takes a tag from all customers who have it, and forgets it: `tags.remove`.
+ *
+ * Errors: `not_found`.
+ */
+export interface RemoveTag {
+  /** At which enterprise. */
+  enterprise: string;
+  /** The tag, whatever its case and accents. */
+  tag: string;
+}
+
+/**
+ * Gives a tag another name, with all customers who have it: `tags.rename`. Where there is a tag
+ * of that name already, ignoring case and accents, the two become one in its spelling.
+ *
+ * Errors: `not_found`.
+ */
+export interface RenameTag {
+  /** At which enterprise. */
+  enterprise: string;
+  /** The tag, whatever its case and accents. */
+  tag: string;
+  /** What it shall be called: 1 to 200 characters. */
+  newName: string;
+}
+
+/**
  * Reports a delivery that failed: `notices.report_failure`. It is tried again after a minute,
  * two, four and so on, at most six hours; after eight failures it is parked. The same report
  * again counts once.
@@ -3483,6 +3789,28 @@ export interface RoundStandingOrder {
   lines: readonly RoundLine[];
 }
 
+/**
+ * Defines a field of customers, or changes one: `customer_fields.save`. The key says which; all
+ * else is replaced.
+ *
+ * Errors: `wrong_state` for another kind while customers have values, or for leaving out a
+ * choice that customers have.
+ */
+export interface SaveCustomerField {
+  /** At which enterprise: it may have 100 fields. */
+  enterprise: string;
+  /** Its key in a customer's `custom`: 1 to 40 small letters, digits and underscores. */
+  field: string;
+  /** What pages and sheets call it. */
+  label: string;
+  /** What it holds. */
+  kind: FieldKind;
+  /** Of a choice: what can be chosen, 1 to 100. */
+  choices?: readonly string[] | undefined;
+  /** Where it stands among the others; none: where it was, or at the end. */
+  position?: number | null | undefined;
+}
+
 /** Makes variants known, or replaces what is known of them: `variants.save`. All or none. */
 export interface SaveVariants {
   /** Whose shop. */
@@ -3644,6 +3972,22 @@ export interface SeriesWithCycles {
   passed: PassedSlot[];
 }
 
+/**
+ * Gives many customers their codes: `customers.set_codes`. All or none: every row that cannot be
+ * is told at once. Codes may be swapped and passed round within one call (A2).
+ *
+ * A row is refused with `malformed` or `too_long` for the code, `unknown_reference` for a
+ * customer who is not there, `duplicate` for a customer or a code that stands twice,
+ * `already_exists` for the code of a customer outside the call, and `required` where nothing
+ * else finds the customer.
+ */
+export interface SetCodes {
+  /** At which enterprise. */
+  enterprise: string;
+  /** The customers with their codes, each once; at most 10,000. */
+  codes: readonly CodeRow[];
+}
+
 /** What an enterprise has settled. */
 export interface Settings {
   /** Which date of a cycle counts for starts, ends, skips and pauses (R3). */
@@ -3666,6 +4010,8 @@ export interface Settings {
   skipsPerSeason: number | null;
   /** The first day of the season of an indefinite series, as month and day (R33). */
   seasonStarts: MonthDay;
+  /** How customers are numbered that come to be without a code; none: they stay without (A2). */
+  customerCodes: string | null;
 }
 
 /** What to settle anew; what is left out stays. */
@@ -3690,6 +4036,11 @@ export interface SettingsPatch {
   skipsPerSeason?: number | null | undefined;
   /** The first day of a season, a day that every year has (R33). */
   seasonStarts?: MonthDay | undefined;
+  /**
+   * How customers are numbered that come to be without a code, such as `C{number:5}`; null or
+   * blank: not at all (A2).
+   */
+  customerCodes?: string | null | undefined;
 }
 
 /**
@@ -3893,6 +4244,30 @@ export interface SupplyInput {
   supplier: string;
   /** The variants. */
   variants: readonly string[];
+}
+
+/** What became of a tag. */
+export interface TagChanged {
+  /** The tag: as it is called now, or was called. */
+  tag: string;
+  /** How many customers were changed. */
+  customers: number;
+}
+
+/** A tag with the customers who have it. */
+export interface TagCount {
+  /** The tag, in the spelling of whoever gave it first. */
+  tag: string;
+  /** How many customers have it. */
+  customers: number;
+}
+
+/** Tags, in alphabetical order ignoring case and accents. */
+export interface TagPage {
+  /** The rows, in the list's order. */
+  items: TagCount[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
 }
 
 /** What became of pairs and orders. */

@@ -19,6 +19,21 @@ export const AREAS = {
     get: ["customers.get", "GetCustomer", "Customer"],
     update: ["customers.update", "UpdateCustomer", "Customer"],
     list: ["customers.list", "ListCustomers", "CustomerPage"],
+    setCodes: ["customers.set_codes", "SetCodes", "CodesSet"],
+    addNote: ["customers.add_note", "AddNote", "CustomerNote"],
+    editNote: ["customers.edit_note", "EditNote", "CustomerNote"],
+    removeNote: ["customers.remove_note", "RemoveNote", "CustomerNote"],
+    listNotes: ["customers.list_notes", "ListNotes", "CustomerNotePage"],
+  },
+  customerFields: {
+    save: ["customer_fields.save", "SaveCustomerField", "CustomerField"],
+    list: ["customer_fields.list", "ListCustomerFields", "CustomerFieldList"],
+    remove: ["customer_fields.remove", "RemoveCustomerField", "CustomerFieldRemoved"],
+  },
+  tags: {
+    list: ["tags.list", "ListTags", "TagPage"],
+    rename: ["tags.rename", "RenameTag", "TagChanged"],
+    remove: ["tags.remove", "RemoveTag", "TagChanged"],
   },
   series: {
     create: ["series.create", "CreateSeries", "SeriesWithCycles"],

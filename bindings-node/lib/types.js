@@ -18,6 +18,11 @@ export const STRUCTS = {
     notice: "uuid",
     fence: "integer",
   },
+  AddNote: {
+    enterprise: "text",
+    customer: "uuid",
+    text: "text",
+  },
   Address: {
     lines: ["text"],
     city: "text",
@@ -78,6 +83,14 @@ export const STRUCTS = {
     action: "text",
     item_total: "Money",
     total: "Money",
+  },
+  CodeRow: {
+    customer: "uuid",
+    code: "text",
+  },
+  CodesSet: {
+    changed: "integer",
+    unchanged: "integer",
   },
   CollectionInput: {
     starts_at: "local",
@@ -164,12 +177,29 @@ export const STRUCTS = {
     payment_method: "text",
     delivery_run: "text",
     tags: ["text"],
+    custom: { of: "text" },
     language: "text",
     tax_number: "text",
     company_number: "text",
     user: "text",
     created_at: "instant",
     version: "integer",
+  },
+  CustomerField: {
+    enterprise: "text",
+    field: "text",
+    label: "text",
+    kind: "text",
+    choices: ["text"],
+    position: "integer",
+    version: "integer",
+  },
+  CustomerFieldList: {
+    items: ["CustomerField"],
+  },
+  CustomerFieldRemoved: {
+    field: "text",
+    customers: "integer",
   },
   CustomerFields: {
     email: "text",
@@ -184,6 +214,7 @@ export const STRUCTS = {
     payment_method: "text",
     delivery_run: "text",
     tags: ["text"],
+    custom: { of: "text" },
     language: "text",
     tax_number: "text",
     company_number: "text",
@@ -206,6 +237,21 @@ export const STRUCTS = {
     skip: "boolean",
     pause: "boolean",
     cancel: "boolean",
+  },
+  CustomerNote: {
+    enterprise: "text",
+    id: "uuid",
+    customer: "uuid",
+    text: "text",
+    by: "Author",
+    at: "instant",
+    edited_by: "Author",
+    edited_at: "instant",
+    version: "integer",
+  },
+  CustomerNotePage: {
+    items: ["CustomerNote"],
+    next_page: "text",
   },
   CustomerPage: {
     items: ["CustomerRow"],
@@ -308,6 +354,12 @@ export const STRUCTS = {
     base: "decimal",
     order: "decimal",
     revision: "decimal",
+  },
+  EditNote: {
+    enterprise: "text",
+    note: "uuid",
+    version: "integer",
+    text: "text",
   },
   EditOrder: {
     enterprise: "text",
@@ -459,6 +511,9 @@ export const STRUCTS = {
     limit: "integer",
     after: "text",
   },
+  ListCustomerFields: {
+    enterprise: "text",
+  },
   ListCustomers: {
     enterprise: "text",
     filter: "CustomerFilter",
@@ -479,6 +534,12 @@ export const STRUCTS = {
     after: "text",
   },
   ListEnterprises: {
+    limit: "integer",
+    after: "text",
+  },
+  ListNotes: {
+    enterprise: "text",
+    customer: "uuid",
     limit: "integer",
     after: "text",
   },
@@ -540,6 +601,12 @@ export const STRUCTS = {
     customer: "uuid",
     series: "uuid",
     state: "text",
+    limit: "integer",
+    after: "text",
+  },
+  ListTags: {
+    enterprise: "text",
+    name: "text",
     limit: "integer",
     after: "text",
   },
@@ -884,6 +951,25 @@ export const STRUCTS = {
     enterprise: "text",
     order: "uuid",
   },
+  RemoveCustomerField: {
+    enterprise: "text",
+    field: "text",
+    and_values: "boolean",
+  },
+  RemoveNote: {
+    enterprise: "text",
+    note: "uuid",
+    version: "integer",
+  },
+  RemoveTag: {
+    enterprise: "text",
+    tag: "text",
+  },
+  RenameTag: {
+    enterprise: "text",
+    tag: "text",
+    new_name: "text",
+  },
   ReportFailure: {
     enterprise: "text",
     notice: "uuid",
@@ -985,6 +1071,14 @@ export const STRUCTS = {
     skips: ["RoundSkip"],
     lines: ["RoundLine"],
   },
+  SaveCustomerField: {
+    enterprise: "text",
+    field: "text",
+    label: "text",
+    kind: "text",
+    choices: ["text"],
+    position: "integer",
+  },
   SaveVariants: {
     enterprise: "text",
     variants: ["VariantInput"],
@@ -1052,6 +1146,10 @@ export const STRUCTS = {
     notes: ["CycleNote"],
     passed: ["PassedSlot"],
   },
+  SetCodes: {
+    enterprise: "text",
+    codes: ["CodeRow"],
+  },
   Settings: {
     cycle_day: "text",
     holidays: ["date"],
@@ -1063,6 +1161,7 @@ export const STRUCTS = {
     customer_limit_minutes: "integer",
     skips_per_season: "integer",
     season_starts: "MonthDay",
+    customer_codes: "text",
   },
   SettingsPatch: {
     cycle_day: "text",
@@ -1075,6 +1174,7 @@ export const STRUCTS = {
     customer_limit_minutes: "integer",
     skips_per_season: "integer",
     season_starts: "MonthDay",
+    customer_codes: "text",
   },
   ShareStock: {
     stock: "decimal",
@@ -1151,6 +1251,18 @@ export const STRUCTS = {
   SupplyInput: {
     supplier: "text",
     variants: ["text"],
+  },
+  TagChanged: {
+    tag: "text",
+    customers: "integer",
+  },
+  TagCount: {
+    tag: "text",
+    customers: "integer",
+  },
+  TagPage: {
+    items: ["TagCount"],
+    next_page: "text",
   },
   Tally: {
     generated: "integer",

@@ -40,6 +40,7 @@ CREATE TABLE customers (
     payment_method TEXT,
     delivery_run TEXT,
     tags TEXT NOT NULL,
+    custom TEXT NOT NULL,
     language TEXT,
     tax_number TEXT,
     company_number TEXT,
@@ -80,6 +81,75 @@ CREATE TABLE customer_words (
     word TEXT NOT NULL,
     customer BLOB NOT NULL,
     PRIMARY KEY (enterprise_id, word, customer),
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- The last number given out of what Milkround numbers, such as customers' codes.
+CREATE TABLE counters (
+    enterprise_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (enterprise_id, name),
+    FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- The fields that a hub defines for its customers. What they hold stands in customers.custom, and
+-- in customer_values as text that sorts right byte by byte.
+CREATE TABLE customer_fields (
+    enterprise_id INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    label TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    choices TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (enterprise_id, field),
+    FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_fields_by_position ON customer_fields (enterprise_id, position, field);
+
+CREATE TABLE customer_values (
+    enterprise_id INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    sort_key TEXT NOT NULL,
+    customer BLOB NOT NULL,
+    PRIMARY KEY (enterprise_id, field, sort_key, customer),
+    FOREIGN KEY (enterprise_id, field) REFERENCES customer_fields DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- What staff note about customers, who never see it.
+CREATE TABLE customer_notes (
+    enterprise_id INTEGER NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    customer BLOB NOT NULL,
+    text TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    edited_by TEXT,
+    edited_at INTEGER,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (enterprise_id, id),
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE INDEX customer_notes_by_customer ON customer_notes (enterprise_id, customer, id);
+
+-- The tags of customers. tag_key is the name without case and accents; who has which stands in
+-- customers.tags, and in customer_tags to be found by.
+CREATE TABLE tags (
+    enterprise_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    tag_key TEXT NOT NULL,
+    PRIMARY KEY (enterprise_id, tag_key),
+    FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE customer_tags (
+    enterprise_id INTEGER NOT NULL,
+    tag_key TEXT NOT NULL,
+    customer BLOB NOT NULL,
+    PRIMARY KEY (enterprise_id, tag_key, customer),
+    FOREIGN KEY (enterprise_id, tag_key) REFERENCES tags DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 

@@ -2,7 +2,11 @@
 //! its idempotency key, in another process too; the key with another input is refused.
 
 use milkround_core::Result;
-use milkround_core::hub::customers::{CreateCustomer, CustomerFields, UpdateCustomer};
+use milkround_core::hub::customer_fields::{RemoveCustomerField, SaveCustomerField};
+use milkround_core::hub::customers::{
+    AddNote, CodeRow, CreateCustomer, CustomerFields, EditNote, RemoveNote, RemoveTag, RenameTag,
+    SetCodes, UpdateCustomer,
+};
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
 use milkround_core::hub::enterprises::{CreateEnterprise, UpdateEnterprise};
 use milkround_core::hub::exchanges::OfferInput;
@@ -22,6 +26,7 @@ use milkround_core::hub::standing_orders::{
 };
 use milkround_core::hub::variants::{SaveVariants, VariantInput};
 use milkround_core::hub::{Clock, Hub, Transactional};
+use milkround_core::model::customer::FieldKind;
 use milkround_core::model::notice::{Notice, NoticeState};
 use milkround_core::store::{Access, MemoryStore, Record, Scope, Store, Transaction, Value};
 use milkround_core::value::{
@@ -134,6 +139,60 @@ impl Desk {
             SaveVariants { enterprise: hub(), variants: vec![variant] }
         };
         self.once(save("kale"), save("leek"));
+    }
+
+    fn codes_and_fields(&mut self) {
+        let ann = self.ann;
+        let code = |code: &str| SetCodes {
+            enterprise: hub(),
+            codes: vec![CodeRow { customer: ann, code: Some(code.into()) }],
+        };
+        self.once(code("A"), code("B"));
+        let define = |label: &str| SaveCustomerField {
+            enterprise: hub(),
+            field: "boxes".into(),
+            label: label.into(),
+            kind: FieldKind::Number,
+            choices: Vec::new(),
+            position: None,
+        };
+        self.once(define("Boxes"), define("Crates"));
+        let remove = |and_values| RemoveCustomerField {
+            enterprise: hub(),
+            field: "boxes".into(),
+            and_values,
+        };
+        self.once(remove(true), remove(false));
+    }
+
+    fn notes_and_tags(&mut self) {
+        let ann = self.ann;
+        let note = |text: &str| AddNote { enterprise: hub(), customer: ann, text: text.into() };
+        let note = self.once(note("rings twice"), note("rings once")).id;
+        let edit =
+            |text: &str| EditNote { enterprise: hub(), note, version: None, text: text.into() };
+        self.once(edit("has a dog"), edit("has a cat"));
+        let remove = |version| RemoveNote { enterprise: hub(), note, version };
+        self.once(remove(None), remove(Some(2)));
+        let tags = |tags: &[&str]| UpdateCustomer {
+            enterprise: hub(),
+            customer: ann,
+            version: None,
+            fields: CustomerFields {
+                tags: Change::To(tags.iter().map(|tag| (*tag).to_owned()).collect()),
+                ..Default::default()
+            },
+            share_email: false,
+        };
+        self.shop.run(tags(&["north", "south"])).expect("tags");
+        let rename = |new_name: &str| RenameTag {
+            enterprise: hub(),
+            tag: "north".into(),
+            new_name: new_name.into(),
+        };
+        self.once(rename("east"), rename("west"));
+        let remove = |tag: &str| RemoveTag { enterprise: hub(), tag: tag.into() };
+        self.once(remove("east"), remove("south"));
     }
 
     fn cycles_and_series(&mut self) {
@@ -338,6 +397,8 @@ impl Desk {
 fn every_operation_that_changes_anything_does_so_once_a_key() {
     let mut desk = Desk::new();
     desk.enterprises_and_customers();
+    desk.codes_and_fields();
+    desk.notes_and_tags();
     desk.cycles_and_series();
     desk.standing_orders();
     desk.orders();

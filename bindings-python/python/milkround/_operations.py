@@ -319,6 +319,287 @@ class Customers:
             d["before"] = before
         return t.decode_CustomerPage(self._call("customers.list", d))
 
+    def set_codes(
+        self, *,
+        enterprise: str,
+        codes: Sequence[t.CodeRow],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CodesSet:
+        """Gives many customers their codes: `customers.set_codes`. All or none: every row that
+        cannot be is told at once. Codes may be swapped and passed round within one call
+        (A2).
+
+        A row is refused with `malformed` or `too_long` for the code, `unknown_reference`
+        for a customer who is not there, `duplicate` for a customer or a code that stands
+        twice, `already_exists` for the code of a customer outside the call, and `required`
+        where nothing else finds the customer.
+
+        - enterprise: At which enterprise.
+        - codes: The customers with their codes, each once; at most 10,000.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["codes"] = encode_list(codes, t.encode_CodeRow)
+        return t.decode_CodesSet(self._call("customers.set_codes", d, key, dry_run))
+
+    def add_note(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        text: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerNote:
+        """Notes something about a customer: `customers.add_note`. Staff only.
+
+        Errors: `not_found` for the customer.
+
+        - enterprise: At which enterprise.
+        - customer: About which customer.
+        - text: What: 1 to 4,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["text"] = text
+        return t.decode_CustomerNote(self._call("customers.add_note", d, key, dry_run))
+
+    def edit_note(
+        self, *,
+        enterprise: str,
+        note: IdLike,
+        version: int | None = None,
+        text: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerNote:
+        """Changes what a note says: `customers.edit_note`. Staff only; what it said before
+        stays in the change log, under the note's id.
+
+        Errors: `not_found`; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - note: Which note.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - text: What it shall say: 1 to 4,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["note"] = encode_uuid(note)
+        if version is not None:
+            d["version"] = version
+        d["text"] = text
+        return t.decode_CustomerNote(self._call("customers.edit_note", d, key, dry_run))
+
+    def remove_note(
+        self, *,
+        enterprise: str,
+        note: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerNote:
+        """Removes a note and answers with it: `customers.remove_note`. Staff only; what it
+        said stays in the change log, under the note's id.
+
+        Errors: `not_found`; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - note: Which note.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["note"] = encode_uuid(note)
+        if version is not None:
+            d["version"] = version
+        return t.decode_CustomerNote(self._call("customers.remove_note", d, key, dry_run))
+
+    def list_notes(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.CustomerNotePage:
+        """Lists the notes about a customer, the newest first: `customers.list_notes`. Staff
+        only.
+
+        Errors: `not_found` for the customer.
+
+        - enterprise: At which enterprise.
+        - customer: About which customer.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_CustomerNotePage(self._call("customers.list_notes", d))
+
+
+class CustomerFields:
+    """`hub.customer_fields`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def save(
+        self, *,
+        enterprise: str,
+        field: str,
+        label: str,
+        kind: t.FieldKind,
+        choices: Sequence[str] = (),
+        position: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerField:
+        """Defines a field of customers, or changes one: `customer_fields.save`. The key says
+        which; all else is replaced.
+
+        Errors: `wrong_state` for another kind while customers have values, or for leaving
+        out a choice that customers have.
+
+        - enterprise: At which enterprise: it may have 100 fields.
+        - field: Its key in a customer's `custom`: 1 to 40 small letters, digits and
+          underscores.
+        - label: What pages and sheets call it.
+        - kind: What it holds.
+        - choices: Of a choice: what can be chosen, 1 to 100.
+        - position: Where it stands among the others; none: where it was, or at the end.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["field"] = field
+        d["label"] = label
+        d["kind"] = kind
+        if choices != ():
+            d["choices"] = encode_list(choices)
+        if position is not None:
+            d["position"] = position
+        return t.decode_CustomerField(self._call("customer_fields.save", d, key, dry_run))
+
+    def list(
+        self, *,
+        enterprise: str,
+    ) -> t.CustomerFieldList:
+        """Lists the fields that an enterprise has defined for its customers:
+        `customer_fields.list`. All at once, in the order of their positions.
+
+        - enterprise: Of which enterprise.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        return t.decode_CustomerFieldList(self._call("customer_fields.list", d))
+
+    def remove(
+        self, *,
+        enterprise: str,
+        field: str,
+        and_values: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerFieldRemoved:
+        """Removes a field: `customer_fields.remove`.
+
+        Errors: `not_found`; `wrong_state` while customers have values, unless `and_values`.
+
+        - enterprise: At which enterprise.
+        - field: Its key.
+        - and_values: Whether customers lose what they have in it.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["field"] = field
+        if and_values:
+            d["and_values"] = and_values
+        return t.decode_CustomerFieldRemoved(self._call("customer_fields.remove", d, key, dry_run))
+
+
+class Tags:
+    """`hub.tags`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def list(
+        self, *,
+        enterprise: str,
+        name: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.TagPage:
+        """Lists the tags of an enterprise's customers, each with how many have it:
+        `tags.list`. One that nobody has any more stays until it is removed.
+
+        - enterprise: Of which enterprise.
+        - name: Those that begin so, ignoring case and accents.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if name is not None:
+            d["name"] = name
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_TagPage(self._call("tags.list", d))
+
+    def rename(
+        self, *,
+        enterprise: str,
+        tag: str,
+        new_name: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.TagChanged:
+        """Gives a tag another name, with all customers who have it: `tags.rename`. Where there
+        is a tag of that name already, ignoring case and accents, the two become one in its
+        spelling.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - tag: The tag, whatever its case and accents.
+        - new_name: What it shall be called: 1 to 200 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["tag"] = tag
+        d["new_name"] = new_name
+        return t.decode_TagChanged(self._call("tags.rename", d, key, dry_run))
+
+    def remove(
+        self, *,
+        enterprise: str,
+        tag: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.TagChanged:
+        """Takes a tag from all customers who have it, and forgets it: `tags.remove`.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - tag: The tag, whatever its case and accents.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["tag"] = tag
+        return t.decode_TagChanged(self._call("tags.remove", d, key, dry_run))
+
 
 class Series:
     """`hub.series`."""
@@ -1802,7 +2083,7 @@ class Changes:
         """Lists changes, the newest first: `changes.list`. Staff only.
 
         - enterprise: Whose.
-        - subject: Only those of this customer, series, cycle, standing order or order.
+        - subject: Only those of this customer, note, series, cycle, standing order or order.
         - limit: How many: 1 to 1,000, usually 50.
         - after: The `next_page` of the page before.
         """
@@ -1853,6 +2134,8 @@ class Operations:
         "enterprises",
         "variants",
         "customers",
+        "customer_fields",
+        "tags",
         "series",
         "cycles",
         "standing_orders",
@@ -1868,6 +2151,8 @@ class Operations:
         self.enterprises = Enterprises(call)
         self.variants = Variants(call)
         self.customers = Customers(call)
+        self.customer_fields = CustomerFields(call)
+        self.tags = Tags(call)
         self.series = Series(call)
         self.cycles = Cycles(call)
         self.standing_orders = StandingOrders(call)
@@ -2190,6 +2475,287 @@ class AsyncCustomers:
         if before is not None:
             d["before"] = before
         return t.decode_CustomerPage(await self._call("customers.list", d))
+
+    async def set_codes(
+        self, *,
+        enterprise: str,
+        codes: Sequence[t.CodeRow],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CodesSet:
+        """Gives many customers their codes: `customers.set_codes`. All or none: every row that
+        cannot be is told at once. Codes may be swapped and passed round within one call
+        (A2).
+
+        A row is refused with `malformed` or `too_long` for the code, `unknown_reference`
+        for a customer who is not there, `duplicate` for a customer or a code that stands
+        twice, `already_exists` for the code of a customer outside the call, and `required`
+        where nothing else finds the customer.
+
+        - enterprise: At which enterprise.
+        - codes: The customers with their codes, each once; at most 10,000.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["codes"] = encode_list(codes, t.encode_CodeRow)
+        return t.decode_CodesSet(await self._call("customers.set_codes", d, key, dry_run))
+
+    async def add_note(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        text: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerNote:
+        """Notes something about a customer: `customers.add_note`. Staff only.
+
+        Errors: `not_found` for the customer.
+
+        - enterprise: At which enterprise.
+        - customer: About which customer.
+        - text: What: 1 to 4,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["text"] = text
+        return t.decode_CustomerNote(await self._call("customers.add_note", d, key, dry_run))
+
+    async def edit_note(
+        self, *,
+        enterprise: str,
+        note: IdLike,
+        version: int | None = None,
+        text: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerNote:
+        """Changes what a note says: `customers.edit_note`. Staff only; what it said before
+        stays in the change log, under the note's id.
+
+        Errors: `not_found`; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - note: Which note.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - text: What it shall say: 1 to 4,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["note"] = encode_uuid(note)
+        if version is not None:
+            d["version"] = version
+        d["text"] = text
+        return t.decode_CustomerNote(await self._call("customers.edit_note", d, key, dry_run))
+
+    async def remove_note(
+        self, *,
+        enterprise: str,
+        note: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerNote:
+        """Removes a note and answers with it: `customers.remove_note`. Staff only; what it
+        said stays in the change log, under the note's id.
+
+        Errors: `not_found`; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - note: Which note.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["note"] = encode_uuid(note)
+        if version is not None:
+            d["version"] = version
+        return t.decode_CustomerNote(await self._call("customers.remove_note", d, key, dry_run))
+
+    async def list_notes(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.CustomerNotePage:
+        """Lists the notes about a customer, the newest first: `customers.list_notes`. Staff
+        only.
+
+        Errors: `not_found` for the customer.
+
+        - enterprise: At which enterprise.
+        - customer: About which customer.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_CustomerNotePage(await self._call("customers.list_notes", d))
+
+
+class AsyncCustomerFields:
+    """`hub.customer_fields`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def save(
+        self, *,
+        enterprise: str,
+        field: str,
+        label: str,
+        kind: t.FieldKind,
+        choices: Sequence[str] = (),
+        position: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerField:
+        """Defines a field of customers, or changes one: `customer_fields.save`. The key says
+        which; all else is replaced.
+
+        Errors: `wrong_state` for another kind while customers have values, or for leaving
+        out a choice that customers have.
+
+        - enterprise: At which enterprise: it may have 100 fields.
+        - field: Its key in a customer's `custom`: 1 to 40 small letters, digits and
+          underscores.
+        - label: What pages and sheets call it.
+        - kind: What it holds.
+        - choices: Of a choice: what can be chosen, 1 to 100.
+        - position: Where it stands among the others; none: where it was, or at the end.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["field"] = field
+        d["label"] = label
+        d["kind"] = kind
+        if choices != ():
+            d["choices"] = encode_list(choices)
+        if position is not None:
+            d["position"] = position
+        return t.decode_CustomerField(await self._call("customer_fields.save", d, key, dry_run))
+
+    async def list(
+        self, *,
+        enterprise: str,
+    ) -> t.CustomerFieldList:
+        """Lists the fields that an enterprise has defined for its customers:
+        `customer_fields.list`. All at once, in the order of their positions.
+
+        - enterprise: Of which enterprise.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        return t.decode_CustomerFieldList(await self._call("customer_fields.list", d))
+
+    async def remove(
+        self, *,
+        enterprise: str,
+        field: str,
+        and_values: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerFieldRemoved:
+        """Removes a field: `customer_fields.remove`.
+
+        Errors: `not_found`; `wrong_state` while customers have values, unless `and_values`.
+
+        - enterprise: At which enterprise.
+        - field: Its key.
+        - and_values: Whether customers lose what they have in it.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["field"] = field
+        if and_values:
+            d["and_values"] = and_values
+        return t.decode_CustomerFieldRemoved(await self._call("customer_fields.remove", d, key, dry_run))
+
+
+class AsyncTags:
+    """`hub.tags`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def list(
+        self, *,
+        enterprise: str,
+        name: str | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.TagPage:
+        """Lists the tags of an enterprise's customers, each with how many have it:
+        `tags.list`. One that nobody has any more stays until it is removed.
+
+        - enterprise: Of which enterprise.
+        - name: Those that begin so, ignoring case and accents.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if name is not None:
+            d["name"] = name
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_TagPage(await self._call("tags.list", d))
+
+    async def rename(
+        self, *,
+        enterprise: str,
+        tag: str,
+        new_name: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.TagChanged:
+        """Gives a tag another name, with all customers who have it: `tags.rename`. Where there
+        is a tag of that name already, ignoring case and accents, the two become one in its
+        spelling.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - tag: The tag, whatever its case and accents.
+        - new_name: What it shall be called: 1 to 200 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["tag"] = tag
+        d["new_name"] = new_name
+        return t.decode_TagChanged(await self._call("tags.rename", d, key, dry_run))
+
+    async def remove(
+        self, *,
+        enterprise: str,
+        tag: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.TagChanged:
+        """Takes a tag from all customers who have it, and forgets it: `tags.remove`.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - tag: The tag, whatever its case and accents.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["tag"] = tag
+        return t.decode_TagChanged(await self._call("tags.remove", d, key, dry_run))
 
 
 class AsyncSeries:
@@ -3674,7 +4240,7 @@ class AsyncChanges:
         """Lists changes, the newest first: `changes.list`. Staff only.
 
         - enterprise: Whose.
-        - subject: Only those of this customer, series, cycle, standing order or order.
+        - subject: Only those of this customer, note, series, cycle, standing order or order.
         - limit: How many: 1 to 1,000, usually 50.
         - after: The `next_page` of the page before.
         """
@@ -3725,6 +4291,8 @@ class AsyncOperations:
         "enterprises",
         "variants",
         "customers",
+        "customer_fields",
+        "tags",
         "series",
         "cycles",
         "standing_orders",
@@ -3740,6 +4308,8 @@ class AsyncOperations:
         self.enterprises = AsyncEnterprises(call)
         self.variants = AsyncVariants(call)
         self.customers = AsyncCustomers(call)
+        self.customer_fields = AsyncCustomerFields(call)
+        self.tags = AsyncTags(call)
         self.series = AsyncSeries(call)
         self.cycles = AsyncCycles(call)
         self.standing_orders = AsyncStandingOrders(call)

@@ -159,6 +159,22 @@ class CycleState(StrEnum):
 _CycleState = {one.value: one for one in CycleState}
 
 
+class FieldKind(StrEnum):
+    """What a hub-defined field holds."""
+
+    TEXT = "text"
+    """A text of at most 500 characters."""
+    NUMBER = "number"
+    """A number with at most 15 digits before the point and 6 behind it."""
+    DATE = "date"
+    """A date."""
+    CHOICE = "choice"
+    """One of the field's choices."""
+
+
+_FieldKind = {one.value: one for one in FieldKind}
+
+
 class Fit(StrEnum):
     """How a local time lies on the zone's clock."""
 
@@ -603,7 +619,7 @@ class ChangeEntry:
     id: UUID
     """Our id, ascending in time."""
     subject: UUID
-    """What was changed: the id of a customer, series, cycle, standing order or order."""
+    """What was changed: the id of a customer, note, series, cycle, standing order or order."""
     operation: str
     """By which operation."""
     by: Author
@@ -758,6 +774,61 @@ def encode_ClosedOrder(x: ClosedOrder | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeRow:
+    """The code that a customer shall have."""
+
+    customer: IdLike
+    """Which customer."""
+    code: str | None = None
+    """His code: 1 to 64 characters; null or blank: none."""
+
+
+def decode_CodeRow(d: Any) -> CodeRow:
+    return CodeRow(
+        customer=UUID(d["customer"]),
+        code=None if d.get("code") is None else d["code"],
+    )
+
+
+def encode_CodeRow(x: CodeRow | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CodeRow):
+        return x
+    d: dict[str, Any] = {}
+    d["customer"] = encode_uuid(x.customer)
+    if x.code is not None:
+        d["code"] = x.code
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesSet:
+    """How many codes were set."""
+
+    changed: int
+    """Customers whose code is another now."""
+    unchanged: int
+    """Customers who had it already."""
+
+
+def decode_CodesSet(d: Any) -> CodesSet:
+    return CodesSet(
+        changed=d["changed"],
+        unchanged=d["unchanged"],
+    )
+
+
+def encode_CodesSet(x: CodesSet | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CodesSet):
+        return x
+    d: dict[str, Any] = {}
+    d["changed"] = x.changed
+    d["unchanged"] = x.unchanged
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CollectionInput:
     """When customers collect, in local time."""
 
@@ -895,7 +966,11 @@ class Customer:
     delivery_run: str | None
     """A short tag of the round on which the goods go out, such as `NTH`."""
     tags: list[str]
-    """Tags, sorted."""
+    """Tags, in alphabetical order ignoring case and accents."""
+    custom: dict[str, str]
+    """What the hub's own fields say of him, by their keys; all as texts: a number as `2.5`, a
+    date as `2026-03-01` (A3).
+    """
     language: str | None
     """The language of notices, as BCP 47 writes it (`en-GB`)."""
     tax_number: str | None
@@ -927,6 +1002,7 @@ def decode_Customer(d: Any) -> Customer:
         payment_method=d["payment_method"],
         delivery_run=d["delivery_run"],
         tags=d["tags"],
+        custom=d["custom"],
         language=d["language"],
         tax_number=d["tax_number"],
         company_number=d["company_number"],
@@ -955,12 +1031,110 @@ def encode_Customer(x: Customer | Mapping[str, Any]) -> Any:
     d["payment_method"] = x.payment_method
     d["delivery_run"] = x.delivery_run
     d["tags"] = encode_list(x.tags)
+    d["custom"] = x.custom
     d["language"] = x.language
     d["tax_number"] = x.tax_number
     d["company_number"] = x.company_number
     d["user"] = x.user
     d["created_at"] = encode_instant(x.created_at)
     d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerField:
+    """A field that a hub has defined for its customers."""
+
+    enterprise: str
+    """Whose."""
+    field: str
+    """Its key in a customer's `custom`."""
+    label: str
+    """What pages and sheets call it."""
+    kind: FieldKind
+    """What it holds."""
+    choices: list[str]
+    """Of a choice: what can be chosen."""
+    position: int
+    """Where it stands among the others."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_CustomerField(d: Any) -> CustomerField:
+    return CustomerField(
+        enterprise=d["enterprise"],
+        field=d["field"],
+        label=d["label"],
+        kind=_FieldKind[d["kind"]],
+        choices=d["choices"],
+        position=d["position"],
+        version=d["version"],
+    )
+
+
+def encode_CustomerField(x: CustomerField | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerField):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["field"] = x.field
+    d["label"] = x.label
+    d["kind"] = x.kind
+    d["choices"] = encode_list(x.choices)
+    d["position"] = x.position
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFieldList:
+    """The fields that an enterprise has defined, in the order of their positions."""
+
+    items: list[CustomerField]
+    """All of them, at most 100."""
+
+
+def decode_CustomerFieldList(d: Any) -> CustomerFieldList:
+    return CustomerFieldList(
+        items=[decode_CustomerField(i) for i in d["items"]],
+    )
+
+
+def encode_CustomerFieldList(x: CustomerFieldList | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerFieldList):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_CustomerField)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFieldRemoved:
+    """What went with a field."""
+
+    field: str
+    """Its key."""
+    customers: int
+    """How many customers lost a value."""
+
+
+def decode_CustomerFieldRemoved(d: Any) -> CustomerFieldRemoved:
+    return CustomerFieldRemoved(
+        field=d["field"],
+        customers=d["customers"],
+    )
+
+
+def encode_CustomerFieldRemoved(x: CustomerFieldRemoved | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerFieldRemoved):
+        return x
+    d: dict[str, Any] = {}
+    d["field"] = x.field
+    d["customers"] = x.customers
     return d
 
 
@@ -994,7 +1168,13 @@ class CustomerFields:
     delivery_run: str | None | Keep = KEEP
     """The delivery run, such as `NTH`."""
     tags: Sequence[str] | Keep = KEEP
-    """Tags: the whole list."""
+    """Tags: the whole list. A tag that the hub has already keeps its spelling, whatever the
+    case and accents here.
+    """
+    custom: Mapping[str, str | None] | Keep = KEEP
+    """What the hub's own fields say: the named ones change, null or blank clears, the others
+    stay. All as texts: a number as `2.5`, a date as `2026-03-01` (A3).
+    """
     language: str | None | Keep = KEEP
     """The language of notices (BCP 47)."""
     tax_number: str | None | Keep = KEEP
@@ -1019,6 +1199,7 @@ def decode_CustomerFields(d: Any) -> CustomerFields:
         payment_method=d["payment_method"] if "payment_method" in d else KEEP,
         delivery_run=d["delivery_run"] if "delivery_run" in d else KEEP,
         tags=d["tags"] if "tags" in d else KEEP,
+        custom=d["custom"] if "custom" in d else KEEP,
         language=d["language"] if "language" in d else KEEP,
         tax_number=d["tax_number"] if "tax_number" in d else KEEP,
         company_number=d["company_number"] if "company_number" in d else KEEP,
@@ -1054,6 +1235,8 @@ def encode_CustomerFields(x: CustomerFields | Mapping[str, Any]) -> Any:
         d["delivery_run"] = x.delivery_run
     if not isinstance(x.tags, Keep):
         d["tags"] = encode_list(x.tags)
+    if not isinstance(x.custom, Keep):
+        d["custom"] = x.custom
     if not isinstance(x.language, Keep):
         d["language"] = x.language
     if not isinstance(x.tax_number, Keep):
@@ -1167,6 +1350,88 @@ def encode_CustomerMay(x: CustomerMay | Mapping[str, Any]) -> Any:
     d["skip"] = x.skip
     d["pause"] = x.pause
     d["cancel"] = x.cancel
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerNote:
+    """What staff note about a customer; he never sees it (A4)."""
+
+    enterprise: str
+    """Whose."""
+    id: UUID
+    """Our id, ascending in time."""
+    customer: UUID
+    """About which customer."""
+    text: str
+    """What it says."""
+    by: Author
+    """Who wrote it."""
+    at: datetime.datetime
+    """When."""
+    edited_by: Author | None
+    """Who edited it last."""
+    edited_at: datetime.datetime | None
+    """When it was edited last."""
+    version: int
+    """Raised by every edit."""
+
+
+def decode_CustomerNote(d: Any) -> CustomerNote:
+    return CustomerNote(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        customer=UUID(d["customer"]),
+        text=d["text"],
+        by=decode_Author(d["by"]),
+        at=decode_instant(d["at"]),
+        edited_by=None if d["edited_by"] is None else decode_Author(d["edited_by"]),
+        edited_at=None if d["edited_at"] is None else decode_instant(d["edited_at"]),
+        version=d["version"],
+    )
+
+
+def encode_CustomerNote(x: CustomerNote | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerNote):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = encode_uuid(x.id)
+    d["customer"] = encode_uuid(x.customer)
+    d["text"] = x.text
+    d["by"] = encode_Author(x.by)
+    d["at"] = encode_instant(x.at)
+    d["edited_by"] = None if x.edited_by is None else encode_Author(x.edited_by)
+    d["edited_at"] = None if x.edited_at is None else encode_instant(x.edited_at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerNotePage:
+    """Notes about a customer, the newest first."""
+
+    items: list[CustomerNote]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_CustomerNotePage(d: Any) -> CustomerNotePage:
+    return CustomerNotePage(
+        items=[decode_CustomerNote(i) for i in d["items"]],
+        next_page=d["next_page"],
+    )
+
+
+def encode_CustomerNotePage(x: CustomerNotePage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerNotePage):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_CustomerNote)
+    d["next_page"] = x.next_page
     return d
 
 
@@ -4307,6 +4572,8 @@ class Settings:
     """How many whole cycles a customer may skip himself in a season; none given: any (R33)."""
     season_starts: MonthDay
     """The first day of the season of an indefinite series, as month and day (R33)."""
+    customer_codes: str | None
+    """How customers are numbered that come to be without a code; none: they stay without (A2)."""
 
 
 def decode_Settings(d: Any) -> Settings:
@@ -4321,6 +4588,7 @@ def decode_Settings(d: Any) -> Settings:
         customer_limit_minutes=d["customer_limit_minutes"],
         skips_per_season=d["skips_per_season"],
         season_starts=decode_MonthDay(d["season_starts"]),
+        customer_codes=d["customer_codes"],
     )
 
 
@@ -4338,6 +4606,7 @@ def encode_Settings(x: Settings | Mapping[str, Any]) -> Any:
     d["customer_limit_minutes"] = x.customer_limit_minutes
     d["skips_per_season"] = x.skips_per_season
     d["season_starts"] = encode_MonthDay(x.season_starts)
+    d["customer_codes"] = x.customer_codes
     return d
 
 
@@ -4368,6 +4637,10 @@ class SettingsPatch:
     """Whole cycles that a customer may skip in a season; null: any (R33)."""
     season_starts: MonthDay | Keep = KEEP
     """The first day of a season, a day that every year has (R33)."""
+    customer_codes: str | None | Keep = KEEP
+    """How customers are numbered that come to be without a code, such as `C{number:5}`; null
+    or blank: not at all (A2).
+    """
 
 
 def decode_SettingsPatch(d: Any) -> SettingsPatch:
@@ -4382,6 +4655,7 @@ def decode_SettingsPatch(d: Any) -> SettingsPatch:
         customer_limit_minutes=d["customer_limit_minutes"] if "customer_limit_minutes" in d else KEEP,
         skips_per_season=d["skips_per_season"] if "skips_per_season" in d else KEEP,
         season_starts=decode_MonthDay(d["season_starts"]) if "season_starts" in d else KEEP,
+        customer_codes=d["customer_codes"] if "customer_codes" in d else KEEP,
     )
 
 
@@ -4409,6 +4683,8 @@ def encode_SettingsPatch(x: SettingsPatch | Mapping[str, Any]) -> Any:
         d["skips_per_season"] = x.skips_per_season
     if not isinstance(x.season_starts, Keep):
         d["season_starts"] = encode_MonthDay(x.season_starts)
+    if not isinstance(x.customer_codes, Keep):
+        d["customer_codes"] = x.customer_codes
     return d
 
 
@@ -4756,6 +5032,87 @@ def encode_SupplyInput(x: SupplyInput | Mapping[str, Any]) -> Any:
     d: dict[str, Any] = {}
     d["supplier"] = x.supplier
     d["variants"] = encode_list(x.variants)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagChanged:
+    """What became of a tag."""
+
+    tag: str
+    """The tag: as it is called now, or was called."""
+    customers: int
+    """How many customers were changed."""
+
+
+def decode_TagChanged(d: Any) -> TagChanged:
+    return TagChanged(
+        tag=d["tag"],
+        customers=d["customers"],
+    )
+
+
+def encode_TagChanged(x: TagChanged | Mapping[str, Any]) -> Any:
+    if not isinstance(x, TagChanged):
+        return x
+    d: dict[str, Any] = {}
+    d["tag"] = x.tag
+    d["customers"] = x.customers
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagCount:
+    """A tag with the customers who have it."""
+
+    tag: str
+    """The tag, in the spelling of whoever gave it first."""
+    customers: int
+    """How many customers have it."""
+
+
+def decode_TagCount(d: Any) -> TagCount:
+    return TagCount(
+        tag=d["tag"],
+        customers=d["customers"],
+    )
+
+
+def encode_TagCount(x: TagCount | Mapping[str, Any]) -> Any:
+    if not isinstance(x, TagCount):
+        return x
+    d: dict[str, Any] = {}
+    d["tag"] = x.tag
+    d["customers"] = x.customers
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagPage:
+    """Tags, in alphabetical order ignoring case and accents."""
+
+    items: list[TagCount]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_TagPage(d: Any) -> TagPage:
+    return TagPage(
+        items=[decode_TagCount(i) for i in d["items"]],
+        next_page=d["next_page"],
+    )
+
+
+def encode_TagPage(x: TagPage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, TagPage):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_TagCount)
+    d["next_page"] = x.next_page
     return d
 
 
@@ -7147,6 +7504,63 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"after": d["after"]} if "after" in d else {}),
         **({"before": d["before"]} if "before" in d else {}),
     },
+    "customers.set_codes": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"codes": [decode_CodeRow(i) for i in d["codes"]]} if "codes" in d else {}),
+    },
+    "customers.add_note": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"text": d["text"]} if "text" in d else {}),
+    },
+    "customers.edit_note": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"note": UUID(d["note"])} if "note" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"text": d["text"]} if "text" in d else {}),
+    },
+    "customers.remove_note": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"note": UUID(d["note"])} if "note" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
+    "customers.list_notes": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "customer_fields.save": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"field": d["field"]} if "field" in d else {}),
+        **({"label": d["label"]} if "label" in d else {}),
+        **({"kind": _FieldKind[d["kind"]]} if "kind" in d else {}),
+        **({"choices": d["choices"]} if "choices" in d else {}),
+        **({"position": d["position"]} if "position" in d else {}),
+    },
+    "customer_fields.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+    },
+    "customer_fields.remove": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"field": d["field"]} if "field" in d else {}),
+        **({"and_values": d["and_values"]} if "and_values" in d else {}),
+    },
+    "tags.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "tags.rename": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"tag": d["tag"]} if "tag" in d else {}),
+        **({"new_name": d["new_name"]} if "new_name" in d else {}),
+    },
+    "tags.remove": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"tag": d["tag"]} if "tag" in d else {}),
+    },
     "series.create": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"name": d["name"]} if "name" in d else {}),
@@ -7531,6 +7945,17 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "customers.get": encode_Customer,
     "customers.update": encode_Customer,
     "customers.list": encode_CustomerPage,
+    "customers.set_codes": encode_CodesSet,
+    "customers.add_note": encode_CustomerNote,
+    "customers.edit_note": encode_CustomerNote,
+    "customers.remove_note": encode_CustomerNote,
+    "customers.list_notes": encode_CustomerNotePage,
+    "customer_fields.save": encode_CustomerField,
+    "customer_fields.list": encode_CustomerFieldList,
+    "customer_fields.remove": encode_CustomerFieldRemoved,
+    "tags.list": encode_TagPage,
+    "tags.rename": encode_TagChanged,
+    "tags.remove": encode_TagChanged,
     "series.create": encode_SeriesWithCycles,
     "series.get": encode_Series,
     "series.list": encode_SeriesPage,
@@ -7609,15 +8034,22 @@ __all__ = [
     "ClosingRule",
     "ClosingRuleAfter",
     "ClosingRuleNext",
+    "CodeRow",
+    "CodesSet",
     "CollectionInput",
     "CollectionRule",
     "CollectionWindow",
     "Combine",
     "Customer",
     "CustomerColumn",
+    "CustomerField",
+    "CustomerFieldList",
+    "CustomerFieldRemoved",
     "CustomerFields",
     "CustomerFilter",
     "CustomerMay",
+    "CustomerNote",
+    "CustomerNotePage",
     "CustomerPage",
     "CustomerRow",
     "CustomerTotal",
@@ -7655,6 +8087,7 @@ __all__ = [
     "FeeRateInputPerItem",
     "FeeRateInputPercent",
     "FeeRateInputPerWeight",
+    "FieldKind",
     "Fit",
     "HandMade",
     "Horizon",
@@ -7768,6 +8201,9 @@ __all__ = [
     "Stop",
     "Supply",
     "SupplyInput",
+    "TagChanged",
+    "TagCount",
+    "TagPage",
     "Tally",
     "Template",
     "TemplateExchange",

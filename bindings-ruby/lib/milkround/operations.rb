@@ -143,7 +143,8 @@ module Milkround
       private_constant :LIST
     end
 
-    # customers.create, customers.get, customers.update, customers.list
+    # customers.create, customers.get, customers.update, customers.list, customers.set_codes,
+    # customers.add_note, customers.edit_note, customers.remove_note, customers.list_notes
     class Customers < Area
       # Makes a customer: `customers.create`.
       #
@@ -255,6 +256,270 @@ module Milkround
         :CustomerPage
       )
       private_constant :LIST
+
+      # Gives many customers their codes: `customers.set_codes`. All or none: every row that cannot
+      # be is told at once. Codes may be swapped and passed round within one call (A2).
+      #
+      # A row is refused with `malformed` or `too_long` for the code, `unknown_reference` for a
+      # customer who is not there, `duplicate` for a customer or a code that stands twice,
+      # `already_exists` for the code of a customer outside the call, and `required` where nothing
+      # else finds the customer.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param codes [Array<CodeRow, Hash>] The customers with their codes, each once; at most
+      #   10,000.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CodesSet]
+      def set_codes(enterprise:, codes:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, codes: codes }
+        run(SET_CODES, given, key, dry_run)
+      end
+
+      SET_CODES = Operation.new(
+        "customers.set_codes",
+        [[:enterprise, :text, :given], [:codes, [:CodeRow], :given]],
+        :CodesSet
+      )
+      private_constant :SET_CODES
+
+      # Notes something about a customer: `customers.add_note`. Staff only.
+      #
+      # Errors: `not_found` for the customer.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] About which customer.
+      # @param text [String] What: 1 to 4,000 characters.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomerNote]
+      def add_note(enterprise:, customer:, text:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, text: text }
+        run(ADD_NOTE, given, key, dry_run)
+      end
+
+      ADD_NOTE = Operation.new(
+        "customers.add_note",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:text, :text, :given]],
+        :CustomerNote
+      )
+      private_constant :ADD_NOTE
+
+      # Changes what a note says: `customers.edit_note`. Staff only; what it said before stays in
+      # the change log, under the note's id.
+      #
+      # Errors: `not_found`; `conflict` for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param note [String] Which note.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there
+      #   (R35).
+      # @param text [String] What it shall say: 1 to 4,000 characters.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomerNote]
+      def edit_note(enterprise:, note:, version: nil, text:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, note: note, version: version, text: text }
+        run(EDIT_NOTE, given, key, dry_run)
+      end
+
+      EDIT_NOTE = Operation.new(
+        "customers.edit_note",
+        [[:enterprise, :text, :given], [:note, :uuid, :given], [:version, :integer, :maybe],
+         [:text, :text, :given]],
+        :CustomerNote
+      )
+      private_constant :EDIT_NOTE
+
+      # Removes a note and answers with it: `customers.remove_note`. Staff only; what it said stays
+      # in the change log, under the note's id.
+      #
+      # Errors: `not_found`; `conflict` for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param note [String] Which note.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there
+      #   (R35).
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomerNote]
+      def remove_note(enterprise:, note:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, note: note, version: version }
+        run(REMOVE_NOTE, given, key, dry_run)
+      end
+
+      REMOVE_NOTE = Operation.new(
+        "customers.remove_note",
+        [[:enterprise, :text, :given], [:note, :uuid, :given], [:version, :integer, :maybe]],
+        :CustomerNote
+      )
+      private_constant :REMOVE_NOTE
+
+      # Lists the notes about a customer, the newest first: `customers.list_notes`. Staff only.
+      #
+      # Errors: `not_found` for the customer.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] About which customer.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [CustomerNotePage]
+      def list_notes(enterprise:, customer:, limit: nil, after: nil)
+        given = { enterprise: enterprise, customer: customer, limit: limit, after: after }
+        run(LIST_NOTES, given)
+      end
+
+      LIST_NOTES = Operation.new(
+        "customers.list_notes",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:limit, :integer, :maybe],
+         [:after, :text, :maybe]],
+        :CustomerNotePage
+      )
+      private_constant :LIST_NOTES
+    end
+
+    # customer_fields.save, customer_fields.list, customer_fields.remove
+    class CustomerFields < Area
+      # Defines a field of customers, or changes one: `customer_fields.save`. The key says which;
+      # all else is replaced.
+      #
+      # Errors: `wrong_state` for another kind while customers have values, or for leaving out a
+      # choice that customers have.
+      #
+      # @param enterprise [String] At which enterprise: it may have 100 fields.
+      # @param field [String] Its key in a customer's `custom`: 1 to 40 small letters, digits and
+      #   underscores.
+      # @param label [String] What pages and sheets call it.
+      # @param kind [Symbol] What it holds.
+      # @param choices [Array<String>, nil] Of a choice: what can be chosen, 1 to 100. Default:
+      #   [].
+      # @param position [Integer, nil] Where it stands among the others; none: where it was, or
+      #   at the end.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomerField]
+      def save(enterprise:, field:, label:, kind:, choices: nil, position: nil, key: nil,
+               dry_run: false)
+        given = { enterprise: enterprise, field: field, label: label, kind: kind,
+                  choices: choices, position: position }
+        run(SAVE, given, key, dry_run)
+      end
+
+      SAVE = Operation.new(
+        "customer_fields.save",
+        [[:enterprise, :text, :given], [:field, :text, :given], [:label, :text, :given],
+         [:kind, :FieldKind, :given], [:choices, [:text], :maybe], [:position, :integer, :maybe]],
+        :CustomerField
+      )
+      private_constant :SAVE
+
+      # Lists the fields that an enterprise has defined for its customers: `customer_fields.list`.
+      # All at once, in the order of their positions.
+      #
+      # @param enterprise [String] Of which enterprise.
+      # @return [CustomerFieldList]
+      def list(enterprise:)
+        given = { enterprise: enterprise }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "customer_fields.list",
+        [[:enterprise, :text, :given]],
+        :CustomerFieldList
+      )
+      private_constant :LIST
+
+      # Removes a field: `customer_fields.remove`.
+      #
+      # Errors: `not_found`; `wrong_state` while customers have values, unless `and_values`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param field [String] Its key.
+      # @param and_values [Boolean, nil] Whether customers lose what they have in it. Default:
+      #   false.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomerFieldRemoved]
+      def remove(enterprise:, field:, and_values: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, field: field, and_values: and_values }
+        run(REMOVE, given, key, dry_run)
+      end
+
+      REMOVE = Operation.new(
+        "customer_fields.remove",
+        [[:enterprise, :text, :given], [:field, :text, :given], [:and_values, :boolean, :maybe]],
+        :CustomerFieldRemoved
+      )
+      private_constant :REMOVE
+    end
+
+    # tags.list, tags.rename, tags.remove
+    class Tags < Area
+      # Lists the tags of an enterprise's customers, each with how many have it: `tags.list`. One
+      # that nobody has any more stays until it is removed.
+      #
+      # @param enterprise [String] Of which enterprise.
+      # @param name [String, nil] Those that begin so, ignoring case and accents.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [TagPage]
+      def list(enterprise:, name: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, name: name, limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "tags.list",
+        [[:enterprise, :text, :given], [:name, :text, :maybe], [:limit, :integer, :maybe],
+         [:after, :text, :maybe]],
+        :TagPage
+      )
+      private_constant :LIST
+
+      # Gives a tag another name, with all customers who have it: `tags.rename`. Where there is a
+      # tag of that name already, ignoring case and accents, the two become one in its spelling.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param tag [String] The tag, whatever its case and accents.
+      # @param new_name [String] What it shall be called: 1 to 200 characters.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [TagChanged]
+      def rename(enterprise:, tag:, new_name:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, tag: tag, new_name: new_name }
+        run(RENAME, given, key, dry_run)
+      end
+
+      RENAME = Operation.new(
+        "tags.rename",
+        [[:enterprise, :text, :given], [:tag, :text, :given], [:new_name, :text, :given]],
+        :TagChanged
+      )
+      private_constant :RENAME
+
+      # Takes a tag from all customers who have it, and forgets it: `tags.remove`.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param tag [String] The tag, whatever its case and accents.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [TagChanged]
+      def remove(enterprise:, tag:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, tag: tag }
+        run(REMOVE, given, key, dry_run)
+      end
+
+      REMOVE = Operation.new(
+        "tags.remove",
+        [[:enterprise, :text, :given], [:tag, :text, :given]],
+        :TagChanged
+      )
+      private_constant :REMOVE
     end
 
     # series.create, series.get, series.list, series.update, series.finish, series.cycles,
@@ -1528,8 +1793,8 @@ module Milkround
       # Lists changes, the newest first: `changes.list`. Staff only.
       #
       # @param enterprise [String] Whose.
-      # @param subject [String, nil] Only those of this customer, series, cycle, standing order
-      #   or order.
+      # @param subject [String, nil] Only those of this customer, note, series, cycle, standing
+      #   order or order.
       # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
       # @param after [String, nil] The `next_page` of the page before.
       # @return [ChangePage]
@@ -1584,6 +1849,12 @@ module Milkround
 
     # @return [Areas::Customers]
     def customers = Areas::Customers.new(self)
+
+    # @return [Areas::CustomerFields]
+    def customer_fields = Areas::CustomerFields.new(self)
+
+    # @return [Areas::Tags]
+    def tags = Areas::Tags.new(self)
 
     # @return [Areas::Series]
     def series = Areas::Series.new(self)

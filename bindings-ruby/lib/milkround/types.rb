@@ -229,8 +229,8 @@ module Milkround
     attr_reader :enterprise
     # @return [String] Our id, ascending in time.
     attr_reader :id
-    # @return [String] What was changed: the id of a customer, series, cycle, standing order or
-    #   order.
+    # @return [String] What was changed: the id of a customer, note, series, cycle, standing
+    #   order or order.
     attr_reader :subject
     # @return [String] By which operation.
     attr_reader :operation
@@ -448,6 +448,46 @@ module Milkround
     fields [:weekday, :Weekday, :given], [:time, :time, :given], [:lead, :Lead, :maybe]
   end
 
+  # The code that a customer shall have.
+  class CodeRow < Value
+    # @return [String] Which customer.
+    attr_reader :customer
+    # @return [String, nil] His code: 1 to 64 characters; null or blank: none.
+    attr_reader :code
+
+    def initialize(customer:, code: nil)
+      super()
+      @customer = own(customer)
+      @code = own(code)
+      freeze
+    end
+
+    fields [:customer, :uuid, :given], [:code, :text, :maybe]
+  end
+
+  # How many codes were set.
+  class CodesSet < Value
+    # @return [Integer] Customers whose code is another now.
+    attr_reader :changed
+    # @return [Integer] Customers who had it already.
+    attr_reader :unchanged
+
+    def initialize(changed:, unchanged:)
+      super()
+      @changed = changed
+      @unchanged = unchanged
+      freeze
+    end
+
+    def read(json)
+      @changed = json["changed"]
+      @unchanged = json["unchanged"]
+      freeze
+    end
+
+    fields [:changed, :integer, :given], [:unchanged, :integer, :given]
+  end
+
   # When customers collect, in local time.
   class CollectionInput < Value
     # @return [LocalTime] From this local time.
@@ -579,8 +619,11 @@ module Milkround
     attr_reader :payment_method
     # @return [String, nil] A short tag of the round on which the goods go out, such as `NTH`.
     attr_reader :delivery_run
-    # @return [Array<String>] Tags, sorted.
+    # @return [Array<String>] Tags, in alphabetical order ignoring case and accents.
     attr_reader :tags
+    # @return [Hash{String => String}] What the hub's own fields say of him, by their keys; all
+    #   as texts: a number as `2.5`, a date as `2026-03-01` (A3).
+    attr_reader :custom
     # @return [String, nil] The language of notices, as BCP 47 writes it (`en-GB`).
     attr_reader :language
     # @return [String, nil] Tax number.
@@ -597,8 +640,8 @@ module Milkround
     def initialize(enterprise:, id:, email: nil, email_default:, code: nil, first_name: nil,
                    last_name: nil, company: nil, phone: nil, billing_address: nil,
                    shipping_address: nil, shipping_method: nil, payment_method: nil,
-                   delivery_run: nil, tags:, language: nil, tax_number: nil, company_number: nil,
-                   user: nil, created_at:, version:)
+                   delivery_run: nil, tags:, custom:, language: nil, tax_number: nil,
+                   company_number: nil, user: nil, created_at:, version:)
       super()
       @enterprise = own(enterprise)
       @id = own(id)
@@ -615,6 +658,7 @@ module Milkround
       @payment_method = own(payment_method)
       @delivery_run = own(delivery_run)
       @tags = own(tags)
+      @custom = own(custom)
       @language = own(language)
       @tax_number = own(tax_number)
       @company_number = own(company_number)
@@ -640,6 +684,7 @@ module Milkround
       @payment_method = json["payment_method"]
       @delivery_run = json["delivery_run"]
       @tags = json["tags"]
+      @custom = json["custom"].transform_values { |each| each }.freeze
       @language = json["language"]
       @tax_number = json["tax_number"]
       @company_number = json["company_number"]
@@ -655,7 +700,8 @@ module Milkround
            [:phone, :text, :given], [:billing_address, :Address, :given],
            [:shipping_address, :Address, :given], [:shipping_method, :text, :given],
            [:payment_method, :text, :given], [:delivery_run, :text, :given],
-           [:tags, [:text], :given], [:language, :text, :given], [:tax_number, :text, :given],
+           [:tags, [:text], :given], [:custom, { text: :text }, :given],
+           [:language, :text, :given], [:tax_number, :text, :given],
            [:company_number, :text, :given], [:user, :text, :given],
            [:created_at, :instant, :given], [:version, :integer, :given]
   end
@@ -698,6 +744,93 @@ module Milkround
                    DELIVERY_RUN, BALANCE, LAST_ORDER_AT, ORDERS, STANDING_ORDERS, CREATED_AT].freeze
   end
 
+  # A field that a hub has defined for its customers.
+  class CustomerField < Value
+    # @return [String] Whose.
+    attr_reader :enterprise
+    # @return [String] Its key in a customer's `custom`.
+    attr_reader :field
+    # @return [String] What pages and sheets call it.
+    attr_reader :label
+    # @return [Symbol] What it holds.
+    attr_reader :kind
+    # @return [Array<String>] Of a choice: what can be chosen.
+    attr_reader :choices
+    # @return [Integer] Where it stands among the others.
+    attr_reader :position
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, field:, label:, kind:, choices:, position:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @field = own(field)
+      @label = own(label)
+      @kind = kind
+      @choices = own(choices)
+      @position = position
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @field = json["field"]
+      @label = json["label"]
+      @kind = json["kind"].to_sym
+      @choices = json["choices"]
+      @position = json["position"]
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:field, :text, :given], [:label, :text, :given],
+           [:kind, :FieldKind, :given], [:choices, [:text], :given],
+           [:position, :integer, :given], [:version, :integer, :given]
+  end
+
+  # The fields that an enterprise has defined, in the order of their positions.
+  class CustomerFieldList < Value
+    # @return [Array<CustomerField>] All of them, at most 100.
+    attr_reader :items
+
+    def initialize(items:)
+      super()
+      @items = own(items)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| CustomerField.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:items, [:CustomerField], :given]
+  end
+
+  # What went with a field.
+  class CustomerFieldRemoved < Value
+    # @return [String] Its key.
+    attr_reader :field
+    # @return [Integer] How many customers lost a value.
+    attr_reader :customers
+
+    def initialize(field:, customers:)
+      super()
+      @field = own(field)
+      @customers = customers
+      freeze
+    end
+
+    def read(json)
+      @field = json["field"]
+      @customers = json["customers"]
+      freeze
+    end
+
+    fields [:field, :text, :given], [:customers, :integer, :given]
+  end
+
   # What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
   class CustomerFields < Value
     # @return [String, nil] Where to write.
@@ -722,8 +855,13 @@ module Milkround
     attr_reader :payment_method
     # @return [String, nil] The delivery run, such as `NTH`.
     attr_reader :delivery_run
-    # @return [Array<String>, nil] Tags: the whole list.
+    # @return [Array<String>, nil] Tags: the whole list. A tag that the hub has already keeps its
+    #   spelling, whatever the case and accents here.
     attr_reader :tags
+    # @return [Hash{String => String}, nil] What the hub's own fields say: the named ones change,
+    #   null or blank clears, the others stay. All as texts: a number as `2.5`, a date as
+    #   `2026-03-01` (A3).
+    attr_reader :custom
     # @return [String, nil] The language of notices (BCP 47).
     attr_reader :language
     # @return [String, nil] Tax number.
@@ -736,7 +874,8 @@ module Milkround
     def initialize(email: KEEP, code: KEEP, first_name: KEEP, last_name: KEEP, company: KEEP,
                    phone: KEEP, billing_address: KEEP, shipping_address: KEEP,
                    shipping_method: KEEP, payment_method: KEEP, delivery_run: KEEP, tags: KEEP,
-                   language: KEEP, tax_number: KEEP, company_number: KEEP, user: KEEP)
+                   custom: KEEP, language: KEEP, tax_number: KEEP, company_number: KEEP,
+                   user: KEEP)
       super()
       @email = own(email)
       @code = own(code)
@@ -750,6 +889,7 @@ module Milkround
       @payment_method = own(payment_method)
       @delivery_run = own(delivery_run)
       @tags = own(tags)
+      @custom = own(custom)
       @language = own(language)
       @tax_number = own(tax_number)
       @company_number = own(company_number)
@@ -761,8 +901,9 @@ module Milkround
            [:last_name, :text, :patch], [:company, :text, :patch], [:phone, :text, :patch],
            [:billing_address, :Address, :patch], [:shipping_address, :Address, :patch],
            [:shipping_method, :text, :patch], [:payment_method, :text, :patch],
-           [:delivery_run, :text, :patch], [:tags, [:text], :patch], [:language, :text, :patch],
-           [:tax_number, :text, :patch], [:company_number, :text, :patch], [:user, :text, :patch]
+           [:delivery_run, :text, :patch], [:tags, [:text], :patch], [:custom, { text: :text
+           }, :patch], [:language, :text, :patch], [:tax_number, :text, :patch],
+           [:company_number, :text, :patch], [:user, :text, :patch]
   end
 
   # Which customers are meant (A7). What is left out does not matter; all that is given must hold.
@@ -843,6 +984,84 @@ module Milkround
 
     fields [:create, :boolean, :given], [:edit, :boolean, :given], [:skip, :boolean, :given],
            [:pause, :boolean, :given], [:cancel, :boolean, :given]
+  end
+
+  # What staff note about a customer; he never sees it (A4).
+  class CustomerNote < Value
+    # @return [String] Whose.
+    attr_reader :enterprise
+    # @return [String] Our id, ascending in time.
+    attr_reader :id
+    # @return [String] About which customer.
+    attr_reader :customer
+    # @return [String] What it says.
+    attr_reader :text
+    # @return [Author] Who wrote it.
+    attr_reader :by
+    # @return [Time] When.
+    attr_reader :at
+    # @return [Author, nil] Who edited it last.
+    attr_reader :edited_by
+    # @return [Time, nil] When it was edited last.
+    attr_reader :edited_at
+    # @return [Integer] Raised by every edit.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, customer:, text:, by:, at:, edited_by: nil, edited_at: nil,
+                   version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @customer = own(customer)
+      @text = own(text)
+      @by = by
+      @at = at
+      @edited_by = edited_by
+      @edited_at = edited_at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @customer = json["customer"]
+      @text = json["text"]
+      @by = Author.decode(json["by"])
+      @at = Coder::INSTANT.decode(json["at"])
+      @edited_by = (one = json["edited_by"]) && Author.decode(one)
+      @edited_at = (one = json["edited_at"]) && Coder::INSTANT.decode(one)
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:customer, :uuid, :given],
+           [:text, :text, :given], [:by, :Author, :given], [:at, :instant, :given],
+           [:edited_by, :Author, :given], [:edited_at, :instant, :given],
+           [:version, :integer, :given]
+  end
+
+  # Notes about a customer, the newest first.
+  class CustomerNotePage < Value
+    # @return [Array<CustomerNote>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| CustomerNote.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:CustomerNote], :given], [:next_page, :text, :given]
   end
 
   # A page of the customer list.
@@ -1848,6 +2067,21 @@ module Milkround
     end
 
     fields [:amount, :decimal, :given]
+  end
+
+  # What a hub-defined field holds.
+  module FieldKind
+    extend Names
+
+    # A text of at most 500 characters.
+    TEXT = :text
+    # A number with at most 15 digits before the point and 6 behind it.
+    NUMBER = :number
+    # A date.
+    DATE = :date
+    # One of the field's choices.
+    CHOICE = :choice
+    ALL = [TEXT, NUMBER, DATE, CHOICE].freeze
   end
 
   # How a local time lies on the zone's clock.
@@ -4512,10 +4746,13 @@ module Milkround
     # @return [MonthDay] The first day of the season of an indefinite series, as month and day
     #   (R33).
     attr_reader :season_starts
+    # @return [String, nil] How customers are numbered that come to be without a code; none: they
+    #   stay without (A2).
+    attr_reader :customer_codes
 
     def initialize(cycle_day: :close, holidays: [], sharing: :pro_rata, missed_cycle: :place,
                    combine: :beside, eligible:, customer_may:, customer_limit_minutes: 0,
-                   skips_per_season: nil, season_starts:)
+                   skips_per_season: nil, season_starts:, customer_codes: nil)
       super()
       @cycle_day = cycle_day
       @holidays = own(holidays)
@@ -4527,6 +4764,7 @@ module Milkround
       @customer_limit_minutes = customer_limit_minutes
       @skips_per_season = skips_per_season
       @season_starts = season_starts
+      @customer_codes = own(customer_codes)
       freeze
     end
 
@@ -4541,6 +4779,7 @@ module Milkround
       @customer_limit_minutes = json.fetch("customer_limit_minutes", 0)
       @skips_per_season = json["skips_per_season"]
       @season_starts = MonthDay.decode(json["season_starts"])
+      @customer_codes = json["customer_codes"]
       freeze
     end
 
@@ -4548,7 +4787,8 @@ module Milkround
            [:sharing, :Sharing, :given], [:missed_cycle, :MissedCycle, :given],
            [:combine, :Combine, :given], [:eligible, :Eligible, :given],
            [:customer_may, :CustomerMay, :given], [:customer_limit_minutes, :integer, :given],
-           [:skips_per_season, :integer, :given], [:season_starts, :MonthDay, :given]
+           [:skips_per_season, :integer, :given], [:season_starts, :MonthDay, :given],
+           [:customer_codes, :text, :given]
   end
 
   # What to settle anew; what is left out stays.
@@ -4575,10 +4815,14 @@ module Milkround
     attr_reader :skips_per_season
     # @return [MonthDay, nil] The first day of a season, a day that every year has (R33).
     attr_reader :season_starts
+    # @return [String, nil] How customers are numbered that come to be without a code, such as
+    #   `C{number:5}`; null or blank: not at all (A2).
+    attr_reader :customer_codes
 
     def initialize(cycle_day: KEEP, holidays: KEEP, sharing: KEEP, missed_cycle: KEEP,
                    combine: KEEP, eligible: KEEP, customer_may: KEEP,
-                   customer_limit_minutes: KEEP, skips_per_season: KEEP, season_starts: KEEP)
+                   customer_limit_minutes: KEEP, skips_per_season: KEEP, season_starts: KEEP,
+                   customer_codes: KEEP)
       super()
       @cycle_day = cycle_day
       @holidays = own(holidays)
@@ -4590,6 +4834,7 @@ module Milkround
       @customer_limit_minutes = customer_limit_minutes
       @skips_per_season = skips_per_season
       @season_starts = season_starts
+      @customer_codes = own(customer_codes)
       freeze
     end
 
@@ -4597,7 +4842,8 @@ module Milkround
            [:sharing, :Sharing, :patch], [:missed_cycle, :MissedCycle, :patch],
            [:combine, :Combine, :patch], [:eligible, :Eligible, :patch],
            [:customer_may, :CustomerMay, :patch], [:customer_limit_minutes, :integer, :patch],
-           [:skips_per_season, :integer, :patch], [:season_starts, :MonthDay, :patch]
+           [:skips_per_season, :integer, :patch], [:season_starts, :MonthDay, :patch],
+           [:customer_codes, :text, :patch]
   end
 
   # How a scarce variant is shared among the standing orders of a cycle (E2).
@@ -5004,6 +5250,75 @@ module Milkround
     end
 
     fields [:supplier, :text, :given], [:variants, [:text], :given]
+  end
+
+  # What became of a tag.
+  class TagChanged < Value
+    # @return [String] The tag: as it is called now, or was called.
+    attr_reader :tag
+    # @return [Integer] How many customers were changed.
+    attr_reader :customers
+
+    def initialize(tag:, customers:)
+      super()
+      @tag = own(tag)
+      @customers = customers
+      freeze
+    end
+
+    def read(json)
+      @tag = json["tag"]
+      @customers = json["customers"]
+      freeze
+    end
+
+    fields [:tag, :text, :given], [:customers, :integer, :given]
+  end
+
+  # A tag with the customers who have it.
+  class TagCount < Value
+    # @return [String] The tag, in the spelling of whoever gave it first.
+    attr_reader :tag
+    # @return [Integer] How many customers have it.
+    attr_reader :customers
+
+    def initialize(tag:, customers:)
+      super()
+      @tag = own(tag)
+      @customers = customers
+      freeze
+    end
+
+    def read(json)
+      @tag = json["tag"]
+      @customers = json["customers"]
+      freeze
+    end
+
+    fields [:tag, :text, :given], [:customers, :integer, :given]
+  end
+
+  # Tags, in alphabetical order ignoring case and accents.
+  class TagPage < Value
+    # @return [Array<TagCount>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| TagCount.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:TagCount], :given], [:next_page, :text, :given]
   end
 
   # What became of pairs and orders.

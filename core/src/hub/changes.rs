@@ -21,7 +21,7 @@ pages! {
 pub struct ListChanges {
     /// Whose.
     pub enterprise: String,
-    /// Only those of this customer, series, cycle, standing order or order.
+    /// Only those of this customer, note, series, cycle, standing order or order.
     #[serde(default)]
     pub subject: Option<Uuid>,
     /// How many: 1 to 1,000, usually 50.

@@ -251,6 +251,13 @@ impl<'c> Cx<'c> {
         self.tx.commit()
     }
 
+    /// Writes the change log of what was done so far, so that it does not grow with a long call.
+    pub(crate) fn write_log(&mut self) -> Result<()> {
+        let home = self.home()?;
+        let changes = std::mem::take(&mut self.changes);
+        self.tx.insert_new(&home, &changes)
+    }
+
     /// Writes the books, notices, change log and due work, each kind in one call.
     fn flush(&mut self) -> Result<()> {
         if self.enterprise.is_none() {
@@ -260,8 +267,7 @@ impl<'c> Cx<'c> {
         let home = self.home()?;
         let notices = std::mem::take(&mut self.notices);
         self.tx.insert_new(&home, &notices)?;
-        let changes = std::mem::take(&mut self.changes);
-        self.tx.insert_new(&home, &changes)?;
+        self.write_log()?;
         let dues: Vec<Due> = std::mem::take(&mut self.dues)
             .into_iter()
             .map(|((kind, subject), at)| Due {

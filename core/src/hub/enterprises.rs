@@ -4,6 +4,7 @@ use super::context::{Cx, find_number};
 use super::operation::{Reach, Transactional};
 use super::page::{self, pages};
 use crate::error::{Code, Error, Fault, Result, Violations};
+use crate::model::customer::CodePattern;
 use crate::model::cycle::Offer;
 use crate::model::enterprise::{
     Combine, CustomerMay, Eligible, Enterprise, MissedCycle, MonthDay, Settings, Sharing,
@@ -75,6 +76,10 @@ pub struct SettingsPatch {
     /// The first day of a season, a day that every year has (R33).
     #[serde(skip_serializing_if = "Change::is_keep")]
     pub season_starts: Change<MonthDay>,
+    /// How customers are numbered that come to be without a code, such as `C{number:5}`; null or
+    /// blank: not at all (A2).
+    #[serde(skip_serializing_if = "Change::is_keep")]
+    pub customer_codes: Change<Option<String>>,
 }
 
 impl SettingsPatch {
@@ -103,6 +108,12 @@ impl SettingsPatch {
                     format!("{month}-{day}"),
                 ),
             );
+        }
+        if let Change::To(pattern) = &patch.customer_codes {
+            let pattern = pattern.as_deref().filter(|text| !text.trim().is_empty());
+            if let Some(pattern) = v.check_opt("customer_codes", pattern, CodePattern::new) {
+                settings.customer_codes = pattern;
+            }
         }
         patch.cycle_day.apply(&mut settings.cycle_day);
         patch.holidays.apply(&mut settings.holidays);

@@ -8,6 +8,7 @@ mod actor;
 mod books;
 pub mod changes;
 mod context;
+pub mod customer_fields;
 pub mod customers;
 pub mod cycles;
 pub mod enterprises;

@@ -1,5 +1,15 @@
 //! A customer: a person or company at one enterprise, tied to an e-mail address, not to a login.
 
+mod code_pattern;
+mod field;
+mod note;
+mod tag;
+
+pub use code_pattern::CodePattern;
+pub use field::{CustomerField, CustomerValue, FieldKind};
+pub use note::CustomerNote;
+pub use tag::{CustomerTag, Tag};
+
 use crate::rules::search;
 use crate::store::{json_field, record};
 use crate::value::text::fold;
@@ -8,6 +18,7 @@ use crate::value::{
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 record! {
     /// A person or company at one enterprise (A1–A3).
@@ -40,8 +51,11 @@ record! {
         pub payment_method: Option<PaymentMethodId>,
         /// A short tag of the round on which the goods go out, such as `NTH`.
         pub delivery_run: Option<Label>,
-        /// Tags, sorted.
+        /// Tags, in alphabetical order ignoring case and accents.
         pub tags: Vec<Label>,
+        /// What the hub's own fields say of him, by their keys; all as texts: a number as `2.5`, a
+        /// date as `2026-03-01` (A3).
+        pub custom: BTreeMap<String, String>,
         /// The language of notices, as BCP 47 writes it (`en-GB`).
         pub language: Option<Label>,
         /// Tax number.
@@ -86,7 +100,7 @@ record! {
     }
 }
 
-json_field! { Address, Vec<Label> }
+json_field! { Address, Vec<Label>, BTreeMap<String, String> }
 
 record! {
     /// A word by which a customer is found. The key alone says it all.

@@ -1,5 +1,6 @@
 //! An enterprise and what it has settled for all its customers.
 
+use super::customer::CodePattern;
 use super::schedule::CycleDay;
 use crate::store::{json_field, name_field, record};
 use crate::value::zone::Zone;
@@ -130,6 +131,8 @@ pub struct Settings {
     pub skips_per_season: Option<u32>,
     /// The first day of the season of an indefinite series, as month and day (R33).
     pub season_starts: MonthDay,
+    /// How customers are numbered that come to be without a code; none: they stay without (A2).
+    pub customer_codes: Option<CodePattern>,
 }
 
 impl Default for Settings {
@@ -145,6 +148,7 @@ impl Default for Settings {
             customer_limit_minutes: 0,
             skips_per_season: None,
             season_starts: MonthDay { month: 1, day: 1 },
+            customer_codes: None,
         }
     }
 }

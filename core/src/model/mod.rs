@@ -3,6 +3,7 @@
 //! Every root record has a version; children (lines, offers) are saved with their root.
 
 pub mod author;
+pub mod counter;
 pub mod customer;
 pub mod cycle;
 pub mod enterprise;
@@ -23,6 +24,12 @@ pub const TABLES: &[&Table] = &[
     enterprise::Enterprise::TABLE,
     customer::Customer::TABLE,
     customer::CustomerWord::TABLE,
+    counter::Counter::TABLE,
+    customer::CustomerField::TABLE,
+    customer::CustomerValue::TABLE,
+    customer::CustomerNote::TABLE,
+    customer::Tag::TABLE,
+    customer::CustomerTag::TABLE,
     variant::Variant::TABLE,
     series::Series::TABLE,
     cycle::Cycle::TABLE,

@@ -105,7 +105,7 @@ record! {
         pub enterprise: EnterpriseId,
         /// Our id, ascending in time.
         pub id: ChangeId,
-        /// What was changed: the id of a customer, series, cycle, standing order or order.
+        /// What was changed: the id of a customer, note, series, cycle, standing order or order.
         pub subject: Uuid,
         /// By which operation.
         pub operation: Text,

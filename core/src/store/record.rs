@@ -172,9 +172,11 @@ macro_rules! field_via {
 }
 
 use crate::value::{
-    ChangeId, CustomerId, CycleId, NoticeId, OrderId, PostingId, SeriesId, StandingOrderId,
+    ChangeId, CustomerId, CycleId, NoteId, NoticeId, OrderId, PostingId, SeriesId, StandingOrderId,
 };
-field_via! { CustomerId SeriesId CycleId StandingOrderId OrderId PostingId NoticeId ChangeId }
+field_via! {
+    CustomerId SeriesId CycleId StandingOrderId OrderId PostingId NoticeId ChangeId NoteId
+}
 
 /// Parts that are kept as JSON inside their record.
 macro_rules! json_field {

@@ -148,6 +148,8 @@ own_ids! {
     NoticeId;
     /// An entry of the change log.
     ChangeId;
+    /// A note of staff about a customer.
+    NoteId;
 }
 
 /// Makes our own ids from the injected time and randomness: UUIDv7 (RFC 9562, 5.7), so that rows

@@ -89,6 +89,17 @@ operations! {
     hub customers::GetCustomer [];
     hub customers::UpdateCustomer [AlreadyExists];
     hub customers::ListCustomers [];
+    hub customers::SetCodes [];
+    hub customers::AddNote [];
+    hub customers::EditNote [];
+    hub customers::RemoveNote [];
+    hub customers::ListNotes [];
+    hub customer_fields::SaveCustomerField [WrongState];
+    hub customer_fields::ListCustomerFields [];
+    hub customer_fields::RemoveCustomerField [WrongState];
+    hub customers::ListTags [];
+    hub customers::RenameTag [];
+    hub customers::RemoveTag [];
     hub series::CreateSeries [];
     hub series::GetSeries [];
     hub series::ListSeries [];

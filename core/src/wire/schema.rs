@@ -7,6 +7,7 @@
 
 use super::OPERATIONS;
 use crate::error::Code;
+use crate::model::customer::CodePattern;
 use crate::model::facts::Facts;
 use crate::model::schedule::{NamePattern, Recurrence};
 use crate::value::time::TimeOfDay;
@@ -196,6 +197,7 @@ texts! {
     PostingId "uuid" "posting";
     NoticeId "uuid" "notice";
     ChangeId "uuid" "change";
+    NoteId "uuid" "note";
     Label "label";
     CustomerCode "code";
     Email "email";
@@ -204,6 +206,7 @@ texts! {
     Quantity "quantity";
     TimeOfDay "time-of-day";
     NamePattern "name-pattern";
+    CodePattern "code-pattern";
     Recurrence "recurrence";
 }
 

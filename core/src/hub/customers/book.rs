@@ -2,16 +2,16 @@
 //! is kept beside him (search words, places in lists, the change feed) cannot be forgotten.
 
 use super::find::with_email;
+use super::{codes, custom, tags, words};
 use crate::error::Result;
 use crate::hub::books::opened;
 use crate::hub::context::Cx;
-use crate::model::customer::{Customer, CustomerWord};
+use crate::model::customer::Customer;
 use crate::model::ledger::Account;
-use crate::rules::search::words;
-use crate::store::Value;
+use crate::store::{Lock, Query, Record};
 use crate::value::{CustomerId, Email};
-use serde_json::json;
-use std::collections::BTreeSet;
+use serde_json::{Value as Json, json};
+use std::collections::BTreeMap;
 
 /// A customer of whom nothing is known yet.
 pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
@@ -31,6 +31,7 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
         payment_method: None,
         delivery_run: None,
         tags: Vec::new(),
+        custom: BTreeMap::new(),
         language: None,
         tax_number: None,
         company_number: None,
@@ -40,33 +41,40 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
     })
 }
 
-/// Writes new customers, each with his account and the words that find him.
-pub(crate) fn add(cx: &mut Cx<'_>, customers: &[Customer]) -> Result<()> {
+/// Writes new customers, each with his account, and completes them with what the enterprise gives
+/// by itself: codes, and its spelling of tags.
+pub(crate) fn add(cx: &mut Cx<'_>, customers: &mut [Customer]) -> Result<()> {
     let home = cx.home()?;
+    codes::give(cx, customers)?;
+    tags::spell(cx, customers.iter_mut())?;
     cx.tx.insert_new(&home, customers)?;
     let accounts: Vec<Account> = customers.iter().map(|c| opened(&home, c.id)).collect();
     cx.tx.insert_new(&home, &accounts)?;
-    let words: Vec<CustomerWord> = customers.iter().flat_map(words_of).collect();
-    cx.tx.insert_new(&home, &words)
+    let changed: Vec<_> = customers.iter().map(|after| (None, after)).collect();
+    index(cx, &changed)
+}
+
+/// Keeps the key tables up to what customers were and are.
+fn index(cx: &mut Cx<'_>, changed: &[(Option<&Customer>, &Customer)]) -> Result<()> {
+    words::index(cx, changed)?;
+    custom::index(cx, changed)?;
+    tags::index(cx, changed)
 }
 
 /// Saves customers that changed: each as it was, and as it shall be. Raises their versions. An
 /// e-mail address that its default customer leaves finds the oldest of those who still have it.
 pub(crate) fn change(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Result<()> {
     let home = cx.home()?;
+    codes::put_down(cx, pairs)?;
+    let tagged = pairs.iter_mut().filter(|(before, after)| before.tags != after.tags);
+    tags::spell(cx, tagged.map(|(_, after)| after))?;
     for (before, after) in pairs.iter_mut() {
         after.version = before.version.saturating_add(1);
     }
     let changed: Vec<Customer> = pairs.iter().map(|(_, after)| after.clone()).collect();
     cx.tx.update(&home, &changed)?;
-    let (mut gone, mut new) = (Vec::new(), Vec::new());
-    for (before, after) in pairs.iter() {
-        let (old, now): (BTreeSet<_>, BTreeSet<_>) = (words(before), words(after));
-        gone.extend(old.difference(&now).map(|w| vec![Value::text(w), before.id.into()]));
-        new.extend(words_of(after).filter(|word| !old.contains(&word.word)));
-    }
-    cx.tx.delete::<CustomerWord>(&home, gone)?;
-    cx.tx.insert_new(&home, &new)?;
+    let changed: Vec<_> = pairs.iter().map(|(before, after)| (Some(before), after)).collect();
+    index(cx, &changed)?;
     for (before, after) in pairs.iter() {
         if let Some(email) = left(before, after) {
             pass_email_on(cx, email)?;
@@ -75,13 +83,34 @@ pub(crate) fn change(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Res
     Ok(())
 }
 
-fn words_of(customer: &Customer) -> impl Iterator<Item = CustomerWord> {
-    let (enterprise, customer) = (customer.enterprise.clone(), (customer.id, words(customer)));
-    customer.1.into_iter().map(move |word| CustomerWord {
-        enterprise: enterprise.clone(),
-        word,
-        customer: customer.0,
-    })
+/// Changes the customers whom a query of a key table names, a thousand at a time. `change` says
+/// what to note in the change log.
+pub(crate) fn change_each<K: Record>(
+    cx: &mut Cx<'_>,
+    q: Query,
+    customer_of: impl Fn(&K) -> CustomerId,
+    change: impl Fn(&mut Customer) -> Json,
+) -> Result<u64> {
+    let home = cx.home()?;
+    let mut q = q.limit(1000);
+    let mut all: u64 = 0;
+    loop {
+        let rows = cx.tx.find::<K>(&q)?;
+        let Some(last) = rows.last() else { return Ok(all) };
+        q.after = Some(q.table.pick(q.index, &cx.tx.row_of(last)));
+        let keys = rows.iter().map(|row| vec![customer_of(row).into()]).collect();
+        let found = cx.tx.get_many::<Customer>(&home, keys, Lock::Update)?;
+        let mut pairs = Vec::with_capacity(rows.len());
+        for before in found.into_iter().flatten() {
+            let mut after = before.clone();
+            let facts = change(&mut after);
+            cx.log(after.id, facts)?;
+            pairs.push((before, after));
+        }
+        self::change(cx, &mut pairs)?;
+        cx.write_log()?;
+        all = all.saturating_add(pairs.len() as u64);
+    }
 }
 
 /// The address that found the customer before, and does not any more.

@@ -1,9 +1,12 @@
 //! What can be said of a customer, and how it is checked.
 
-use crate::error::{Code, Violations};
+use super::{custom, tags};
+use crate::error::{Code, Result, Violations};
+use crate::hub::context::Cx;
 use crate::model::customer::{Address, Customer};
 use crate::value::{Change, CustomerCode, Email, Label, PaymentMethodId, ShippingMethodId, UserId};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -43,9 +46,14 @@ pub struct CustomerFields {
     /// The delivery run, such as `NTH`.
     #[serde(skip_serializing_if = "Change::is_keep")]
     pub delivery_run: Change<Option<String>>,
-    /// Tags: the whole list.
+    /// Tags: the whole list. A tag that the hub has already keeps its spelling, whatever the case
+    /// and accents here.
     #[serde(skip_serializing_if = "Change::is_keep")]
     pub tags: Change<Vec<String>>,
+    /// What the hub's own fields say: the named ones change, null or blank clears, the others stay.
+    /// All as texts: a number as `2.5`, a date as `2026-03-01` (A3).
+    #[serde(skip_serializing_if = "Change::is_keep")]
+    pub custom: Change<BTreeMap<String, Option<String>>>,
     /// The language of notices (BCP 47).
     #[serde(skip_serializing_if = "Change::is_keep")]
     pub language: Change<Option<String>>,
@@ -88,7 +96,12 @@ pub(crate) fn checked_tags(v: &mut Violations, tags: &[String]) -> Option<Vec<La
 }
 
 impl CustomerFields {
-    pub(crate) fn apply(&self, c: &mut Customer, v: &mut Violations) {
+    pub(crate) fn apply(
+        &self,
+        cx: &mut Cx<'_>,
+        c: &mut Customer,
+        v: &mut Violations,
+    ) -> Result<()> {
         set(v, "email", &self.email, Email::new, &mut c.email);
         set(v, "code", &self.code, CustomerCode::new, &mut c.code);
         set(v, "first_name", &self.first_name, Label::new, &mut c.first_name);
@@ -102,10 +115,11 @@ impl CustomerFields {
         set(v, "payment_method", payment, PaymentMethodId::new, &mut c.payment_method);
         set(v, "delivery_run", &self.delivery_run, Label::new, &mut c.delivery_run);
         if let Change::To(tags) = &self.tags
-            && let Some(tags) = checked_tags(v, tags)
+            && let Some(tags) = tags::checked(v, tags)
         {
             c.tags = tags;
         }
+        custom::apply(cx, &self.custom, &mut c.custom, v)?;
         set(v, "language", &self.language, Label::new, &mut c.language);
         set(v, "tax_number", &self.tax_number, Label::new, &mut c.tax_number);
         set(v, "company_number", &self.company_number, Label::new, &mut c.company_number);
@@ -126,5 +140,6 @@ impl CustomerFields {
                 ),
             );
         }
+        Ok(())
     }
 }

@@ -1,10 +1,16 @@
 //! Customers of an enterprise.
 
 pub(crate) mod book;
+mod codes;
+mod custom;
 mod fields;
 mod find;
 mod list;
+mod notes;
+mod tags;
+mod words;
 
+pub use codes::{CodeRow, CodesSet, SetCodes};
 pub use fields::CustomerFields;
 pub(crate) use fields::checked_tags;
 pub(crate) use find::{code_must_be_free, with_email};
@@ -12,6 +18,8 @@ pub use list::{
     BalanceIs, CustomerColumn, CustomerFilter, CustomerPage, CustomerRow, CustomerTotal,
     ListCustomers,
 };
+pub use notes::{AddNote, CustomerNotePage, EditNote, ListNotes, RemoveNote};
+pub use tags::{ListTags, RemoveTag, RenameTag, TagChanged, TagCount, TagPage};
 
 use super::context::Cx;
 use super::operation::{Reach, Transactional};
@@ -53,11 +61,11 @@ impl Transactional for CreateCustomer {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
         let mut customer = book::empty(cx)?;
         let mut v = Violations::new();
-        v.within("fields", |v| self.fields.apply(&mut customer, v));
+        v.within("fields", |v| self.fields.apply(cx, &mut customer, v))?;
         v.finish(Some(()))?;
         customer.email_default = takes_email(cx, &customer, self.share_email)?;
         code_must_be_free(cx, &customer)?;
-        book::add(cx, std::slice::from_ref(&customer))?;
+        book::add(cx, std::slice::from_mut(&mut customer))?;
         cx.log(customer.id, json!({ "fields": self.fields }))?;
         Ok(customer)
     }
@@ -128,7 +136,7 @@ impl Transactional for UpdateCustomer {
         cx.expect_version("customer", before.id, before.version, self.version)?;
         let mut customer = before.clone();
         let mut v = Violations::new();
-        v.within("fields", |v| self.fields.apply(&mut customer, v));
+        v.within("fields", |v| self.fields.apply(cx, &mut customer, v))?;
         v.finish(Some(()))?;
         let key = |customer: &Customer| customer.email.as_ref().map(Email::key);
         if key(&before) != key(&customer) {

@@ -279,12 +279,12 @@ impl RecordOrder {
         let mut customer = book::empty(cx)?;
         let mut v = Violations::new();
         customer.email = Some(email.clone());
-        v.within("fields", |v| self.fields.apply(&mut customer, v));
+        v.within("fields", |v| self.fields.apply(cx, &mut customer, v))?;
         v.finish(Some(()))?;
         customer.email = Some(email.clone());
         customer.email_default = true;
         code_must_be_free(cx, &customer)?;
-        book::add(cx, std::slice::from_ref(&customer))?;
+        book::add(cx, std::slice::from_mut(&mut customer))?;
         cx.log(customer.id, json!({ "email": email, "fields": self.fields }))?;
         Ok(customer)
     }

@@ -2,7 +2,7 @@
 //! of indexes that hold few of them.
 
 use crate::error::{Code, Fault, Violations};
-use crate::model::customer::{Customer, CustomerWord};
+use crate::model::customer::{Customer, CustomerTag, CustomerWord};
 use crate::model::ledger::Account;
 use crate::rules::search::{self, MOST_WORDS};
 use crate::store::{Col, Filter, Query, Record, Row, Value, name_field};
@@ -107,6 +107,7 @@ impl CustomerFilter {
             parts: Vec::new(),
         };
         question.find_words();
+        question.find_tag();
         if let Some(email) = email? {
             question.customers_with("by_email", "email_key", &email.key());
         }
@@ -170,6 +171,14 @@ impl Question {
         for word in self.words.clone() {
             let q = Query::on(CustomerWord::TABLE, "primary").from(word.as_str());
             self.part(q.below(behind(&word).as_str()));
+        }
+    }
+
+    /// Who has one tag stands together; of several, nothing tells who has any.
+    fn find_tag(&mut self) {
+        if let [tag] = self.tags.as_slice() {
+            let q = Query::on(CustomerTag::TABLE, "primary").eq(tag.as_str());
+            self.part(q);
         }
     }
 
