@@ -91,6 +91,25 @@ export interface Operations {
     update(args: UpdateCustomer, options?: CallOptions): Promise<Customer>;
     /** Lists customers: `customers.list`, in the order of their names. */
     list(args: ListCustomers): Promise<CustomerPage>;
+    /**
+     * Notes whether the hub may write to a customer beyond his own orders:
+     * `customers.set_consent` (A10). When and by whom it was said is kept. Customers may say it
+     * themselves.
+     *
+     * Errors: `not_found`, `conflict` for a stale version.
+     */
+    setConsent(args: SetConsent, options?: CallOptions): Promise<Customer>;
+    /**
+     * Reads who came, changed or went: `customers.changes_since` (A10). Staff only.
+     *
+     * Each customer stands in the feed once, at his latest change and as he is now, so that
+     * nothing is missed however long a reader was away. Who changes while a reader is on his way
+     * through comes at the end: take `added` and `changed` alike, and put in whom you do not
+     * know.
+     *
+     * Errors: `out_of_range` for a `since` that this hub never gave.
+     */
+    changesSince(args: CustomerChangesSince): Promise<CustomerChanges>;
   };
   readonly series: {
     /**
@@ -898,6 +917,15 @@ export interface ConfirmOrder {
   version?: number | null | undefined;
 }
 
+/** Whether the hub may write to a customer beyond his own orders (A10). */
+export type Consent =
+  /** Nobody asked him yet. */
+| "unknown"
+  /** He said yes. */
+| "given"
+  /** He said no. */
+| "refused";
+
 /**
  * Makes a customer: `customers.create`.
  *
@@ -1061,11 +1089,72 @@ export interface Customer {
   companyNumber: string | null;
   /** The host's user behind the customer, if he signs in. */
   user: string | null;
+  /** Whether the hub may write to him beyond his own orders (A10). */
+  consent: Consent;
+  /** When that was said last. */
+  consentAt: Instant | null;
+  /** Who said so. */
+  consentBy: Author | null;
   /** When made. */
   createdAt: Instant;
   /** Raised by every change. */
   version: number;
 }
+
+/** One customer in the feed, as he is now. */
+export interface CustomerChange {
+  /** The number of his latest change. */
+  number: number;
+  /** Which customer. */
+  customer: Uuid;
+  /** What became of him. */
+  event: CustomerEvent;
+  /** Where to write; none where he has no address or is gone. */
+  email: string | null;
+  /** The name to show; none where he is gone. */
+  name: string | null;
+  /** His tags, sorted. */
+  tags: string[];
+  /** Whether the hub may write to him beyond his own orders; `refused` where he is gone. */
+  consent: Consent;
+}
+
+/** A stretch of the feed. */
+export interface CustomerChanges {
+  /** The customers who came, changed or went, each once, in the order of their latest change. */
+  items: CustomerChange[];
+  /** Keep it once these are worked off, and give it as `since` the next time. */
+  nextSince: number;
+  /** Whether more follow already. */
+  more: boolean;
+}
+
+/**
+ * Reads who came, changed or went: `customers.changes_since` (A10). Staff only.
+ *
+ * Each customer stands in the feed once, at his latest change and as he is now, so that nothing
+ * is missed however long a reader was away. Who changes while a reader is on his way through
+ * comes at the end: take `added` and `changed` alike, and put in whom you do not know.
+ *
+ * Errors: `out_of_range` for a `since` that this hub never gave.
+ */
+export interface CustomerChangesSince {
+  /** Whose customers. */
+  enterprise: string;
+  /** The `nextSince` of the answer before; none: from the beginning. */
+  since?: number | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+}
+
+/** What became of a customer since the reader read last. */
+export type CustomerEvent =
+  /** He came, or came back. */
+| "added"
+  /** Something of him changed. */
+| "changed"
+  /** He is gone: removed, erased or archived. */
+| "gone";
 
 /**
  * What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
@@ -3255,6 +3344,23 @@ export interface SeriesWithCycles {
   notes: CycleNote[];
   /** Slots of the rule that gave no cycle, and why; slots that are past are left out. */
   passed: PassedSlot[];
+}
+
+/**
+ * Notes whether the hub may write to a customer beyond his own orders: `customers.set_consent`
+ * (A10). When and by whom it was said is kept. Customers may say it themselves.
+ *
+ * Errors: `not_found`, `conflict` for a stale version.
+ */
+export interface SetConsent {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which customer. */
+  customer: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /** What he said. */
+  consent: Consent;
 }
 
 /** What an enterprise has settled. */

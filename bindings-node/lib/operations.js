@@ -19,6 +19,8 @@ export const AREAS = {
     get: ["customers.get", "GetCustomer", "Customer"],
     update: ["customers.update", "UpdateCustomer", "Customer"],
     list: ["customers.list", "ListCustomers", "CustomerPage"],
+    setConsent: ["customers.set_consent", "SetConsent", "Customer"],
+    changesSince: ["customers.changes_since", "CustomerChangesSince", "CustomerChanges"],
   },
   series: {
     create: ["series.create", "CreateSeries", "SeriesWithCycles"],

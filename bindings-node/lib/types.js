@@ -156,8 +156,30 @@ export const STRUCTS = {
     tax_number: "text",
     company_number: "text",
     user: "text",
+    consent: "text",
+    consent_at: "instant",
+    consent_by: "Author",
     created_at: "instant",
     version: "integer",
+  },
+  CustomerChange: {
+    number: "integer",
+    customer: "uuid",
+    event: "text",
+    email: "text",
+    name: "text",
+    tags: ["text"],
+    consent: "text",
+  },
+  CustomerChanges: {
+    items: ["CustomerChange"],
+    next_since: "integer",
+    more: "boolean",
+  },
+  CustomerChangesSince: {
+    enterprise: "text",
+    since: "integer",
+    limit: "integer",
   },
   CustomerFields: {
     email: "text",
@@ -948,6 +970,12 @@ export const STRUCTS = {
     cycles: ["SeriesCycleView"],
     notes: ["CycleNote"],
     passed: ["PassedSlot"],
+  },
+  SetConsent: {
+    enterprise: "text",
+    customer: "uuid",
+    version: "integer",
+    consent: "text",
   },
   Settings: {
     cycle_day: "text",

@@ -23,6 +23,15 @@ CREATE TABLE enterprises (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX enterprises_by_host_id ON enterprises (host_id);
 
+-- The last number drawn of each sort.
+CREATE TABLE counters (
+    enterprise_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    value INTEGER NOT NULL,
+    PRIMARY KEY (enterprise_id, name),
+    FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
 -- email_key, default_key, code_key and name_key are what rows are found and sorted by.
 CREATE TABLE customers (
     enterprise_id INTEGER NOT NULL,
@@ -44,6 +53,9 @@ CREATE TABLE customers (
     tax_number TEXT,
     company_number TEXT,
     user TEXT,
+    consent TEXT NOT NULL,
+    consent_at INTEGER,
+    consent_by TEXT,
     created_at INTEGER NOT NULL,
     version INTEGER NOT NULL,
     email_key TEXT,
@@ -58,6 +70,18 @@ CREATE UNIQUE INDEX customers_by_code ON customers (enterprise_id, code_key);
 CREATE INDEX customers_by_email ON customers (enterprise_id, email_key, id);
 CREATE INDEX customers_by_name ON customers (enterprise_id, name_key, id);
 CREATE INDEX customers_by_user ON customers (enterprise_id, user, id);
+
+-- Where each customer stands in the feed of changes, the gone ones too: it outlives them.
+CREATE TABLE customer_feed (
+    enterprise_id INTEGER NOT NULL,
+    customer BLOB NOT NULL CHECK (length(customer) = 16),
+    number INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    gone INTEGER NOT NULL CHECK (gone IN (0, 1)),
+    PRIMARY KEY (enterprise_id, customer),
+    FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX customer_feed_by_number ON customer_feed (enterprise_id, number);
 
 -- The host's variants, by the host's ids.
 CREATE TABLE variants (
@@ -364,6 +388,7 @@ SELECT
     c.tax_number,
     c.company_number,
     c.user,
+    c.consent,
     strftime('%Y-%m-%dT%H:%M:%SZ', c.created_at / 1000, 'unixepoch') AS created_at
 FROM customers c
 JOIN readable_enterprises e USING (enterprise_id);

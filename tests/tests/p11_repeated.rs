@@ -2,7 +2,7 @@
 //! its idempotency key, in another process too; the key with another input is refused.
 
 use milkround_core::Result;
-use milkround_core::hub::customers::{CreateCustomer, CustomerFields, UpdateCustomer};
+use milkround_core::hub::customers::{CreateCustomer, CustomerFields, SetConsent, UpdateCustomer};
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
 use milkround_core::hub::enterprises::{CreateEnterprise, UpdateEnterprise};
 use milkround_core::hub::exchanges::OfferInput;
@@ -21,6 +21,7 @@ use milkround_core::hub::standing_orders::{
 };
 use milkround_core::hub::variants::{SaveVariants, VariantInput};
 use milkround_core::hub::{Clock, Hub, Transactional};
+use milkround_core::model::customer::Consent;
 use milkround_core::model::notice::{Notice, NoticeState};
 use milkround_core::store::{Access, MemoryStore, Record, Scope, Store, Transaction, Value};
 use milkround_core::value::{
@@ -133,6 +134,13 @@ impl Desk {
             SaveVariants { enterprise: hub(), variants: vec![variant] }
         };
         self.once(save("kale"), save("leek"));
+    }
+
+    fn customers_door(&mut self) {
+        let ann = self.ann;
+        let says =
+            |consent| SetConsent { enterprise: hub(), customer: ann, version: None, consent };
+        self.once(says(Consent::Given), says(Consent::Refused));
     }
 
     fn cycles_and_series(&mut self) {
@@ -319,6 +327,7 @@ impl Desk {
 fn every_operation_that_changes_anything_does_so_once_a_key() {
     let mut desk = Desk::new();
     desk.enterprises_and_customers();
+    desk.customers_door();
     desk.cycles_and_series();
     desk.standing_orders();
     desk.orders();

@@ -300,6 +300,61 @@ class Customers:
             d["after"] = after
         return t.decode_CustomerPage(self._call("customers.list", d))
 
+    def set_consent(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        consent: t.Consent,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Notes whether the hub may write to a customer beyond his own orders:
+        `customers.set_consent` (A10). When and by whom it was said is kept. Customers may
+        say it themselves.
+
+        Errors: `not_found`, `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        - consent: What he said.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        d["consent"] = consent
+        return t.decode_Customer(self._call("customers.set_consent", d, key, dry_run))
+
+    def changes_since(
+        self, *,
+        enterprise: str,
+        since: int | None = None,
+        limit: int | None = None,
+    ) -> t.CustomerChanges:
+        """Reads who came, changed or went: `customers.changes_since` (A10). Staff only.
+
+        Each customer stands in the feed once, at his latest change and as he is now, so
+        that nothing is missed however long a reader was away. Who changes while a reader is
+        on his way through comes at the end: take `added` and `changed` alike, and put in
+        whom you do not know.
+
+        Errors: `out_of_range` for a `since` that this hub never gave.
+
+        - enterprise: Whose customers.
+        - since: The `next_since` of the answer before; none: from the beginning.
+        - limit: How many: 1 to 1,000, usually 50.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if since is not None:
+            d["since"] = since
+        if limit is not None:
+            d["limit"] = limit
+        return t.decode_CustomerChanges(self._call("customers.changes_since", d))
+
 
 class Series:
     """`hub.series`."""
@@ -1981,6 +2036,61 @@ class AsyncCustomers:
         if after is not None:
             d["after"] = after
         return t.decode_CustomerPage(await self._call("customers.list", d))
+
+    async def set_consent(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        consent: t.Consent,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Notes whether the hub may write to a customer beyond his own orders:
+        `customers.set_consent` (A10). When and by whom it was said is kept. Customers may
+        say it themselves.
+
+        Errors: `not_found`, `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        - consent: What he said.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        d["consent"] = consent
+        return t.decode_Customer(await self._call("customers.set_consent", d, key, dry_run))
+
+    async def changes_since(
+        self, *,
+        enterprise: str,
+        since: int | None = None,
+        limit: int | None = None,
+    ) -> t.CustomerChanges:
+        """Reads who came, changed or went: `customers.changes_since` (A10). Staff only.
+
+        Each customer stands in the feed once, at his latest change and as he is now, so
+        that nothing is missed however long a reader was away. Who changes while a reader is
+        on his way through comes at the end: take `added` and `changed` alike, and put in
+        whom you do not know.
+
+        Errors: `out_of_range` for a `since` that this hub never gave.
+
+        - enterprise: Whose customers.
+        - since: The `next_since` of the answer before; none: from the beginning.
+        - limit: How many: 1 to 1,000, usually 50.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if since is not None:
+            d["since"] = since
+        if limit is not None:
+            d["limit"] = limit
+        return t.decode_CustomerChanges(await self._call("customers.changes_since", d))
 
 
 class AsyncSeries:

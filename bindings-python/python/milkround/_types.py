@@ -75,6 +75,34 @@ class Combine(StrEnum):
 _Combine = {one.value: one for one in Combine}
 
 
+class Consent(StrEnum):
+    """Whether the hub may write to a customer beyond his own orders (A10)."""
+
+    UNKNOWN = "unknown"
+    """Nobody asked him yet."""
+    GIVEN = "given"
+    """He said yes."""
+    REFUSED = "refused"
+    """He said no."""
+
+
+_Consent = {one.value: one for one in Consent}
+
+
+class CustomerEvent(StrEnum):
+    """What became of a customer since the reader read last."""
+
+    ADDED = "added"
+    """He came, or came back."""
+    CHANGED = "changed"
+    """Something of him changed."""
+    GONE = "gone"
+    """He is gone: removed, erased or archived."""
+
+
+_CustomerEvent = {one.value: one for one in CustomerEvent}
+
+
 class CycleDay(StrEnum):
     """Which date of a cycle counts in every test by date (R3)."""
 
@@ -738,6 +766,12 @@ class Customer:
     """Company number."""
     user: str | None
     """The host's user behind the customer, if he signs in."""
+    consent: Consent
+    """Whether the hub may write to him beyond his own orders (A10)."""
+    consent_at: datetime.datetime | None
+    """When that was said last."""
+    consent_by: Author | None
+    """Who said so."""
     created_at: datetime.datetime
     """When made."""
     version: int
@@ -765,6 +799,9 @@ def decode_Customer(d: Any) -> Customer:
         tax_number=d["tax_number"],
         company_number=d["company_number"],
         user=d["user"],
+        consent=_Consent[d["consent"]],
+        consent_at=None if d["consent_at"] is None else decode_instant(d["consent_at"]),
+        consent_by=None if d["consent_by"] is None else decode_Author(d["consent_by"]),
         created_at=decode_instant(d["created_at"]),
         version=d["version"],
     )
@@ -793,8 +830,89 @@ def encode_Customer(x: Customer | Mapping[str, Any]) -> Any:
     d["tax_number"] = x.tax_number
     d["company_number"] = x.company_number
     d["user"] = x.user
+    d["consent"] = x.consent
+    d["consent_at"] = None if x.consent_at is None else encode_instant(x.consent_at)
+    d["consent_by"] = None if x.consent_by is None else encode_Author(x.consent_by)
     d["created_at"] = encode_instant(x.created_at)
     d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerChange:
+    """One customer in the feed, as he is now."""
+
+    number: int
+    """The number of his latest change."""
+    customer: UUID
+    """Which customer."""
+    event: CustomerEvent
+    """What became of him."""
+    email: str | None
+    """Where to write; none where he has no address or is gone."""
+    name: str | None
+    """The name to show; none where he is gone."""
+    tags: list[str]
+    """His tags, sorted."""
+    consent: Consent
+    """Whether the hub may write to him beyond his own orders; `refused` where he is gone."""
+
+
+def decode_CustomerChange(d: Any) -> CustomerChange:
+    return CustomerChange(
+        number=d["number"],
+        customer=UUID(d["customer"]),
+        event=_CustomerEvent[d["event"]],
+        email=d["email"],
+        name=d["name"],
+        tags=d["tags"],
+        consent=_Consent[d["consent"]],
+    )
+
+
+def encode_CustomerChange(x: CustomerChange | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerChange):
+        return x
+    d: dict[str, Any] = {}
+    d["number"] = x.number
+    d["customer"] = encode_uuid(x.customer)
+    d["event"] = x.event
+    d["email"] = x.email
+    d["name"] = x.name
+    d["tags"] = encode_list(x.tags)
+    d["consent"] = x.consent
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerChanges:
+    """A stretch of the feed."""
+
+    items: list[CustomerChange]
+    """The customers who came, changed or went, each once, in the order of their latest change."""
+    next_since: int
+    """Keep it once these are worked off, and give it as `since` the next time."""
+    more: bool
+    """Whether more follow already."""
+
+
+def decode_CustomerChanges(d: Any) -> CustomerChanges:
+    return CustomerChanges(
+        items=[decode_CustomerChange(i) for i in d["items"]],
+        next_since=d["next_since"],
+        more=d["more"],
+    )
+
+
+def encode_CustomerChanges(x: CustomerChanges | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerChanges):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_CustomerChange)
+    d["next_since"] = x.next_since
+    d["more"] = x.more
     return d
 
 
@@ -6637,6 +6755,17 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
+    "customers.set_consent": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"consent": _Consent[d["consent"]]} if "consent" in d else {}),
+    },
+    "customers.changes_since": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"since": d["since"]} if "since" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+    },
     "series.create": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"name": d["name"]} if "name" in d else {}),
@@ -6987,6 +7116,8 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "customers.get": encode_Customer,
     "customers.update": encode_Customer,
     "customers.list": encode_CustomerPage,
+    "customers.set_consent": encode_Customer,
+    "customers.changes_since": encode_CustomerChanges,
     "series.create": encode_SeriesWithCycles,
     "series.get": encode_Series,
     "series.list": encode_SeriesPage,
@@ -7061,7 +7192,11 @@ __all__ = [
     "CollectionRule",
     "CollectionWindow",
     "Combine",
+    "Consent",
     "Customer",
+    "CustomerChange",
+    "CustomerChanges",
+    "CustomerEvent",
     "CustomerFields",
     "CustomerMay",
     "CustomerPage",

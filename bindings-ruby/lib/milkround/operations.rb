@@ -142,7 +142,8 @@ module Milkround
       private_constant :LIST
     end
 
-    # customers.create, customers.get, customers.update, customers.list
+    # customers.create, customers.get, customers.update, customers.list, customers.set_consent,
+    # customers.changes_since
     class Customers < Area
       # Makes a customer: `customers.create`.
       #
@@ -239,6 +240,58 @@ module Milkround
         :CustomerPage
       )
       private_constant :LIST
+
+      # Notes whether the hub may write to a customer beyond his own orders:
+      # `customers.set_consent` (A10). When and by whom it was said is kept. Customers may say it
+      # themselves.
+      #
+      # Errors: `not_found`, `conflict` for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Which customer.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param consent [Symbol] What he said.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Customer]
+      def set_consent(enterprise:, customer:, version: nil, consent:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, version: version, consent: consent }
+        run(SET_CONSENT, given, key, dry_run)
+      end
+
+      SET_CONSENT = Operation.new(
+        "customers.set_consent",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe],
+         [:consent, :Consent, :given]],
+        :Customer
+      )
+      private_constant :SET_CONSENT
+
+      # Reads who came, changed or went: `customers.changes_since` (A10). Staff only.
+      #
+      # Each customer stands in the feed once, at his latest change and as he is now, so that
+      # nothing is missed however long a reader was away. Who changes while a reader is on his way
+      # through comes at the end: take `added` and `changed` alike, and put in whom you do not
+      # know.
+      #
+      # Errors: `out_of_range` for a `since` that this hub never gave.
+      #
+      # @param enterprise [String] Whose customers.
+      # @param since [Integer, nil] The `next_since` of the answer before; none: from the
+      #   beginning.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @return [CustomerChanges]
+      def changes_since(enterprise:, since: nil, limit: nil)
+        given = { enterprise: enterprise, since: since, limit: limit }
+        run(CHANGES_SINCE, given)
+      end
+
+      CHANGES_SINCE = Operation.new(
+        "customers.changes_since",
+        [[:enterprise, :text, :given], [:since, :integer, :maybe], [:limit, :integer, :maybe]],
+        :CustomerChanges
+      )
+      private_constant :CHANGES_SINCE
     end
 
     # series.create, series.get, series.list, series.update, series.finish, series.cycles,

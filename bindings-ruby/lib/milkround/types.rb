@@ -470,6 +470,19 @@ module Milkround
     ALL = [BESIDE, ADD].freeze
   end
 
+  # Whether the hub may write to a customer beyond his own orders (A10).
+  module Consent
+    extend Names
+
+    # Nobody asked him yet.
+    UNKNOWN = :unknown
+    # He said yes.
+    GIVEN = :given
+    # He said no.
+    REFUSED = :refused
+    ALL = [UNKNOWN, GIVEN, REFUSED].freeze
+  end
+
   # A person or company at one enterprise (A1–A3).
   class Customer < Value
     # @return [String] Whose customer.
@@ -510,6 +523,12 @@ module Milkround
     attr_reader :company_number
     # @return [String, nil] The host's user behind the customer, if he signs in.
     attr_reader :user
+    # @return [Symbol] Whether the hub may write to him beyond his own orders (A10).
+    attr_reader :consent
+    # @return [Time, nil] When that was said last.
+    attr_reader :consent_at
+    # @return [Author, nil] Who said so.
+    attr_reader :consent_by
     # @return [Time] When made.
     attr_reader :created_at
     # @return [Integer] Raised by every change.
@@ -519,7 +538,7 @@ module Milkround
                    last_name: nil, company: nil, phone: nil, billing_address: nil,
                    shipping_address: nil, shipping_method: nil, payment_method: nil,
                    delivery_run: nil, tags:, language: nil, tax_number: nil, company_number: nil,
-                   user: nil, created_at:, version:)
+                   user: nil, consent:, consent_at: nil, consent_by: nil, created_at:, version:)
       super()
       @enterprise = own(enterprise)
       @id = own(id)
@@ -540,6 +559,9 @@ module Milkround
       @tax_number = own(tax_number)
       @company_number = own(company_number)
       @user = own(user)
+      @consent = consent
+      @consent_at = consent_at
+      @consent_by = consent_by
       @created_at = created_at
       @version = version
       freeze
@@ -565,6 +587,9 @@ module Milkround
       @tax_number = json["tax_number"]
       @company_number = json["company_number"]
       @user = json["user"]
+      @consent = json["consent"].to_sym
+      @consent_at = (one = json["consent_at"]) && Coder::INSTANT.decode(one)
+      @consent_by = (one = json["consent_by"]) && Author.decode(one)
       @created_at = Coder::INSTANT.decode(json["created_at"])
       @version = json["version"]
       freeze
@@ -577,8 +602,97 @@ module Milkround
            [:shipping_address, :Address, :given], [:shipping_method, :text, :given],
            [:payment_method, :text, :given], [:delivery_run, :text, :given],
            [:tags, [:text], :given], [:language, :text, :given], [:tax_number, :text, :given],
-           [:company_number, :text, :given], [:user, :text, :given],
+           [:company_number, :text, :given], [:user, :text, :given], [:consent, :Consent, :given],
+           [:consent_at, :instant, :given], [:consent_by, :Author, :given],
            [:created_at, :instant, :given], [:version, :integer, :given]
+  end
+
+  # One customer in the feed, as he is now.
+  class CustomerChange < Value
+    # @return [Integer] The number of his latest change.
+    attr_reader :number
+    # @return [String] Which customer.
+    attr_reader :customer
+    # @return [Symbol] What became of him.
+    attr_reader :event
+    # @return [String, nil] Where to write; none where he has no address or is gone.
+    attr_reader :email
+    # @return [String, nil] The name to show; none where he is gone.
+    attr_reader :name
+    # @return [Array<String>] His tags, sorted.
+    attr_reader :tags
+    # @return [Symbol] Whether the hub may write to him beyond his own orders; `refused` where he
+    #   is gone.
+    attr_reader :consent
+
+    def initialize(number:, customer:, event:, email: nil, name: nil, tags:, consent:)
+      super()
+      @number = number
+      @customer = own(customer)
+      @event = event
+      @email = own(email)
+      @name = own(name)
+      @tags = own(tags)
+      @consent = consent
+      freeze
+    end
+
+    def read(json)
+      @number = json["number"]
+      @customer = json["customer"]
+      @event = json["event"].to_sym
+      @email = json["email"]
+      @name = json["name"]
+      @tags = json["tags"]
+      @consent = json["consent"].to_sym
+      freeze
+    end
+
+    fields [:number, :integer, :given], [:customer, :uuid, :given],
+           [:event, :CustomerEvent, :given], [:email, :text, :given], [:name, :text, :given],
+           [:tags, [:text], :given], [:consent, :Consent, :given]
+  end
+
+  # A stretch of the feed.
+  class CustomerChanges < Value
+    # @return [Array<CustomerChange>] The customers who came, changed or went, each once, in the
+    #   order of their latest change.
+    attr_reader :items
+    # @return [Integer] Keep it once these are worked off, and give it as `since` the next time.
+    attr_reader :next_since
+    # @return [Boolean] Whether more follow already.
+    attr_reader :more
+
+    def initialize(items:, next_since:, more:)
+      super()
+      @items = own(items)
+      @next_since = next_since
+      @more = more
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| CustomerChange.decode(each) }.freeze
+      @next_since = json["next_since"]
+      @more = json["more"]
+      freeze
+    end
+
+    fields [:items, [:CustomerChange], :given], [:next_since, :integer, :given],
+           [:more, :boolean, :given]
+  end
+
+  # What became of a customer since the reader read last.
+  module CustomerEvent
+    extend Names
+
+    # He came, or came back.
+    ADDED = :added
+    # Something of him changed.
+    CHANGED = :changed
+    # He is gone: removed, erased or archived.
+    GONE = :gone
+    ALL = [ADDED, CHANGED, GONE].freeze
   end
 
   # What can be said of a customer. On creating, what is left out is empty; on updating, it stays.

@@ -1,12 +1,27 @@
 //! A customer: a person or company at one enterprise, tied to an e-mail address, not to a login.
 
-use crate::store::{json_field, record};
+pub mod feed;
+
+use super::author::Author;
+use crate::store::{json_field, name_field, record};
 use crate::value::text::fold;
 use crate::value::{
     CustomerCode, CustomerId, Email, Label, PaymentMethodId, ShippingMethodId, UserId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+name_field! {
+    /// Whether the hub may write to a customer beyond his own orders (A10).
+    Consent {
+        /// Nobody asked him yet.
+        Unknown = "unknown",
+        /// He said yes.
+        Given = "given",
+        /// He said no.
+        Refused = "refused",
+    }
+}
 
 record! {
     /// A person or company at one enterprise (A1–A3).
@@ -49,6 +64,12 @@ record! {
         pub company_number: Option<Label>,
         /// The host's user behind the customer, if he signs in.
         pub user: Option<UserId>,
+        /// Whether the hub may write to him beyond his own orders (A10).
+        pub consent: Consent,
+        /// When that was said last.
+        pub consent_at: Option<DateTime<Utc>>,
+        /// Who said so.
+        pub consent_by: Option<Author>,
         /// When made.
         pub created_at: DateTime<Utc>,
         /// Raised by every change.

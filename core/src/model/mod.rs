@@ -3,6 +3,7 @@
 //! Every root record has a version; children (lines, offers) are saved with their root.
 
 pub mod author;
+pub mod counter;
 pub mod customer;
 pub mod cycle;
 pub mod enterprise;
@@ -20,7 +21,9 @@ use crate::store::{Record, Table};
 /// Every table, for the stores' migrations.
 pub const TABLES: &[&Table] = &[
     enterprise::Enterprise::TABLE,
+    counter::Counter::TABLE,
     customer::Customer::TABLE,
+    customer::feed::FeedEntry::TABLE,
     variant::Variant::TABLE,
     series::Series::TABLE,
     cycle::Cycle::TABLE,

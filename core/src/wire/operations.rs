@@ -89,6 +89,8 @@ operations! {
     hub customers::GetCustomer [];
     hub customers::UpdateCustomer [AlreadyExists];
     hub customers::ListCustomers [];
+    hub customers::SetConsent [];
+    hub customers::CustomerChangesSince [];
     hub series::CreateSeries [];
     hub series::GetSeries [];
     hub series::ListSeries [];

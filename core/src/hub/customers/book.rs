@@ -1,12 +1,13 @@
 //! The book of customers: every customer that comes, changes or goes is written here, so that what
 //! is kept beside him (search words, places in lists, the change feed) cannot be forgotten.
 
+use super::feed;
 use super::find::with_email;
 use crate::error::Result;
 use crate::hub::context::Cx;
-use crate::model::customer::Customer;
+use crate::model::customer::{Consent, Customer};
 use crate::value::{CustomerId, Email};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 /// A customer of whom nothing is known yet.
 pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
@@ -30,6 +31,9 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
         tax_number: None,
         company_number: None,
         user: None,
+        consent: Consent::Unknown,
+        consent_at: None,
+        consent_by: None,
         created_at: cx.now,
         version: 1,
     })
@@ -38,7 +42,9 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
 /// Writes new customers.
 pub(crate) fn add(cx: &mut Cx<'_>, customers: &[Customer]) -> Result<()> {
     let home = cx.home()?;
-    cx.tx.insert_new(&home, customers)
+    cx.tx.insert_new(&home, customers)?;
+    let came: Vec<_> = customers.iter().map(|customer| (customer.id, false)).collect();
+    feed::note(cx, &came)
 }
 
 /// Saves customers that changed: each as it was, and as it shall be. Raises their versions. An
@@ -50,12 +56,28 @@ pub(crate) fn change(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Res
     }
     let changed: Vec<Customer> = pairs.iter().map(|(_, after)| after.clone()).collect();
     cx.tx.update(&home, &changed)?;
+    let noted: Vec<_> = changed.iter().map(|customer| (customer.id, false)).collect();
+    feed::note(cx, &noted)?;
     for (before, after) in pairs.iter() {
         if let Some(email) = left(before, after) {
             pass_email_on(cx, email)?;
         }
     }
     Ok(())
+}
+
+/// Saves one customer that changed, and logs what was set.
+pub(crate) fn change_one(
+    cx: &mut Cx<'_>,
+    before: Customer,
+    after: Customer,
+    facts: Json,
+) -> Result<Customer> {
+    let mut pair = [(before, after)];
+    change(cx, &mut pair)?;
+    let [(_, after)] = pair;
+    cx.log(after.id, facts)?;
+    Ok(after)
 }
 
 /// The address that found the customer before, and does not any more.

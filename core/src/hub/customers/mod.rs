@@ -1,10 +1,12 @@
 //! Customers of an enterprise.
 
 pub(crate) mod book;
+mod feed;
 mod fields;
 mod find;
 mod list;
 
+pub use feed::{CustomerChanges, CustomerChangesSince, SetConsent};
 pub use fields::CustomerFields;
 pub(crate) use fields::checked_tags;
 pub(crate) use find::{code_must_be_free, with_email};
