@@ -86,17 +86,50 @@ export interface Operations {
     /**
      * Changes a customer: `customers.update`. What is left out stays.
      *
-     * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+     * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`;
+     * `wrong_state` when he is erased.
      */
     update(args: UpdateCustomer, options?: CallOptions): Promise<Customer>;
     /** Lists customers: `customers.list`, in the order of their names. */
     list(args: ListCustomers): Promise<CustomerPage>;
     /**
+     * Archives a customer: `customers.archive` (A12). He keeps all that is his, is left out of
+     * the list, and is gone from the feed. Who orders again is restored. Twice is no harm.
+     *
+     * Errors: `wrong_state` while he has a standing order, or when he is erased; `conflict` for
+     * a stale version.
+     */
+    archive(args: ArchiveCustomer, options?: CallOptions): Promise<Customer>;
+    /**
+     * Takes a customer out of the archive: `customers.restore` (A12). Twice is no harm.
+     *
+     * Errors: `wrong_state` when he is erased; `conflict` for a stale version.
+     */
+    restore(args: RestoreCustomer, options?: CallOptions): Promise<Customer>;
+    /**
+     * Removes a customer who has nothing running: `customers.remove` (A12, R43). Where orders or
+     * standing orders of his are in the books, he stays there under a pseudonym, as
+     * `EraseCustomer` leaves him; else nothing of him stays.
+     *
+     * Errors: `wrong_state` while a standing order is future, active or paused, or an order is
+     * made ahead, pending, or placed and not fulfilled; `conflict` for a stale version.
+     */
+    remove(args: RemoveCustomer, options?: CallOptions): Promise<CustomerRemoved>;
+    /**
+     * Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders that
+     * are made ahead or pending are cancelled, and those placed in a cycle that has not closed.
+     * What is personal goes, from the change log and kept answers too; orders and entries stay
+     * under a pseudonym. Nothing brings it back. Twice is no harm.
+     *
+     * Errors: `not_found`.
+     */
+    erase(args: EraseCustomer, options?: CallOptions): Promise<Customer>;
+    /**
      * Notes whether the hub may write to a customer beyond his own orders:
      * `customers.set_consent` (A10). When and by whom it was said is kept. Customers may say it
      * themselves.
      *
-     * Errors: `not_found`, `conflict` for a stale version.
+     * Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is erased.
      */
     setConsent(args: SetConsent, options?: CallOptions): Promise<Customer>;
     /**
@@ -215,7 +248,7 @@ export interface Operations {
      * Its orders are made when cycles open; for cycles that are open now, at the next tick.
      *
      * Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`,
-     * `not_allowed`.
+     * `not_allowed`; `wrong_state` for an erased customer. An archived one is restored (A12).
      */
     create(args: CreateStandingOrder, options?: CallOptions): Promise<StandingOrderSaved>;
     /**
@@ -294,7 +327,8 @@ export interface Operations {
      * R17).
      *
      * Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
-     * `already_exists` for a new customer's code that is in use.
+     * `already_exists` for a new customer's code that is in use; `wrong_state` for an erased
+     * customer. An archived one is restored (A12).
      */
     record(args: RecordOrder, options?: CallOptions): Promise<OrderWithLines>;
     /**
@@ -721,6 +755,22 @@ export interface AdvanceClock {
 }
 
 /**
+ * Archives a customer: `customers.archive` (A12). He keeps all that is his, is left out of the
+ * list, and is gone from the feed. Who orders again is restored. Twice is no harm.
+ *
+ * Errors: `wrong_state` while he has a standing order, or when he is erased; `conflict` for a
+ * stale version.
+ */
+export interface ArchiveCustomer {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which customer. */
+  customer: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+}
+
+/**
  * Puts a cycle into a series by hand: `series.attach`. In a series with a rule it has no number,
  * so that only lines due in every cycle apply to it; otherwise cycles are numbered as attached
  * (R6). The standing orders of the series get their orders at the next tick (R21).
@@ -1016,7 +1066,8 @@ export interface CreateSeries {
  *
  * Its orders are made when cycles open; for cycles that are open now, at the next tick.
  *
- * Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`, `not_allowed`.
+ * Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`, `not_allowed`;
+ * `wrong_state` for an erased customer. An archived one is restored (A12).
  */
 export interface CreateStandingOrder {
   /** At which enterprise. */
@@ -1095,6 +1146,10 @@ export interface Customer {
   consentAt: Instant | null;
   /** Who said so. */
   consentBy: Author | null;
+  /** Since when he is archived (A12); none: he is not. */
+  archivedAt: Instant | null;
+  /** When he was erased: what is left is a pseudonym (R43). */
+  erasedAt: Instant | null;
   /** When made. */
   createdAt: Instant;
   /** Raised by every change. */
@@ -1228,6 +1283,14 @@ export interface CustomerPage {
   items: Customer[];
   /** Give it as `after` for the rows that follow; none: there are no more. */
   nextPage: string | null;
+}
+
+/** What became of a customer who was removed. */
+export interface CustomerRemoved {
+  /** Which. */
+  customer: Uuid;
+  /** Whether he stays in the books under a pseudonym; otherwise nothing is there any more. */
+  inBooks: boolean;
 }
 
 /** A window `[opens_at, closes_at)` in which customers order (R1). */
@@ -1494,6 +1557,21 @@ export interface EnterprisePage {
   items: Enterprise[];
   /** Give it as `after` for the rows that follow; none: there are no more. */
   nextPage: string | null;
+}
+
+/**
+ * Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders that are
+ * made ahead or pending are cancelled, and those placed in a cycle that has not closed. What is
+ * personal goes, from the change log and kept answers too; orders and entries stay under a
+ * pseudonym. Nothing brings it back. Twice is no harm.
+ *
+ * Errors: `not_found`.
+ */
+export interface EraseCustomer {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which customer. */
+  customer: Uuid;
 }
 
 /** One distributor of a cycle. */
@@ -1894,6 +1972,8 @@ export interface ListCustomers {
   code?: string | null | undefined;
   /** Those whose name begins so, ignoring case and accents. */
   name?: string | null | undefined;
+  /** Whether archived ones are listed too (A12). */
+  withArchived?: boolean | undefined;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
@@ -2929,7 +3009,8 @@ export interface QuotedFeeInput {
  * same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
  *
  * Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
- * `already_exists` for a new customer's code that is in use.
+ * `already_exists` for a new customer's code that is in use; `wrong_state` for an erased
+ * customer. An archived one is restored (A12).
  */
 export interface RecordOrder {
   /** Who sells. */
@@ -2974,6 +3055,23 @@ export interface ReleaseOrder {
 }
 
 /**
+ * Removes a customer who has nothing running: `customers.remove` (A12, R43). Where orders or
+ * standing orders of his are in the books, he stays there under a pseudonym, as `EraseCustomer`
+ * leaves him; else nothing of him stays.
+ *
+ * Errors: `wrong_state` while a standing order is future, active or paused, or an order is made
+ * ahead, pending, or placed and not fulfilled; `conflict` for a stale version.
+ */
+export interface RemoveCustomer {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which customer. */
+  customer: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+}
+
+/**
  * Reports a delivery that failed: `notices.report_failure`. It is tried again after a minute,
  * two, four and so on, at most six hours; after eight failures it is parked. The same report
  * again counts once.
@@ -3001,6 +3099,20 @@ export interface RequeueNotice {
   enterprise: string;
   /** Which. */
   notice: Uuid;
+}
+
+/**
+ * Takes a customer out of the archive: `customers.restore` (A12). Twice is no harm.
+ *
+ * Errors: `wrong_state` when he is erased; `conflict` for a stale version.
+ */
+export interface RestoreCustomer {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which customer. */
+  customer: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
 }
 
 /**
@@ -3350,7 +3462,7 @@ export interface SeriesWithCycles {
  * Notes whether the hub may write to a customer beyond his own orders: `customers.set_consent`
  * (A10). When and by whom it was said is kept. Customers may say it themselves.
  *
- * Errors: `not_found`, `conflict` for a stale version.
+ * Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is erased.
  */
 export interface SetConsent {
   /** At which enterprise. */
@@ -3756,7 +3868,8 @@ export interface UnskipCycles {
 /**
  * Changes a customer: `customers.update`. What is left out stays.
  *
- * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+ * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`; `wrong_state`
+ * when he is erased.
  */
 export interface UpdateCustomer {
   /** At which enterprise. */

@@ -26,6 +26,11 @@ export const STRUCTS = {
     to: "instant",
     without_ticks: "boolean",
   },
+  ArchiveCustomer: {
+    enterprise: "text",
+    customer: "uuid",
+    version: "integer",
+  },
   AttachCycle: {
     enterprise: "text",
     series: "uuid",
@@ -159,6 +164,8 @@ export const STRUCTS = {
     consent: "text",
     consent_at: "instant",
     consent_by: "Author",
+    archived_at: "instant",
+    erased_at: "instant",
     created_at: "instant",
     version: "integer",
   },
@@ -209,6 +216,10 @@ export const STRUCTS = {
   CustomerPage: {
     items: ["Customer"],
     next_page: "text",
+  },
+  CustomerRemoved: {
+    customer: "uuid",
+    in_books: "boolean",
   },
   Cycle: {
     enterprise: "text",
@@ -306,6 +317,10 @@ export const STRUCTS = {
   EnterprisePage: {
     items: ["Enterprise"],
     next_page: "text",
+  },
+  EraseCustomer: {
+    enterprise: "text",
+    customer: "uuid",
   },
   Exchange: {
     distributor: "text",
@@ -428,6 +443,7 @@ export const STRUCTS = {
     email: "text",
     code: "text",
     name: "text",
+    with_archived: "boolean",
     limit: "integer",
     after: "text",
   },
@@ -808,6 +824,11 @@ export const STRUCTS = {
     enterprise: "text",
     order: "uuid",
   },
+  RemoveCustomer: {
+    enterprise: "text",
+    customer: "uuid",
+    version: "integer",
+  },
   ReportFailure: {
     enterprise: "text",
     notice: "uuid",
@@ -817,6 +838,11 @@ export const STRUCTS = {
   RequeueNotice: {
     enterprise: "text",
     notice: "uuid",
+  },
+  RestoreCustomer: {
+    enterprise: "text",
+    customer: "uuid",
+    version: "integer",
   },
   ResumeStandingOrder: {
     enterprise: "text",

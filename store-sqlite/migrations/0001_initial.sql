@@ -56,6 +56,8 @@ CREATE TABLE customers (
     consent TEXT NOT NULL,
     consent_at INTEGER,
     consent_by TEXT,
+    archived_at INTEGER,
+    erased_at INTEGER,
     created_at INTEGER NOT NULL,
     version INTEGER NOT NULL,
     email_key TEXT,
@@ -389,6 +391,7 @@ SELECT
     c.company_number,
     c.user,
     c.consent,
+    strftime('%Y-%m-%dT%H:%M:%SZ', c.archived_at / 1000, 'unixepoch') AS archived_at,
     strftime('%Y-%m-%dT%H:%M:%SZ', c.created_at / 1000, 'unixepoch') AS created_at
 FROM customers c
 JOIN readable_enterprises e USING (enterprise_id);

@@ -2,7 +2,10 @@
 //! its idempotency key, in another process too; the key with another input is refused.
 
 use milkround_core::Result;
-use milkround_core::hub::customers::{CreateCustomer, CustomerFields, SetConsent, UpdateCustomer};
+use milkround_core::hub::customers::{
+    ArchiveCustomer, CreateCustomer, CustomerFields, EraseCustomer, RemoveCustomer,
+    RestoreCustomer, SetConsent, UpdateCustomer,
+};
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
 use milkround_core::hub::enterprises::{CreateEnterprise, UpdateEnterprise};
 use milkround_core::hub::exchanges::OfferInput;
@@ -141,6 +144,16 @@ impl Desk {
         let says =
             |consent| SetConsent { enterprise: hub(), customer: ann, version: None, consent };
         self.once(says(Consent::Given), says(Consent::Refused));
+        let (fay, gus) = (self.shop.customer("fay"), self.shop.customer("gus"));
+        let version = None;
+        let archive = |customer| ArchiveCustomer { enterprise: hub(), customer, version };
+        self.once(archive(fay), archive(gus));
+        let restore = |customer| RestoreCustomer { enterprise: hub(), customer, version };
+        self.once(restore(fay), restore(gus));
+        let erase = |customer| EraseCustomer { enterprise: hub(), customer };
+        self.once(erase(fay), erase(gus));
+        let remove = |customer| RemoveCustomer { enterprise: hub(), customer, version };
+        self.once(remove(gus), remove(fay));
     }
 
     fn cycles_and_series(&mut self) {

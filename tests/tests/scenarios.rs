@@ -109,8 +109,6 @@ const SHOWN_ELSEWHERE: &[(Code, &str, &str)] = &[
 const NOT_YET: &[(&str, &str)] = &[
     // No operation cancels a cycle (R11).
     ("Why", "cycle_cancelled"),
-    // No customer goes yet (A12).
-    ("CustomerEvent", "gone"),
 ];
 
 #[test]

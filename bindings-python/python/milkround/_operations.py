@@ -249,7 +249,8 @@ class Customers:
     ) -> t.Customer:
         """Changes a customer: `customers.update`. What is left out stays.
 
-        Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+        Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`;
+        `wrong_state` when he is erased.
 
         - enterprise: At which enterprise.
         - customer: Which customer.
@@ -274,6 +275,7 @@ class Customers:
         email: str | None = None,
         code: str | None = None,
         name: str | None = None,
+        with_archived: bool = False,
         limit: int | None = None,
         after: str | None = None,
     ) -> t.CustomerPage:
@@ -283,6 +285,7 @@ class Customers:
         - email: Those with this e-mail address.
         - code: The one with this code.
         - name: Those whose name begins so, ignoring case and accents.
+        - with_archived: Whether archived ones are listed too (A12).
         - limit: How many: 1 to 1,000, usually 50.
         - after: The `next_page` of the page before.
         """
@@ -294,11 +297,111 @@ class Customers:
             d["code"] = code
         if name is not None:
             d["name"] = name
+        if with_archived:
+            d["with_archived"] = with_archived
         if limit is not None:
             d["limit"] = limit
         if after is not None:
             d["after"] = after
         return t.decode_CustomerPage(self._call("customers.list", d))
+
+    def archive(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Archives a customer: `customers.archive` (A12). He keeps all that is his, is left
+        out of the list, and is gone from the feed. Who orders again is restored. Twice is
+        no harm.
+
+        Errors: `wrong_state` while he has a standing order, or when he is erased;
+        `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        return t.decode_Customer(self._call("customers.archive", d, key, dry_run))
+
+    def restore(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Takes a customer out of the archive: `customers.restore` (A12). Twice is no harm.
+
+        Errors: `wrong_state` when he is erased; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        return t.decode_Customer(self._call("customers.restore", d, key, dry_run))
+
+    def remove(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerRemoved:
+        """Removes a customer who has nothing running: `customers.remove` (A12, R43). Where
+        orders or standing orders of his are in the books, he stays there under a pseudonym,
+        as `EraseCustomer` leaves him; else nothing of him stays.
+
+        Errors: `wrong_state` while a standing order is future, active or paused, or an
+        order is made ahead, pending, or placed and not fulfilled; `conflict` for a stale
+        version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        return t.decode_CustomerRemoved(self._call("customers.remove", d, key, dry_run))
+
+    def erase(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders
+        that are made ahead or pending are cancelled, and those placed in a cycle that has
+        not closed. What is personal goes, from the change log and kept answers too; orders
+        and entries stay under a pseudonym. Nothing brings it back. Twice is no harm.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        return t.decode_Customer(self._call("customers.erase", d, key, dry_run))
 
     def set_consent(
         self, *,
@@ -313,7 +416,8 @@ class Customers:
         `customers.set_consent` (A10). When and by whom it was said is kept. Customers may
         say it themselves.
 
-        Errors: `not_found`, `conflict` for a stale version.
+        Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is
+        erased.
 
         - enterprise: At which enterprise.
         - customer: Which customer.
@@ -822,7 +926,8 @@ class StandingOrders:
         tick.
 
         Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`,
-        `not_allowed`.
+        `not_allowed`; `wrong_state` for an erased customer. An archived one is restored
+        (A12).
 
         - enterprise: At which enterprise.
         - customer: For whom.
@@ -1214,7 +1319,8 @@ class Orders:
         makes one (A5, R17).
 
         Errors: `cycle_not_open`, `insufficient_stock` with every short line,
-        `unknown_reference`; `already_exists` for a new customer's code that is in use.
+        `unknown_reference`; `already_exists` for a new customer's code that is in use;
+        `wrong_state` for an erased customer. An archived one is restored (A12).
 
         - enterprise: Who sells.
         - cycle: In which cycle.
@@ -1986,7 +2092,8 @@ class AsyncCustomers:
     ) -> t.Customer:
         """Changes a customer: `customers.update`. What is left out stays.
 
-        Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+        Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`;
+        `wrong_state` when he is erased.
 
         - enterprise: At which enterprise.
         - customer: Which customer.
@@ -2011,6 +2118,7 @@ class AsyncCustomers:
         email: str | None = None,
         code: str | None = None,
         name: str | None = None,
+        with_archived: bool = False,
         limit: int | None = None,
         after: str | None = None,
     ) -> t.CustomerPage:
@@ -2020,6 +2128,7 @@ class AsyncCustomers:
         - email: Those with this e-mail address.
         - code: The one with this code.
         - name: Those whose name begins so, ignoring case and accents.
+        - with_archived: Whether archived ones are listed too (A12).
         - limit: How many: 1 to 1,000, usually 50.
         - after: The `next_page` of the page before.
         """
@@ -2031,11 +2140,111 @@ class AsyncCustomers:
             d["code"] = code
         if name is not None:
             d["name"] = name
+        if with_archived:
+            d["with_archived"] = with_archived
         if limit is not None:
             d["limit"] = limit
         if after is not None:
             d["after"] = after
         return t.decode_CustomerPage(await self._call("customers.list", d))
+
+    async def archive(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Archives a customer: `customers.archive` (A12). He keeps all that is his, is left
+        out of the list, and is gone from the feed. Who orders again is restored. Twice is
+        no harm.
+
+        Errors: `wrong_state` while he has a standing order, or when he is erased;
+        `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        return t.decode_Customer(await self._call("customers.archive", d, key, dry_run))
+
+    async def restore(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Takes a customer out of the archive: `customers.restore` (A12). Twice is no harm.
+
+        Errors: `wrong_state` when he is erased; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        return t.decode_Customer(await self._call("customers.restore", d, key, dry_run))
+
+    async def remove(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerRemoved:
+        """Removes a customer who has nothing running: `customers.remove` (A12, R43). Where
+        orders or standing orders of his are in the books, he stays there under a pseudonym,
+        as `EraseCustomer` leaves him; else nothing of him stays.
+
+        Errors: `wrong_state` while a standing order is future, active or paused, or an
+        order is made ahead, pending, or placed and not fulfilled; `conflict` for a stale
+        version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        return t.decode_CustomerRemoved(await self._call("customers.remove", d, key, dry_run))
+
+    async def erase(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders
+        that are made ahead or pending are cancelled, and those placed in a cycle that has
+        not closed. What is personal goes, from the change log and kept answers too; orders
+        and entries stay under a pseudonym. Nothing brings it back. Twice is no harm.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        return t.decode_Customer(await self._call("customers.erase", d, key, dry_run))
 
     async def set_consent(
         self, *,
@@ -2050,7 +2259,8 @@ class AsyncCustomers:
         `customers.set_consent` (A10). When and by whom it was said is kept. Customers may
         say it themselves.
 
-        Errors: `not_found`, `conflict` for a stale version.
+        Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is
+        erased.
 
         - enterprise: At which enterprise.
         - customer: Which customer.
@@ -2559,7 +2769,8 @@ class AsyncStandingOrders:
         tick.
 
         Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`,
-        `not_allowed`.
+        `not_allowed`; `wrong_state` for an erased customer. An archived one is restored
+        (A12).
 
         - enterprise: At which enterprise.
         - customer: For whom.
@@ -2951,7 +3162,8 @@ class AsyncOrders:
         makes one (A5, R17).
 
         Errors: `cycle_not_open`, `insufficient_stock` with every short line,
-        `unknown_reference`; `already_exists` for a new customer's code that is in use.
+        `unknown_reference`; `already_exists` for a new customer's code that is in use;
+        `wrong_state` for an erased customer. An archived one is restored (A12).
 
         - enterprise: Who sells.
         - cycle: In which cycle.

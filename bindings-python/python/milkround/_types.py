@@ -772,6 +772,10 @@ class Customer:
     """When that was said last."""
     consent_by: Author | None
     """Who said so."""
+    archived_at: datetime.datetime | None
+    """Since when he is archived (A12); none: he is not."""
+    erased_at: datetime.datetime | None
+    """When he was erased: what is left is a pseudonym (R43)."""
     created_at: datetime.datetime
     """When made."""
     version: int
@@ -802,6 +806,8 @@ def decode_Customer(d: Any) -> Customer:
         consent=_Consent[d["consent"]],
         consent_at=None if d["consent_at"] is None else decode_instant(d["consent_at"]),
         consent_by=None if d["consent_by"] is None else decode_Author(d["consent_by"]),
+        archived_at=None if d["archived_at"] is None else decode_instant(d["archived_at"]),
+        erased_at=None if d["erased_at"] is None else decode_instant(d["erased_at"]),
         created_at=decode_instant(d["created_at"]),
         version=d["version"],
     )
@@ -833,6 +839,8 @@ def encode_Customer(x: Customer | Mapping[str, Any]) -> Any:
     d["consent"] = x.consent
     d["consent_at"] = None if x.consent_at is None else encode_instant(x.consent_at)
     d["consent_by"] = None if x.consent_by is None else encode_Author(x.consent_by)
+    d["archived_at"] = None if x.archived_at is None else encode_instant(x.archived_at)
+    d["erased_at"] = None if x.erased_at is None else encode_instant(x.erased_at)
     d["created_at"] = encode_instant(x.created_at)
     d["version"] = x.version
     return d
@@ -1080,6 +1088,33 @@ def encode_CustomerPage(x: CustomerPage | Mapping[str, Any]) -> Any:
     d: dict[str, Any] = {}
     d["items"] = encode_list(x.items, encode_Customer)
     d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRemoved:
+    """What became of a customer who was removed."""
+
+    customer: UUID
+    """Which."""
+    in_books: bool
+    """Whether he stays in the books under a pseudonym; otherwise nothing is there any more."""
+
+
+def decode_CustomerRemoved(d: Any) -> CustomerRemoved:
+    return CustomerRemoved(
+        customer=UUID(d["customer"]),
+        in_books=d["in_books"],
+    )
+
+
+def encode_CustomerRemoved(x: CustomerRemoved | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerRemoved):
+        return x
+    d: dict[str, Any] = {}
+    d["customer"] = encode_uuid(x.customer)
+    d["in_books"] = x.in_books
     return d
 
 
@@ -6752,8 +6787,28 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"email": d["email"]} if "email" in d else {}),
         **({"code": d["code"]} if "code" in d else {}),
         **({"name": d["name"]} if "name" in d else {}),
+        **({"with_archived": d["with_archived"]} if "with_archived" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
+    },
+    "customers.archive": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
+    "customers.restore": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
+    "customers.remove": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
+    "customers.erase": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
     },
     "customers.set_consent": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
@@ -7116,6 +7171,10 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "customers.get": encode_Customer,
     "customers.update": encode_Customer,
     "customers.list": encode_CustomerPage,
+    "customers.archive": encode_Customer,
+    "customers.restore": encode_Customer,
+    "customers.remove": encode_CustomerRemoved,
+    "customers.erase": encode_Customer,
     "customers.set_consent": encode_Customer,
     "customers.changes_since": encode_CustomerChanges,
     "series.create": encode_SeriesWithCycles,
@@ -7200,6 +7259,7 @@ __all__ = [
     "CustomerFields",
     "CustomerMay",
     "CustomerPage",
+    "CustomerRemoved",
     "Cycle",
     "CycleDates",
     "CycleDay",

@@ -142,7 +142,8 @@ module Milkround
       private_constant :LIST
     end
 
-    # customers.create, customers.get, customers.update, customers.list, customers.set_consent,
+    # customers.create, customers.get, customers.update, customers.list, customers.archive,
+    # customers.restore, customers.remove, customers.erase, customers.set_consent,
     # customers.changes_since
     class Customers < Area
       # Makes a customer: `customers.create`.
@@ -192,7 +193,8 @@ module Milkround
 
       # Changes a customer: `customers.update`. What is left out stays.
       #
-      # Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+      # Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`;
+      # `wrong_state` when he is erased.
       #
       # @param enterprise [String] At which enterprise.
       # @param customer [String] Which customer.
@@ -224,28 +226,127 @@ module Milkround
       # @param email [String, nil] Those with this e-mail address.
       # @param code [String, nil] The one with this code.
       # @param name [String, nil] Those whose name begins so, ignoring case and accents.
+      # @param with_archived [Boolean, nil] Whether archived ones are listed too (A12). Default:
+      #   false.
       # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
       # @param after [String, nil] The `next_page` of the page before.
       # @return [CustomerPage]
-      def list(enterprise:, email: nil, code: nil, name: nil, limit: nil, after: nil)
-        given = { enterprise: enterprise, email: email, code: code, name: name, limit: limit,
-                  after: after }
+      def list(enterprise:, email: nil, code: nil, name: nil, with_archived: nil, limit: nil,
+               after: nil)
+        given = { enterprise: enterprise, email: email, code: code, name: name,
+                  with_archived: with_archived, limit: limit, after: after }
         run(LIST, given)
       end
 
       LIST = Operation.new(
         "customers.list",
         [[:enterprise, :text, :given], [:email, :text, :maybe], [:code, :text, :maybe],
-         [:name, :text, :maybe], [:limit, :integer, :maybe], [:after, :text, :maybe]],
+         [:name, :text, :maybe], [:with_archived, :boolean, :maybe], [:limit, :integer, :maybe],
+         [:after, :text, :maybe]],
         :CustomerPage
       )
       private_constant :LIST
+
+      # Archives a customer: `customers.archive` (A12). He keeps all that is his, is left out of
+      # the list, and is gone from the feed. Who orders again is restored. Twice is no harm.
+      #
+      # Errors: `wrong_state` while he has a standing order, or when he is erased; `conflict` for a
+      # stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Which customer.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Customer]
+      def archive(enterprise:, customer:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, version: version }
+        run(ARCHIVE, given, key, dry_run)
+      end
+
+      ARCHIVE = Operation.new(
+        "customers.archive",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe]],
+        :Customer
+      )
+      private_constant :ARCHIVE
+
+      # Takes a customer out of the archive: `customers.restore` (A12). Twice is no harm.
+      #
+      # Errors: `wrong_state` when he is erased; `conflict` for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Which customer.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Customer]
+      def restore(enterprise:, customer:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, version: version }
+        run(RESTORE, given, key, dry_run)
+      end
+
+      RESTORE = Operation.new(
+        "customers.restore",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe]],
+        :Customer
+      )
+      private_constant :RESTORE
+
+      # Removes a customer who has nothing running: `customers.remove` (A12, R43). Where orders or
+      # standing orders of his are in the books, he stays there under a pseudonym, as
+      # `EraseCustomer` leaves him; else nothing of him stays.
+      #
+      # Errors: `wrong_state` while a standing order is future, active or paused, or an order is
+      # made ahead, pending, or placed and not fulfilled; `conflict` for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Which customer.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomerRemoved]
+      def remove(enterprise:, customer:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, version: version }
+        run(REMOVE, given, key, dry_run)
+      end
+
+      REMOVE = Operation.new(
+        "customers.remove",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe]],
+        :CustomerRemoved
+      )
+      private_constant :REMOVE
+
+      # Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders that
+      # are made ahead or pending are cancelled, and those placed in a cycle that has not closed.
+      # What is personal goes, from the change log and kept answers too; orders and entries stay
+      # under a pseudonym. Nothing brings it back. Twice is no harm.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Which customer.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Customer]
+      def erase(enterprise:, customer:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer }
+        run(ERASE, given, key, dry_run)
+      end
+
+      ERASE = Operation.new(
+        "customers.erase",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given]],
+        :Customer
+      )
+      private_constant :ERASE
 
       # Notes whether the hub may write to a customer beyond his own orders:
       # `customers.set_consent` (A10). When and by whom it was said is kept. Customers may say it
       # themselves.
       #
-      # Errors: `not_found`, `conflict` for a stale version.
+      # Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is erased.
       #
       # @param enterprise [String] At which enterprise.
       # @param customer [String] Which customer.
@@ -678,7 +779,7 @@ module Milkround
       # Its orders are made when cycles open; for cycles that are open now, at the next tick.
       #
       # Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`,
-      # `not_allowed`.
+      # `not_allowed`; `wrong_state` for an erased customer. An archived one is restored (A12).
       #
       # @param enterprise [String] At which enterprise.
       # @param customer [String] For whom.
@@ -1009,7 +1110,8 @@ module Milkround
       # the same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
       #
       # Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
-      # `already_exists` for a new customer's code that is in use.
+      # `already_exists` for a new customer's code that is in use; `wrong_state` for an erased
+      # customer. An archived one is restored (A12).
       #
       # @param enterprise [String] Who sells.
       # @param cycle [String] In which cycle.

@@ -529,6 +529,10 @@ module Milkround
     attr_reader :consent_at
     # @return [Author, nil] Who said so.
     attr_reader :consent_by
+    # @return [Time, nil] Since when he is archived (A12); none: he is not.
+    attr_reader :archived_at
+    # @return [Time, nil] When he was erased: what is left is a pseudonym (R43).
+    attr_reader :erased_at
     # @return [Time] When made.
     attr_reader :created_at
     # @return [Integer] Raised by every change.
@@ -538,7 +542,8 @@ module Milkround
                    last_name: nil, company: nil, phone: nil, billing_address: nil,
                    shipping_address: nil, shipping_method: nil, payment_method: nil,
                    delivery_run: nil, tags:, language: nil, tax_number: nil, company_number: nil,
-                   user: nil, consent:, consent_at: nil, consent_by: nil, created_at:, version:)
+                   user: nil, consent:, consent_at: nil, consent_by: nil, archived_at: nil,
+                   erased_at: nil, created_at:, version:)
       super()
       @enterprise = own(enterprise)
       @id = own(id)
@@ -562,6 +567,8 @@ module Milkround
       @consent = consent
       @consent_at = consent_at
       @consent_by = consent_by
+      @archived_at = archived_at
+      @erased_at = erased_at
       @created_at = created_at
       @version = version
       freeze
@@ -590,6 +597,8 @@ module Milkround
       @consent = json["consent"].to_sym
       @consent_at = (one = json["consent_at"]) && Coder::INSTANT.decode(one)
       @consent_by = (one = json["consent_by"]) && Author.decode(one)
+      @archived_at = (one = json["archived_at"]) && Coder::INSTANT.decode(one)
+      @erased_at = (one = json["erased_at"]) && Coder::INSTANT.decode(one)
       @created_at = Coder::INSTANT.decode(json["created_at"])
       @version = json["version"]
       freeze
@@ -604,6 +613,7 @@ module Milkround
            [:tags, [:text], :given], [:language, :text, :given], [:tax_number, :text, :given],
            [:company_number, :text, :given], [:user, :text, :given], [:consent, :Consent, :given],
            [:consent_at, :instant, :given], [:consent_by, :Author, :given],
+           [:archived_at, :instant, :given], [:erased_at, :instant, :given],
            [:created_at, :instant, :given], [:version, :integer, :given]
   end
 
@@ -819,6 +829,30 @@ module Milkround
     end
 
     fields [:items, [:Customer], :given], [:next_page, :text, :given]
+  end
+
+  # What became of a customer who was removed.
+  class CustomerRemoved < Value
+    # @return [String] Which.
+    attr_reader :customer
+    # @return [Boolean] Whether he stays in the books under a pseudonym; otherwise nothing is
+    #   there any more.
+    attr_reader :in_books
+
+    def initialize(customer:, in_books:)
+      super()
+      @customer = own(customer)
+      @in_books = in_books
+      freeze
+    end
+
+    def read(json)
+      @customer = json["customer"]
+      @in_books = json["in_books"]
+      freeze
+    end
+
+    fields [:customer, :uuid, :given], [:in_books, :boolean, :given]
   end
 
   # A window `[opens_at, closes_at)` in which customers order (R1).

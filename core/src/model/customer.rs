@@ -70,6 +70,10 @@ record! {
         pub consent_at: Option<DateTime<Utc>>,
         /// Who said so.
         pub consent_by: Option<Author>,
+        /// Since when he is archived (A12); none: he is not.
+        pub archived_at: Option<DateTime<Utc>>,
+        /// When he was erased: what is left is a pseudonym (R43).
+        pub erased_at: Option<DateTime<Utc>>,
         /// When made.
         pub created_at: DateTime<Utc>,
         /// Raised by every change.

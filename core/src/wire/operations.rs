@@ -87,9 +87,13 @@ operations! {
     hub variants::ListVariants [];
     hub customers::CreateCustomer [AlreadyExists];
     hub customers::GetCustomer [];
-    hub customers::UpdateCustomer [AlreadyExists];
+    hub customers::UpdateCustomer [AlreadyExists WrongState];
     hub customers::ListCustomers [];
-    hub customers::SetConsent [];
+    hub customers::ArchiveCustomer [WrongState];
+    hub customers::RestoreCustomer [WrongState];
+    hub customers::RemoveCustomer [WrongState];
+    hub customers::EraseCustomer [];
+    hub customers::SetConsent [WrongState];
     hub customers::CustomerChangesSince [];
     hub series::CreateSeries [];
     hub series::GetSeries [];
@@ -105,7 +109,7 @@ operations! {
     hub cycles::ListCycles [];
     hub cycles::UpdateOffers [InsufficientStock WrongState];
     hub cycles::ListOutcomes [];
-    hub standing_orders::CreateStandingOrder [];
+    hub standing_orders::CreateStandingOrder [WrongState];
     hub standing_orders::GetStandingOrder [];
     hub standing_orders::ListStandingOrders [];
     hub standing_orders::ReviseStandingOrder [WrongState];
@@ -116,7 +120,7 @@ operations! {
     hub standing_orders::FinishStandingOrder [EndBeforeStart OpenOrdersExist LimitPassed WrongState];
     hub standing_orders::Explain [];
     hub standing_orders::Timeline [];
-    hub orders::RecordOrder [UnknownReference CycleNotOpen InsufficientStock AlreadyExists];
+    hub orders::RecordOrder [UnknownReference CycleNotOpen InsufficientStock AlreadyExists WrongState];
     hub orders::GetOrder [];
     hub orders::ListOrders [];
     hub orders::EditOrder [UnknownReference LimitPassed InsufficientStock SkipLimit WrongState];

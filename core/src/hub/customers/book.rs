@@ -1,6 +1,7 @@
 //! The book of customers: every customer that comes, changes or goes is written here, so that what
 //! is kept beside him (search words, places in lists, the change feed) cannot be forgotten.
 
+use super::erase::must_not_be_erased;
 use super::feed;
 use super::find::with_email;
 use crate::error::Result;
@@ -34,6 +35,8 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
         consent: Consent::Unknown,
         consent_at: None,
         consent_by: None,
+        archived_at: None,
+        erased_at: None,
         created_at: cx.now,
         version: 1,
     })
@@ -47,19 +50,35 @@ pub(crate) fn add(cx: &mut Cx<'_>, customers: &[Customer]) -> Result<()> {
     feed::note(cx, &came)
 }
 
-/// Saves customers that changed: each as it was, and as it shall be. Raises their versions. An
-/// e-mail address that its default customer leaves finds the oldest of those who still have it.
+/// Saves customers that changed: each as it was, and as it shall be. Raises their versions; refuses
+/// who is erased. An e-mail address that its default customer leaves finds the oldest of those who still have it.
 pub(crate) fn change(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Result<()> {
     let home = cx.home()?;
+    pairs.iter().try_for_each(|(before, _)| must_not_be_erased(before))?;
     for (before, after) in pairs.iter_mut() {
         after.version = before.version.saturating_add(1);
     }
     let changed: Vec<Customer> = pairs.iter().map(|(_, after)| after.clone()).collect();
     cx.tx.update(&home, &changed)?;
-    let noted: Vec<_> = changed.iter().map(|customer| (customer.id, false)).collect();
+    let noted: Vec<_> = changed.iter().map(|c| (c.id, c.archived_at.is_some())).collect();
     feed::note(cx, &noted)?;
     for (before, after) in pairs.iter() {
         if let Some(email) = left(before, after) {
+            pass_email_on(cx, email)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes customers out to whom nothing refers any more.
+pub(super) fn remove(cx: &mut Cx<'_>, customers: &[Customer]) -> Result<()> {
+    let home = cx.home()?;
+    let keys = customers.iter().map(|customer| vec![customer.id.into()]).collect();
+    cx.tx.delete::<Customer>(&home, keys)?;
+    let gone: Vec<_> = customers.iter().map(|customer| (customer.id, true)).collect();
+    feed::note(cx, &gone)?;
+    for customer in customers.iter().filter(|customer| customer.email_default) {
+        if let Some(email) = &customer.email {
             pass_email_on(cx, email)?;
         }
     }

@@ -174,7 +174,7 @@ fn told(entry: &FeedEntry, customer: Option<Customer>, since: i64) -> CustomerCh
 /// Notes whether the hub may write to a customer beyond his own orders: `customers.set_consent`
 /// (A10). When and by whom it was said is kept. Customers may say it themselves.
 ///
-/// Errors: `not_found`, `conflict` for a stale version.
+/// Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is erased.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

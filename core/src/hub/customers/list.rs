@@ -5,7 +5,7 @@ use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::page::{self, pages};
 use crate::model::customer::Customer;
-use crate::store::{Query, Record, Value};
+use crate::store::{Filter, Query, Record, Value};
 use crate::value::text::fold;
 use crate::value::{CustomerCode, Email};
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,9 @@ pub struct ListCustomers {
     /// Those whose name begins so, ignoring case and accents.
     #[serde(default)]
     pub name: Option<String>,
+    /// Whether archived ones are listed too (A12).
+    #[serde(default)]
+    pub with_archived: bool,
     /// How many: 1 to 1,000, usually 50.
     #[serde(default)]
     pub limit: Option<u32>,
@@ -64,6 +67,10 @@ impl Transactional for ListCustomers {
                 Query::on(table, "by_name").from(start.as_str()).below(end.as_str())
             }
             (None, None, None) => Query::on(table, "by_name"),
+        };
+        let q = match self.with_archived {
+            true => q,
+            false => q.filter(Filter::Is(table.col("archived_at"), Value::Null)),
         };
         let q = page::resume(q, self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<Customer>(&q)?;

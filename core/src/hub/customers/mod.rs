@@ -1,15 +1,20 @@
 //! Customers of an enterprise.
 
+mod archive;
 pub(crate) mod book;
+mod erase;
 mod feed;
 mod fields;
 mod find;
 mod list;
 
+pub(crate) use archive::who_orders;
+pub use archive::{ArchiveCustomer, CustomerRemoved, RemoveCustomer, RestoreCustomer};
+pub use erase::EraseCustomer;
 pub use feed::{CustomerChanges, CustomerChangesSince, SetConsent};
 pub use fields::CustomerFields;
 pub(crate) use fields::checked_tags;
-pub(crate) use find::{code_must_be_free, with_email};
+pub(crate) use find::{code_must_be_free, whose_order};
 pub use list::{CustomerPage, ListCustomers};
 
 use super::context::Cx;
@@ -93,7 +98,8 @@ impl Transactional for GetCustomer {
 
 /// Changes a customer: `customers.update`. What is left out stays.
 ///
-/// Errors: `conflict` for a stale version; `already_exists` as in [`CreateCustomer`].
+/// Errors: `conflict` for a stale version; `already_exists` as in [`CreateCustomer`]; `wrong_state`
+/// when he is erased.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -125,6 +131,7 @@ impl Transactional for UpdateCustomer {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
         let before: Customer = cx.load("customer", self.customer, Lock::Update)?;
         cx.expect_version("customer", before.id, before.version, self.version)?;
+        erase::must_not_be_erased(&before)?;
         let mut customer = before.clone();
         let mut v = Violations::new();
         v.within("fields", |v| self.fields.apply(&mut customer, v));
