@@ -125,6 +125,35 @@ export interface Operations {
      */
     erase(args: EraseCustomer, options?: CallOptions): Promise<Customer>;
     /**
+     * Adds somebody who acts for a customer, or replaces what is known of him:
+     * `customers.save_contact` (A16). What is left out is none.
+     *
+     * Errors: `not_found`; `already_exists` when the address or the user is the customer's or
+     * another contact's of his; `wrong_state` when the customer is erased; `conflict` for a
+     * stale version.
+     */
+    saveContact(args: SaveContact, options?: CallOptions): Promise<Contact>;
+    /**
+     * Takes away somebody who acted for a customer: `customers.remove_contact`. Answers as he
+     * was.
+     *
+     * Errors: `not_found`.
+     */
+    removeContact(args: RemoveContact, options?: CallOptions): Promise<Contact>;
+    /**
+     * Lists who acts for a customer beside himself: `customers.list_contacts`. Customers may see
+     * their own.
+     *
+     * Errors: `not_found`.
+     */
+    listContacts(args: ListContacts): Promise<ContactList>;
+    /**
+     * Finds the customers for whom a person acts, across enterprises: `customers.of_user` (R18,
+     * A16). Staff only, and the host's own code: it trusts that the host has verified the
+     * address or the user. Archived ones are among them.
+     */
+    ofUser(args?: CustomersOfUser): Promise<OwnCustomers>;
+    /**
      * Notes whether the hub may write to a customer beyond his own orders:
      * `customers.set_consent` (A10). When and by whom it was said is kept. Customers may say it
      * themselves.
@@ -460,8 +489,8 @@ export interface Operations {
 export interface Hub extends Operations {
   /** The same methods in the name of a user who manages these enterprises. */
   asUser(user: string, enterprises: readonly string[]): Operations;
-  /** The same methods in the name of a customer of an enterprise. */
-  asCustomer(enterprise: string, customer: Uuid): Operations;
+  /** The same methods in the name of a customer of an enterprise, or of a contact who acts for him. */
+  asCustomer(enterprise: string, customer: Uuid, contact?: Uuid): Operations;
   /** Lets running calls finish, refuses later ones, and lets go of the store. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -660,6 +689,8 @@ export interface ActorCustomer {
   enterprise: string;
   /** Which. */
   customer: Uuid;
+  /** Who acts for him (A16); none: he himself. Who may view changes nothing. */
+  contact?: Uuid | null;
 }
 
 /** The one in whose name a call is made. */
@@ -689,6 +720,8 @@ export interface ActorCustomerInput {
   enterprise: string;
   /** Which. */
   customer: Uuid;
+  /** Who acts for him (A16); none: he himself. Who may view changes nothing. */
+  contact?: Uuid | null | undefined;
 }
 
 /** The one in whose name a call is made. */
@@ -793,6 +826,8 @@ export interface Author {
   kind: AuthorKind;
   /** The host's user id, or the customer's id. */
   id?: string | null;
+  /** The contact who acted for the customer (A16); none: he himself. */
+  contact?: Uuid | null;
 }
 
 /** The kinds of those who act. */
@@ -975,6 +1010,41 @@ export type Consent =
 | "given"
   /** He said no. */
 | "refused";
+
+/** A person who acts for a customer: of a household, or another manager of a café (A16). */
+export interface Contact {
+  /** Whose customer. */
+  enterprise: string;
+  /** Our id. */
+  id: Uuid;
+  /** For which customer. */
+  customer: Uuid;
+  /** His e-mail address; or else there is a user. */
+  email: string | null;
+  /** The host's user behind him. */
+  user: string | null;
+  /** What to call him. */
+  name: string | null;
+  /** How far he may act. */
+  access: ContactAccess;
+  /** When made. */
+  createdAt: Instant;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** How far somebody may act for a customer (A16). */
+export type ContactAccess =
+  /** He sees what the customer sees, and changes nothing. */
+| "view"
+  /** He does what the customer may do. */
+| "full";
+
+/** Who acts for a customer beside himself; at most 50. */
+export interface ContactList {
+  /** The contacts, in the order in which they came. */
+  items: Contact[];
+}
 
 /**
  * Makes a customer: `customers.create`.
@@ -1291,6 +1361,20 @@ export interface CustomerRemoved {
   customer: Uuid;
   /** Whether he stays in the books under a pseudonym; otherwise nothing is there any more. */
   inBooks: boolean;
+}
+
+/**
+ * Finds the customers for whom a person acts, across enterprises: `customers.of_user` (R18,
+ * A16). Staff only, and the host's own code: it trusts that the host has verified the address or
+ * the user. Archived ones are among them.
+ */
+export interface CustomersOfUser {
+  /** At these enterprises; none named: at all that the caller manages. */
+  enterprises?: readonly string[] | undefined;
+  /** An e-mail address that the host has verified; give it, or the user, or both. */
+  email?: string | null | undefined;
+  /** The host's user. */
+  user?: string | null | undefined;
 }
 
 /** A window `[opens_at, closes_at)` in which customers order (R1). */
@@ -1960,6 +2044,19 @@ export interface ListChanges {
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
   after?: string | null | undefined;
+}
+
+/**
+ * Lists who acts for a customer beside himself: `customers.list_contacts`. Customers may see
+ * their own.
+ *
+ * Errors: `not_found`.
+ */
+export interface ListContacts {
+  /** At which enterprise. */
+  enterprise: string;
+  /** For which customer. */
+  customer: Uuid;
 }
 
 /** Lists customers: `customers.list`, in the order of their names. */
@@ -2637,6 +2734,22 @@ export interface OutcomePage {
   nextPage: string | null;
 }
 
+/** A customer for whom a person acts. */
+export interface OwnCustomer {
+  /** The customer. */
+  customer: Customer;
+  /** The contact as whom he acts; none: he is the customer himself. */
+  contact: Uuid | null;
+  /** How far he may act. */
+  access: ContactAccess;
+}
+
+/** The customers for whom a person acts. */
+export interface OwnCustomers {
+  /** Those that he is himself, then those for whom he is a contact; by enterprise. */
+  items: OwnCustomer[];
+}
+
 /** Whether a standing order is due in a cycle, and why. */
 export interface PairExplained {
   /** Whether it is due. */
@@ -3055,6 +3168,20 @@ export interface ReleaseOrder {
 }
 
 /**
+ * Takes away somebody who acted for a customer: `customers.remove_contact`. Answers as he was.
+ *
+ * Errors: `not_found`.
+ */
+export interface RemoveContact {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Of which customer. */
+  customer: Uuid;
+  /** Whom. */
+  contact: Uuid;
+}
+
+/**
  * Removes a customer who has nothing running: `customers.remove` (A12, R43). Where orders or
  * standing orders of his are in the books, he stays there under a pseudonym, as `EraseCustomer`
  * leaves him; else nothing of him stays.
@@ -3295,6 +3422,33 @@ export interface RoundStandingOrder {
   skips?: readonly RoundSkip[] | undefined;
   /** What it holds on the date of the cycle. */
   lines: readonly RoundLine[];
+}
+
+/**
+ * Adds somebody who acts for a customer, or replaces what is known of him:
+ * `customers.save_contact` (A16). What is left out is none.
+ *
+ * Errors: `not_found`; `already_exists` when the address or the user is the customer's or
+ * another contact's of his; `wrong_state` when the customer is erased; `conflict` for a stale
+ * version.
+ */
+export interface SaveContact {
+  /** At which enterprise. */
+  enterprise: string;
+  /** For which customer. */
+  customer: Uuid;
+  /** Whom to replace; none: a new one. */
+  contact?: Uuid | null | undefined;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /** His e-mail address; give it, or the user, or both. */
+  email?: string | null | undefined;
+  /** The host's user behind him. */
+  user?: string | null | undefined;
+  /** What to call him. */
+  name?: string | null | undefined;
+  /** How far he may act. */
+  access: ContactAccess;
 }
 
 /** Makes variants known, or replaces what is known of them: `variants.save`. All or none. */

@@ -39,6 +39,7 @@ export const STRUCTS = {
   Author: {
     kind: "text",
     id: "text",
+    contact: "uuid",
   },
   CancelOrder: {
     enterprise: "text",
@@ -94,6 +95,20 @@ export const STRUCTS = {
     enterprise: "text",
     order: "uuid",
     version: "integer",
+  },
+  Contact: {
+    enterprise: "text",
+    id: "uuid",
+    customer: "uuid",
+    email: "text",
+    user: "text",
+    name: "text",
+    access: "text",
+    created_at: "instant",
+    version: "integer",
+  },
+  ContactList: {
+    items: ["Contact"],
   },
   CreateCustomer: {
     enterprise: "text",
@@ -220,6 +235,11 @@ export const STRUCTS = {
   CustomerRemoved: {
     customer: "uuid",
     in_books: "boolean",
+  },
+  CustomersOfUser: {
+    enterprises: ["text"],
+    email: "text",
+    user: "text",
   },
   Cycle: {
     enterprise: "text",
@@ -437,6 +457,10 @@ export const STRUCTS = {
     subject: "uuid",
     limit: "integer",
     after: "text",
+  },
+  ListContacts: {
+    enterprise: "text",
+    customer: "uuid",
   },
   ListCustomers: {
     enterprise: "text",
@@ -690,6 +714,14 @@ export const STRUCTS = {
     items: ["Outcome"],
     next_page: "text",
   },
+  OwnCustomer: {
+    customer: "Customer",
+    contact: "uuid",
+    access: "text",
+  },
+  OwnCustomers: {
+    items: ["OwnCustomer"],
+  },
   PairExplained: {
     due: "boolean",
     outcome: "text",
@@ -824,6 +856,11 @@ export const STRUCTS = {
     enterprise: "text",
     order: "uuid",
   },
+  RemoveContact: {
+    enterprise: "text",
+    customer: "uuid",
+    contact: "uuid",
+  },
   RemoveCustomer: {
     enterprise: "text",
     customer: "uuid",
@@ -929,6 +966,16 @@ export const STRUCTS = {
     pauses: ["RoundPause"],
     skips: ["RoundSkip"],
     lines: ["RoundLine"],
+  },
+  SaveContact: {
+    enterprise: "text",
+    customer: "uuid",
+    contact: "uuid",
+    version: "integer",
+    email: "text",
+    user: "text",
+    name: "text",
+    access: "text",
   },
   SaveVariants: {
     enterprise: "text",
@@ -1240,6 +1287,7 @@ export const UNIONS = {
     customer: {
       enterprise: "text",
       customer: "uuid",
+      contact: "uuid",
     },
   },
   ClosingRule: {

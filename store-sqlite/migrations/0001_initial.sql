@@ -85,6 +85,25 @@ CREATE TABLE customer_feed (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX customer_feed_by_number ON customer_feed (enterprise_id, number);
 
+-- Who acts for a customer beside himself.
+CREATE TABLE contacts (
+    enterprise_id INTEGER NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    customer BLOB NOT NULL,
+    email TEXT,
+    user TEXT,
+    name TEXT,
+    access TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    email_key TEXT,
+    PRIMARY KEY (enterprise_id, id),
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contacts_by_customer ON contacts (enterprise_id, customer, id);
+CREATE INDEX contacts_by_email ON contacts (enterprise_id, email_key, id);
+CREATE INDEX contacts_by_user ON contacts (enterprise_id, user, id);
+
 -- The host's variants, by the host's ids.
 CREATE TABLE variants (
     enterprise_id INTEGER NOT NULL,

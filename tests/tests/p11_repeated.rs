@@ -3,8 +3,8 @@
 
 use milkround_core::Result;
 use milkround_core::hub::customers::{
-    ArchiveCustomer, CreateCustomer, CustomerFields, EraseCustomer, RemoveCustomer,
-    RestoreCustomer, SetConsent, UpdateCustomer,
+    ArchiveCustomer, CreateCustomer, CustomerFields, EraseCustomer, RemoveContact, RemoveCustomer,
+    RestoreCustomer, SaveContact, SetConsent, UpdateCustomer,
 };
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
 use milkround_core::hub::enterprises::{CreateEnterprise, UpdateEnterprise};
@@ -25,6 +25,7 @@ use milkround_core::hub::standing_orders::{
 use milkround_core::hub::variants::{SaveVariants, VariantInput};
 use milkround_core::hub::{Clock, Hub, Transactional};
 use milkround_core::model::customer::Consent;
+use milkround_core::model::customer::contact::ContactAccess;
 use milkround_core::model::notice::{Notice, NoticeState};
 use milkround_core::store::{Access, MemoryStore, Record, Scope, Store, Transaction, Value};
 use milkround_core::value::{
@@ -144,6 +145,19 @@ impl Desk {
         let says =
             |consent| SetConsent { enterprise: hub(), customer: ann, version: None, consent };
         self.once(says(Consent::Given), says(Consent::Refused));
+        let save = |user: &str| SaveContact {
+            enterprise: hub(),
+            customer: ann,
+            contact: None,
+            version: None,
+            email: None,
+            user: Some(user.into()),
+            name: None,
+            access: ContactAccess::View,
+        };
+        let contact = self.once(save("u-1"), save("u-2")).id;
+        let take = |customer| RemoveContact { enterprise: hub(), customer, contact };
+        self.once(take(ann), take(CustomerId::default()));
         let (fay, gus) = (self.shop.customer("fay"), self.shop.customer("gus"));
         let version = None;
         let archive = |customer| ArchiveCustomer { enterprise: hub(), customer, version };

@@ -403,6 +403,115 @@ class Customers:
         d["customer"] = encode_uuid(customer)
         return t.decode_Customer(self._call("customers.erase", d, key, dry_run))
 
+    def save_contact(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        contact: IdLike | None = None,
+        version: int | None = None,
+        email: str | None = None,
+        user: str | None = None,
+        name: str | None = None,
+        access: t.ContactAccess,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Contact:
+        """Adds somebody who acts for a customer, or replaces what is known of him:
+        `customers.save_contact` (A16). What is left out is none.
+
+        Errors: `not_found`; `already_exists` when the address or the user is the customer's
+        or another contact's of his; `wrong_state` when the customer is erased; `conflict`
+        for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: For which customer.
+        - contact: Whom to replace; none: a new one.
+        - version: The version that the caller saw; none: whatever is there.
+        - email: His e-mail address; give it, or the user, or both.
+        - user: The host's user behind him.
+        - name: What to call him.
+        - access: How far he may act.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if contact is not None:
+            d["contact"] = encode_uuid(contact)
+        if version is not None:
+            d["version"] = version
+        if email is not None:
+            d["email"] = email
+        if user is not None:
+            d["user"] = user
+        if name is not None:
+            d["name"] = name
+        d["access"] = access
+        return t.decode_Contact(self._call("customers.save_contact", d, key, dry_run))
+
+    def remove_contact(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        contact: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Contact:
+        """Takes away somebody who acted for a customer: `customers.remove_contact`. Answers as
+        he was.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: Of which customer.
+        - contact: Whom.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["contact"] = encode_uuid(contact)
+        return t.decode_Contact(self._call("customers.remove_contact", d, key, dry_run))
+
+    def list_contacts(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+    ) -> t.ContactList:
+        """Lists who acts for a customer beside himself: `customers.list_contacts`. Customers
+        may see their own.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: For which customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        return t.decode_ContactList(self._call("customers.list_contacts", d))
+
+    def of_user(
+        self, *,
+        enterprises: Sequence[str] = (),
+        email: str | None = None,
+        user: str | None = None,
+    ) -> t.OwnCustomers:
+        """Finds the customers for whom a person acts, across enterprises: `customers.of_user`
+        (R18, A16). Staff only, and the host's own code: it trusts that the host has
+        verified the address or the user. Archived ones are among them.
+
+        - enterprises: At these enterprises; none named: at all that the caller manages.
+        - email: An e-mail address that the host has verified; give it, or the user, or both.
+        - user: The host's user.
+        """
+        d: dict[str, Any] = {}
+        if enterprises != ():
+            d["enterprises"] = encode_list(enterprises)
+        if email is not None:
+            d["email"] = email
+        if user is not None:
+            d["user"] = user
+        return t.decode_OwnCustomers(self._call("customers.of_user", d))
+
     def set_consent(
         self, *,
         enterprise: str,
@@ -2245,6 +2354,115 @@ class AsyncCustomers:
         d["enterprise"] = enterprise
         d["customer"] = encode_uuid(customer)
         return t.decode_Customer(await self._call("customers.erase", d, key, dry_run))
+
+    async def save_contact(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        contact: IdLike | None = None,
+        version: int | None = None,
+        email: str | None = None,
+        user: str | None = None,
+        name: str | None = None,
+        access: t.ContactAccess,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Contact:
+        """Adds somebody who acts for a customer, or replaces what is known of him:
+        `customers.save_contact` (A16). What is left out is none.
+
+        Errors: `not_found`; `already_exists` when the address or the user is the customer's
+        or another contact's of his; `wrong_state` when the customer is erased; `conflict`
+        for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: For which customer.
+        - contact: Whom to replace; none: a new one.
+        - version: The version that the caller saw; none: whatever is there.
+        - email: His e-mail address; give it, or the user, or both.
+        - user: The host's user behind him.
+        - name: What to call him.
+        - access: How far he may act.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if contact is not None:
+            d["contact"] = encode_uuid(contact)
+        if version is not None:
+            d["version"] = version
+        if email is not None:
+            d["email"] = email
+        if user is not None:
+            d["user"] = user
+        if name is not None:
+            d["name"] = name
+        d["access"] = access
+        return t.decode_Contact(await self._call("customers.save_contact", d, key, dry_run))
+
+    async def remove_contact(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        contact: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Contact:
+        """Takes away somebody who acted for a customer: `customers.remove_contact`. Answers as
+        he was.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: Of which customer.
+        - contact: Whom.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["contact"] = encode_uuid(contact)
+        return t.decode_Contact(await self._call("customers.remove_contact", d, key, dry_run))
+
+    async def list_contacts(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+    ) -> t.ContactList:
+        """Lists who acts for a customer beside himself: `customers.list_contacts`. Customers
+        may see their own.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: For which customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        return t.decode_ContactList(await self._call("customers.list_contacts", d))
+
+    async def of_user(
+        self, *,
+        enterprises: Sequence[str] = (),
+        email: str | None = None,
+        user: str | None = None,
+    ) -> t.OwnCustomers:
+        """Finds the customers for whom a person acts, across enterprises: `customers.of_user`
+        (R18, A16). Staff only, and the host's own code: it trusts that the host has
+        verified the address or the user. Archived ones are among them.
+
+        - enterprises: At these enterprises; none named: at all that the caller manages.
+        - email: An e-mail address that the host has verified; give it, or the user, or both.
+        - user: The host's user.
+        """
+        d: dict[str, Any] = {}
+        if enterprises != ():
+            d["enterprises"] = encode_list(enterprises)
+        if email is not None:
+            d["email"] = email
+        if user is not None:
+            d["user"] = user
+        return t.decode_OwnCustomers(await self._call("customers.of_user", d))
 
     async def set_consent(
         self, *,

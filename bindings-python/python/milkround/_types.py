@@ -89,6 +89,18 @@ class Consent(StrEnum):
 _Consent = {one.value: one for one in Consent}
 
 
+class ContactAccess(StrEnum):
+    """How far somebody may act for a customer (A16)."""
+
+    VIEW = "view"
+    """He sees what the customer sees, and changes nothing."""
+    FULL = "full"
+    """He does what the customer may do."""
+
+
+_ContactAccess = {one.value: one for one in ContactAccess}
+
+
 class CustomerEvent(StrEnum):
     """What became of a customer since the reader read last."""
 
@@ -436,12 +448,15 @@ class Author:
     """What he is."""
     id: str | None = None
     """The host's user id, or the customer's id."""
+    contact: UUID | None = None
+    """The contact who acted for the customer (A16); none: he himself."""
 
 
 def decode_Author(d: Any) -> Author:
     return Author(
         kind=_AuthorKind[d["kind"]],
         id=None if d.get("id") is None else d["id"],
+        contact=None if d.get("contact") is None else UUID(d["contact"]),
     )
 
 
@@ -452,6 +467,8 @@ def encode_Author(x: Author | Mapping[str, Any]) -> Any:
     d["kind"] = x.kind
     if x.id is not None:
         d["id"] = x.id
+    if x.contact is not None:
+        d["contact"] = encode_uuid(x.contact)
     return d
 
 
@@ -720,6 +737,84 @@ def encode_CollectionWindow(x: CollectionWindow | Mapping[str, Any]) -> Any:
     d["starts_local"] = encode_local(x.starts_local)
     d["ends_local"] = encode_local(x.ends_local)
     d["text"] = x.text
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person who acts for a customer: of a household, or another manager of a café (A16)."""
+
+    enterprise: str
+    """Whose customer."""
+    id: UUID
+    """Our id."""
+    customer: UUID
+    """For which customer."""
+    email: str | None
+    """His e-mail address; or else there is a user."""
+    user: str | None
+    """The host's user behind him."""
+    name: str | None
+    """What to call him."""
+    access: ContactAccess
+    """How far he may act."""
+    created_at: datetime.datetime
+    """When made."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_Contact(d: Any) -> Contact:
+    return Contact(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        customer=UUID(d["customer"]),
+        email=d["email"],
+        user=d["user"],
+        name=d["name"],
+        access=_ContactAccess[d["access"]],
+        created_at=decode_instant(d["created_at"]),
+        version=d["version"],
+    )
+
+
+def encode_Contact(x: Contact | Mapping[str, Any]) -> Any:
+    if not isinstance(x, Contact):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = encode_uuid(x.id)
+    d["customer"] = encode_uuid(x.customer)
+    d["email"] = x.email
+    d["user"] = x.user
+    d["name"] = x.name
+    d["access"] = x.access
+    d["created_at"] = encode_instant(x.created_at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactList:
+    """Who acts for a customer beside himself; at most 50."""
+
+    items: list[Contact]
+    """The contacts, in the order in which they came."""
+
+
+def decode_ContactList(d: Any) -> ContactList:
+    return ContactList(
+        items=[decode_Contact(i) for i in d["items"]],
+    )
+
+
+def encode_ContactList(x: ContactList | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ContactList):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_Contact)
     return d
 
 
@@ -2812,6 +2907,60 @@ def encode_OutcomePage(x: OutcomePage | Mapping[str, Any]) -> Any:
     d["dates"] = encode_CycleDates(x.dates)
     d["items"] = encode_list(x.items, encode_Outcome)
     d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCustomer:
+    """A customer for whom a person acts."""
+
+    customer: Customer
+    """The customer."""
+    contact: UUID | None
+    """The contact as whom he acts; none: he is the customer himself."""
+    access: ContactAccess
+    """How far he may act."""
+
+
+def decode_OwnCustomer(d: Any) -> OwnCustomer:
+    return OwnCustomer(
+        customer=decode_Customer(d["customer"]),
+        contact=None if d["contact"] is None else UUID(d["contact"]),
+        access=_ContactAccess[d["access"]],
+    )
+
+
+def encode_OwnCustomer(x: OwnCustomer | Mapping[str, Any]) -> Any:
+    if not isinstance(x, OwnCustomer):
+        return x
+    d: dict[str, Any] = {}
+    d["customer"] = encode_Customer(x.customer)
+    d["contact"] = None if x.contact is None else encode_uuid(x.contact)
+    d["access"] = x.access
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCustomers:
+    """The customers for whom a person acts."""
+
+    items: list[OwnCustomer]
+    """Those that he is himself, then those for whom he is a contact; by enterprise."""
+
+
+def decode_OwnCustomers(d: Any) -> OwnCustomers:
+    return OwnCustomers(
+        items=[decode_OwnCustomer(i) for i in d["items"]],
+    )
+
+
+def encode_OwnCustomers(x: OwnCustomers | Mapping[str, Any]) -> Any:
+    if not isinstance(x, OwnCustomers):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_OwnCustomer)
     return d
 
 
@@ -4978,12 +5127,15 @@ class ActorCustomer:
     """Whose customer."""
     customer: UUID
     """Which."""
+    contact: UUID | None = None
+    """Who acts for him (A16); none: he himself. Who may view changes nothing."""
 
 
 def decode_ActorCustomer(d: Any) -> ActorCustomer:
     return ActorCustomer(
         enterprise=d["enterprise"],
         customer=UUID(d["customer"]),
+        contact=None if d.get("contact") is None else UUID(d["contact"]),
     )
 
 
@@ -4993,6 +5145,8 @@ def encode_ActorCustomer(x: ActorCustomer | Mapping[str, Any]) -> Any:
     d: dict[str, Any] = {"kind": "customer"}
     d["enterprise"] = x.enterprise
     d["customer"] = encode_uuid(x.customer)
+    if x.contact is not None:
+        d["contact"] = encode_uuid(x.contact)
     return d
 
 
@@ -6810,6 +6964,30 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": UUID(d["customer"])} if "customer" in d else {}),
     },
+    "customers.save_contact": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"contact": None if d["contact"] is None else UUID(d["contact"])} if "contact" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"email": d["email"]} if "email" in d else {}),
+        **({"user": d["user"]} if "user" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"access": _ContactAccess[d["access"]]} if "access" in d else {}),
+    },
+    "customers.remove_contact": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"contact": UUID(d["contact"])} if "contact" in d else {}),
+    },
+    "customers.list_contacts": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+    },
+    "customers.of_user": lambda d: {
+        **({"enterprises": d["enterprises"]} if "enterprises" in d else {}),
+        **({"email": d["email"]} if "email" in d else {}),
+        **({"user": d["user"]} if "user" in d else {}),
+    },
     "customers.set_consent": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": UUID(d["customer"])} if "customer" in d else {}),
@@ -7175,6 +7353,10 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "customers.restore": encode_Customer,
     "customers.remove": encode_CustomerRemoved,
     "customers.erase": encode_Customer,
+    "customers.save_contact": encode_Contact,
+    "customers.remove_contact": encode_Contact,
+    "customers.list_contacts": encode_ContactList,
+    "customers.of_user": encode_OwnCustomers,
     "customers.set_consent": encode_Customer,
     "customers.changes_since": encode_CustomerChanges,
     "series.create": encode_SeriesWithCycles,
@@ -7252,6 +7434,9 @@ __all__ = [
     "CollectionWindow",
     "Combine",
     "Consent",
+    "Contact",
+    "ContactAccess",
+    "ContactList",
     "Customer",
     "CustomerChange",
     "CustomerChanges",
@@ -7340,6 +7525,8 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "OutcomePage",
+    "OwnCustomer",
+    "OwnCustomers",
     "PairExplained",
     "PassedOver",
     "PassedOverExcepted",

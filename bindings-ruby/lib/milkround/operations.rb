@@ -143,7 +143,8 @@ module Milkround
     end
 
     # customers.create, customers.get, customers.update, customers.list, customers.archive,
-    # customers.restore, customers.remove, customers.erase, customers.set_consent,
+    # customers.restore, customers.remove, customers.erase, customers.save_contact,
+    # customers.remove_contact, customers.list_contacts, customers.of_user, customers.set_consent,
     # customers.changes_since
     class Customers < Area
       # Makes a customer: `customers.create`.
@@ -341,6 +342,105 @@ module Milkround
         :Customer
       )
       private_constant :ERASE
+
+      # Adds somebody who acts for a customer, or replaces what is known of him:
+      # `customers.save_contact` (A16). What is left out is none.
+      #
+      # Errors: `not_found`; `already_exists` when the address or the user is the customer's or
+      # another contact's of his; `wrong_state` when the customer is erased; `conflict` for a stale
+      # version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] For which customer.
+      # @param contact [String, nil] Whom to replace; none: a new one.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param email [String, nil] His e-mail address; give it, or the user, or both.
+      # @param user [String, nil] The host's user behind him.
+      # @param name [String, nil] What to call him.
+      # @param access [Symbol] How far he may act.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Contact]
+      def save_contact(enterprise:, customer:, contact: nil, version: nil, email: nil, user: nil,
+                       name: nil, access:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, contact: contact, version: version,
+                  email: email, user: user, name: name, access: access }
+        run(SAVE_CONTACT, given, key, dry_run)
+      end
+
+      SAVE_CONTACT = Operation.new(
+        "customers.save_contact",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:contact, :uuid, :maybe],
+         [:version, :integer, :maybe], [:email, :text, :maybe], [:user, :text, :maybe],
+         [:name, :text, :maybe], [:access, :ContactAccess, :given]],
+        :Contact
+      )
+      private_constant :SAVE_CONTACT
+
+      # Takes away somebody who acted for a customer: `customers.remove_contact`. Answers as he
+      # was.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Of which customer.
+      # @param contact [String] Whom.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Contact]
+      def remove_contact(enterprise:, customer:, contact:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, contact: contact }
+        run(REMOVE_CONTACT, given, key, dry_run)
+      end
+
+      REMOVE_CONTACT = Operation.new(
+        "customers.remove_contact",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:contact, :uuid, :given]],
+        :Contact
+      )
+      private_constant :REMOVE_CONTACT
+
+      # Lists who acts for a customer beside himself: `customers.list_contacts`. Customers may see
+      # their own.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] For which customer.
+      # @return [ContactList]
+      def list_contacts(enterprise:, customer:)
+        given = { enterprise: enterprise, customer: customer }
+        run(LIST_CONTACTS, given)
+      end
+
+      LIST_CONTACTS = Operation.new(
+        "customers.list_contacts",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given]],
+        :ContactList
+      )
+      private_constant :LIST_CONTACTS
+
+      # Finds the customers for whom a person acts, across enterprises: `customers.of_user` (R18,
+      # A16). Staff only, and the host's own code: it trusts that the host has verified the address
+      # or the user. Archived ones are among them.
+      #
+      # @param enterprises [Array<String>, nil] At these enterprises; none named: at all that the
+      #   caller manages. Default: [].
+      # @param email [String, nil] An e-mail address that the host has verified; give it, or the
+      #   user, or both.
+      # @param user [String, nil] The host's user.
+      # @return [OwnCustomers]
+      def of_user(enterprises: nil, email: nil, user: nil)
+        given = { enterprises: enterprises, email: email, user: user }
+        run(OF_USER, given)
+      end
+
+      OF_USER = Operation.new(
+        "customers.of_user",
+        [[:enterprises, [:text], :maybe], [:email, :text, :maybe], [:user, :text, :maybe]],
+        :OwnCustomers
+      )
+      private_constant :OF_USER
 
       # Notes whether the hub may write to a customer beyond his own orders:
       # `customers.set_consent` (A10). When and by whom it was said is kept. Customers may say it

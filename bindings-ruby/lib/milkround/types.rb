@@ -55,21 +55,26 @@ module Milkround
     attr_reader :enterprise
     # @return [String] Which.
     attr_reader :customer
+    # @return [String, nil] Who acts for him (A16); none: he himself. Who may view changes
+    #   nothing.
+    attr_reader :contact
 
-    def initialize(enterprise:, customer:)
+    def initialize(enterprise:, customer:, contact: nil)
       super()
       @enterprise = own(enterprise)
       @customer = own(customer)
+      @contact = own(contact)
       freeze
     end
 
     def read(json)
       @enterprise = json["enterprise"]
       @customer = json["customer"]
+      @contact = json["contact"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:customer, :uuid, :given]
+    fields [:enterprise, :text, :given], [:customer, :uuid, :given], [:contact, :uuid, :maybe]
   end
 
   # A postal address, as the host writes it on a parcel.
@@ -114,21 +119,25 @@ module Milkround
     attr_reader :kind
     # @return [String, nil] The host's user id, or the customer's id.
     attr_reader :id
+    # @return [String, nil] The contact who acted for the customer (A16); none: he himself.
+    attr_reader :contact
 
-    def initialize(kind:, id: nil)
+    def initialize(kind:, id: nil, contact: nil)
       super()
       @kind = kind
       @id = own(id)
+      @contact = own(contact)
       freeze
     end
 
     def read(json)
       @kind = json["kind"].to_sym
       @id = json["id"]
+      @contact = json["contact"]
       freeze
     end
 
-    fields [:kind, :AuthorKind, :given], [:id, :text, :maybe]
+    fields [:kind, :AuthorKind, :given], [:id, :text, :maybe], [:contact, :uuid, :maybe]
   end
 
   # The kinds of those who act.
@@ -481,6 +490,91 @@ module Milkround
     # He said no.
     REFUSED = :refused
     ALL = [UNKNOWN, GIVEN, REFUSED].freeze
+  end
+
+  # A person who acts for a customer: of a household, or another manager of a café (A16).
+  class Contact < Value
+    # @return [String] Whose customer.
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :id
+    # @return [String] For which customer.
+    attr_reader :customer
+    # @return [String, nil] His e-mail address; or else there is a user.
+    attr_reader :email
+    # @return [String, nil] The host's user behind him.
+    attr_reader :user
+    # @return [String, nil] What to call him.
+    attr_reader :name
+    # @return [Symbol] How far he may act.
+    attr_reader :access
+    # @return [Time] When made.
+    attr_reader :created_at
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, customer:, email: nil, user: nil, name: nil, access:,
+                   created_at:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @customer = own(customer)
+      @email = own(email)
+      @user = own(user)
+      @name = own(name)
+      @access = access
+      @created_at = created_at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @customer = json["customer"]
+      @email = json["email"]
+      @user = json["user"]
+      @name = json["name"]
+      @access = json["access"].to_sym
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:customer, :uuid, :given],
+           [:email, :text, :given], [:user, :text, :given], [:name, :text, :given],
+           [:access, :ContactAccess, :given], [:created_at, :instant, :given],
+           [:version, :integer, :given]
+  end
+
+  # How far somebody may act for a customer (A16).
+  module ContactAccess
+    extend Names
+
+    # He sees what the customer sees, and changes nothing.
+    VIEW = :view
+    # He does what the customer may do.
+    FULL = :full
+    ALL = [VIEW, FULL].freeze
+  end
+
+  # Who acts for a customer beside himself; at most 50.
+  class ContactList < Value
+    # @return [Array<Contact>] The contacts, in the order in which they came.
+    attr_reader :items
+
+    def initialize(items:)
+      super()
+      @items = own(items)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| Contact.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:items, [:Contact], :given]
   end
 
   # A person or company at one enterprise (A1–A3).
@@ -2917,6 +3011,54 @@ module Milkround
 
     fields [:dates, :CycleDates, :given], [:items, [:Outcome], :given],
            [:next_page, :text, :given]
+  end
+
+  # A customer for whom a person acts.
+  class OwnCustomer < Value
+    # @return [Customer] The customer.
+    attr_reader :customer
+    # @return [String, nil] The contact as whom he acts; none: he is the customer himself.
+    attr_reader :contact
+    # @return [Symbol] How far he may act.
+    attr_reader :access
+
+    def initialize(customer:, contact: nil, access:)
+      super()
+      @customer = customer
+      @contact = own(contact)
+      @access = access
+      freeze
+    end
+
+    def read(json)
+      @customer = Customer.decode(json["customer"])
+      @contact = json["contact"]
+      @access = json["access"].to_sym
+      freeze
+    end
+
+    fields [:customer, :Customer, :given], [:contact, :uuid, :given],
+           [:access, :ContactAccess, :given]
+  end
+
+  # The customers for whom a person acts.
+  class OwnCustomers < Value
+    # @return [Array<OwnCustomer>] Those that he is himself, then those for whom he is a contact;
+    #   by enterprise.
+    attr_reader :items
+
+    def initialize(items:)
+      super()
+      @items = own(items)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| OwnCustomer.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:items, [:OwnCustomer], :given]
   end
 
   # Whether a standing order is due in a cycle, and why.

@@ -1,5 +1,6 @@
 //! A customer: a person or company at one enterprise, tied to an e-mail address, not to a login.
 
+pub mod contact;
 pub mod feed;
 
 use super::author::Author;

@@ -24,6 +24,7 @@ pub const TABLES: &[&Table] = &[
     counter::Counter::TABLE,
     customer::Customer::TABLE,
     customer::feed::FeedEntry::TABLE,
+    customer::contact::Contact::TABLE,
     variant::Variant::TABLE,
     series::Series::TABLE,
     cycle::Cycle::TABLE,

@@ -93,6 +93,10 @@ operations! {
     hub customers::RestoreCustomer [WrongState];
     hub customers::RemoveCustomer [WrongState];
     hub customers::EraseCustomer [];
+    hub customers::SaveContact [AlreadyExists WrongState];
+    hub customers::RemoveContact [];
+    hub customers::ListContacts [];
+    hub customers::CustomersOfUser [];
     hub customers::SetConsent [WrongState];
     hub customers::CustomerChangesSince [];
     hub series::CreateSeries [];

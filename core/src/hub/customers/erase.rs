@@ -1,6 +1,6 @@
 //! Erasing: what is personal goes, the books stay (A12, R43).
 
-use super::book;
+use super::{book, contacts};
 use crate::error::{Code, Error, Result};
 use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
@@ -164,6 +164,7 @@ fn cancel_orders(cx: &mut Cx<'_>, customer: CustomerId) -> Result<()> {
 /// Takes what is personal out of all that is kept beside the customer.
 pub(super) fn forget(cx: &mut Cx<'_>, before: &Customer, after: &Customer) -> Result<()> {
     let id = before.id;
+    contacts::remove_all(cx, id)?;
     each(cx, Query::on(Order::TABLE, "by_customer").eq(id), |order: &mut Order| {
         let told = order.shipping_address.take().is_some() | order.note.take().is_some();
         order.version = order.version.saturating_add(i64::from(told));
@@ -221,7 +222,7 @@ struct Forgotten {
 }
 
 /// What is personal in records of a customer's, by the names of their fields.
-const PERSONAL: [&str; 2] = ["shipping_address", "note"];
+const PERSONAL: [&str; 6] = ["shipping_address", "note", "email", "user", "name", "message"];
 
 impl Forgotten {
     /// Takes him out; whether anything was there.
@@ -243,9 +244,10 @@ impl Forgotten {
                         told |= !std::mem::take(value).is_null();
                     } else if his && name == "revisions" {
                         for revision in value.as_array_mut().into_iter().flatten() {
-                            let parts = PERSONAL.iter().filter_map(|part| revision.get(*part));
-                            told |= parts.clone().any(|part| !part.is_null());
-                            PERSONAL.iter().for_each(|part| revision[*part] = Json::Null);
+                            for part in PERSONAL {
+                                let part = revision.get_mut(part).map(std::mem::take);
+                                told |= part.is_some_and(|part| !part.is_null());
+                            }
                         }
                     } else {
                         told |= self.leaves(value);

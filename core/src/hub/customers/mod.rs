@@ -2,6 +2,7 @@
 
 mod archive;
 pub(crate) mod book;
+mod contacts;
 mod erase;
 mod feed;
 mod fields;
@@ -10,6 +11,11 @@ mod list;
 
 pub(crate) use archive::who_orders;
 pub use archive::{ArchiveCustomer, CustomerRemoved, RemoveCustomer, RestoreCustomer};
+pub(crate) use contacts::must_be_let;
+pub use contacts::{
+    ContactList, CustomersOfUser, ListContacts, OwnCustomer, OwnCustomers, RemoveContact,
+    SaveContact,
+};
 pub use erase::EraseCustomer;
 pub use feed::{CustomerChanges, CustomerChangesSince, SetConsent};
 pub use fields::CustomerFields;
