@@ -172,6 +172,39 @@ export interface Operations {
      * Errors: `out_of_range` for a `since` that this hub never gave.
      */
     changesSince(args: CustomerChangesSince): Promise<CustomerChanges>;
+    /**
+     * Asks whether a person may shop: `customers.may_shop` (A11). Staff only, and the host's own
+     * code, which asks before it lets him fill a cart: recording an order does not ask again. It
+     * trusts that the host has verified the address or the user (R19).
+     */
+    mayShop(args: MayShop): Promise<ShopDecision>;
+  };
+  readonly joinRequests: {
+    /**
+     * Asks to become a customer, or one of those who may shop: `join_requests.create`. Staff
+     * only, and the host's own code, in the name of a shopper whose address it has verified. Who
+     * asks again while his wish waits has one wish: what he says now stands.
+     *
+     * Errors: `wrong_state` when he may shop already.
+     */
+    create(args: CreateJoinRequest, options?: CallOptions): Promise<JoinRequest>;
+    /** Lists wishes to join: `join_requests.list`, in the order in which they came. Staff only. */
+    list(args: ListJoinRequests): Promise<JoinRequestPage>;
+    /**
+     * Lets somebody in: `join_requests.approve`. His address finds its customer, who is tagged
+     * and taken out of the archive, or makes one. Where the shop is for tagged customers and
+     * none of its tags is given or there, the first of them is added. Staff only.
+     *
+     * Errors: `wrong_state` when it was decided already.
+     */
+    approve(args: ApproveJoinRequest, options?: CallOptions): Promise<JoinApproved>;
+    /**
+     * Says no: `join_requests.refuse`. His customer is told, where there is one; anybody else
+     * the host tells itself. He may ask again. Staff only.
+     *
+     * Errors: `wrong_state` when it was decided already.
+     */
+    refuse(args: RefuseJoinRequest, options?: CallOptions): Promise<JoinRequest>;
   };
   readonly series: {
     /**
@@ -353,7 +386,7 @@ export interface Operations {
     /**
      * Records an order of the shop: `orders.record`. It is placed at once and takes its stock in
      * the same transaction. An e-mail address finds its default customer, or makes one (A5,
-     * R17).
+     * R17). Whether he may shop at all the host asks before, with `customers.may_shop` (A11).
      *
      * Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
      * `already_exists` for a new customer's code that is in use; `wrong_state` for an erased
@@ -788,6 +821,22 @@ export interface AdvanceClock {
 }
 
 /**
+ * Lets somebody in: `join_requests.approve`. His address finds its customer, who is tagged and
+ * taken out of the archive, or makes one. Where the shop is for tagged customers and none of its
+ * tags is given or there, the first of them is added. Staff only.
+ *
+ * Errors: `wrong_state` when it was decided already.
+ */
+export interface ApproveJoinRequest {
+  /** In whose shop. */
+  enterprise: string;
+  /** Which. */
+  joinRequest: Uuid;
+  /** Tags that the customer gets beside those that he has. */
+  tags?: readonly string[] | undefined;
+}
+
+/**
  * Archives a customer: `customers.archive` (A12). He keeps all that is his, is left out of the
  * list, and is gone from the feed. Who orders again is restored. Twice is no harm.
  *
@@ -1107,6 +1156,28 @@ export interface CreateEnterprise {
   currency: string;
   /** What it settles; the usual where nothing is said. */
   settings?: SettingsPatch | undefined;
+}
+
+/**
+ * Asks to become a customer, or one of those who may shop: `join_requests.create`. Staff only,
+ * and the host's own code, in the name of a shopper whose address it has verified. Who asks
+ * again while his wish waits has one wish: what he says now stands.
+ *
+ * Errors: `wrong_state` when he may shop already.
+ */
+export interface CreateJoinRequest {
+  /** In whose shop. */
+  enterprise: string;
+  /** His e-mail address, verified by the host (R19). */
+  email: string;
+  /** The host's user behind him. */
+  user?: string | null | undefined;
+  /** First name. */
+  firstName?: string | null | undefined;
+  /** Last name. */
+  lastName?: string | null | undefined;
+  /** What he writes to the hub: at most 2,000 characters. */
+  message?: string | null | undefined;
 }
 
 /**
@@ -1986,6 +2057,63 @@ export type Horizon =
   | HorizonThrough
   | HorizonNext;
 
+/** Somebody who was let in. */
+export interface JoinApproved {
+  /** The wish. */
+  joinRequest: JoinRequest;
+  /** The customer that he became, or was already. */
+  customer: Customer;
+}
+
+/** Somebody's wish to become a customer, or one of those who may shop. */
+export interface JoinRequest {
+  /** Where. */
+  enterprise: string;
+  /** Our id. */
+  id: Uuid;
+  /** His verified e-mail address; none once he was erased. */
+  email: string | null;
+  /** The host's user behind him. */
+  user: string | null;
+  /** First name. */
+  firstName: string | null;
+  /** Last name. */
+  lastName: string | null;
+  /** What he wrote. */
+  message: string | null;
+  /** Where it stands. */
+  state: JoinState;
+  /** The customer that he became, or was already. */
+  customer: Uuid | null;
+  /** Why staff said no. */
+  reason: string | null;
+  /** When he asked first. */
+  askedAt: Instant;
+  /** When staff decided. */
+  decidedAt: Instant | null;
+  /** Who decided. */
+  decidedBy: Author | null;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** Wishes to join, in the order in which they came. */
+export interface JoinRequestPage {
+  /** The rows, in the list's order. */
+  items: JoinRequest[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** Where a wish to join stands. */
+export type JoinState =
+  /** Staff have not looked yet. */
+| "waiting"
+  /** He is a customer, and may shop. */
+| "approved"
+  /** Staff said no. */
+| "refused";
+
 /** What a revision does to revisions of later dates (R31). */
 export type LaterRevisions =
   /** Its changes are carried into them, except where they changed the same line. */
@@ -2095,6 +2223,18 @@ export interface ListCycles {
 
 /** Lists the enterprises that the actor manages: `enterprises.list`. */
 export interface ListEnterprises {
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/** Lists wishes to join: `join_requests.list`, in the order in which they came. Staff only. */
+export interface ListJoinRequests {
+  /** In whose shop. */
+  enterprise: string;
+  /** Only those in this state. */
+  state?: JoinState | null | undefined;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
@@ -2245,6 +2385,20 @@ export interface Mark {
   turn?: LocalDateTime | null;
   /** The last slot that was given out, be it a turn or an extra date. */
   after?: LocalDateTime | null;
+}
+
+/**
+ * Asks whether a person may shop: `customers.may_shop` (A11). Staff only, and the host's own
+ * code, which asks before it lets him fill a cart: recording an order does not ask again. It
+ * trusts that the host has verified the address or the user (R19).
+ */
+export interface MayShop {
+  /** In whose shop. */
+  enterprise: string;
+  /** An e-mail address that the host has verified; give it, or the user, or both. */
+  email?: string | null | undefined;
+  /** The host's user. */
+  user?: string | null | undefined;
 }
 
 /** A line of an order, with what was generated. */
@@ -2406,7 +2560,13 @@ export type NoticeKind =
   /** What became of a cycle's standing orders (to the hub). */
 | "cycle_summary"
   /** Few cycles are left in a series with standing orders (to the hub, R14). */
-| "series_ending";
+| "series_ending"
+  /** Somebody asks to join (to the hub, A11). */
+| "join_requested"
+  /** A wish to join was approved. */
+| "join_approved"
+  /** A wish to join was refused (to who was a customer already). */
+| "join_refused";
 
 /**
  * Notices: by the time at which they are ready where a state is asked for, else in the order in
@@ -3120,6 +3280,7 @@ export interface QuotedFeeInput {
 /**
  * Records an order of the shop: `orders.record`. It is placed at once and takes its stock in the
  * same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
+ * Whether he may shop at all the host asks before, with `customers.may_shop` (A11).
  *
  * Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
  * `already_exists` for a new customer's code that is in use; `wrong_state` for an erased
@@ -3152,6 +3313,21 @@ export interface RecordOrder {
   quotedFees?: readonly QuotedFeeInput[] | undefined;
   /** A note that is printed on sheets. */
   note?: string | null | undefined;
+}
+
+/**
+ * Says no: `join_requests.refuse`. His customer is told, where there is one; anybody else the
+ * host tells itself. He may ask again. Staff only.
+ *
+ * Errors: `wrong_state` when it was decided already.
+ */
+export interface RefuseJoinRequest {
+  /** In whose shop. */
+  enterprise: string;
+  /** Which. */
+  joinRequest: Uuid;
+  /** Why: at most 2,000 characters. */
+  reason?: string | null | undefined;
 }
 
 /**
@@ -3651,6 +3827,8 @@ export interface Settings {
   skipsPerSeason: number | null;
   /** The first day of the season of an indefinite series, as month and day (R33). */
   seasonStarts: MonthDay;
+  /** Who may shop (A11). */
+  shopAccess: ShopAccess;
 }
 
 /** What to settle anew; what is left out stays. */
@@ -3675,6 +3853,8 @@ export interface SettingsPatch {
   skipsPerSeason?: number | null | undefined;
   /** The first day of a season, a day that every year has (R33). */
   seasonStarts?: MonthDay | undefined;
+  /** Who may shop (A11); the host asks with `customers.may_shop`. */
+  shopAccess?: ShopAccessInput | undefined;
 }
 
 /**
@@ -3696,6 +3876,76 @@ export type Sharing =
 | "first_come"
   /** Everyone gets the same part of what was asked, in unit steps, largest remainder. */
 | "pro_rata";
+
+/** Everybody. */
+export interface ShopAccessOpen {
+  kind: "open";
+}
+
+/** Customers alone. */
+export interface ShopAccessCustomers {
+  kind: "customers";
+}
+
+/** Customers with one of these tags. */
+export interface ShopAccessTagged {
+  kind: "tagged";
+  /** The tags; at least one. */
+  tags: string[];
+}
+
+/** Who may shop (A11). */
+export type ShopAccess =
+  | ShopAccessOpen
+  | ShopAccessCustomers
+  | ShopAccessTagged;
+
+/** Everybody. */
+export interface ShopAccessOpenInput {
+  kind: "open";
+}
+
+/** Customers alone. */
+export interface ShopAccessCustomersInput {
+  kind: "customers";
+}
+
+/** Customers with one of these tags. */
+export interface ShopAccessTaggedInput {
+  kind: "tagged";
+  /** The tags; at least one. */
+  tags: readonly string[];
+}
+
+/** Who may shop (A11). */
+export type ShopAccessInput =
+  | ShopAccessOpenInput
+  | ShopAccessCustomersInput
+  | ShopAccessTaggedInput;
+
+/** One customer for whom a person acts, and whether that customer may shop through him. */
+export interface ShopCustomer {
+  /** Which. */
+  customer: Uuid;
+  /** The name to show. */
+  name: string;
+  /** The contact as whom he acts; none: he is the customer himself. */
+  contact: Uuid | null;
+  /** Why not; none: he may. */
+  whyNot: WhyNot | null;
+}
+
+/** Whether a person may shop, and as whom. */
+export interface ShopDecision {
+  /** Whether he may. In a shop that is open to all, who is no customer yet may too. */
+  allowed: boolean;
+  /** Why he may not; none: he may. */
+  whyNot: WhyNot | null;
+  /** The customers for whom he acts here: offer him the choice where there are several (R17). */
+  customers: ShopCustomer[];
+  /** His wish to join, while it waits for staff. */
+  joinRequest: Uuid | null;
+}
 
 /** A cycle, or one line of it, that is left out. The cycle may not exist yet (D5). */
 export interface Skip {
@@ -4351,4 +4601,15 @@ export type Why =
   | WhyCycleClosed
   | WhyMissed
   | WhyFailed;
+
+/** Why somebody may not shop. */
+export type WhyNot =
+  /** He is no customer, and the shop is for customers. */
+| "no_customer"
+  /** The customer has none of the tags that the shop asks for. */
+| "not_tagged"
+  /** The customer is archived, and the shop is not open to all. */
+| "archived"
+  /** He is a contact who may only look. */
+| "view_only";
 

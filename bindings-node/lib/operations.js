@@ -29,6 +29,13 @@ export const AREAS = {
     ofUser: ["customers.of_user", "CustomersOfUser", "OwnCustomers"],
     setConsent: ["customers.set_consent", "SetConsent", "Customer"],
     changesSince: ["customers.changes_since", "CustomerChangesSince", "CustomerChanges"],
+    mayShop: ["customers.may_shop", "MayShop", "ShopDecision"],
+  },
+  joinRequests: {
+    create: ["join_requests.create", "CreateJoinRequest", "JoinRequest"],
+    list: ["join_requests.list", "ListJoinRequests", "JoinRequestPage"],
+    approve: ["join_requests.approve", "ApproveJoinRequest", "JoinApproved"],
+    refuse: ["join_requests.refuse", "RefuseJoinRequest", "JoinRequest"],
   },
   series: {
     create: ["series.create", "CreateSeries", "SeriesWithCycles"],

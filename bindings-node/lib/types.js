@@ -26,6 +26,11 @@ export const STRUCTS = {
     to: "instant",
     without_ticks: "boolean",
   },
+  ApproveJoinRequest: {
+    enterprise: "text",
+    join_request: "uuid",
+    tags: ["text"],
+  },
   ArchiveCustomer: {
     enterprise: "text",
     customer: "uuid",
@@ -131,6 +136,14 @@ export const STRUCTS = {
     zone: "text",
     currency: "text",
     settings: "SettingsPatch",
+  },
+  CreateJoinRequest: {
+    enterprise: "text",
+    email: "text",
+    user: "text",
+    first_name: "text",
+    last_name: "text",
+    message: "text",
   },
   CreateSeries: {
     enterprise: "text",
@@ -433,6 +446,30 @@ export const STRUCTS = {
     enterprise: "text",
     standing_order: "uuid",
   },
+  JoinApproved: {
+    join_request: "JoinRequest",
+    customer: "Customer",
+  },
+  JoinRequest: {
+    enterprise: "text",
+    id: "uuid",
+    email: "text",
+    user: "text",
+    first_name: "text",
+    last_name: "text",
+    message: "text",
+    state: "text",
+    customer: "uuid",
+    reason: "text",
+    asked_at: "instant",
+    decided_at: "instant",
+    decided_by: "Author",
+    version: "integer",
+  },
+  JoinRequestPage: {
+    items: ["JoinRequest"],
+    next_page: "text",
+  },
   Lead: {
     days: "integer",
     hours: "integer",
@@ -480,6 +517,12 @@ export const STRUCTS = {
     after: "text",
   },
   ListEnterprises: {
+    limit: "integer",
+    after: "text",
+  },
+  ListJoinRequests: {
+    enterprise: "text",
+    state: "text",
     limit: "integer",
     after: "text",
   },
@@ -547,6 +590,11 @@ export const STRUCTS = {
     number: "integer",
     turn: "local",
     after: "local",
+  },
+  MayShop: {
+    enterprise: "text",
+    email: "text",
+    user: "text",
   },
   MergeLine: {
     variant: "text",
@@ -852,6 +900,11 @@ export const STRUCTS = {
     quoted_fees: ["QuotedFeeInput"],
     note: "text",
   },
+  RefuseJoinRequest: {
+    enterprise: "text",
+    join_request: "uuid",
+    reason: "text",
+  },
   ReleaseOrder: {
     enterprise: "text",
     order: "uuid",
@@ -1061,6 +1114,7 @@ export const STRUCTS = {
     customer_limit_minutes: "integer",
     skips_per_season: "integer",
     season_starts: "MonthDay",
+    shop_access: "ShopAccess",
   },
   SettingsPatch: {
     cycle_day: "text",
@@ -1073,11 +1127,24 @@ export const STRUCTS = {
     customer_limit_minutes: "integer",
     skips_per_season: "integer",
     season_starts: "MonthDay",
+    shop_access: "ShopAccess",
   },
   ShareStock: {
     stock: "decimal",
     unit_step: "decimal",
     asked: ["decimal"],
+  },
+  ShopCustomer: {
+    customer: "uuid",
+    name: "text",
+    contact: "uuid",
+    why_not: "text",
+  },
+  ShopDecision: {
+    allowed: "boolean",
+    why_not: "text",
+    customers: ["ShopCustomer"],
+    join_request: "uuid",
   },
   Skip: {
     what: "SkipTarget",
@@ -1401,6 +1468,13 @@ export const UNIONS = {
     },
     overlap: {
       previous_closes_at: "instant",
+    },
+  },
+  ShopAccess: {
+    open: {},
+    customers: {},
+    tagged: {
+      tags: ["text"],
     },
   },
   SkipTarget: {

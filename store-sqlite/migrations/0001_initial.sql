@@ -104,6 +104,32 @@ CREATE INDEX contacts_by_customer ON contacts (enterprise_id, customer, id);
 CREATE INDEX contacts_by_email ON contacts (enterprise_id, email_key, id);
 CREATE INDEX contacts_by_user ON contacts (enterprise_id, user, id);
 
+-- Wishes to become a customer. They refer to nobody: they outlive whom they speak of.
+CREATE TABLE join_requests (
+    enterprise_id INTEGER NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    email TEXT,
+    user TEXT,
+    first_name TEXT,
+    last_name TEXT,
+    message TEXT,
+    state TEXT NOT NULL,
+    customer BLOB,
+    reason TEXT,
+    asked_at INTEGER NOT NULL,
+    decided_at INTEGER,
+    decided_by TEXT,
+    version INTEGER NOT NULL,
+    email_key TEXT,
+    waiting_key TEXT,
+    PRIMARY KEY (enterprise_id, id),
+    FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX join_requests_by_waiting ON join_requests (enterprise_id, waiting_key);
+CREATE INDEX join_requests_by_email ON join_requests (enterprise_id, email_key, id);
+CREATE INDEX join_requests_by_customer ON join_requests (enterprise_id, customer, id);
+CREATE INDEX join_requests_by_state ON join_requests (enterprise_id, state, id);
+
 -- The host's variants, by the host's ids.
 CREATE TABLE variants (
     enterprise_id INTEGER NOT NULL,

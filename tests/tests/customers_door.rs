@@ -7,6 +7,8 @@ use milkround_core::hub::customers::{
     GetCustomer, ListCustomers, RemoveCustomer, RestoreCustomer, SaveContact, SetConsent,
     UpdateCustomer,
 };
+use milkround_core::hub::enterprises::SettingsPatch;
+use milkround_core::hub::join_requests::{CreateJoinRequest, RefuseJoinRequest};
 use milkround_core::hub::notices::{LeaseNotices, ReportFailure};
 use milkround_core::hub::order_book::OrderWithLines;
 use milkround_core::hub::orders::{EditOrder, RecordOrder};
@@ -14,6 +16,7 @@ use milkround_core::hub::standing_orders::CreateStandingOrder;
 use milkround_core::model::customer::contact::ContactAccess;
 use milkround_core::model::customer::feed::{CustomerChange, CustomerEvent};
 use milkround_core::model::customer::{Address, Consent};
+use milkround_core::model::enterprise::ShopAccess;
 use milkround_core::model::order::OrderState;
 use milkround_core::store::{Access, MemoryStore, Scope, Store, Transaction};
 use milkround_core::value::{Change, CustomerId, EnterpriseId, Label};
@@ -192,6 +195,26 @@ fn r43_nothing_of_an_erased_customer_is_left_in_any_table() {
     let shop = Shop::on(Box::new(store.clone()), "2026-02-25T12:00:00Z");
     let series = shop.weekly(&[("milk", "1.00", Some(10))]);
     let keyed = |key: &str| shop.hub.as_system().with_key(key);
+    let wish = CreateJoinRequest {
+        enterprise: HUB.into(),
+        email: "dorasecret@example.org".into(),
+        user: Some("secret-user".into()),
+        first_name: Some("Dora".into()),
+        last_name: Some("Secretson".into()),
+        message: Some("I keep it secret".into()),
+    };
+    let access = |shop_access| {
+        let shop_access = Change::To(shop_access);
+        shop.settle(SettingsPatch { shop_access, ..Default::default() });
+    };
+    access(ShopAccess::Customers);
+    let asked = keyed("ask").run(wish.clone()).expect("a wish").id;
+    let refuse = RefuseJoinRequest {
+        enterprise: HUB.into(),
+        join_request: asked,
+        reason: Some("secret reason".into()),
+    };
+    keyed("refuse").run(refuse).expect("refused");
     let create =
         CreateCustomer { enterprise: HUB.into(), fields: everything(), share_email: false };
     let dora = keyed("create").run(create).expect("a customer").id;
@@ -206,6 +229,9 @@ fn r43_nothing_of_an_erased_customer_is_left_in_any_table() {
         access: ContactAccess::Full,
     };
     keyed("contact").run(save).expect("a contact");
+    let tags = vec![Label::new("members").expect("a tag")];
+    access(ShopAccess::Tagged { tags });
+    keyed("ask again").run(wish).expect("a wish");
     let wish = CreateStandingOrder {
         shipping_address: Some(door()),
         note: Some("secret note".into()),

@@ -7,8 +7,11 @@ use milkround_core::hub::customers::{
     RestoreCustomer, SaveContact, SetConsent, UpdateCustomer,
 };
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
-use milkround_core::hub::enterprises::{CreateEnterprise, UpdateEnterprise};
+use milkround_core::hub::enterprises::{CreateEnterprise, SettingsPatch, UpdateEnterprise};
 use milkround_core::hub::exchanges::OfferInput;
+use milkround_core::hub::join_requests::{
+    ApproveJoinRequest, CreateJoinRequest, RefuseJoinRequest,
+};
 use milkround_core::hub::notices::{
     AcknowledgeNotice, LeaseNotices, NoticeBatch, ReportFailure, RequeueNotice,
 };
@@ -26,6 +29,7 @@ use milkround_core::hub::variants::{SaveVariants, VariantInput};
 use milkround_core::hub::{Clock, Hub, Transactional};
 use milkround_core::model::customer::Consent;
 use milkround_core::model::customer::contact::ContactAccess;
+use milkround_core::model::enterprise::ShopAccess;
 use milkround_core::model::notice::{Notice, NoticeState};
 use milkround_core::store::{Access, MemoryStore, Record, Scope, Store, Transaction, Value};
 use milkround_core::value::{
@@ -158,6 +162,7 @@ impl Desk {
         let contact = self.once(save("u-1"), save("u-2")).id;
         let take = |customer| RemoveContact { enterprise: hub(), customer, contact };
         self.once(take(ann), take(CustomerId::default()));
+        self.join_requests();
         let (fay, gus) = (self.shop.customer("fay"), self.shop.customer("gus"));
         let version = None;
         let archive = |customer| ArchiveCustomer { enterprise: hub(), customer, version };
@@ -168,6 +173,24 @@ impl Desk {
         self.once(erase(fay), erase(gus));
         let remove = |customer| RemoveCustomer { enterprise: hub(), customer, version };
         self.once(remove(gus), remove(fay));
+    }
+
+    fn join_requests(&mut self) {
+        let shop_access = Change::To(ShopAccess::Customers);
+        self.shop.settle(SettingsPatch { shop_access, ..Default::default() });
+        let ask = |who: &str| CreateJoinRequest {
+            enterprise: hub(),
+            email: format!("{who}@example.org"),
+            ..Default::default()
+        };
+        let hal = self.once(ask("hal"), ask("ivy")).id;
+        let ivy = self.shop.run(ask("ivy")).expect("a wish").id;
+        let refuse =
+            |join_request| RefuseJoinRequest { enterprise: hub(), join_request, reason: None };
+        self.once(refuse(ivy), refuse(hal));
+        let approve =
+            |join_request| ApproveJoinRequest { enterprise: hub(), join_request, tags: Vec::new() };
+        self.once(approve(hal), approve(ivy));
     }
 
     fn cycles_and_series(&mut self) {

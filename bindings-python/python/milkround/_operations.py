@@ -568,6 +568,149 @@ class Customers:
             d["limit"] = limit
         return t.decode_CustomerChanges(self._call("customers.changes_since", d))
 
+    def may_shop(
+        self, *,
+        enterprise: str,
+        email: str | None = None,
+        user: str | None = None,
+    ) -> t.ShopDecision:
+        """Asks whether a person may shop: `customers.may_shop` (A11). Staff only, and the
+        host's own code, which asks before it lets him fill a cart: recording an order does
+        not ask again. It trusts that the host has verified the address or the user (R19).
+
+        - enterprise: In whose shop.
+        - email: An e-mail address that the host has verified; give it, or the user, or both.
+        - user: The host's user.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if email is not None:
+            d["email"] = email
+        if user is not None:
+            d["user"] = user
+        return t.decode_ShopDecision(self._call("customers.may_shop", d))
+
+
+class JoinRequests:
+    """`hub.join_requests`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def create(
+        self, *,
+        enterprise: str,
+        email: str,
+        user: str | None = None,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        message: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.JoinRequest:
+        """Asks to become a customer, or one of those who may shop: `join_requests.create`.
+        Staff only, and the host's own code, in the name of a shopper whose address it has
+        verified. Who asks again while his wish waits has one wish: what he says now stands.
+
+        Errors: `wrong_state` when he may shop already.
+
+        - enterprise: In whose shop.
+        - email: His e-mail address, verified by the host (R19).
+        - user: The host's user behind him.
+        - first_name: First name.
+        - last_name: Last name.
+        - message: What he writes to the hub: at most 2,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["email"] = email
+        if user is not None:
+            d["user"] = user
+        if first_name is not None:
+            d["first_name"] = first_name
+        if last_name is not None:
+            d["last_name"] = last_name
+        if message is not None:
+            d["message"] = message
+        return t.decode_JoinRequest(self._call("join_requests.create", d, key, dry_run))
+
+    def list(
+        self, *,
+        enterprise: str,
+        state: t.JoinState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.JoinRequestPage:
+        """Lists wishes to join: `join_requests.list`, in the order in which they came. Staff
+        only.
+
+        - enterprise: In whose shop.
+        - state: Only those in this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_JoinRequestPage(self._call("join_requests.list", d))
+
+    def approve(
+        self, *,
+        enterprise: str,
+        join_request: IdLike,
+        tags: Sequence[str] = (),
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.JoinApproved:
+        """Lets somebody in: `join_requests.approve`. His address finds its customer, who is
+        tagged and taken out of the archive, or makes one. Where the shop is for tagged
+        customers and none of its tags is given or there, the first of them is added. Staff
+        only.
+
+        Errors: `wrong_state` when it was decided already.
+
+        - enterprise: In whose shop.
+        - join_request: Which.
+        - tags: Tags that the customer gets beside those that he has.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["join_request"] = encode_uuid(join_request)
+        if tags != ():
+            d["tags"] = encode_list(tags)
+        return t.decode_JoinApproved(self._call("join_requests.approve", d, key, dry_run))
+
+    def refuse(
+        self, *,
+        enterprise: str,
+        join_request: IdLike,
+        reason: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.JoinRequest:
+        """Says no: `join_requests.refuse`. His customer is told, where there is one; anybody
+        else the host tells itself. He may ask again. Staff only.
+
+        Errors: `wrong_state` when it was decided already.
+
+        - enterprise: In whose shop.
+        - join_request: Which.
+        - reason: Why: at most 2,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["join_request"] = encode_uuid(join_request)
+        if reason is not None:
+            d["reason"] = reason
+        return t.decode_JoinRequest(self._call("join_requests.refuse", d, key, dry_run))
+
 
 class Series:
     """`hub.series`."""
@@ -1425,7 +1568,8 @@ class Orders:
     ) -> t.OrderWithLines:
         """Records an order of the shop: `orders.record`. It is placed at once and takes its
         stock in the same transaction. An e-mail address finds its default customer, or
-        makes one (A5, R17).
+        makes one (A5, R17). Whether he may shop at all the host asks before, with
+        `customers.may_shop` (A11).
 
         Errors: `cycle_not_open`, `insufficient_stock` with every short line,
         `unknown_reference`; `already_exists` for a new customer's code that is in use;
@@ -1935,6 +2079,7 @@ class Operations:
         "enterprises",
         "variants",
         "customers",
+        "join_requests",
         "series",
         "cycles",
         "standing_orders",
@@ -1949,6 +2094,7 @@ class Operations:
         self.enterprises = Enterprises(call)
         self.variants = Variants(call)
         self.customers = Customers(call)
+        self.join_requests = JoinRequests(call)
         self.series = Series(call)
         self.cycles = Cycles(call)
         self.standing_orders = StandingOrders(call)
@@ -2519,6 +2665,149 @@ class AsyncCustomers:
         if limit is not None:
             d["limit"] = limit
         return t.decode_CustomerChanges(await self._call("customers.changes_since", d))
+
+    async def may_shop(
+        self, *,
+        enterprise: str,
+        email: str | None = None,
+        user: str | None = None,
+    ) -> t.ShopDecision:
+        """Asks whether a person may shop: `customers.may_shop` (A11). Staff only, and the
+        host's own code, which asks before it lets him fill a cart: recording an order does
+        not ask again. It trusts that the host has verified the address or the user (R19).
+
+        - enterprise: In whose shop.
+        - email: An e-mail address that the host has verified; give it, or the user, or both.
+        - user: The host's user.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if email is not None:
+            d["email"] = email
+        if user is not None:
+            d["user"] = user
+        return t.decode_ShopDecision(await self._call("customers.may_shop", d))
+
+
+class AsyncJoinRequests:
+    """`hub.join_requests`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def create(
+        self, *,
+        enterprise: str,
+        email: str,
+        user: str | None = None,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        message: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.JoinRequest:
+        """Asks to become a customer, or one of those who may shop: `join_requests.create`.
+        Staff only, and the host's own code, in the name of a shopper whose address it has
+        verified. Who asks again while his wish waits has one wish: what he says now stands.
+
+        Errors: `wrong_state` when he may shop already.
+
+        - enterprise: In whose shop.
+        - email: His e-mail address, verified by the host (R19).
+        - user: The host's user behind him.
+        - first_name: First name.
+        - last_name: Last name.
+        - message: What he writes to the hub: at most 2,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["email"] = email
+        if user is not None:
+            d["user"] = user
+        if first_name is not None:
+            d["first_name"] = first_name
+        if last_name is not None:
+            d["last_name"] = last_name
+        if message is not None:
+            d["message"] = message
+        return t.decode_JoinRequest(await self._call("join_requests.create", d, key, dry_run))
+
+    async def list(
+        self, *,
+        enterprise: str,
+        state: t.JoinState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.JoinRequestPage:
+        """Lists wishes to join: `join_requests.list`, in the order in which they came. Staff
+        only.
+
+        - enterprise: In whose shop.
+        - state: Only those in this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_JoinRequestPage(await self._call("join_requests.list", d))
+
+    async def approve(
+        self, *,
+        enterprise: str,
+        join_request: IdLike,
+        tags: Sequence[str] = (),
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.JoinApproved:
+        """Lets somebody in: `join_requests.approve`. His address finds its customer, who is
+        tagged and taken out of the archive, or makes one. Where the shop is for tagged
+        customers and none of its tags is given or there, the first of them is added. Staff
+        only.
+
+        Errors: `wrong_state` when it was decided already.
+
+        - enterprise: In whose shop.
+        - join_request: Which.
+        - tags: Tags that the customer gets beside those that he has.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["join_request"] = encode_uuid(join_request)
+        if tags != ():
+            d["tags"] = encode_list(tags)
+        return t.decode_JoinApproved(await self._call("join_requests.approve", d, key, dry_run))
+
+    async def refuse(
+        self, *,
+        enterprise: str,
+        join_request: IdLike,
+        reason: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.JoinRequest:
+        """Says no: `join_requests.refuse`. His customer is told, where there is one; anybody
+        else the host tells itself. He may ask again. Staff only.
+
+        Errors: `wrong_state` when it was decided already.
+
+        - enterprise: In whose shop.
+        - join_request: Which.
+        - reason: Why: at most 2,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["join_request"] = encode_uuid(join_request)
+        if reason is not None:
+            d["reason"] = reason
+        return t.decode_JoinRequest(await self._call("join_requests.refuse", d, key, dry_run))
 
 
 class AsyncSeries:
@@ -3377,7 +3666,8 @@ class AsyncOrders:
     ) -> t.OrderWithLines:
         """Records an order of the shop: `orders.record`. It is placed at once and takes its
         stock in the same transaction. An e-mail address finds its default customer, or
-        makes one (A5, R17).
+        makes one (A5, R17). Whether he may shop at all the host asks before, with
+        `customers.may_shop` (A11).
 
         Errors: `cycle_not_open`, `insufficient_stock` with every short line,
         `unknown_reference`; `already_exists` for a new customer's code that is in use;
@@ -3887,6 +4177,7 @@ class AsyncOperations:
         "enterprises",
         "variants",
         "customers",
+        "join_requests",
         "series",
         "cycles",
         "standing_orders",
@@ -3901,6 +4192,7 @@ class AsyncOperations:
         self.enterprises = AsyncEnterprises(call)
         self.variants = AsyncVariants(call)
         self.customers = AsyncCustomers(call)
+        self.join_requests = AsyncJoinRequests(call)
         self.series = AsyncSeries(call)
         self.cycles = AsyncCycles(call)
         self.standing_orders = AsyncStandingOrders(call)

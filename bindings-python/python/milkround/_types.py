@@ -161,6 +161,20 @@ class Fit(StrEnum):
 _Fit = {one.value: one for one in Fit}
 
 
+class JoinState(StrEnum):
+    """Where a wish to join stands."""
+
+    WAITING = "waiting"
+    """Staff have not looked yet."""
+    APPROVED = "approved"
+    """He is a customer, and may shop."""
+    REFUSED = "refused"
+    """Staff said no."""
+
+
+_JoinState = {one.value: one for one in JoinState}
+
+
 class LaterRevisions(StrEnum):
     """What a revision does to revisions of later dates (R31)."""
 
@@ -222,6 +236,12 @@ class NoticeKind(StrEnum):
     """What became of a cycle's standing orders (to the hub)."""
     SERIES_ENDING = "series_ending"
     """Few cycles are left in a series with standing orders (to the hub, R14)."""
+    JOIN_REQUESTED = "join_requested"
+    """Somebody asks to join (to the hub, A11)."""
+    JOIN_APPROVED = "join_approved"
+    """A wish to join was approved."""
+    JOIN_REFUSED = "join_refused"
+    """A wish to join was refused (to who was a customer already)."""
 
 
 _NoticeKind = {one.value: one for one in NoticeKind}
@@ -399,6 +419,22 @@ class Weekday(StrEnum):
 
 
 _Weekday = {one.value: one for one in Weekday}
+
+
+class WhyNot(StrEnum):
+    """Why somebody may not shop."""
+
+    NO_CUSTOMER = "no_customer"
+    """He is no customer, and the shop is for customers."""
+    NOT_TAGGED = "not_tagged"
+    """The customer has none of the tags that the shop asks for."""
+    ARCHIVED = "archived"
+    """The customer is archived, and the shop is not open to all."""
+    VIEW_ONLY = "view_only"
+    """He is a contact who may only look."""
+
+
+_WhyNot = {one.value: one for one in WhyNot}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -1891,6 +1927,135 @@ def encode_FeeInput(x: FeeInput | Mapping[str, Any]) -> Any:
     d["name"] = x.name
     d["charged_by"] = x.charged_by
     d["rate"] = encode_FeeRateInput(x.rate)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinApproved:
+    """Somebody who was let in."""
+
+    join_request: JoinRequest
+    """The wish."""
+    customer: Customer
+    """The customer that he became, or was already."""
+
+
+def decode_JoinApproved(d: Any) -> JoinApproved:
+    return JoinApproved(
+        join_request=decode_JoinRequest(d["join_request"]),
+        customer=decode_Customer(d["customer"]),
+    )
+
+
+def encode_JoinApproved(x: JoinApproved | Mapping[str, Any]) -> Any:
+    if not isinstance(x, JoinApproved):
+        return x
+    d: dict[str, Any] = {}
+    d["join_request"] = encode_JoinRequest(x.join_request)
+    d["customer"] = encode_Customer(x.customer)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinRequest:
+    """Somebody's wish to become a customer, or one of those who may shop."""
+
+    enterprise: str
+    """Where."""
+    id: UUID
+    """Our id."""
+    email: str | None
+    """His verified e-mail address; none once he was erased."""
+    user: str | None
+    """The host's user behind him."""
+    first_name: str | None
+    """First name."""
+    last_name: str | None
+    """Last name."""
+    message: str | None
+    """What he wrote."""
+    state: JoinState
+    """Where it stands."""
+    customer: UUID | None
+    """The customer that he became, or was already."""
+    reason: str | None
+    """Why staff said no."""
+    asked_at: datetime.datetime
+    """When he asked first."""
+    decided_at: datetime.datetime | None
+    """When staff decided."""
+    decided_by: Author | None
+    """Who decided."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_JoinRequest(d: Any) -> JoinRequest:
+    return JoinRequest(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        email=d["email"],
+        user=d["user"],
+        first_name=d["first_name"],
+        last_name=d["last_name"],
+        message=d["message"],
+        state=_JoinState[d["state"]],
+        customer=None if d["customer"] is None else UUID(d["customer"]),
+        reason=d["reason"],
+        asked_at=decode_instant(d["asked_at"]),
+        decided_at=None if d["decided_at"] is None else decode_instant(d["decided_at"]),
+        decided_by=None if d["decided_by"] is None else decode_Author(d["decided_by"]),
+        version=d["version"],
+    )
+
+
+def encode_JoinRequest(x: JoinRequest | Mapping[str, Any]) -> Any:
+    if not isinstance(x, JoinRequest):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = encode_uuid(x.id)
+    d["email"] = x.email
+    d["user"] = x.user
+    d["first_name"] = x.first_name
+    d["last_name"] = x.last_name
+    d["message"] = x.message
+    d["state"] = x.state
+    d["customer"] = None if x.customer is None else encode_uuid(x.customer)
+    d["reason"] = x.reason
+    d["asked_at"] = encode_instant(x.asked_at)
+    d["decided_at"] = None if x.decided_at is None else encode_instant(x.decided_at)
+    d["decided_by"] = None if x.decided_by is None else encode_Author(x.decided_by)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinRequestPage:
+    """Wishes to join, in the order in which they came."""
+
+    items: list[JoinRequest]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_JoinRequestPage(d: Any) -> JoinRequestPage:
+    return JoinRequestPage(
+        items=[decode_JoinRequest(i) for i in d["items"]],
+        next_page=d["next_page"],
+    )
+
+
+def encode_JoinRequestPage(x: JoinRequestPage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, JoinRequestPage):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_JoinRequest)
+    d["next_page"] = x.next_page
     return d
 
 
@@ -4157,6 +4322,8 @@ class Settings:
     """How many whole cycles a customer may skip himself in a season; none given: any (R33)."""
     season_starts: MonthDay
     """The first day of the season of an indefinite series, as month and day (R33)."""
+    shop_access: ShopAccess
+    """Who may shop (A11)."""
 
 
 def decode_Settings(d: Any) -> Settings:
@@ -4171,6 +4338,7 @@ def decode_Settings(d: Any) -> Settings:
         customer_limit_minutes=d["customer_limit_minutes"],
         skips_per_season=d["skips_per_season"],
         season_starts=decode_MonthDay(d["season_starts"]),
+        shop_access=decode_ShopAccess(d["shop_access"]),
     )
 
 
@@ -4188,6 +4356,7 @@ def encode_Settings(x: Settings | Mapping[str, Any]) -> Any:
     d["customer_limit_minutes"] = x.customer_limit_minutes
     d["skips_per_season"] = x.skips_per_season
     d["season_starts"] = encode_MonthDay(x.season_starts)
+    d["shop_access"] = encode_ShopAccess(x.shop_access)
     return d
 
 
@@ -4218,6 +4387,8 @@ class SettingsPatch:
     """Whole cycles that a customer may skip in a season; null: any (R33)."""
     season_starts: MonthDay | Keep = KEEP
     """The first day of a season, a day that every year has (R33)."""
+    shop_access: ShopAccess | Keep = KEEP
+    """Who may shop (A11); the host asks with `customers.may_shop`."""
 
 
 def decode_SettingsPatch(d: Any) -> SettingsPatch:
@@ -4232,6 +4403,7 @@ def decode_SettingsPatch(d: Any) -> SettingsPatch:
         customer_limit_minutes=d["customer_limit_minutes"] if "customer_limit_minutes" in d else KEEP,
         skips_per_season=d["skips_per_season"] if "skips_per_season" in d else KEEP,
         season_starts=decode_MonthDay(d["season_starts"]) if "season_starts" in d else KEEP,
+        shop_access=decode_ShopAccess(d["shop_access"]) if "shop_access" in d else KEEP,
     )
 
 
@@ -4259,6 +4431,78 @@ def encode_SettingsPatch(x: SettingsPatch | Mapping[str, Any]) -> Any:
         d["skips_per_season"] = x.skips_per_season
     if not isinstance(x.season_starts, Keep):
         d["season_starts"] = encode_MonthDay(x.season_starts)
+    if not isinstance(x.shop_access, Keep):
+        d["shop_access"] = encode_ShopAccess(x.shop_access)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopCustomer:
+    """One customer for whom a person acts, and whether that customer may shop through him."""
+
+    customer: UUID
+    """Which."""
+    name: str
+    """The name to show."""
+    contact: UUID | None
+    """The contact as whom he acts; none: he is the customer himself."""
+    why_not: WhyNot | None
+    """Why not; none: he may."""
+
+
+def decode_ShopCustomer(d: Any) -> ShopCustomer:
+    return ShopCustomer(
+        customer=UUID(d["customer"]),
+        name=d["name"],
+        contact=None if d["contact"] is None else UUID(d["contact"]),
+        why_not=None if d["why_not"] is None else _WhyNot[d["why_not"]],
+    )
+
+
+def encode_ShopCustomer(x: ShopCustomer | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ShopCustomer):
+        return x
+    d: dict[str, Any] = {}
+    d["customer"] = encode_uuid(x.customer)
+    d["name"] = x.name
+    d["contact"] = None if x.contact is None else encode_uuid(x.contact)
+    d["why_not"] = x.why_not
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopDecision:
+    """Whether a person may shop, and as whom."""
+
+    allowed: bool
+    """Whether he may. In a shop that is open to all, who is no customer yet may too."""
+    why_not: WhyNot | None
+    """Why he may not; none: he may."""
+    customers: list[ShopCustomer]
+    """The customers for whom he acts here: offer him the choice where there are several (R17)."""
+    join_request: UUID | None
+    """His wish to join, while it waits for staff."""
+
+
+def decode_ShopDecision(d: Any) -> ShopDecision:
+    return ShopDecision(
+        allowed=d["allowed"],
+        why_not=None if d["why_not"] is None else _WhyNot[d["why_not"]],
+        customers=[decode_ShopCustomer(i) for i in d["customers"]],
+        join_request=None if d["join_request"] is None else UUID(d["join_request"]),
+    )
+
+
+def encode_ShopDecision(x: ShopDecision | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ShopDecision):
+        return x
+    d: dict[str, Any] = {}
+    d["allowed"] = x.allowed
+    d["why_not"] = x.why_not
+    d["customers"] = encode_list(x.customers, encode_ShopCustomer)
+    d["join_request"] = None if x.join_request is None else encode_uuid(x.join_request)
     return d
 
 
@@ -6239,6 +6483,98 @@ def encode_PlanNote(x: PlanNote | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShopAccessOpen:
+    """Everybody."""
+
+    kind: ClassVar[str] = "open"
+
+
+def decode_ShopAccessOpen(d: Any) -> ShopAccessOpen:
+    return ShopAccessOpen(
+    )
+
+
+def encode_ShopAccessOpen(x: ShopAccessOpen | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ShopAccessOpen):
+        return x
+    d: dict[str, Any] = {"kind": "open"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopAccessCustomers:
+    """Customers alone."""
+
+    kind: ClassVar[str] = "customers"
+
+
+def decode_ShopAccessCustomers(d: Any) -> ShopAccessCustomers:
+    return ShopAccessCustomers(
+    )
+
+
+def encode_ShopAccessCustomers(x: ShopAccessCustomers | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ShopAccessCustomers):
+        return x
+    d: dict[str, Any] = {"kind": "customers"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopAccessTagged:
+    """Customers with one of these tags."""
+
+    kind: ClassVar[str] = "tagged"
+    tags: list[str]
+    """The tags; at least one."""
+
+
+def decode_ShopAccessTagged(d: Any) -> ShopAccessTagged:
+    return ShopAccessTagged(
+        tags=d["tags"],
+    )
+
+
+def encode_ShopAccessTagged(x: ShopAccessTagged | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ShopAccessTagged):
+        return x
+    d: dict[str, Any] = {"kind": "tagged"}
+    d["tags"] = encode_list(x.tags)
+    return d
+
+
+
+ShopAccess: TypeAlias = Union[
+    "ShopAccessOpen",
+    "ShopAccessCustomers",
+    "ShopAccessTagged",
+]
+"""Who may shop (A11)."""
+
+_DECODE_ShopAccess: dict[str, Callable[[Any], ShopAccess]] = {
+    "open": decode_ShopAccessOpen,
+    "customers": decode_ShopAccessCustomers,
+    "tagged": decode_ShopAccessTagged,
+}
+_ENCODE_ShopAccess: dict[type, Callable[[Any], Any]] = {
+    ShopAccessOpen: encode_ShopAccessOpen,
+    ShopAccessCustomers: encode_ShopAccessCustomers,
+    ShopAccessTagged: encode_ShopAccessTagged,
+}
+
+
+def decode_ShopAccess(d: Any) -> ShopAccess:
+    return _DECODE_ShopAccess[d["kind"]](d)
+
+
+def encode_ShopAccess(x: ShopAccess | Mapping[str, Any]) -> Any:
+    return _ENCODE_ShopAccess.get(type(x), as_it_is)(x)
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SkipTargetCycle:
     """This one."""
 
@@ -6999,6 +7335,35 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"since": d["since"]} if "since" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
     },
+    "customers.may_shop": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"email": d["email"]} if "email" in d else {}),
+        **({"user": d["user"]} if "user" in d else {}),
+    },
+    "join_requests.create": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"email": d["email"]} if "email" in d else {}),
+        **({"user": d["user"]} if "user" in d else {}),
+        **({"first_name": d["first_name"]} if "first_name" in d else {}),
+        **({"last_name": d["last_name"]} if "last_name" in d else {}),
+        **({"message": d["message"]} if "message" in d else {}),
+    },
+    "join_requests.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"state": None if d["state"] is None else _JoinState[d["state"]]} if "state" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "join_requests.approve": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"join_request": UUID(d["join_request"])} if "join_request" in d else {}),
+        **({"tags": d["tags"]} if "tags" in d else {}),
+    },
+    "join_requests.refuse": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"join_request": UUID(d["join_request"])} if "join_request" in d else {}),
+        **({"reason": d["reason"]} if "reason" in d else {}),
+    },
     "series.create": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"name": d["name"]} if "name" in d else {}),
@@ -7359,6 +7724,11 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "customers.of_user": encode_OwnCustomers,
     "customers.set_consent": encode_Customer,
     "customers.changes_since": encode_CustomerChanges,
+    "customers.may_shop": encode_ShopDecision,
+    "join_requests.create": encode_JoinRequest,
+    "join_requests.list": encode_JoinRequestPage,
+    "join_requests.approve": encode_JoinApproved,
+    "join_requests.refuse": encode_JoinRequest,
     "series.create": encode_SeriesWithCycles,
     "series.get": encode_Series,
     "series.list": encode_SeriesPage,
@@ -7484,6 +7854,10 @@ __all__ = [
     "HorizonAhead",
     "HorizonThrough",
     "HorizonNext",
+    "JoinApproved",
+    "JoinRequest",
+    "JoinRequestPage",
+    "JoinState",
     "LaterRevisions",
     "Lead",
     "LineInput",
@@ -7576,6 +7950,12 @@ __all__ = [
     "Settings",
     "SettingsPatch",
     "Sharing",
+    "ShopAccess",
+    "ShopAccessOpen",
+    "ShopAccessCustomers",
+    "ShopAccessTagged",
+    "ShopCustomer",
+    "ShopDecision",
     "Skip",
     "SkipTarget",
     "SkipTargetCycle",
@@ -7626,4 +8006,5 @@ __all__ = [
     "WhyCycleClosed",
     "WhyMissed",
     "WhyFailed",
+    "WhyNot",
 ]

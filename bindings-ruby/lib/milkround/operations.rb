@@ -145,7 +145,7 @@ module Milkround
     # customers.create, customers.get, customers.update, customers.list, customers.archive,
     # customers.restore, customers.remove, customers.erase, customers.save_contact,
     # customers.remove_contact, customers.list_contacts, customers.of_user, customers.set_consent,
-    # customers.changes_since
+    # customers.changes_since, customers.may_shop
     class Customers < Area
       # Makes a customer: `customers.create`.
       #
@@ -493,6 +493,128 @@ module Milkround
         :CustomerChanges
       )
       private_constant :CHANGES_SINCE
+
+      # Asks whether a person may shop: `customers.may_shop` (A11). Staff only, and the host's own
+      # code, which asks before it lets him fill a cart: recording an order does not ask again. It
+      # trusts that the host has verified the address or the user (R19).
+      #
+      # @param enterprise [String] In whose shop.
+      # @param email [String, nil] An e-mail address that the host has verified; give it, or the
+      #   user, or both.
+      # @param user [String, nil] The host's user.
+      # @return [ShopDecision]
+      def may_shop(enterprise:, email: nil, user: nil)
+        given = { enterprise: enterprise, email: email, user: user }
+        run(MAY_SHOP, given)
+      end
+
+      MAY_SHOP = Operation.new(
+        "customers.may_shop",
+        [[:enterprise, :text, :given], [:email, :text, :maybe], [:user, :text, :maybe]],
+        :ShopDecision
+      )
+      private_constant :MAY_SHOP
+    end
+
+    # join_requests.create, join_requests.list, join_requests.approve, join_requests.refuse
+    class JoinRequests < Area
+      # Asks to become a customer, or one of those who may shop: `join_requests.create`. Staff
+      # only, and the host's own code, in the name of a shopper whose address it has verified. Who
+      # asks again while his wish waits has one wish: what he says now stands.
+      #
+      # Errors: `wrong_state` when he may shop already.
+      #
+      # @param enterprise [String] In whose shop.
+      # @param email [String] His e-mail address, verified by the host (R19).
+      # @param user [String, nil] The host's user behind him.
+      # @param first_name [String, nil] First name.
+      # @param last_name [String, nil] Last name.
+      # @param message [String, nil] What he writes to the hub: at most 2,000 characters.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [JoinRequest]
+      def create(enterprise:, email:, user: nil, first_name: nil, last_name: nil, message: nil,
+                 key: nil, dry_run: false)
+        given = { enterprise: enterprise, email: email, user: user, first_name: first_name,
+                  last_name: last_name, message: message }
+        run(CREATE, given, key, dry_run)
+      end
+
+      CREATE = Operation.new(
+        "join_requests.create",
+        [[:enterprise, :text, :given], [:email, :text, :given], [:user, :text, :maybe],
+         [:first_name, :text, :maybe], [:last_name, :text, :maybe], [:message, :text, :maybe]],
+        :JoinRequest
+      )
+      private_constant :CREATE
+
+      # Lists wishes to join: `join_requests.list`, in the order in which they came. Staff only.
+      #
+      # @param enterprise [String] In whose shop.
+      # @param state [Symbol, nil] Only those in this state.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [JoinRequestPage]
+      def list(enterprise:, state: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, state: state, limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "join_requests.list",
+        [[:enterprise, :text, :given], [:state, :JoinState, :maybe], [:limit, :integer, :maybe],
+         [:after, :text, :maybe]],
+        :JoinRequestPage
+      )
+      private_constant :LIST
+
+      # Lets somebody in: `join_requests.approve`. His address finds its customer, who is tagged
+      # and taken out of the archive, or makes one. Where the shop is for tagged customers and none
+      # of its tags is given or there, the first of them is added. Staff only.
+      #
+      # Errors: `wrong_state` when it was decided already.
+      #
+      # @param enterprise [String] In whose shop.
+      # @param join_request [String] Which.
+      # @param tags [Array<String>, nil] Tags that the customer gets beside those that he has.
+      #   Default: [].
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [JoinApproved]
+      def approve(enterprise:, join_request:, tags: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, join_request: join_request, tags: tags }
+        run(APPROVE, given, key, dry_run)
+      end
+
+      APPROVE = Operation.new(
+        "join_requests.approve",
+        [[:enterprise, :text, :given], [:join_request, :uuid, :given], [:tags, [:text], :maybe]],
+        :JoinApproved
+      )
+      private_constant :APPROVE
+
+      # Says no: `join_requests.refuse`. His customer is told, where there is one; anybody else the
+      # host tells itself. He may ask again. Staff only.
+      #
+      # Errors: `wrong_state` when it was decided already.
+      #
+      # @param enterprise [String] In whose shop.
+      # @param join_request [String] Which.
+      # @param reason [String, nil] Why: at most 2,000 characters.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [JoinRequest]
+      def refuse(enterprise:, join_request:, reason: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, join_request: join_request, reason: reason }
+        run(REFUSE, given, key, dry_run)
+      end
+
+      REFUSE = Operation.new(
+        "join_requests.refuse",
+        [[:enterprise, :text, :given], [:join_request, :uuid, :given], [:reason, :text, :maybe]],
+        :JoinRequest
+      )
+      private_constant :REFUSE
     end
 
     # series.create, series.get, series.list, series.update, series.finish, series.cycles,
@@ -1208,6 +1330,7 @@ module Milkround
     class Orders < Area
       # Records an order of the shop: `orders.record`. It is placed at once and takes its stock in
       # the same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
+      # Whether he may shop at all the host asks before, with `customers.may_shop` (A11).
       #
       # Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
       # `already_exists` for a new customer's code that is in use; `wrong_state` for an erased
@@ -1684,6 +1807,9 @@ module Milkround
 
     # @return [Areas::Customers]
     def customers = Areas::Customers.new(self)
+
+    # @return [Areas::JoinRequests]
+    def join_requests = Areas::JoinRequests.new(self)
 
     # @return [Areas::Series]
     def series = Areas::Series.new(self)

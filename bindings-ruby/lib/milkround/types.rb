@@ -1879,6 +1879,143 @@ module Milkround
     fields [:cycles, :integer, :given]
   end
 
+  # Somebody who was let in.
+  class JoinApproved < Value
+    # @return [JoinRequest] The wish.
+    attr_reader :join_request
+    # @return [Customer] The customer that he became, or was already.
+    attr_reader :customer
+
+    def initialize(join_request:, customer:)
+      super()
+      @join_request = join_request
+      @customer = customer
+      freeze
+    end
+
+    def read(json)
+      @join_request = JoinRequest.decode(json["join_request"])
+      @customer = Customer.decode(json["customer"])
+      freeze
+    end
+
+    fields [:join_request, :JoinRequest, :given], [:customer, :Customer, :given]
+  end
+
+  # Somebody's wish to become a customer, or one of those who may shop.
+  class JoinRequest < Value
+    # @return [String] Where.
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :id
+    # @return [String, nil] His verified e-mail address; none once he was erased.
+    attr_reader :email
+    # @return [String, nil] The host's user behind him.
+    attr_reader :user
+    # @return [String, nil] First name.
+    attr_reader :first_name
+    # @return [String, nil] Last name.
+    attr_reader :last_name
+    # @return [String, nil] What he wrote.
+    attr_reader :message
+    # @return [Symbol] Where it stands.
+    attr_reader :state
+    # @return [String, nil] The customer that he became, or was already.
+    attr_reader :customer
+    # @return [String, nil] Why staff said no.
+    attr_reader :reason
+    # @return [Time] When he asked first.
+    attr_reader :asked_at
+    # @return [Time, nil] When staff decided.
+    attr_reader :decided_at
+    # @return [Author, nil] Who decided.
+    attr_reader :decided_by
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, email: nil, user: nil, first_name: nil, last_name: nil,
+                   message: nil, state:, customer: nil, reason: nil, asked_at:, decided_at: nil,
+                   decided_by: nil, version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @email = own(email)
+      @user = own(user)
+      @first_name = own(first_name)
+      @last_name = own(last_name)
+      @message = own(message)
+      @state = state
+      @customer = own(customer)
+      @reason = own(reason)
+      @asked_at = asked_at
+      @decided_at = decided_at
+      @decided_by = decided_by
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @email = json["email"]
+      @user = json["user"]
+      @first_name = json["first_name"]
+      @last_name = json["last_name"]
+      @message = json["message"]
+      @state = json["state"].to_sym
+      @customer = json["customer"]
+      @reason = json["reason"]
+      @asked_at = Coder::INSTANT.decode(json["asked_at"])
+      @decided_at = (one = json["decided_at"]) && Coder::INSTANT.decode(one)
+      @decided_by = (one = json["decided_by"]) && Author.decode(one)
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:email, :text, :given],
+           [:user, :text, :given], [:first_name, :text, :given], [:last_name, :text, :given],
+           [:message, :text, :given], [:state, :JoinState, :given], [:customer, :uuid, :given],
+           [:reason, :text, :given], [:asked_at, :instant, :given],
+           [:decided_at, :instant, :given], [:decided_by, :Author, :given],
+           [:version, :integer, :given]
+  end
+
+  # Wishes to join, in the order in which they came.
+  class JoinRequestPage < Value
+    # @return [Array<JoinRequest>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| JoinRequest.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:JoinRequest], :given], [:next_page, :text, :given]
+  end
+
+  # Where a wish to join stands.
+  module JoinState
+    extend Names
+
+    # Staff have not looked yet.
+    WAITING = :waiting
+    # He is a customer, and may shop.
+    APPROVED = :approved
+    # Staff said no.
+    REFUSED = :refused
+    ALL = [WAITING, APPROVED, REFUSED].freeze
+  end
+
   # What a revision does to revisions of later dates (R31).
   module LaterRevisions
     extend Names
@@ -2319,8 +2456,15 @@ module Milkround
     CYCLE_SUMMARY = :cycle_summary
     # Few cycles are left in a series with standing orders (to the hub, R14).
     SERIES_ENDING = :series_ending
+    # Somebody asks to join (to the hub, A11).
+    JOIN_REQUESTED = :join_requested
+    # A wish to join was approved.
+    JOIN_APPROVED = :join_approved
+    # A wish to join was refused (to who was a customer already).
+    JOIN_REFUSED = :join_refused
     ALL = [ORDER_READY, NOTHING_AVAILABLE, PLACED, CHANGED, CANCELLED, HELD, MISSED,
-                   FAILED, CYCLE_SUMMARY, SERIES_ENDING].freeze
+                   FAILED, CYCLE_SUMMARY, SERIES_ENDING, JOIN_REQUESTED, JOIN_APPROVED,
+                   JOIN_REFUSED].freeze
   end
 
   # Notices: by the time at which they are ready where a state is asked for, else in the order in
@@ -4385,10 +4529,12 @@ module Milkround
     # @return [MonthDay] The first day of the season of an indefinite series, as month and day
     #   (R33).
     attr_reader :season_starts
+    # @return [ShopAccess] Who may shop (A11).
+    attr_reader :shop_access
 
     def initialize(cycle_day: :close, holidays: [], sharing: :pro_rata, missed_cycle: :place,
                    combine: :beside, eligible:, customer_may:, customer_limit_minutes: 0,
-                   skips_per_season: nil, season_starts:)
+                   skips_per_season: nil, season_starts:, shop_access:)
       super()
       @cycle_day = cycle_day
       @holidays = own(holidays)
@@ -4400,6 +4546,7 @@ module Milkround
       @customer_limit_minutes = customer_limit_minutes
       @skips_per_season = skips_per_season
       @season_starts = season_starts
+      @shop_access = shop_access
       freeze
     end
 
@@ -4414,6 +4561,7 @@ module Milkround
       @customer_limit_minutes = json.fetch("customer_limit_minutes", 0)
       @skips_per_season = json["skips_per_season"]
       @season_starts = MonthDay.decode(json["season_starts"])
+      @shop_access = ShopAccess.decode(json["shop_access"])
       freeze
     end
 
@@ -4421,7 +4569,8 @@ module Milkround
            [:sharing, :Sharing, :given], [:missed_cycle, :MissedCycle, :given],
            [:combine, :Combine, :given], [:eligible, :Eligible, :given],
            [:customer_may, :CustomerMay, :given], [:customer_limit_minutes, :integer, :given],
-           [:skips_per_season, :integer, :given], [:season_starts, :MonthDay, :given]
+           [:skips_per_season, :integer, :given], [:season_starts, :MonthDay, :given],
+           [:shop_access, :ShopAccess, :given]
   end
 
   # What to settle anew; what is left out stays.
@@ -4448,10 +4597,13 @@ module Milkround
     attr_reader :skips_per_season
     # @return [MonthDay, nil] The first day of a season, a day that every year has (R33).
     attr_reader :season_starts
+    # @return [ShopAccess, nil] Who may shop (A11); the host asks with `customers.may_shop`.
+    attr_reader :shop_access
 
     def initialize(cycle_day: KEEP, holidays: KEEP, sharing: KEEP, missed_cycle: KEEP,
                    combine: KEEP, eligible: KEEP, customer_may: KEEP,
-                   customer_limit_minutes: KEEP, skips_per_season: KEEP, season_starts: KEEP)
+                   customer_limit_minutes: KEEP, skips_per_season: KEEP, season_starts: KEEP,
+                   shop_access: KEEP)
       super()
       @cycle_day = cycle_day
       @holidays = own(holidays)
@@ -4463,6 +4615,7 @@ module Milkround
       @customer_limit_minutes = customer_limit_minutes
       @skips_per_season = skips_per_season
       @season_starts = season_starts
+      @shop_access = shop_access
       freeze
     end
 
@@ -4470,7 +4623,8 @@ module Milkround
            [:sharing, :Sharing, :patch], [:missed_cycle, :MissedCycle, :patch],
            [:combine, :Combine, :patch], [:eligible, :Eligible, :patch],
            [:customer_may, :CustomerMay, :patch], [:customer_limit_minutes, :integer, :patch],
-           [:skips_per_season, :integer, :patch], [:season_starts, :MonthDay, :patch]
+           [:skips_per_season, :integer, :patch], [:season_starts, :MonthDay, :patch],
+           [:shop_access, :ShopAccess, :patch]
   end
 
   # How a scarce variant is shared among the standing orders of a cycle (E2).
@@ -4482,6 +4636,126 @@ module Milkround
     # Everyone gets the same part of what was asked, in unit steps, largest remainder.
     PRO_RATA = :pro_rata
     ALL = [FIRST_COME, PRO_RATA].freeze
+  end
+
+  # Who may shop (A11).
+  module ShopAccess
+    extend Union
+  end
+
+  # Everybody.
+  class ShopAccessOpen < Kind
+    kind :open, ShopAccess
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # Customers alone.
+  class ShopAccessCustomers < Kind
+    kind :customers, ShopAccess
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # Customers with one of these tags.
+  class ShopAccessTagged < Kind
+    kind :tagged, ShopAccess
+
+    # @return [Array<String>] The tags; at least one.
+    attr_reader :tags
+
+    def initialize(tags:)
+      super()
+      @tags = own(tags)
+      freeze
+    end
+
+    def read(json)
+      @tags = json["tags"]
+      freeze
+    end
+
+    fields [:tags, [:text], :given]
+  end
+
+  # One customer for whom a person acts, and whether that customer may shop through him.
+  class ShopCustomer < Value
+    # @return [String] Which.
+    attr_reader :customer
+    # @return [String] The name to show.
+    attr_reader :name
+    # @return [String, nil] The contact as whom he acts; none: he is the customer himself.
+    attr_reader :contact
+    # @return [Symbol, nil] Why not; none: he may.
+    attr_reader :why_not
+
+    def initialize(customer:, name:, contact: nil, why_not: nil)
+      super()
+      @customer = own(customer)
+      @name = own(name)
+      @contact = own(contact)
+      @why_not = why_not
+      freeze
+    end
+
+    def read(json)
+      @customer = json["customer"]
+      @name = json["name"]
+      @contact = json["contact"]
+      @why_not = (one = json["why_not"]) && one.to_sym
+      freeze
+    end
+
+    fields [:customer, :uuid, :given], [:name, :text, :given], [:contact, :uuid, :given],
+           [:why_not, :WhyNot, :given]
+  end
+
+  # Whether a person may shop, and as whom.
+  class ShopDecision < Value
+    # @return [Boolean] Whether he may. In a shop that is open to all, who is no customer yet may
+    #   too.
+    attr_reader :allowed
+    # @return [Symbol, nil] Why he may not; none: he may.
+    attr_reader :why_not
+    # @return [Array<ShopCustomer>] The customers for whom he acts here: offer him the choice
+    #   where there are several (R17).
+    attr_reader :customers
+    # @return [String, nil] His wish to join, while it waits for staff.
+    attr_reader :join_request
+
+    def initialize(allowed:, why_not: nil, customers:, join_request: nil)
+      super()
+      @allowed = allowed
+      @why_not = why_not
+      @customers = own(customers)
+      @join_request = own(join_request)
+      freeze
+    end
+
+    def read(json)
+      @allowed = json["allowed"]
+      @why_not = (one = json["why_not"]) && one.to_sym
+      @customers = json["customers"].map { |each| ShopCustomer.decode(each) }.freeze
+      @join_request = json["join_request"]
+      freeze
+    end
+
+    fields [:allowed, :boolean, :given], [:why_not, :WhyNot, :given],
+           [:customers, [:ShopCustomer], :given], [:join_request, :uuid, :given]
   end
 
   # A cycle, or one line of it, that is left out. The cycle may not exist yet (D5).
@@ -5699,5 +5973,20 @@ module Milkround
     end
 
     fields [:code, :text, :given], [:message, :text, :given]
+  end
+
+  # Why somebody may not shop.
+  module WhyNot
+    extend Names
+
+    # He is no customer, and the shop is for customers.
+    NO_CUSTOMER = :no_customer
+    # The customer has none of the tags that the shop asks for.
+    NOT_TAGGED = :not_tagged
+    # The customer is archived, and the shop is not open to all.
+    ARCHIVED = :archived
+    # He is a contact who may only look.
+    VIEW_ONLY = :view_only
+    ALL = [NO_CUSTOMER, NOT_TAGGED, ARCHIVED, VIEW_ONLY].freeze
   end
 end

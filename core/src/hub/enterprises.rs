@@ -7,6 +7,7 @@ use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::model::cycle::Offer;
 use crate::model::enterprise::{
     Combine, CustomerMay, Eligible, Enterprise, MissedCycle, MonthDay, Settings, Sharing,
+    ShopAccess,
 };
 use crate::model::order::Order;
 use crate::model::schedule::CycleDay;
@@ -74,6 +75,9 @@ pub struct SettingsPatch {
     /// The first day of a season, a day that every year has (R33).
     #[serde(skip_serializing_if = "Change::is_keep")]
     pub season_starts: Change<MonthDay>,
+    /// Who may shop (A11); the host asks with `customers.may_shop`.
+    #[serde(skip_serializing_if = "Change::is_keep")]
+    pub shop_access: Change<ShopAccess>,
 }
 
 impl SettingsPatch {
@@ -103,6 +107,12 @@ impl SettingsPatch {
                 ),
             );
         }
+        if let Change::To(ShopAccess::Tagged { tags }) = &patch.shop_access
+            && tags.is_empty()
+        {
+            let message = "give at least one tag: with none nobody could shop";
+            v.add("shop_access.tags", Fault::new(Code::Required, message, serde_json::Value::Null));
+        }
         patch.cycle_day.apply(&mut settings.cycle_day);
         patch.holidays.apply(&mut settings.holidays);
         patch.sharing.apply(&mut settings.sharing);
@@ -113,6 +123,7 @@ impl SettingsPatch {
         patch.customer_limit_minutes.apply(&mut settings.customer_limit_minutes);
         patch.skips_per_season.apply(&mut settings.skips_per_season);
         patch.season_starts.apply(&mut settings.season_starts);
+        patch.shop_access.apply(&mut settings.shop_access);
         v.is_empty().then_some(())
     }
 }

@@ -11,6 +11,7 @@ pub mod customers;
 pub mod cycles;
 pub mod enterprises;
 pub mod exchanges;
+pub mod join_requests;
 pub mod notices;
 mod operation;
 pub mod order_book;

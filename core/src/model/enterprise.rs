@@ -82,6 +82,22 @@ pub enum Eligible {
     },
 }
 
+/// Who may shop (A11).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ShopAccess {
+    /// Everybody.
+    Open,
+    /// Customers alone.
+    Customers,
+    /// Customers with one of these tags.
+    Tagged {
+        /// The tags; at least one.
+        tags: Vec<Label>,
+    },
+}
+
 /// What customers may do with their own standing orders and pending orders (D13).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -130,6 +146,8 @@ pub struct Settings {
     pub skips_per_season: Option<u32>,
     /// The first day of the season of an indefinite series, as month and day (R33).
     pub season_starts: MonthDay,
+    /// Who may shop (A11).
+    pub shop_access: ShopAccess,
 }
 
 impl Default for Settings {
@@ -145,6 +163,7 @@ impl Default for Settings {
             customer_limit_minutes: 0,
             skips_per_season: None,
             season_starts: MonthDay { month: 1, day: 1 },
+            shop_access: ShopAccess::Open,
         }
     }
 }

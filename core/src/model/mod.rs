@@ -8,6 +8,7 @@ pub mod customer;
 pub mod cycle;
 pub mod enterprise;
 pub mod facts;
+pub mod join_request;
 pub mod notice;
 pub mod order;
 pub mod schedule;
@@ -25,6 +26,7 @@ pub const TABLES: &[&Table] = &[
     customer::Customer::TABLE,
     customer::feed::FeedEntry::TABLE,
     customer::contact::Contact::TABLE,
+    join_request::JoinRequest::TABLE,
     variant::Variant::TABLE,
     series::Series::TABLE,
     cycle::Cycle::TABLE,

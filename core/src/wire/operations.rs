@@ -99,6 +99,11 @@ operations! {
     hub customers::CustomersOfUser [];
     hub customers::SetConsent [WrongState];
     hub customers::CustomerChangesSince [];
+    hub customers::MayShop [];
+    hub join_requests::CreateJoinRequest [WrongState];
+    hub join_requests::ListJoinRequests [];
+    hub join_requests::ApproveJoinRequest [WrongState];
+    hub join_requests::RefuseJoinRequest [WrongState];
     hub series::CreateSeries [];
     hub series::GetSeries [];
     hub series::ListSeries [];

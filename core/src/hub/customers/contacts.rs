@@ -241,7 +241,7 @@ impl Transactional for ListContacts {
 }
 
 /// A person, by what the host has verified of him (R19).
-pub(super) struct Who {
+pub(crate) struct Who {
     pub email: Option<Email>,
     pub user: Option<UserId>,
 }
@@ -311,7 +311,11 @@ pub(super) fn customers_of(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<OwnCustomer
         all.insert(key, OwnCustomer { customer, contact, access });
     }
     let mut all: Vec<OwnCustomer> = all.into_values().collect();
-    all.sort_by_key(|own| own.contact.is_some());
+    // The one whom the address finds comes first of those who share it (A1).
+    all.sort_by_key(|own| {
+        let later = !own.customer.email_default;
+        (own.contact.is_some(), own.customer.enterprise.clone(), later)
+    });
     Ok(all)
 }
 

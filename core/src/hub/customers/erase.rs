@@ -9,6 +9,7 @@ use crate::hub::tick::members::Round;
 use crate::model::customer::{Consent, Customer};
 use crate::model::cycle::CycleState;
 use crate::model::facts::Facts;
+use crate::model::join_request::{JoinRequest, JoinState};
 use crate::model::notice::{Answer, ChangeEntry, DueKind, Notice};
 use crate::model::order::{Order, OrderState};
 use crate::model::standing_order::{StandingOrder, StandingOrderState};
@@ -17,6 +18,7 @@ use crate::store::{Filter, Lock, Query, Record, Value};
 use crate::value::{CustomerId, Label};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
+use std::collections::BTreeSet;
 
 /// How many rows are looked through at a time.
 const STRETCH: u32 = 200;
@@ -182,19 +184,49 @@ pub(super) fn forget(cx: &mut Cx<'_>, before: &Customer, after: &Customer) -> Re
         change.facts = Facts::new(json!({ "erased": true }));
         true
     })?;
+    let wishes = forget_wishes(cx, before)?;
     // Why a delivery failed may name the address.
     let table = Notice::TABLE;
     let to_him = Filter::Is(table.col("customer"), id.into());
     let failed = Filter::IsNot(table.col("reason"), Value::Null);
     let notices = Query::on(table, "primary").filter(to_him).filter(failed);
     each(cx, notices, |notice: &mut Notice| notice.reason.take().is_some())?;
-    forget_answers(cx, before, after)
+    forget_answers(cx, before, after, wishes)
+}
+
+/// Takes him out of his wishes to join; one that waits is refused. Answers with their ids.
+fn forget_wishes(cx: &mut Cx<'_>, before: &Customer) -> Result<BTreeSet<String>> {
+    let home = cx.home()?;
+    let by = |index| Query::on(JoinRequest::TABLE, index);
+    let mut wishes: Vec<JoinRequest> = cx.tx.find(&by("by_customer").eq(before.id))?;
+    if let Some(email) = &before.email {
+        wishes.extend(cx.tx.find(&by("by_email").eq(Value::text(email.key())))?);
+    }
+    wishes.sort_by_key(|wish| wish.id);
+    wishes.dedup_by_key(|wish| wish.id);
+    for wish in &mut wishes {
+        if wish.state == JoinState::Waiting {
+            wish.state = JoinState::Refused;
+            wish.decided_at = Some(cx.now);
+            wish.decided_by = Some(cx.actor.author());
+        }
+        (wish.email, wish.user, wish.first_name, wish.last_name) = (None, None, None, None);
+        (wish.message, wish.reason, wish.customer) = (None, None, None);
+        wish.version = wish.version.saturating_add(1);
+    }
+    cx.tx.update(&home, &wishes)?;
+    Ok(wishes.iter().map(|wish| wish.id.to_string()).collect())
 }
 
 /// An answer that is kept for a repeated call must not tell him either.
-fn forget_answers(cx: &mut Cx<'_>, before: &Customer, after: &Customer) -> Result<()> {
+fn forget_answers(
+    cx: &mut Cx<'_>,
+    before: &Customer,
+    after: &Customer,
+    wishes: BTreeSet<String>,
+) -> Result<()> {
     let after = serde_json::to_value(after).map_err(|e| Error::internal(e.to_string()))?;
-    let forgotten = Forgotten { id: before.id.to_string(), after };
+    let forgotten = Forgotten { id: before.id.to_string(), wishes, after };
     each(cx, Query::on(Answer::TABLE, "primary"), |answer: &mut Answer| {
         forgotten.leaves(&mut answer.response)
     })
@@ -217,12 +249,24 @@ fn each<R: Record>(cx: &mut Cx<'_>, q: Query, change: impl Fn(&mut R) -> bool) -
 /// Who is to be taken out of an answer.
 struct Forgotten {
     id: String,
+    /// His wishes to join.
+    wishes: BTreeSet<String>,
     /// The pseudonym, as an answer has it.
     after: Json,
 }
 
 /// What is personal in records of a customer's, by the names of their fields.
-const PERSONAL: [&str; 6] = ["shipping_address", "note", "email", "user", "name", "message"];
+const PERSONAL: [&str; 9] = [
+    "shipping_address",
+    "note",
+    "email",
+    "user",
+    "name",
+    "first_name",
+    "last_name",
+    "message",
+    "reason",
+];
 
 impl Forgotten {
     /// Takes him out; whether anything was there.
@@ -232,7 +276,8 @@ impl Forgotten {
             let was = std::mem::replace(json, self.after.clone());
             return was != self.after;
         }
-        let his = is(json, "customer");
+        let wish = json["id"].as_str().is_some_and(|id| self.wishes.contains(id));
+        let his = wish || is(json, "customer");
         match json {
             Json::Array(items) => {
                 items.iter_mut().fold(false, |told, item| self.leaves(item) | told)

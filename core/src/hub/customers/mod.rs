@@ -1,5 +1,6 @@
 //! Customers of an enterprise.
 
+mod access;
 mod archive;
 pub(crate) mod book;
 mod contacts;
@@ -9,13 +10,15 @@ mod fields;
 mod find;
 mod list;
 
+pub(crate) use access::decide;
+pub use access::{MayShop, ShopCustomer, ShopDecision, WhyNot};
 pub(crate) use archive::who_orders;
 pub use archive::{ArchiveCustomer, CustomerRemoved, RemoveCustomer, RestoreCustomer};
-pub(crate) use contacts::must_be_let;
 pub use contacts::{
     ContactList, CustomersOfUser, ListContacts, OwnCustomer, OwnCustomers, RemoveContact,
     SaveContact,
 };
+pub(crate) use contacts::{Who, must_be_let};
 pub use erase::EraseCustomer;
 pub use feed::{CustomerChanges, CustomerChangesSince, SetConsent};
 pub use fields::CustomerFields;

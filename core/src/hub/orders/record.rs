@@ -46,7 +46,8 @@ pub struct QuotedFeeInput {
 }
 
 /// Records an order of the shop: `orders.record`. It is placed at once and takes its stock in the
-/// same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
+/// same transaction. An e-mail address finds its default customer, or makes one (A5, R17). Whether
+/// he may shop at all the host asks before, with `customers.may_shop` (A11).
 ///
 /// Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
 /// `already_exists` for a new customer's code that is in use; `wrong_state` for an erased customer.
