@@ -1,31 +1,24 @@
-//! Customers who come, change and go: the feed of changes, archive and erase, who may shop.
+//! Customers who come, change and go: the feed of changes, the archive, contacts, other hubs.
 
-use milkround_core::Result;
 use milkround_core::hub::Actor;
 use milkround_core::hub::customers::{
-    ArchiveCustomer, CreateCustomer, CustomerChangesSince, CustomerFields, EraseCustomer,
-    GetCustomer, ListCustomers, RemoveCustomer, RestoreCustomer, SaveContact, SetConsent,
-    UpdateCustomer,
+    ArchiveCustomer, CreateCustomer, CustomerChangesSince, CustomerFields, CustomersOfUser,
+    EraseCustomer, GetCustomer, ListCustomers, RemoveCustomer, RestoreCustomer, SaveContact,
+    SetConsent, UpdateCustomer,
 };
-use milkround_core::hub::enterprises::SettingsPatch;
-use milkround_core::hub::join_requests::{CreateJoinRequest, RefuseJoinRequest};
-use milkround_core::hub::notices::{LeaseNotices, ReportFailure};
-use milkround_core::hub::order_book::OrderWithLines;
-use milkround_core::hub::orders::{EditOrder, RecordOrder};
-use milkround_core::hub::standing_orders::CreateStandingOrder;
+use milkround_core::hub::enterprises::{CreateEnterprise, SettingsPatch};
+use milkround_core::hub::join_requests::CreateJoinRequest;
+use milkround_core::hub::orders::RecordOrder;
+use milkround_core::model::customer::Consent;
 use milkround_core::model::customer::contact::ContactAccess;
 use milkround_core::model::customer::feed::{CustomerChange, CustomerEvent};
-use milkround_core::model::customer::{Address, Consent};
 use milkround_core::model::enterprise::ShopAccess;
-use milkround_core::model::order::OrderState;
-use milkround_core::store::{Access, MemoryStore, Scope, Store, Transaction};
-use milkround_core::value::{Change, CustomerId, EnterpriseId, Label};
-use milkround_core::wire::OPERATIONS;
-use milkround_tests::raw;
+use milkround_core::value::{Change, CustomerId, EnterpriseId};
+use milkround_core::wire::{self, OPERATIONS};
 use milkround_tests::shop::{HUB, Shop, refused};
 use proptest::prelude::*;
+use serde_json::json;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Follows the feed as a sync does, a page at a time.
 #[derive(Default)]
@@ -146,145 +139,12 @@ proptest! {
             each.map(|c| CustomerChange { event: CustomerEvent::Changed, ..c }).collect()
         };
         prop_assert_eq!(plain(&reader), plain(&fresh));
-        let list = ListCustomers { enterprise: HUB.into(), limit: Some(1000), ..Default::default() };
-        let mut here: Vec<_> = shop.run(list).expect("a list").items.iter().map(|c| c.id).collect();
+        let limit = Some(1000);
+        let list = ListCustomers { enterprise: HUB.into(), limit, ..Default::default() };
+        let listed = shop.run(list).expect("a list").items;
+        let mut here: Vec<_> = listed.iter().map(|c| c.id).collect();
         here.sort();
         prop_assert_eq!(fresh.known.keys().copied().collect::<Vec<_>>(), here);
-    }
-}
-
-#[derive(Debug, Clone, Default)]
-struct Shared(Arc<MemoryStore>);
-
-impl Store for Shared {
-    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
-        self.0.begin(scope, access)
-    }
-}
-
-fn door() -> Address {
-    Address { lines: vec![Label::new("5 Elmsecret Row").expect("a line")], ..Default::default() }
-}
-
-fn everything() -> CustomerFields {
-    let said = |text: &str| Change::To(Some(text.to_owned()));
-    CustomerFields {
-        email: said("Dorasecret@example.org"),
-        code: said("secret-1"),
-        first_name: said("Dora"),
-        last_name: said("Secretson"),
-        company: said("Secret Café"),
-        phone: said("0800 secret"),
-        billing_address: Change::To(Some(door())),
-        shipping_address: Change::To(Some(door())),
-        delivery_run: said("secret run"),
-        tags: Change::To(vec!["secret tag".into()]),
-        language: said("en-secret"),
-        tax_number: said("GB secret"),
-        company_number: said("secret 7"),
-        user: said("secret-user"),
-        ..Default::default()
-    }
-}
-
-/// R43: whoever looks into the tables after an erasure finds nothing of her, in whatever table;
-/// what her orders came to is there as before.
-#[test]
-fn r43_nothing_of_an_erased_customer_is_left_in_any_table() {
-    let store = Shared::default();
-    let shop = Shop::on(Box::new(store.clone()), "2026-02-25T12:00:00Z");
-    let series = shop.weekly(&[("milk", "1.00", Some(10))]);
-    let keyed = |key: &str| shop.hub.as_system().with_key(key);
-    let wish = CreateJoinRequest {
-        enterprise: HUB.into(),
-        email: "dorasecret@example.org".into(),
-        user: Some("secret-user".into()),
-        first_name: Some("Dora".into()),
-        last_name: Some("Secretson".into()),
-        message: Some("I keep it secret".into()),
-    };
-    let access = |shop_access| {
-        let shop_access = Change::To(shop_access);
-        shop.settle(SettingsPatch { shop_access, ..Default::default() });
-    };
-    access(ShopAccess::Customers);
-    let asked = keyed("ask").run(wish.clone()).expect("a wish").id;
-    let refuse = RefuseJoinRequest {
-        enterprise: HUB.into(),
-        join_request: asked,
-        reason: Some("secret reason".into()),
-    };
-    keyed("refuse").run(refuse).expect("refused");
-    let create =
-        CreateCustomer { enterprise: HUB.into(), fields: everything(), share_email: false };
-    let dora = keyed("create").run(create).expect("a customer").id;
-    let save = SaveContact {
-        enterprise: HUB.into(),
-        customer: dora,
-        contact: None,
-        version: None,
-        email: Some("husbandsecret@example.org".into()),
-        user: Some("secret-husband".into()),
-        name: Some("Secret Husband".into()),
-        access: ContactAccess::Full,
-    };
-    keyed("contact").run(save).expect("a contact");
-    let tags = vec![Label::new("members").expect("a tag")];
-    access(ShopAccess::Tagged { tags });
-    keyed("ask again").run(wish).expect("a wish");
-    let wish = CreateStandingOrder {
-        shipping_address: Some(door()),
-        note: Some("secret note".into()),
-        ..Shop::wish(dora, series, &[("milk", 2)])
-    };
-    keyed("wish").run(wish).expect("a standing order");
-    shop.advance("2026-03-09T12:00:00Z");
-    let second = shop.orders(shop.cycle(series, 2))[0].order.id;
-    let edit = EditOrder {
-        note: Change::To(Some("a secret change".into())),
-        ..Shop::edit(second, None, &[("milk", 3)])
-    };
-    keyed("edit").run(edit).expect("an edit");
-    let bought = RecordOrder {
-        shipping_address: Some(door()),
-        note: Some("secret order".into()),
-        ..Shop::checkout(dora, shop.cycle(series, 2), &[("milk", 1)])
-    };
-    keyed("buy").run(bought).expect("an order");
-    fail_a_delivery(&shop);
-    let seen = raw::dump(&store).to_lowercase();
-    assert!(seen.contains("secret"), "there is something to forget");
-    let charged = |shop: &Shop| shop.orders(shop.cycle(series, 1))[0].order.total;
-    let before = charged(&shop);
-
-    let erased = keyed("erase")
-        .run(EraseCustomer { enterprise: HUB.into(), customer: dora })
-        .expect("erased");
-    assert!(erased.name().starts_with("Erased "), "{}", erased.name());
-    let left = raw::dump(&store).to_lowercase();
-    let told: Vec<_> = left.lines().filter(|line| line.contains("secret")).collect();
-    assert!(told.is_empty(), "{told:#?}");
-    assert_eq!(charged(&shop), before);
-    // What had not closed is cancelled, and nothing of hers is made again.
-    shop.advance("2026-03-17T12:00:00Z");
-    let cancelled = |order: &OrderWithLines| order.order.state == OrderState::Cancelled;
-    assert!(shop.orders(shop.cycle(series, 2)).iter().all(cancelled));
-    assert!(shop.orders(shop.cycle(series, 3)).is_empty());
-    let again = keyed("create")
-        .run(CreateCustomer { enterprise: HUB.into(), fields: everything(), share_email: false })
-        .expect("the answer of then");
-    assert_eq!((again.id, again.email), (dora, None));
-}
-
-/// The host says why it could not deliver, with the address in it.
-fn fail_a_delivery(shop: &Shop) {
-    let lease = LeaseNotices { enterprise: HUB.into(), limit: 100, seconds: 60 };
-    let leased = shop.run(lease).expect("notices").items;
-    for view in leased.into_iter().filter(|view| view.notice.customer.is_some()) {
-        let reason = "550 dorasecret@example.org is full".to_owned();
-        let (notice, fence) = (view.notice.id, view.notice.fence);
-        let report = ReportFailure { enterprise: HUB.into(), notice, fence, reason };
-        shop.run(report).expect("a report");
     }
 }
 
@@ -353,4 +213,84 @@ fn a16_a_view_only_contact_changes_nothing() {
     for entry in OPERATIONS.iter().filter(|entry| entry.mutates && entry.for_customers) {
         assert!(entry.keyed, "`{}` does not go through the one door", entry.name);
     }
+}
+
+/// Another hub; both are for customers alone.
+fn another_hub(shop: &Shop) {
+    let settings =
+        SettingsPatch { shop_access: Change::To(ShopAccess::Customers), ..Default::default() };
+    let other = CreateEnterprise {
+        enterprise: "other".into(),
+        name: "Other".into(),
+        zone: "Europe/Paris".into(),
+        currency: "EUR".into(),
+        settings: settings.clone(),
+    };
+    shop.run(other).expect("another hub");
+    shop.settle(settings);
+}
+
+/// G1, G2: to a foreign manager, and under a foreign enterprise, nobody here is there.
+#[test]
+fn g1_customers_contacts_and_wishes_of_another_hub_are_not_there() {
+    let shop = Shop::new("2026-02-25T12:00:00Z");
+    another_hub(&shop);
+    let ann = shop.customer("ann");
+    let ask = CreateJoinRequest {
+        enterprise: HUB.into(),
+        email: "ben@example.org".into(),
+        ..Default::default()
+    };
+    let wish = shop.run(ask).expect("a wish").id;
+    let manager = json!({ "kind": "user", "user": "u", "enterprises": ["other"] });
+    let called = |enterprise: &str, name: &str, input: serde_json::Value| {
+        let mut input = input;
+        input["enterprise"] = enterprise.into();
+        let envelope = json!({ "actor": manager, "input": input }).to_string();
+        serde_json::from_str::<serde_json::Value>(&wire::call(Some(&shop.hub), name, &envelope))
+            .expect("an answer")
+    };
+    let him = json!({ "customer": ann });
+    let with = |more: serde_json::Value| {
+        let mut all = him.clone();
+        all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        all
+    };
+    let of_somebody = [
+        ("customers.set_consent", with(json!({ "consent": "given" }))),
+        ("customers.archive", him.clone()),
+        ("customers.restore", him.clone()),
+        ("customers.remove", him.clone()),
+        ("customers.erase", him.clone()),
+        ("customers.list_contacts", him.clone()),
+        ("customers.save_contact", with(json!({ "user": "u", "access": "full" }))),
+        ("customers.remove_contact", with(json!({ "contact": ann }))),
+        ("join_requests.approve", json!({ "join_request": wish })),
+        ("join_requests.refuse", json!({ "join_request": wish })),
+    ];
+    for (name, input) in of_somebody {
+        for enterprise in [HUB, "other"] {
+            let answer = called(enterprise, name, input.clone());
+            assert_eq!(answer["error"]["code"], "not_found", "{enterprise} {name}: {answer}");
+        }
+    }
+    let of_all = [
+        ("customers.changes_since", json!({})),
+        ("join_requests.list", json!({})),
+        ("customers.may_shop", json!({ "email": "ann@example.org" })),
+    ];
+    for (name, input) in of_all {
+        let answer = called(HUB, name, input.clone());
+        assert_eq!(answer["error"]["code"], "not_found", "{name}: {answer}");
+        let answer = called("other", name, input)["ok"].to_string();
+        let told = answer.contains(&ann.to_string()) || answer.contains(&wish.to_string());
+        assert!(!told, "{name}: {answer}");
+    }
+    let find = CustomersOfUser { email: Some("ann@example.org".into()), ..Default::default() };
+    let manager = shop.hub.as_user("u", ["other"]).expect("a manager");
+    assert!(manager.run(find.clone()).expect("an answer").items.is_empty());
+    let (code, _) =
+        refused(manager.run(CustomersOfUser { enterprises: vec![HUB.into()], ..find.clone() }));
+    assert_eq!(code, "not_found");
+    assert_eq!(shop.run(find).expect("an answer").items.len(), 1);
 }

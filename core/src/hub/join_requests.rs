@@ -215,9 +215,9 @@ fn decided(cx: &mut Cx<'_>, request: &mut JoinRequest, state: JoinState) -> Resu
     cx.log(request.id, json!({ "state": state }))
 }
 
-/// Lets somebody in: `join_requests.approve`. His address finds its customer, who is tagged and taken
-/// out of the archive, or makes one. Where the shop is for tagged customers and none of its tags is
-/// given or there, the first of them is added. Staff only.
+/// Lets somebody in: `join_requests.approve`. His address finds its customer, who is tagged and
+/// taken out of the archive, or makes one. Where the shop is for tagged customers and none of its
+/// tags is given or there, the first of them is added. Staff only.
 ///
 /// Errors: `wrong_state` when it was decided already.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

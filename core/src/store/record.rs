@@ -175,7 +175,9 @@ use crate::value::{
     ChangeId, ContactId, CustomerId, CycleId, JoinRequestId, NoticeId, OrderId, SeriesId,
     StandingOrderId,
 };
-field_via! { CustomerId ContactId JoinRequestId SeriesId CycleId StandingOrderId OrderId NoticeId ChangeId }
+field_via! {
+    CustomerId ContactId JoinRequestId SeriesId CycleId StandingOrderId OrderId NoticeId ChangeId
+}
 
 /// Parts that are kept as JSON inside their record.
 macro_rules! json_field {

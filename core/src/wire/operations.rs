@@ -129,7 +129,9 @@ operations! {
     hub standing_orders::FinishStandingOrder [EndBeforeStart OpenOrdersExist LimitPassed WrongState];
     hub standing_orders::Explain [];
     hub standing_orders::Timeline [];
-    hub orders::RecordOrder [UnknownReference CycleNotOpen InsufficientStock AlreadyExists WrongState];
+    hub orders::RecordOrder [
+        UnknownReference CycleNotOpen InsufficientStock AlreadyExists WrongState
+    ];
     hub orders::GetOrder [];
     hub orders::ListOrders [];
     hub orders::EditOrder [UnknownReference LimitPassed InsufficientStock SkipLimit WrongState];

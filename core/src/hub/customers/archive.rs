@@ -82,8 +82,8 @@ fn must_have_no_balance(_: &mut Cx<'_>, _: &Customer) -> Result<()> {
 /// Archives a customer: `customers.archive` (A12). He keeps all that is his, is left out of the
 /// list, and is gone from the feed. Who orders again is restored. Twice is no harm.
 ///
-/// Errors: `wrong_state` while he has a standing order, or when he is erased; `conflict` for a stale
-/// version.
+/// Errors: `wrong_state` while he has a standing order, or when he is erased; `conflict` for a
+/// stale version.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

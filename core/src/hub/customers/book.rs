@@ -51,7 +51,8 @@ pub(crate) fn add(cx: &mut Cx<'_>, customers: &[Customer]) -> Result<()> {
 }
 
 /// Saves customers that changed: each as it was, and as it shall be. Raises their versions; refuses
-/// who is erased. An e-mail address that its default customer leaves finds the oldest of those who still have it.
+/// who is erased. An e-mail address that its default customer leaves finds the oldest of those who
+/// still have it.
 pub(crate) fn change(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Result<()> {
     let home = cx.home()?;
     pairs.iter().try_for_each(|(before, _)| must_not_be_erased(before))?;

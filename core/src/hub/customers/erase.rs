@@ -23,10 +23,10 @@ use std::collections::BTreeSet;
 /// How many rows are looked through at a time.
 const STRETCH: u32 = 200;
 
-/// Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders that are made
-/// ahead or pending are cancelled, and those placed in a cycle that has not closed. What is personal
-/// goes, from the change log and kept answers too; orders and entries stay under a pseudonym.
-/// Nothing brings it back. Twice is no harm.
+/// Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders that are
+/// made ahead or pending are cancelled, and those placed in a cycle that has not closed. What is
+/// personal goes, from the change log and kept answers too; orders and entries stay under a
+/// pseudonym. Nothing brings it back. Twice is no harm.
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -127,8 +127,8 @@ impl Transactional for CustomerChangesSince {
         if !(0..=last).contains(&since) {
             // A reader who is ahead of the hub (a backup was put back) would miss what comes now.
             let message = format!(
-                "`{since}` was never given, the last number is {last}: read from 0 and put in order \
-                 whom you know"
+                "`{since}` was never given, the last number is {last}: read from 0 and put in \
+                 order whom you know"
             );
             v.add("since", Fault::new(Code::OutOfRange, message, since));
         }
