@@ -86,7 +86,8 @@ export interface Operations {
     /**
      * Changes a customer: `customers.update`. What is left out stays.
      *
-     * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+     * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`;
+     * `wrong_state` when he is erased.
      */
     update(args: UpdateCustomer, options?: CallOptions): Promise<Customer>;
     /**
@@ -135,6 +136,93 @@ export interface Operations {
      * Errors: `not_found` for the customer.
      */
     listNotes(args: ListNotes): Promise<CustomerNotePage>;
+    /**
+     * Archives a customer: `customers.archive` (A12). He keeps all that is his, is left out of
+     * the list, and is gone from the feed. Who orders again is restored. Twice is no harm.
+     *
+     * Errors: `wrong_state` while he has a standing order, or when he is erased; `conflict` for
+     * a stale version.
+     */
+    archive(args: ArchiveCustomer, options?: CallOptions): Promise<Customer>;
+    /**
+     * Takes a customer out of the archive: `customers.restore` (A12). Twice is no harm.
+     *
+     * Errors: `wrong_state` when he is erased; `conflict` for a stale version.
+     */
+    restore(args: RestoreCustomer, options?: CallOptions): Promise<Customer>;
+    /**
+     * Removes a customer who has nothing running: `customers.remove` (A12, R43). Where orders or
+     * standing orders of his are in the books, he stays there under a pseudonym, as
+     * `EraseCustomer` leaves him; else nothing of him stays.
+     *
+     * Errors: `wrong_state` while a standing order is future, active or paused, or an order is
+     * made ahead, pending, or placed and not fulfilled, or the balance is not zero; `conflict`
+     * for a stale version.
+     */
+    remove(args: RemoveCustomer, options?: CallOptions): Promise<CustomerRemoved>;
+    /**
+     * Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders that
+     * are made ahead or pending are cancelled, and those placed in a cycle that has not closed.
+     * What is personal goes, from the change log and kept answers too; orders and entries stay
+     * under a pseudonym. Nothing brings it back. Twice is no harm.
+     *
+     * Errors: `not_found`.
+     */
+    erase(args: EraseCustomer, options?: CallOptions): Promise<Customer>;
+    /**
+     * Adds somebody who acts for a customer, or replaces what is known of him:
+     * `customers.save_contact` (A16). What is left out is none.
+     *
+     * Errors: `not_found`; `already_exists` when the address or the user is the customer's or
+     * another contact's of his; `wrong_state` when the customer is erased; `conflict` for a
+     * stale version.
+     */
+    saveContact(args: SaveContact, options?: CallOptions): Promise<Contact>;
+    /**
+     * Takes away somebody who acted for a customer: `customers.remove_contact`. Answers as he
+     * was.
+     *
+     * Errors: `not_found`.
+     */
+    removeContact(args: RemoveContact, options?: CallOptions): Promise<Contact>;
+    /**
+     * Lists who acts for a customer beside himself: `customers.list_contacts`. Customers may see
+     * their own.
+     *
+     * Errors: `not_found`.
+     */
+    listContacts(args: ListContacts): Promise<ContactList>;
+    /**
+     * Finds the customers for whom a person acts, across enterprises: `customers.of_user` (R18,
+     * A16). Staff only, and the host's own code: it trusts that the host has verified the
+     * address or the user. Archived ones are among them.
+     */
+    ofUser(args?: CustomersOfUser): Promise<OwnCustomers>;
+    /**
+     * Notes whether the hub may write to a customer beyond his own orders:
+     * `customers.set_consent` (A10). When and by whom it was said is kept. Customers may say it
+     * themselves.
+     *
+     * Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is erased.
+     */
+    setConsent(args: SetConsent, options?: CallOptions): Promise<Customer>;
+    /**
+     * Reads who came, changed or went: `customers.changes_since` (A10). Staff only.
+     *
+     * Each customer stands in the feed once, at his latest change and as he is now, so that
+     * nothing is missed however long a reader was away. Who changes while a reader is on his way
+     * through comes at the end: take `added` and `changed` alike, and put in whom you do not
+     * know.
+     *
+     * Errors: `out_of_range` for a `since` that this hub never gave.
+     */
+    changesSince(args: CustomerChangesSince): Promise<CustomerChanges>;
+    /**
+     * Asks whether a person may shop: `customers.may_shop` (A11). Staff only, and the host's own
+     * code, which asks before it lets him fill a cart: recording an order does not ask again. It
+     * trusts that the host has verified the address or the user (R19).
+     */
+    mayShop(args: MayShop): Promise<ShopDecision>;
   };
   readonly customerFields: {
     /**
@@ -173,9 +261,36 @@ export interface Operations {
     /**
      * Takes a tag from all customers who have it, and forgets it: `tags.remove`.
      *
-     * Errors: `not_found`.
+     * Errors: `not_found`; `wrong_state` for a tag by which customers may shop.
      */
     remove(args: RemoveTag, options?: CallOptions): Promise<TagChanged>;
+  };
+  readonly joinRequests: {
+    /**
+     * Asks to become a customer, or one of those who may shop: `join_requests.create`. Staff
+     * only, and the host's own code, in the name of a shopper whose address it has verified. Who
+     * asks again while his wish waits has one wish: what he says now stands.
+     *
+     * Errors: `wrong_state` when he may shop already.
+     */
+    create(args: CreateJoinRequest, options?: CallOptions): Promise<JoinRequest>;
+    /** Lists wishes to join: `join_requests.list`, in the order in which they came. Staff only. */
+    list(args: ListJoinRequests): Promise<JoinRequestPage>;
+    /**
+     * Lets somebody in: `join_requests.approve`. His address finds its customer, who is tagged
+     * and taken out of the archive, or makes one. Where the shop is for tagged customers and
+     * none of its tags is given or there, the first of them is added. Staff only.
+     *
+     * Errors: `wrong_state` when it was decided already.
+     */
+    approve(args: ApproveJoinRequest, options?: CallOptions): Promise<JoinApproved>;
+    /**
+     * Says no: `join_requests.refuse`. His customer is told, where there is one; anybody else
+     * the host tells itself. He may ask again. Staff only.
+     *
+     * Errors: `wrong_state` when it was decided already.
+     */
+    refuse(args: RefuseJoinRequest, options?: CallOptions): Promise<JoinRequest>;
   };
   readonly series: {
     /**
@@ -281,7 +396,7 @@ export interface Operations {
      * Its orders are made when cycles open; for cycles that are open now, at the next tick.
      *
      * Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`,
-     * `not_allowed`.
+     * `not_allowed`; `wrong_state` for an erased customer. An archived one is restored (A12).
      */
     create(args: CreateStandingOrder, options?: CallOptions): Promise<StandingOrderSaved>;
     /**
@@ -357,10 +472,11 @@ export interface Operations {
     /**
      * Records an order of the shop: `orders.record`. It is placed at once and takes its stock in
      * the same transaction. An e-mail address finds its default customer, or makes one (A5,
-     * R17).
+     * R17). Whether he may shop at all the host asks before, with `customers.may_shop` (A11).
      *
      * Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
-     * `already_exists` for a new customer's code that is in use.
+     * `already_exists` for a new customer's code that is in use; `wrong_state` for an erased
+     * customer. An archived one is restored (A12).
      */
     record(args: RecordOrder, options?: CallOptions): Promise<OrderWithLines>;
     /**
@@ -537,8 +653,8 @@ export interface Operations {
 export interface Hub extends Operations {
   /** The same methods in the name of a user who manages these enterprises. */
   asUser(user: string, enterprises: readonly string[]): Operations;
-  /** The same methods in the name of a customer of an enterprise. */
-  asCustomer(enterprise: string, customer: Uuid): Operations;
+  /** The same methods in the name of a customer of an enterprise, or of a contact who acts for him. */
+  asCustomer(enterprise: string, customer: Uuid, contact?: Uuid): Operations;
   /** Lets running calls finish, refuses later ones, and lets go of the store. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -756,6 +872,8 @@ export interface ActorCustomer {
   enterprise: string;
   /** Which. */
   customer: Uuid;
+  /** Who acts for him (A16); none: he himself. Who may view changes nothing. */
+  contact?: Uuid | null;
 }
 
 /** The one in whose name a call is made. */
@@ -785,6 +903,8 @@ export interface ActorCustomerInput {
   enterprise: string;
   /** Which. */
   customer: Uuid;
+  /** Who acts for him (A16); none: he himself. Who may view changes nothing. */
+  contact?: Uuid | null | undefined;
 }
 
 /** The one in whose name a call is made. */
@@ -865,6 +985,47 @@ export interface AdvanceClock {
 }
 
 /**
+ * Lets somebody in: `join_requests.approve`. His address finds its customer, who is tagged and
+ * taken out of the archive, or makes one. Where the shop is for tagged customers and none of its
+ * tags is given or there, the first of them is added. Staff only.
+ *
+ * Errors: `wrong_state` when it was decided already.
+ */
+export interface ApproveJoinRequest {
+  /** In whose shop. */
+  enterprise: string;
+  /** Which. */
+  joinRequest: Uuid;
+  /** Tags that the customer gets beside those that he has. */
+  tags?: readonly string[] | undefined;
+}
+
+/**
+ * Archives a customer: `customers.archive` (A12). He keeps all that is his, is left out of the
+ * list, and is gone from the feed. Who orders again is restored. Twice is no harm.
+ *
+ * Errors: `wrong_state` while he has a standing order, or when he is erased; `conflict` for a
+ * stale version.
+ */
+export interface ArchiveCustomer {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which customer. */
+  customer: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+}
+
+/** Whether archived customers are meant. */
+export type ArchivedCustomers =
+  /** Only those who are not archived. */
+| "without"
+  /** All. */
+| "with"
+  /** Only those who are. */
+| "only";
+
+/**
  * Puts a cycle into a series by hand: `series.attach`. In a series with a rule it has no number,
  * so that only lines due in every cycle apply to it; otherwise cycles are numbered as attached
  * (R6). The standing orders of the series get their orders at the next tick (R21).
@@ -887,6 +1048,8 @@ export interface Author {
   kind: AuthorKind;
   /** The host's user id, or the customer's id. */
   id?: string | null;
+  /** The contact who acted for the customer (A16); none: he himself. */
+  contact?: Uuid | null;
 }
 
 /** The kinds of those who act. */
@@ -1094,6 +1257,50 @@ export interface ConfirmOrder {
   version?: number | null | undefined;
 }
 
+/** Whether the hub may write to a customer beyond his own orders (A10). */
+export type Consent =
+  /** Nobody asked him yet. */
+| "unknown"
+  /** He said yes. */
+| "given"
+  /** He said no. */
+| "refused";
+
+/** A person who acts for a customer: of a household, or another manager of a café (A16). */
+export interface Contact {
+  /** Whose customer. */
+  enterprise: string;
+  /** Our id. */
+  id: Uuid;
+  /** For which customer. */
+  customer: Uuid;
+  /** His e-mail address; or else there is a user. */
+  email: string | null;
+  /** The host's user behind him. */
+  user: string | null;
+  /** What to call him. */
+  name: string | null;
+  /** How far he may act. */
+  access: ContactAccess;
+  /** When made. */
+  createdAt: Instant;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** How far somebody may act for a customer (A16). */
+export type ContactAccess =
+  /** He sees what the customer sees, and changes nothing. */
+| "view"
+  /** He does what the customer may do. */
+| "full";
+
+/** Who acts for a customer beside himself; at most 50. */
+export interface ContactList {
+  /** The contacts, in the order in which they came. */
+  items: Contact[];
+}
+
 /**
  * Makes a customer: `customers.create`.
  *
@@ -1158,6 +1365,28 @@ export interface CreateEnterprise {
 }
 
 /**
+ * Asks to become a customer, or one of those who may shop: `join_requests.create`. Staff only,
+ * and the host's own code, in the name of a shopper whose address it has verified. Who asks
+ * again while his wish waits has one wish: what he says now stands.
+ *
+ * Errors: `wrong_state` when he may shop already.
+ */
+export interface CreateJoinRequest {
+  /** In whose shop. */
+  enterprise: string;
+  /** His e-mail address, verified by the host (R19). */
+  email: string;
+  /** The host's user behind him. */
+  user?: string | null | undefined;
+  /** First name. */
+  firstName?: string | null | undefined;
+  /** Last name. */
+  lastName?: string | null | undefined;
+  /** What he writes to the hub: at most 2,000 characters. */
+  message?: string | null | undefined;
+}
+
+/**
  * Makes a series and its first cycles: `series.create`.
  *
  * Errors: `invalid_rule`, `rule_never_fires`, `unknown_zone`, `unknown_reference`, `duplicate`,
@@ -1184,7 +1413,8 @@ export interface CreateSeries {
  *
  * Its orders are made when cycles open; for cycles that are open now, at the next tick.
  *
- * Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`, `not_allowed`.
+ * Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`, `not_allowed`;
+ * `wrong_state` for an erased customer. An archived one is restored (A12).
  */
 export interface CreateStandingOrder {
   /** At which enterprise. */
@@ -1262,10 +1492,66 @@ export interface Customer {
   companyNumber: string | null;
   /** The host's user behind the customer, if he signs in. */
   user: string | null;
+  /** Whether the hub may write to him beyond his own orders (A10). */
+  consent: Consent;
+  /** When that was said last. */
+  consentAt: Instant | null;
+  /** Who said so. */
+  consentBy: Author | null;
+  /** Since when he is archived (A12); none: he is not. */
+  archivedAt: Instant | null;
+  /** When he was erased: what is left is a pseudonym (R43). */
+  erasedAt: Instant | null;
   /** When made. */
   createdAt: Instant;
   /** Raised by every change. */
   version: number;
+}
+
+/** One customer in the feed, as he is now. */
+export interface CustomerChange {
+  /** The number of his latest change. */
+  number: number;
+  /** Which customer. */
+  customer: Uuid;
+  /** What became of him. */
+  event: CustomerEvent;
+  /** Where to write; none where he has no address or is gone. */
+  email: string | null;
+  /** The name to show; none where he is gone. */
+  name: string | null;
+  /** His tags, sorted. */
+  tags: string[];
+  /** Whether the hub may write to him beyond his own orders; `refused` where he is gone. */
+  consent: Consent;
+}
+
+/** A stretch of the feed. */
+export interface CustomerChanges {
+  /** The customers who came, changed or went, each once, in the order of their latest change. */
+  items: CustomerChange[];
+  /** Keep it once these are worked off, and give it as `since` the next time. */
+  nextSince: number;
+  /** Whether more follow already. */
+  more: boolean;
+}
+
+/**
+ * Reads who came, changed or went: `customers.changes_since` (A10). Staff only.
+ *
+ * Each customer stands in the feed once, at his latest change and as he is now, so that nothing
+ * is missed however long a reader was away. Who changes while a reader is on his way through
+ * comes at the end: take `added` and `changed` alike, and put in whom you do not know.
+ *
+ * Errors: `out_of_range` for a `since` that this hub never gave.
+ */
+export interface CustomerChangesSince {
+  /** Whose customers. */
+  enterprise: string;
+  /** The `nextSince` of the answer before; none: from the beginning. */
+  since?: number | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
 }
 
 /** A column of the customer list (A7). */
@@ -1300,6 +1586,15 @@ export type CustomerColumn =
 | "standing_orders"
   /** When the customer was made. */
 | "created_at";
+
+/** What became of a customer since the reader read last. */
+export type CustomerEvent =
+  /** He came, or came back. */
+| "added"
+  /** Something of him changed. */
+| "changed"
+  /** He is gone: removed, erased or archived. */
+| "gone";
 
 /** A field that a hub has defined for its customers. */
 export interface CustomerField {
@@ -1404,6 +1699,8 @@ export interface CustomerFilter {
   lastOrderBefore?: Instant | Date | null | undefined;
   /** With a standing order that has not ended, or without. */
   standingOrder?: boolean | null | undefined;
+  /** Whether archived ones are meant; usually they are not (A12). */
+  archived?: ArchivedCustomers | null | undefined;
 }
 
 /** What customers may do with their own standing orders and pending orders (D13). */
@@ -1479,6 +1776,14 @@ export interface CustomerPage {
   total: CustomerTotal | null;
 }
 
+/** What became of a customer who was removed. */
+export interface CustomerRemoved {
+  /** Which. */
+  customer: Uuid;
+  /** Whether he stays in the books under a pseudonym; otherwise nothing is there any more. */
+  inBooks: boolean;
+}
+
 /**
  * A row of the customer list. What was not asked for is left out, and null like what is empty.
  */
@@ -1523,6 +1828,20 @@ export interface CustomerTotal {
   count: number;
   /** Whether there are more: beyond 10,000, or beyond what one call looks at, nobody counts. */
   orMore: boolean;
+}
+
+/**
+ * Finds the customers for whom a person acts, across enterprises: `customers.of_user` (R18,
+ * A16). Staff only, and the host's own code: it trusts that the host has verified the address or
+ * the user. Archived ones are among them.
+ */
+export interface CustomersOfUser {
+  /** At these enterprises; none named: at all that the caller manages. */
+  enterprises?: readonly string[] | undefined;
+  /** An e-mail address that the host has verified; give it, or the user, or both. */
+  email?: string | null | undefined;
+  /** The host's user. */
+  user?: string | null | undefined;
 }
 
 /** A window `[opens_at, closes_at)` in which customers order (R1). */
@@ -1806,6 +2125,21 @@ export interface EnterprisePage {
   items: Enterprise[];
   /** Give it as `after` for the rows that follow; none: there are no more. */
   nextPage: string | null;
+}
+
+/**
+ * Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders that are
+ * made ahead or pending are cancelled, and those placed in a cycle that has not closed. What is
+ * personal goes, from the change log and kept answers too; orders and entries stay under a
+ * pseudonym. Nothing brings it back. Twice is no harm.
+ *
+ * Errors: `not_found`.
+ */
+export interface EraseCustomer {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which customer. */
+  customer: Uuid;
 }
 
 /** One distributor of a cycle. */
@@ -2198,6 +2532,63 @@ export type Horizon =
   | HorizonThrough
   | HorizonNext;
 
+/** Somebody who was let in. */
+export interface JoinApproved {
+  /** The wish. */
+  joinRequest: JoinRequest;
+  /** The customer that he became, or was already. */
+  customer: Customer;
+}
+
+/** Somebody's wish to become a customer, or one of those who may shop. */
+export interface JoinRequest {
+  /** Where. */
+  enterprise: string;
+  /** Our id. */
+  id: Uuid;
+  /** His verified e-mail address; none once he was erased. */
+  email: string | null;
+  /** The host's user behind him. */
+  user: string | null;
+  /** First name. */
+  firstName: string | null;
+  /** Last name. */
+  lastName: string | null;
+  /** What he wrote. */
+  message: string | null;
+  /** Where it stands. */
+  state: JoinState;
+  /** The customer that he became, or was already. */
+  customer: Uuid | null;
+  /** Why staff said no. */
+  reason: string | null;
+  /** When he asked first. */
+  askedAt: Instant;
+  /** When staff decided. */
+  decidedAt: Instant | null;
+  /** Who decided. */
+  decidedBy: Author | null;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** Wishes to join, in the order in which they came. */
+export interface JoinRequestPage {
+  /** The rows, in the list's order. */
+  items: JoinRequest[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** Where a wish to join stands. */
+export type JoinState =
+  /** Staff have not looked yet. */
+| "waiting"
+  /** He is a customer, and may shop. */
+| "approved"
+  /** Staff said no. */
+| "refused";
+
 /** What a revision does to revisions of later dates (R31). */
 export type LaterRevisions =
   /** Its changes are carried into them, except where they changed the same line. */
@@ -2259,6 +2650,19 @@ export interface ListChanges {
 }
 
 /**
+ * Lists who acts for a customer beside himself: `customers.list_contacts`. Customers may see
+ * their own.
+ *
+ * Errors: `not_found`.
+ */
+export interface ListContacts {
+  /** At which enterprise. */
+  enterprise: string;
+  /** For which customer. */
+  customer: Uuid;
+}
+
+/**
  * Lists the fields that an enterprise has defined for its customers: `customer_fields.list`. All
  * at once, in the order of their positions.
  */
@@ -2315,6 +2719,18 @@ export interface ListCycles {
 
 /** Lists the enterprises that the actor manages: `enterprises.list`. */
 export interface ListEnterprises {
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/** Lists wishes to join: `join_requests.list`, in the order in which they came. Staff only. */
+export interface ListJoinRequests {
+  /** In whose shop. */
+  enterprise: string;
+  /** Only those in this state. */
+  state?: JoinState | null | undefined;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
@@ -2518,6 +2934,20 @@ export interface Mark {
   after?: LocalDateTime | null;
 }
 
+/**
+ * Asks whether a person may shop: `customers.may_shop` (A11). Staff only, and the host's own
+ * code, which asks before it lets him fill a cart: recording an order does not ask again. It
+ * trusts that the host has verified the address or the user (R19).
+ */
+export interface MayShop {
+  /** In whose shop. */
+  enterprise: string;
+  /** An e-mail address that the host has verified; give it, or the user, or both. */
+  email?: string | null | undefined;
+  /** The host's user. */
+  user?: string | null | undefined;
+}
+
 /** A line of an order, with what was generated. */
 export interface MergeLine {
   /** What. */
@@ -2677,7 +3107,13 @@ export type NoticeKind =
   /** What became of a cycle's standing orders (to the hub). */
 | "cycle_summary"
   /** Few cycles are left in a series with standing orders (to the hub, R14). */
-| "series_ending";
+| "series_ending"
+  /** Somebody asks to join (to the hub, A11). */
+| "join_requested"
+  /** A wish to join was approved. */
+| "join_approved"
+  /** A wish to join was refused (to who was a customer already). */
+| "join_refused";
 
 /**
  * Notices: by the time at which they are ready where a state is asked for, else in the order in
@@ -3005,6 +3441,22 @@ export interface OutcomePage {
   items: Outcome[];
   /** Give it as `after` for the rows that follow; none: there are no more. */
   nextPage: string | null;
+}
+
+/** A customer for whom a person acts. */
+export interface OwnCustomer {
+  /** The customer. */
+  customer: Customer;
+  /** The contact as whom he acts; none: he is the customer himself. */
+  contact: Uuid | null;
+  /** How far he may act. */
+  access: ContactAccess;
+}
+
+/** The customers for whom a person acts. */
+export interface OwnCustomers {
+  /** Those that he is himself, then those for whom he is a contact; by enterprise. */
+  items: OwnCustomer[];
 }
 
 /** Whether a standing order is due in a cycle, and why. */
@@ -3430,9 +3882,11 @@ export interface QuotedFeeInput {
 /**
  * Records an order of the shop: `orders.record`. It is placed at once and takes its stock in the
  * same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
+ * Whether he may shop at all the host asks before, with `customers.may_shop` (A11).
  *
  * Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
- * `already_exists` for a new customer's code that is in use.
+ * `already_exists` for a new customer's code that is in use; `wrong_state` for an erased
+ * customer. An archived one is restored (A12).
  */
 export interface RecordOrder {
   /** Who sells. */
@@ -3494,6 +3948,21 @@ export interface RecordPosting {
 }
 
 /**
+ * Says no: `join_requests.refuse`. His customer is told, where there is one; anybody else the
+ * host tells itself. He may ask again. Staff only.
+ *
+ * Errors: `wrong_state` when it was decided already.
+ */
+export interface RefuseJoinRequest {
+  /** In whose shop. */
+  enterprise: string;
+  /** Which. */
+  joinRequest: Uuid;
+  /** Why: at most 2,000 characters. */
+  reason?: string | null | undefined;
+}
+
+/**
  * Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it is placed,
  * until collection begins (R39); what a missed cycle left held, at any time (R25).
  *
@@ -3504,6 +3973,38 @@ export interface ReleaseOrder {
   enterprise: string;
   /** Which order. */
   order: Uuid;
+}
+
+/**
+ * Takes away somebody who acted for a customer: `customers.remove_contact`. Answers as he was.
+ *
+ * Errors: `not_found`.
+ */
+export interface RemoveContact {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Of which customer. */
+  customer: Uuid;
+  /** Whom. */
+  contact: Uuid;
+}
+
+/**
+ * Removes a customer who has nothing running: `customers.remove` (A12, R43). Where orders or
+ * standing orders of his are in the books, he stays there under a pseudonym, as `EraseCustomer`
+ * leaves him; else nothing of him stays.
+ *
+ * Errors: `wrong_state` while a standing order is future, active or paused, or an order is made
+ * ahead, pending, or placed and not fulfilled, or the balance is not zero; `conflict` for a
+ * stale version.
+ */
+export interface RemoveCustomer {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which customer. */
+  customer: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
 }
 
 /**
@@ -3538,7 +4039,7 @@ export interface RemoveNote {
 /**
  * Takes a tag from all customers who have it, and forgets it: `tags.remove`.
  *
- * Errors: `not_found`.
+ * Errors: `not_found`; `wrong_state` for a tag by which customers may shop.
  */
 export interface RemoveTag {
   /** At which enterprise. */
@@ -3590,6 +4091,20 @@ export interface RequeueNotice {
   enterprise: string;
   /** Which. */
   notice: Uuid;
+}
+
+/**
+ * Takes a customer out of the archive: `customers.restore` (A12). Twice is no harm.
+ *
+ * Errors: `wrong_state` when he is erased; `conflict` for a stale version.
+ */
+export interface RestoreCustomer {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which customer. */
+  customer: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
 }
 
 /**
@@ -3787,6 +4302,33 @@ export interface RoundStandingOrder {
   skips?: readonly RoundSkip[] | undefined;
   /** What it holds on the date of the cycle. */
   lines: readonly RoundLine[];
+}
+
+/**
+ * Adds somebody who acts for a customer, or replaces what is known of him:
+ * `customers.save_contact` (A16). What is left out is none.
+ *
+ * Errors: `not_found`; `already_exists` when the address or the user is the customer's or
+ * another contact's of his; `wrong_state` when the customer is erased; `conflict` for a stale
+ * version.
+ */
+export interface SaveContact {
+  /** At which enterprise. */
+  enterprise: string;
+  /** For which customer. */
+  customer: Uuid;
+  /** Whom to replace; none: a new one. */
+  contact?: Uuid | null | undefined;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /** His e-mail address; give it, or the user, or both. */
+  email?: string | null | undefined;
+  /** The host's user behind him. */
+  user?: string | null | undefined;
+  /** What to call him. */
+  name?: string | null | undefined;
+  /** How far he may act. */
+  access: ContactAccess;
 }
 
 /**
@@ -3988,6 +4530,23 @@ export interface SetCodes {
   codes: readonly CodeRow[];
 }
 
+/**
+ * Notes whether the hub may write to a customer beyond his own orders: `customers.set_consent`
+ * (A10). When and by whom it was said is kept. Customers may say it themselves.
+ *
+ * Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is erased.
+ */
+export interface SetConsent {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which customer. */
+  customer: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /** What he said. */
+  consent: Consent;
+}
+
 /** What an enterprise has settled. */
 export interface Settings {
   /** Which date of a cycle counts for starts, ends, skips and pauses (R3). */
@@ -4012,6 +4571,8 @@ export interface Settings {
   seasonStarts: MonthDay;
   /** How customers are numbered that come to be without a code; none: they stay without (A2). */
   customerCodes: string | null;
+  /** Who may shop (A11). */
+  shopAccess: ShopAccess;
 }
 
 /** What to settle anew; what is left out stays. */
@@ -4041,6 +4602,8 @@ export interface SettingsPatch {
    * blank: not at all (A2).
    */
   customerCodes?: string | null | undefined;
+  /** Who may shop (A11); the host asks with `customers.may_shop`. */
+  shopAccess?: ShopAccessInput | undefined;
 }
 
 /**
@@ -4062,6 +4625,76 @@ export type Sharing =
 | "first_come"
   /** Everyone gets the same part of what was asked, in unit steps, largest remainder. */
 | "pro_rata";
+
+/** Everybody. */
+export interface ShopAccessOpen {
+  kind: "open";
+}
+
+/** Customers alone. */
+export interface ShopAccessCustomers {
+  kind: "customers";
+}
+
+/** Customers with one of these tags. */
+export interface ShopAccessTagged {
+  kind: "tagged";
+  /** The tags; at least one. */
+  tags: string[];
+}
+
+/** Who may shop (A11). */
+export type ShopAccess =
+  | ShopAccessOpen
+  | ShopAccessCustomers
+  | ShopAccessTagged;
+
+/** Everybody. */
+export interface ShopAccessOpenInput {
+  kind: "open";
+}
+
+/** Customers alone. */
+export interface ShopAccessCustomersInput {
+  kind: "customers";
+}
+
+/** Customers with one of these tags. */
+export interface ShopAccessTaggedInput {
+  kind: "tagged";
+  /** The tags; at least one. */
+  tags: readonly string[];
+}
+
+/** Who may shop (A11). */
+export type ShopAccessInput =
+  | ShopAccessOpenInput
+  | ShopAccessCustomersInput
+  | ShopAccessTaggedInput;
+
+/** One customer for whom a person acts, and whether that customer may shop through him. */
+export interface ShopCustomer {
+  /** Which. */
+  customer: Uuid;
+  /** The name to show. */
+  name: string;
+  /** The contact as whom he acts; none: he is the customer himself. */
+  contact: Uuid | null;
+  /** Why not; none: he may. */
+  whyNot: WhyNot | null;
+}
+
+/** Whether a person may shop, and as whom. */
+export interface ShopDecision {
+  /** Whether he may. In a shop that is open to all, who is no customer yet may too. */
+  allowed: boolean;
+  /** Why he may not; none: he may. */
+  whyNot: WhyNot | null;
+  /** The customers for whom he acts here: offer him the choice where there are several (R17). */
+  customers: ShopCustomer[];
+  /** His wish to join, while it waits for staff. */
+  joinRequest: Uuid | null;
+}
 
 /** A cycle, or one line of it, that is left out. The cycle may not exist yet (D5). */
 export interface Skip {
@@ -4434,7 +5067,8 @@ export interface UnskipCycles {
 /**
  * Changes a customer: `customers.update`. What is left out stays.
  *
- * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+ * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`; `wrong_state`
+ * when he is erased.
  */
 export interface UpdateCustomer {
   /** At which enterprise. */
@@ -4762,4 +5396,15 @@ export type Why =
   | WhyCycleClosed
   | WhyMissed
   | WhyFailed;
+
+/** Why somebody may not shop. */
+export type WhyNot =
+  /** He is no customer, and the shop is for customers. */
+| "no_customer"
+  /** The customer has none of the tags that the shop asks for. */
+| "not_tagged"
+  /** The customer is archived, and the shop is not open to all. */
+| "archived"
+  /** He is a contact who may only look. */
+| "view_only";
 

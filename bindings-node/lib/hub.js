@@ -63,8 +63,8 @@ class Hub extends Operations {
     return this.#as({ kind: "user", user, enterprises });
   }
 
-  asCustomer(enterprise, customer) {
-    return this.#as({ kind: "customer", enterprise, customer });
+  asCustomer(enterprise, customer, contact) {
+    return this.#as({ kind: "customer", enterprise, customer, contact });
   }
 
   #as(actor) {

@@ -39,6 +39,16 @@ export const STRUCTS = {
     to: "instant",
     without_ticks: "boolean",
   },
+  ApproveJoinRequest: {
+    enterprise: "text",
+    join_request: "uuid",
+    tags: ["text"],
+  },
+  ArchiveCustomer: {
+    enterprise: "text",
+    customer: "uuid",
+    version: "integer",
+  },
   AttachCycle: {
     enterprise: "text",
     series: "uuid",
@@ -47,6 +57,7 @@ export const STRUCTS = {
   Author: {
     kind: "text",
     id: "text",
+    contact: "uuid",
   },
   Balance: {
     account: "Account",
@@ -115,6 +126,20 @@ export const STRUCTS = {
     order: "uuid",
     version: "integer",
   },
+  Contact: {
+    enterprise: "text",
+    id: "uuid",
+    customer: "uuid",
+    email: "text",
+    user: "text",
+    name: "text",
+    access: "text",
+    created_at: "instant",
+    version: "integer",
+  },
+  ContactList: {
+    items: ["Contact"],
+  },
   CreateCustomer: {
     enterprise: "text",
     fields: "CustomerFields",
@@ -136,6 +161,14 @@ export const STRUCTS = {
     zone: "text",
     currency: "text",
     settings: "SettingsPatch",
+  },
+  CreateJoinRequest: {
+    enterprise: "text",
+    email: "text",
+    user: "text",
+    first_name: "text",
+    last_name: "text",
+    message: "text",
   },
   CreateSeries: {
     enterprise: "text",
@@ -182,8 +215,32 @@ export const STRUCTS = {
     tax_number: "text",
     company_number: "text",
     user: "text",
+    consent: "text",
+    consent_at: "instant",
+    consent_by: "Author",
+    archived_at: "instant",
+    erased_at: "instant",
     created_at: "instant",
     version: "integer",
+  },
+  CustomerChange: {
+    number: "integer",
+    customer: "uuid",
+    event: "text",
+    email: "text",
+    name: "text",
+    tags: ["text"],
+    consent: "text",
+  },
+  CustomerChanges: {
+    items: ["CustomerChange"],
+    next_since: "integer",
+    more: "boolean",
+  },
+  CustomerChangesSince: {
+    enterprise: "text",
+    since: "integer",
+    limit: "integer",
   },
   CustomerField: {
     enterprise: "text",
@@ -230,6 +287,7 @@ export const STRUCTS = {
     last_order_from: "instant",
     last_order_before: "instant",
     standing_order: "boolean",
+    archived: "text",
   },
   CustomerMay: {
     create: "boolean",
@@ -259,6 +317,10 @@ export const STRUCTS = {
     previous_page: "text",
     total: "CustomerTotal",
   },
+  CustomerRemoved: {
+    customer: "uuid",
+    in_books: "boolean",
+  },
   CustomerRow: {
     enterprise: "text",
     customer: "uuid",
@@ -280,6 +342,11 @@ export const STRUCTS = {
   CustomerTotal: {
     count: "integer",
     or_more: "boolean",
+  },
+  CustomersOfUser: {
+    enterprises: ["text"],
+    email: "text",
+    user: "text",
   },
   Cycle: {
     enterprise: "text",
@@ -384,6 +451,10 @@ export const STRUCTS = {
     items: ["Enterprise"],
     next_page: "text",
   },
+  EraseCustomer: {
+    enterprise: "text",
+    customer: "uuid",
+  },
   Exchange: {
     distributor: "text",
     collection: "CollectionWindow",
@@ -486,6 +557,30 @@ export const STRUCTS = {
     ends_on: "date",
     as_of: "instant",
   },
+  JoinApproved: {
+    join_request: "JoinRequest",
+    customer: "Customer",
+  },
+  JoinRequest: {
+    enterprise: "text",
+    id: "uuid",
+    email: "text",
+    user: "text",
+    first_name: "text",
+    last_name: "text",
+    message: "text",
+    state: "text",
+    customer: "uuid",
+    reason: "text",
+    asked_at: "instant",
+    decided_at: "instant",
+    decided_by: "Author",
+    version: "integer",
+  },
+  JoinRequestPage: {
+    items: ["JoinRequest"],
+    next_page: "text",
+  },
   Lead: {
     days: "integer",
     hours: "integer",
@@ -511,6 +606,10 @@ export const STRUCTS = {
     limit: "integer",
     after: "text",
   },
+  ListContacts: {
+    enterprise: "text",
+    customer: "uuid",
+  },
   ListCustomerFields: {
     enterprise: "text",
   },
@@ -534,6 +633,12 @@ export const STRUCTS = {
     after: "text",
   },
   ListEnterprises: {
+    limit: "integer",
+    after: "text",
+  },
+  ListJoinRequests: {
+    enterprise: "text",
+    state: "text",
     limit: "integer",
     after: "text",
   },
@@ -621,6 +726,11 @@ export const STRUCTS = {
     number: "integer",
     turn: "local",
     after: "local",
+  },
+  MayShop: {
+    enterprise: "text",
+    email: "text",
+    user: "text",
   },
   MergeLine: {
     variant: "text",
@@ -789,6 +899,14 @@ export const STRUCTS = {
     items: ["Outcome"],
     next_page: "text",
   },
+  OwnCustomer: {
+    customer: "Customer",
+    contact: "uuid",
+    access: "text",
+  },
+  OwnCustomers: {
+    items: ["OwnCustomer"],
+  },
   PairExplained: {
     due: "boolean",
     outcome: "text",
@@ -947,9 +1065,24 @@ export const STRUCTS = {
     note: "text",
     booked_on: "date",
   },
+  RefuseJoinRequest: {
+    enterprise: "text",
+    join_request: "uuid",
+    reason: "text",
+  },
   ReleaseOrder: {
     enterprise: "text",
     order: "uuid",
+  },
+  RemoveContact: {
+    enterprise: "text",
+    customer: "uuid",
+    contact: "uuid",
+  },
+  RemoveCustomer: {
+    enterprise: "text",
+    customer: "uuid",
+    version: "integer",
   },
   RemoveCustomerField: {
     enterprise: "text",
@@ -979,6 +1112,11 @@ export const STRUCTS = {
   RequeueNotice: {
     enterprise: "text",
     notice: "uuid",
+  },
+  RestoreCustomer: {
+    enterprise: "text",
+    customer: "uuid",
+    version: "integer",
   },
   ResumeStandingOrder: {
     enterprise: "text",
@@ -1071,6 +1209,16 @@ export const STRUCTS = {
     skips: ["RoundSkip"],
     lines: ["RoundLine"],
   },
+  SaveContact: {
+    enterprise: "text",
+    customer: "uuid",
+    contact: "uuid",
+    version: "integer",
+    email: "text",
+    user: "text",
+    name: "text",
+    access: "text",
+  },
   SaveCustomerField: {
     enterprise: "text",
     field: "text",
@@ -1150,6 +1298,12 @@ export const STRUCTS = {
     enterprise: "text",
     codes: ["CodeRow"],
   },
+  SetConsent: {
+    enterprise: "text",
+    customer: "uuid",
+    version: "integer",
+    consent: "text",
+  },
   Settings: {
     cycle_day: "text",
     holidays: ["date"],
@@ -1162,6 +1316,7 @@ export const STRUCTS = {
     skips_per_season: "integer",
     season_starts: "MonthDay",
     customer_codes: "text",
+    shop_access: "ShopAccess",
   },
   SettingsPatch: {
     cycle_day: "text",
@@ -1175,11 +1330,24 @@ export const STRUCTS = {
     skips_per_season: "integer",
     season_starts: "MonthDay",
     customer_codes: "text",
+    shop_access: "ShopAccess",
   },
   ShareStock: {
     stock: "decimal",
     unit_step: "decimal",
     asked: ["decimal"],
+  },
+  ShopCustomer: {
+    customer: "uuid",
+    name: "text",
+    contact: "uuid",
+    why_not: "text",
+  },
+  ShopDecision: {
+    allowed: "boolean",
+    why_not: "text",
+    customers: ["ShopCustomer"],
+    join_request: "uuid",
   },
   Skip: {
     what: "SkipTarget",
@@ -1412,6 +1580,7 @@ export const UNIONS = {
     customer: {
       enterprise: "text",
       customer: "uuid",
+      contact: "uuid",
     },
   },
   ClosingRule: {
@@ -1525,6 +1694,13 @@ export const UNIONS = {
     },
     overlap: {
       previous_closes_at: "instant",
+    },
+  },
+  ShopAccess: {
+    open: {},
+    customers: {},
+    tagged: {
+      tags: ["text"],
     },
   },
   SkipTarget: {

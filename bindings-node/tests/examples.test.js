@@ -23,6 +23,15 @@ test("basic prints what the Rust basic prints", () => {
   assert.equal(run(process.execPath, `${EXAMPLES}basic.mjs`), rust);
 });
 
+test("the mailing list follows the customers", () => {
+  assert.equal(
+    run(process.execPath, `${EXAMPLES}mailing_list.mjs`),
+    "at first: ann@example.org, cal@example.org members\n" +
+      "down (503): ann@example.org, cal@example.org members\n" +
+      "later: ben@example.org, cal@hill.example members\n",
+  );
+});
+
 test("the season comes to the same figures, and is not doubled when it is run again", (t) => {
   const folder = mkdtempSync(join(tmpdir(), "milkround-"));
   t.after(() => rmSync(folder, { recursive: true }));

@@ -38,7 +38,7 @@ function matches(seen, expected, path) {
 
 function viewOf(hub, of) {
   if (of.kind === "user") return hub.asUser(of.user, of.enterprises);
-  return of.kind === "customer" ? hub.asCustomer(of.enterprise, of.customer) : hub;
+  return of.kind === "customer" ? hub.asCustomer(of.enterprise, of.customer, of.contact) : hub;
 }
 
 /** The answer of one step, as the wire would have it. */

@@ -25,6 +25,14 @@ def test_basic(tmp_path: Path) -> None:
     assert run(tmp_path, "basic.py") == "placed: 2 × milk\n        2.90 GBP\n" * 3
 
 
+def test_the_mailing_list_follows(tmp_path: Path) -> None:
+    assert run(tmp_path, "mailing_list.py") == (
+        "at first: ann@example.org, cal@example.org members\n"
+        "down (503): ann@example.org, cal@example.org members\n"
+        "later: ben@example.org, cal@hill.example members\n"
+    )
+
+
 def test_the_season_has_the_figures_of_the_rust_one_and_run_again(tmp_path: Path) -> None:
     printed = run(tmp_path, "season.py")
     figures = re.findall(r"(\d+) orders +£([\d,.]+)", printed)

@@ -66,7 +66,9 @@ def call(hub: milkround.Hub, step: dict[str, Any], saved: dict[str, Any]) -> Any
     callers: dict[str, Any] = {
         "system": lambda: hub,
         "user": lambda: hub.as_user(actor["user"], actor["enterprises"]),
-        "customer": lambda: hub.as_customer(actor["enterprise"], actor["customer"]),
+        "customer": lambda: hub.as_customer(
+            actor["enterprise"], actor["customer"], actor.get("contact")
+        ),
     }
     target: Any = milkround.rules if rule else callers[actor["kind"]]()
     for part in name.split(".")[1 if rule else 0 :]:

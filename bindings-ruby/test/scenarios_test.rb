@@ -61,7 +61,8 @@ class ScenariosTest < Minitest::Test
     case json&.transform_keys(&:to_sym)
     in nil | { kind: "system" } then hub
     in { kind: "user", user:, enterprises: } then hub.as_user(user, enterprises)
-    in { kind: "customer", enterprise:, customer: } then hub.as_customer(enterprise, customer)
+    in { kind: "customer", enterprise:, customer:, **rest }
+      hub.as_customer(enterprise, customer, rest[:contact])
     end
   end
 

@@ -29,4 +29,6 @@ mod pages {
     pub struct Orders;
     #[doc = include_str!("../../docs/rules/ledger.md")]
     pub struct Ledger;
+    #[doc = include_str!("../../docs/rules/customers.md")]
+    pub struct Customers;
 }

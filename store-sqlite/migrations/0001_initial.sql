@@ -45,6 +45,11 @@ CREATE TABLE customers (
     tax_number TEXT,
     company_number TEXT,
     user TEXT,
+    consent TEXT NOT NULL,
+    consent_at INTEGER,
+    consent_by TEXT,
+    archived_at INTEGER,
+    erased_at INTEGER,
     created_at INTEGER NOT NULL,
     version INTEGER NOT NULL,
     email_key TEXT,
@@ -73,6 +78,7 @@ CREATE INDEX customers_by_phone ON customers (enterprise_id, phone_key, id);
 CREATE INDEX customers_by_run ON customers (enterprise_id, run_key, id);
 CREATE INDEX customers_by_tags ON customers (enterprise_id, tags_key, id);
 CREATE INDEX customers_by_created ON customers (enterprise_id, created_at, id);
+CREATE INDEX customers_by_archived ON customers (enterprise_id, archived_at, id);
 CREATE INDEX customers_by_user ON customers (enterprise_id, user, id);
 
 -- The words by which customers are found.
@@ -84,7 +90,7 @@ CREATE TABLE customer_words (
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
--- The last number given out of what Milkround numbers, such as customers' codes.
+-- The last number drawn of each sort: customers' codes, places in the feed.
 CREATE TABLE counters (
     enterprise_id INTEGER NOT NULL,
     name TEXT NOT NULL,
@@ -152,6 +158,63 @@ CREATE TABLE customer_tags (
     FOREIGN KEY (enterprise_id, tag_key) REFERENCES tags DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
+
+-- Where each customer stands in the feed of changes, the gone ones too: it outlives them.
+CREATE TABLE customer_feed (
+    enterprise_id INTEGER NOT NULL,
+    customer BLOB NOT NULL CHECK (length(customer) = 16),
+    number INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    gone INTEGER NOT NULL CHECK (gone IN (0, 1)),
+    PRIMARY KEY (enterprise_id, customer),
+    FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX customer_feed_by_number ON customer_feed (enterprise_id, number);
+
+-- Who acts for a customer beside himself.
+CREATE TABLE contacts (
+    enterprise_id INTEGER NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    customer BLOB NOT NULL,
+    email TEXT,
+    user TEXT,
+    name TEXT,
+    access TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    email_key TEXT,
+    PRIMARY KEY (enterprise_id, id),
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contacts_by_customer ON contacts (enterprise_id, customer, id);
+CREATE INDEX contacts_by_email ON contacts (enterprise_id, email_key, id);
+CREATE INDEX contacts_by_user ON contacts (enterprise_id, user, id);
+
+-- Wishes to become a customer. They refer to nobody: they outlive whom they speak of.
+CREATE TABLE join_requests (
+    enterprise_id INTEGER NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    email TEXT,
+    user TEXT,
+    first_name TEXT,
+    last_name TEXT,
+    message TEXT,
+    state TEXT NOT NULL,
+    customer BLOB,
+    reason TEXT,
+    asked_at INTEGER NOT NULL,
+    decided_at INTEGER,
+    decided_by TEXT,
+    version INTEGER NOT NULL,
+    email_key TEXT,
+    waiting_key TEXT,
+    PRIMARY KEY (enterprise_id, id),
+    FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX join_requests_by_waiting ON join_requests (enterprise_id, waiting_key);
+CREATE INDEX join_requests_by_email ON join_requests (enterprise_id, email_key, id);
+CREATE INDEX join_requests_by_customer ON join_requests (enterprise_id, customer, id);
+CREATE INDEX join_requests_by_state ON join_requests (enterprise_id, state, id);
 
 -- The host's variants, by the host's ids.
 CREATE TABLE variants (
@@ -499,6 +562,8 @@ SELECT
     c.tax_number,
     c.company_number,
     c.user,
+    c.consent,
+    strftime('%Y-%m-%dT%H:%M:%SZ', c.archived_at / 1000, 'unixepoch') AS archived_at,
     strftime('%Y-%m-%dT%H:%M:%SZ', c.created_at / 1000, 'unixepoch') AS created_at
 FROM customers c
 JOIN readable_enterprises e USING (enterprise_id);

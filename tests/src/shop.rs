@@ -119,7 +119,7 @@ impl Shop {
     /// Calls in a customer's name.
     pub fn as_customer(&self, customer: CustomerId) -> Caller<'_> {
         let enterprise = EnterpriseId::new(HUB).expect("an id");
-        self.hub.as_actor(Actor::Customer { enterprise, customer })
+        self.hub.as_actor(Actor::Customer { enterprise, customer, contact: None })
     }
 
     /// Settles something anew.

@@ -223,7 +223,8 @@ fn a3_removing_a_field_of_many_customers_works_in_sets() {
     };
     let (few, all, more) = (counted(3), counted(1000), counted(1001));
     assert_eq!(few, all);
-    assert!(more <= all + 8, "{more} calls for one more than a thousand, {all} for those");
+    // Five of the calls keep the feed of changes.
+    assert!(more <= all + 12, "{more} calls for one more than a thousand, {all} for those");
 }
 
 /// The types that an operation's answer can hold, by the catalogue.
@@ -372,6 +373,6 @@ fn a3_renaming_a_tag_of_many_customers_works_in_sets() {
     };
     let (few, all, more) = (counted(3), counted(1000), counted(1001));
     assert_eq!(few, all);
-    assert!(more.0 <= all.0 + 8, "{more:?} calls for one more than a thousand, {all:?} for those");
-    assert!(more.1 <= all.1 + 8, "{more:?} calls for one more than a thousand, {all:?} for those");
+    assert!(more.0 <= all.0 + 12, "{more:?} calls for one more than a thousand, {all:?} for those");
+    assert!(more.1 <= all.1 + 12, "{more:?} calls for one more than a thousand, {all:?} for those");
 }

@@ -4,12 +4,16 @@
 use milkround_core::Result;
 use milkround_core::hub::customer_fields::{RemoveCustomerField, SaveCustomerField};
 use milkround_core::hub::customers::{
-    AddNote, CodeRow, CreateCustomer, CustomerFields, EditNote, RemoveNote, RemoveTag, RenameTag,
-    SetCodes, UpdateCustomer,
+    AddNote, ArchiveCustomer, CodeRow, CreateCustomer, CustomerFields, EditNote, EraseCustomer,
+    RemoveContact, RemoveCustomer, RemoveNote, RemoveTag, RenameTag, RestoreCustomer, SaveContact,
+    SetCodes, SetConsent, UpdateCustomer,
 };
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
-use milkround_core::hub::enterprises::{CreateEnterprise, UpdateEnterprise};
+use milkround_core::hub::enterprises::{CreateEnterprise, SettingsPatch, UpdateEnterprise};
 use milkround_core::hub::exchanges::OfferInput;
+use milkround_core::hub::join_requests::{
+    ApproveJoinRequest, CreateJoinRequest, RefuseJoinRequest,
+};
 use milkround_core::hub::ledger::{HandMade, RecordPosting, ReversePosting};
 use milkround_core::hub::notices::{
     AcknowledgeNotice, LeaseNotices, NoticeBatch, ReportFailure, RequeueNotice,
@@ -26,7 +30,9 @@ use milkround_core::hub::standing_orders::{
 };
 use milkround_core::hub::variants::{SaveVariants, VariantInput};
 use milkround_core::hub::{Clock, Hub, Transactional};
-use milkround_core::model::customer::FieldKind;
+use milkround_core::model::customer::contact::ContactAccess;
+use milkround_core::model::customer::{Consent, FieldKind};
+use milkround_core::model::enterprise::ShopAccess;
 use milkround_core::model::notice::{Notice, NoticeState};
 use milkround_core::store::{Access, MemoryStore, Record, Scope, Store, Transaction, Value};
 use milkround_core::value::{
@@ -193,6 +199,55 @@ impl Desk {
         self.once(rename("east"), rename("west"));
         let remove = |tag: &str| RemoveTag { enterprise: hub(), tag: tag.into() };
         self.once(remove("east"), remove("south"));
+    }
+
+    fn customers_door(&mut self) {
+        let ann = self.ann;
+        let says =
+            |consent| SetConsent { enterprise: hub(), customer: ann, version: None, consent };
+        self.once(says(Consent::Given), says(Consent::Refused));
+        let save = |user: &str| SaveContact {
+            enterprise: hub(),
+            customer: ann,
+            contact: None,
+            version: None,
+            email: None,
+            user: Some(user.into()),
+            name: None,
+            access: ContactAccess::View,
+        };
+        let contact = self.once(save("u-1"), save("u-2")).id;
+        let take = |customer| RemoveContact { enterprise: hub(), customer, contact };
+        self.once(take(ann), take(CustomerId::default()));
+        self.join_requests();
+        let (fay, gus) = (self.shop.customer("fay"), self.shop.customer("gus"));
+        let version = None;
+        let archive = |customer| ArchiveCustomer { enterprise: hub(), customer, version };
+        self.once(archive(fay), archive(gus));
+        let restore = |customer| RestoreCustomer { enterprise: hub(), customer, version };
+        self.once(restore(fay), restore(gus));
+        let erase = |customer| EraseCustomer { enterprise: hub(), customer };
+        self.once(erase(fay), erase(gus));
+        let remove = |customer| RemoveCustomer { enterprise: hub(), customer, version };
+        self.once(remove(gus), remove(fay));
+    }
+
+    fn join_requests(&mut self) {
+        let shop_access = Change::To(ShopAccess::Customers);
+        self.shop.settle(SettingsPatch { shop_access, ..Default::default() });
+        let ask = |who: &str| CreateJoinRequest {
+            enterprise: hub(),
+            email: format!("{who}@example.org"),
+            ..Default::default()
+        };
+        let hal = self.once(ask("hal"), ask("ivy")).id;
+        let ivy = self.shop.run(ask("ivy")).expect("a wish").id;
+        let refuse =
+            |join_request| RefuseJoinRequest { enterprise: hub(), join_request, reason: None };
+        self.once(refuse(ivy), refuse(hal));
+        let approve =
+            |join_request| ApproveJoinRequest { enterprise: hub(), join_request, tags: Vec::new() };
+        self.once(approve(hal), approve(ivy));
     }
 
     fn cycles_and_series(&mut self) {
@@ -399,6 +454,7 @@ fn every_operation_that_changes_anything_does_so_once_a_key() {
     desk.enterprises_and_customers();
     desk.codes_and_fields();
     desk.notes_and_tags();
+    desk.customers_door();
     desk.cycles_and_series();
     desk.standing_orders();
     desk.orders();

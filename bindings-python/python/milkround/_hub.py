@@ -76,8 +76,10 @@ class _Opened:
         actor = {"kind": "user", "user": user, "enterprises": encode_list(enterprises)}
         return _Caller(self._engine, actor)
 
-    def _customer(self, enterprise: str, customer: IdLike) -> _Caller:
+    def _customer(self, enterprise: str, customer: IdLike, contact: IdLike | None) -> _Caller:
         actor = {"kind": "customer", "enterprise": enterprise, "customer": customer}
+        if contact is not None:
+            actor["contact"] = contact
         return _Caller(self._engine, actor)
 
 
@@ -94,9 +96,11 @@ class Hub(Operations, _Opened):
         """The hub for a person who manages these enterprises: all else is not there for him."""
         return Operations(self._user(user, enterprises).call)
 
-    def as_customer(self, enterprise: str, customer: IdLike) -> Operations:
-        """The hub for a customer: his own things alone."""
-        return Operations(self._customer(enterprise, customer).call)
+    def as_customer(
+        self, enterprise: str, customer: IdLike, contact: IdLike | None = None
+    ) -> Operations:
+        """The hub for a customer, or for a contact who acts for him: his own things alone."""
+        return Operations(self._customer(enterprise, customer, contact).call)
 
     def __enter__(self) -> Hub:
         return self
@@ -118,9 +122,11 @@ class AsyncHub(AsyncOperations, _Opened):
         """The hub for a person who manages these enterprises: all else is not there for him."""
         return AsyncOperations(self._user(user, enterprises).call_async)
 
-    def as_customer(self, enterprise: str, customer: IdLike) -> AsyncOperations:
-        """The hub for a customer: his own things alone."""
-        return AsyncOperations(self._customer(enterprise, customer).call_async)
+    def as_customer(
+        self, enterprise: str, customer: IdLike, contact: IdLike | None = None
+    ) -> AsyncOperations:
+        """The hub for a customer, or for a contact who acts for him: his own things alone."""
+        return AsyncOperations(self._customer(enterprise, customer, contact).call_async)
 
     async def __aenter__(self) -> AsyncHub:
         return self

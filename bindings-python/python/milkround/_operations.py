@@ -249,7 +249,8 @@ class Customers:
     ) -> t.Customer:
         """Changes a customer: `customers.update`. What is left out stays.
 
-        Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+        Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`;
+        `wrong_state` when he is erased.
 
         - enterprise: At which enterprise.
         - customer: Which customer.
@@ -442,6 +443,291 @@ class Customers:
             d["after"] = after
         return t.decode_CustomerNotePage(self._call("customers.list_notes", d))
 
+    def archive(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Archives a customer: `customers.archive` (A12). He keeps all that is his, is left
+        out of the list, and is gone from the feed. Who orders again is restored. Twice is
+        no harm.
+
+        Errors: `wrong_state` while he has a standing order, or when he is erased;
+        `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        return t.decode_Customer(self._call("customers.archive", d, key, dry_run))
+
+    def restore(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Takes a customer out of the archive: `customers.restore` (A12). Twice is no harm.
+
+        Errors: `wrong_state` when he is erased; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        return t.decode_Customer(self._call("customers.restore", d, key, dry_run))
+
+    def remove(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerRemoved:
+        """Removes a customer who has nothing running: `customers.remove` (A12, R43). Where
+        orders or standing orders of his are in the books, he stays there under a pseudonym,
+        as `EraseCustomer` leaves him; else nothing of him stays.
+
+        Errors: `wrong_state` while a standing order is future, active or paused, or an
+        order is made ahead, pending, or placed and not fulfilled, or the balance is not
+        zero; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        return t.decode_CustomerRemoved(self._call("customers.remove", d, key, dry_run))
+
+    def erase(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders
+        that are made ahead or pending are cancelled, and those placed in a cycle that has
+        not closed. What is personal goes, from the change log and kept answers too; orders
+        and entries stay under a pseudonym. Nothing brings it back. Twice is no harm.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        return t.decode_Customer(self._call("customers.erase", d, key, dry_run))
+
+    def save_contact(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        contact: IdLike | None = None,
+        version: int | None = None,
+        email: str | None = None,
+        user: str | None = None,
+        name: str | None = None,
+        access: t.ContactAccess,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Contact:
+        """Adds somebody who acts for a customer, or replaces what is known of him:
+        `customers.save_contact` (A16). What is left out is none.
+
+        Errors: `not_found`; `already_exists` when the address or the user is the customer's
+        or another contact's of his; `wrong_state` when the customer is erased; `conflict`
+        for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: For which customer.
+        - contact: Whom to replace; none: a new one.
+        - version: The version that the caller saw; none: whatever is there.
+        - email: His e-mail address; give it, or the user, or both.
+        - user: The host's user behind him.
+        - name: What to call him.
+        - access: How far he may act.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if contact is not None:
+            d["contact"] = encode_uuid(contact)
+        if version is not None:
+            d["version"] = version
+        if email is not None:
+            d["email"] = email
+        if user is not None:
+            d["user"] = user
+        if name is not None:
+            d["name"] = name
+        d["access"] = access
+        return t.decode_Contact(self._call("customers.save_contact", d, key, dry_run))
+
+    def remove_contact(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        contact: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Contact:
+        """Takes away somebody who acted for a customer: `customers.remove_contact`. Answers as
+        he was.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: Of which customer.
+        - contact: Whom.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["contact"] = encode_uuid(contact)
+        return t.decode_Contact(self._call("customers.remove_contact", d, key, dry_run))
+
+    def list_contacts(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+    ) -> t.ContactList:
+        """Lists who acts for a customer beside himself: `customers.list_contacts`. Customers
+        may see their own.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: For which customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        return t.decode_ContactList(self._call("customers.list_contacts", d))
+
+    def of_user(
+        self, *,
+        enterprises: Sequence[str] = (),
+        email: str | None = None,
+        user: str | None = None,
+    ) -> t.OwnCustomers:
+        """Finds the customers for whom a person acts, across enterprises: `customers.of_user`
+        (R18, A16). Staff only, and the host's own code: it trusts that the host has
+        verified the address or the user. Archived ones are among them.
+
+        - enterprises: At these enterprises; none named: at all that the caller manages.
+        - email: An e-mail address that the host has verified; give it, or the user, or both.
+        - user: The host's user.
+        """
+        d: dict[str, Any] = {}
+        if enterprises != ():
+            d["enterprises"] = encode_list(enterprises)
+        if email is not None:
+            d["email"] = email
+        if user is not None:
+            d["user"] = user
+        return t.decode_OwnCustomers(self._call("customers.of_user", d))
+
+    def set_consent(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        consent: t.Consent,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Notes whether the hub may write to a customer beyond his own orders:
+        `customers.set_consent` (A10). When and by whom it was said is kept. Customers may
+        say it themselves.
+
+        Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is
+        erased.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        - consent: What he said.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        d["consent"] = consent
+        return t.decode_Customer(self._call("customers.set_consent", d, key, dry_run))
+
+    def changes_since(
+        self, *,
+        enterprise: str,
+        since: int | None = None,
+        limit: int | None = None,
+    ) -> t.CustomerChanges:
+        """Reads who came, changed or went: `customers.changes_since` (A10). Staff only.
+
+        Each customer stands in the feed once, at his latest change and as he is now, so
+        that nothing is missed however long a reader was away. Who changes while a reader is
+        on his way through comes at the end: take `added` and `changed` alike, and put in
+        whom you do not know.
+
+        Errors: `out_of_range` for a `since` that this hub never gave.
+
+        - enterprise: Whose customers.
+        - since: The `next_since` of the answer before; none: from the beginning.
+        - limit: How many: 1 to 1,000, usually 50.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if since is not None:
+            d["since"] = since
+        if limit is not None:
+            d["limit"] = limit
+        return t.decode_CustomerChanges(self._call("customers.changes_since", d))
+
+    def may_shop(
+        self, *,
+        enterprise: str,
+        email: str | None = None,
+        user: str | None = None,
+    ) -> t.ShopDecision:
+        """Asks whether a person may shop: `customers.may_shop` (A11). Staff only, and the
+        host's own code, which asks before it lets him fill a cart: recording an order does
+        not ask again. It trusts that the host has verified the address or the user (R19).
+
+        - enterprise: In whose shop.
+        - email: An e-mail address that the host has verified; give it, or the user, or both.
+        - user: The host's user.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if email is not None:
+            d["email"] = email
+        if user is not None:
+            d["user"] = user
+        return t.decode_ShopDecision(self._call("customers.may_shop", d))
+
 
 class CustomerFields:
     """`hub.customer_fields`."""
@@ -590,7 +876,7 @@ class Tags:
     ) -> t.TagChanged:
         """Takes a tag from all customers who have it, and forgets it: `tags.remove`.
 
-        Errors: `not_found`.
+        Errors: `not_found`; `wrong_state` for a tag by which customers may shop.
 
         - enterprise: At which enterprise.
         - tag: The tag, whatever its case and accents.
@@ -599,6 +885,127 @@ class Tags:
         d["enterprise"] = enterprise
         d["tag"] = tag
         return t.decode_TagChanged(self._call("tags.remove", d, key, dry_run))
+
+
+class JoinRequests:
+    """`hub.join_requests`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def create(
+        self, *,
+        enterprise: str,
+        email: str,
+        user: str | None = None,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        message: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.JoinRequest:
+        """Asks to become a customer, or one of those who may shop: `join_requests.create`.
+        Staff only, and the host's own code, in the name of a shopper whose address it has
+        verified. Who asks again while his wish waits has one wish: what he says now stands.
+
+        Errors: `wrong_state` when he may shop already.
+
+        - enterprise: In whose shop.
+        - email: His e-mail address, verified by the host (R19).
+        - user: The host's user behind him.
+        - first_name: First name.
+        - last_name: Last name.
+        - message: What he writes to the hub: at most 2,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["email"] = email
+        if user is not None:
+            d["user"] = user
+        if first_name is not None:
+            d["first_name"] = first_name
+        if last_name is not None:
+            d["last_name"] = last_name
+        if message is not None:
+            d["message"] = message
+        return t.decode_JoinRequest(self._call("join_requests.create", d, key, dry_run))
+
+    def list(
+        self, *,
+        enterprise: str,
+        state: t.JoinState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.JoinRequestPage:
+        """Lists wishes to join: `join_requests.list`, in the order in which they came. Staff
+        only.
+
+        - enterprise: In whose shop.
+        - state: Only those in this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_JoinRequestPage(self._call("join_requests.list", d))
+
+    def approve(
+        self, *,
+        enterprise: str,
+        join_request: IdLike,
+        tags: Sequence[str] = (),
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.JoinApproved:
+        """Lets somebody in: `join_requests.approve`. His address finds its customer, who is
+        tagged and taken out of the archive, or makes one. Where the shop is for tagged
+        customers and none of its tags is given or there, the first of them is added. Staff
+        only.
+
+        Errors: `wrong_state` when it was decided already.
+
+        - enterprise: In whose shop.
+        - join_request: Which.
+        - tags: Tags that the customer gets beside those that he has.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["join_request"] = encode_uuid(join_request)
+        if tags != ():
+            d["tags"] = encode_list(tags)
+        return t.decode_JoinApproved(self._call("join_requests.approve", d, key, dry_run))
+
+    def refuse(
+        self, *,
+        enterprise: str,
+        join_request: IdLike,
+        reason: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.JoinRequest:
+        """Says no: `join_requests.refuse`. His customer is told, where there is one; anybody
+        else the host tells itself. He may ask again. Staff only.
+
+        Errors: `wrong_state` when it was decided already.
+
+        - enterprise: In whose shop.
+        - join_request: Which.
+        - reason: Why: at most 2,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["join_request"] = encode_uuid(join_request)
+        if reason is not None:
+            d["reason"] = reason
+        return t.decode_JoinRequest(self._call("join_requests.refuse", d, key, dry_run))
 
 
 class Series:
@@ -1067,7 +1474,8 @@ class StandingOrders:
         tick.
 
         Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`,
-        `not_allowed`.
+        `not_allowed`; `wrong_state` for an erased customer. An archived one is restored
+        (A12).
 
         - enterprise: At which enterprise.
         - customer: For whom.
@@ -1456,10 +1864,12 @@ class Orders:
     ) -> t.OrderWithLines:
         """Records an order of the shop: `orders.record`. It is placed at once and takes its
         stock in the same transaction. An e-mail address finds its default customer, or
-        makes one (A5, R17).
+        makes one (A5, R17). Whether he may shop at all the host asks before, with
+        `customers.may_shop` (A11).
 
         Errors: `cycle_not_open`, `insufficient_stock` with every short line,
-        `unknown_reference`; `already_exists` for a new customer's code that is in use.
+        `unknown_reference`; `already_exists` for a new customer's code that is in use;
+        `wrong_state` for an erased customer. An archived one is restored (A12).
 
         - enterprise: Who sells.
         - cycle: In which cycle.
@@ -2136,6 +2546,7 @@ class Operations:
         "customers",
         "customer_fields",
         "tags",
+        "join_requests",
         "series",
         "cycles",
         "standing_orders",
@@ -2153,6 +2564,7 @@ class Operations:
         self.customers = Customers(call)
         self.customer_fields = CustomerFields(call)
         self.tags = Tags(call)
+        self.join_requests = JoinRequests(call)
         self.series = Series(call)
         self.cycles = Cycles(call)
         self.standing_orders = StandingOrders(call)
@@ -2406,7 +2818,8 @@ class AsyncCustomers:
     ) -> t.Customer:
         """Changes a customer: `customers.update`. What is left out stays.
 
-        Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+        Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`;
+        `wrong_state` when he is erased.
 
         - enterprise: At which enterprise.
         - customer: Which customer.
@@ -2599,6 +3012,291 @@ class AsyncCustomers:
             d["after"] = after
         return t.decode_CustomerNotePage(await self._call("customers.list_notes", d))
 
+    async def archive(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Archives a customer: `customers.archive` (A12). He keeps all that is his, is left
+        out of the list, and is gone from the feed. Who orders again is restored. Twice is
+        no harm.
+
+        Errors: `wrong_state` while he has a standing order, or when he is erased;
+        `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        return t.decode_Customer(await self._call("customers.archive", d, key, dry_run))
+
+    async def restore(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Takes a customer out of the archive: `customers.restore` (A12). Twice is no harm.
+
+        Errors: `wrong_state` when he is erased; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        return t.decode_Customer(await self._call("customers.restore", d, key, dry_run))
+
+    async def remove(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerRemoved:
+        """Removes a customer who has nothing running: `customers.remove` (A12, R43). Where
+        orders or standing orders of his are in the books, he stays there under a pseudonym,
+        as `EraseCustomer` leaves him; else nothing of him stays.
+
+        Errors: `wrong_state` while a standing order is future, active or paused, or an
+        order is made ahead, pending, or placed and not fulfilled, or the balance is not
+        zero; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        return t.decode_CustomerRemoved(await self._call("customers.remove", d, key, dry_run))
+
+    async def erase(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders
+        that are made ahead or pending are cancelled, and those placed in a cycle that has
+        not closed. What is personal goes, from the change log and kept answers too; orders
+        and entries stay under a pseudonym. Nothing brings it back. Twice is no harm.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        return t.decode_Customer(await self._call("customers.erase", d, key, dry_run))
+
+    async def save_contact(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        contact: IdLike | None = None,
+        version: int | None = None,
+        email: str | None = None,
+        user: str | None = None,
+        name: str | None = None,
+        access: t.ContactAccess,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Contact:
+        """Adds somebody who acts for a customer, or replaces what is known of him:
+        `customers.save_contact` (A16). What is left out is none.
+
+        Errors: `not_found`; `already_exists` when the address or the user is the customer's
+        or another contact's of his; `wrong_state` when the customer is erased; `conflict`
+        for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: For which customer.
+        - contact: Whom to replace; none: a new one.
+        - version: The version that the caller saw; none: whatever is there.
+        - email: His e-mail address; give it, or the user, or both.
+        - user: The host's user behind him.
+        - name: What to call him.
+        - access: How far he may act.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if contact is not None:
+            d["contact"] = encode_uuid(contact)
+        if version is not None:
+            d["version"] = version
+        if email is not None:
+            d["email"] = email
+        if user is not None:
+            d["user"] = user
+        if name is not None:
+            d["name"] = name
+        d["access"] = access
+        return t.decode_Contact(await self._call("customers.save_contact", d, key, dry_run))
+
+    async def remove_contact(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        contact: IdLike,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Contact:
+        """Takes away somebody who acted for a customer: `customers.remove_contact`. Answers as
+        he was.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: Of which customer.
+        - contact: Whom.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["contact"] = encode_uuid(contact)
+        return t.decode_Contact(await self._call("customers.remove_contact", d, key, dry_run))
+
+    async def list_contacts(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+    ) -> t.ContactList:
+        """Lists who acts for a customer beside himself: `customers.list_contacts`. Customers
+        may see their own.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - customer: For which customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        return t.decode_ContactList(await self._call("customers.list_contacts", d))
+
+    async def of_user(
+        self, *,
+        enterprises: Sequence[str] = (),
+        email: str | None = None,
+        user: str | None = None,
+    ) -> t.OwnCustomers:
+        """Finds the customers for whom a person acts, across enterprises: `customers.of_user`
+        (R18, A16). Staff only, and the host's own code: it trusts that the host has
+        verified the address or the user. Archived ones are among them.
+
+        - enterprises: At these enterprises; none named: at all that the caller manages.
+        - email: An e-mail address that the host has verified; give it, or the user, or both.
+        - user: The host's user.
+        """
+        d: dict[str, Any] = {}
+        if enterprises != ():
+            d["enterprises"] = encode_list(enterprises)
+        if email is not None:
+            d["email"] = email
+        if user is not None:
+            d["user"] = user
+        return t.decode_OwnCustomers(await self._call("customers.of_user", d))
+
+    async def set_consent(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        consent: t.Consent,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Customer:
+        """Notes whether the hub may write to a customer beyond his own orders:
+        `customers.set_consent` (A10). When and by whom it was said is kept. Customers may
+        say it themselves.
+
+        Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is
+        erased.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        - consent: What he said.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        d["consent"] = consent
+        return t.decode_Customer(await self._call("customers.set_consent", d, key, dry_run))
+
+    async def changes_since(
+        self, *,
+        enterprise: str,
+        since: int | None = None,
+        limit: int | None = None,
+    ) -> t.CustomerChanges:
+        """Reads who came, changed or went: `customers.changes_since` (A10). Staff only.
+
+        Each customer stands in the feed once, at his latest change and as he is now, so
+        that nothing is missed however long a reader was away. Who changes while a reader is
+        on his way through comes at the end: take `added` and `changed` alike, and put in
+        whom you do not know.
+
+        Errors: `out_of_range` for a `since` that this hub never gave.
+
+        - enterprise: Whose customers.
+        - since: The `next_since` of the answer before; none: from the beginning.
+        - limit: How many: 1 to 1,000, usually 50.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if since is not None:
+            d["since"] = since
+        if limit is not None:
+            d["limit"] = limit
+        return t.decode_CustomerChanges(await self._call("customers.changes_since", d))
+
+    async def may_shop(
+        self, *,
+        enterprise: str,
+        email: str | None = None,
+        user: str | None = None,
+    ) -> t.ShopDecision:
+        """Asks whether a person may shop: `customers.may_shop` (A11). Staff only, and the
+        host's own code, which asks before it lets him fill a cart: recording an order does
+        not ask again. It trusts that the host has verified the address or the user (R19).
+
+        - enterprise: In whose shop.
+        - email: An e-mail address that the host has verified; give it, or the user, or both.
+        - user: The host's user.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if email is not None:
+            d["email"] = email
+        if user is not None:
+            d["user"] = user
+        return t.decode_ShopDecision(await self._call("customers.may_shop", d))
+
 
 class AsyncCustomerFields:
     """`hub.customer_fields`."""
@@ -2747,7 +3445,7 @@ class AsyncTags:
     ) -> t.TagChanged:
         """Takes a tag from all customers who have it, and forgets it: `tags.remove`.
 
-        Errors: `not_found`.
+        Errors: `not_found`; `wrong_state` for a tag by which customers may shop.
 
         - enterprise: At which enterprise.
         - tag: The tag, whatever its case and accents.
@@ -2756,6 +3454,127 @@ class AsyncTags:
         d["enterprise"] = enterprise
         d["tag"] = tag
         return t.decode_TagChanged(await self._call("tags.remove", d, key, dry_run))
+
+
+class AsyncJoinRequests:
+    """`hub.join_requests`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def create(
+        self, *,
+        enterprise: str,
+        email: str,
+        user: str | None = None,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        message: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.JoinRequest:
+        """Asks to become a customer, or one of those who may shop: `join_requests.create`.
+        Staff only, and the host's own code, in the name of a shopper whose address it has
+        verified. Who asks again while his wish waits has one wish: what he says now stands.
+
+        Errors: `wrong_state` when he may shop already.
+
+        - enterprise: In whose shop.
+        - email: His e-mail address, verified by the host (R19).
+        - user: The host's user behind him.
+        - first_name: First name.
+        - last_name: Last name.
+        - message: What he writes to the hub: at most 2,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["email"] = email
+        if user is not None:
+            d["user"] = user
+        if first_name is not None:
+            d["first_name"] = first_name
+        if last_name is not None:
+            d["last_name"] = last_name
+        if message is not None:
+            d["message"] = message
+        return t.decode_JoinRequest(await self._call("join_requests.create", d, key, dry_run))
+
+    async def list(
+        self, *,
+        enterprise: str,
+        state: t.JoinState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.JoinRequestPage:
+        """Lists wishes to join: `join_requests.list`, in the order in which they came. Staff
+        only.
+
+        - enterprise: In whose shop.
+        - state: Only those in this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_JoinRequestPage(await self._call("join_requests.list", d))
+
+    async def approve(
+        self, *,
+        enterprise: str,
+        join_request: IdLike,
+        tags: Sequence[str] = (),
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.JoinApproved:
+        """Lets somebody in: `join_requests.approve`. His address finds its customer, who is
+        tagged and taken out of the archive, or makes one. Where the shop is for tagged
+        customers and none of its tags is given or there, the first of them is added. Staff
+        only.
+
+        Errors: `wrong_state` when it was decided already.
+
+        - enterprise: In whose shop.
+        - join_request: Which.
+        - tags: Tags that the customer gets beside those that he has.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["join_request"] = encode_uuid(join_request)
+        if tags != ():
+            d["tags"] = encode_list(tags)
+        return t.decode_JoinApproved(await self._call("join_requests.approve", d, key, dry_run))
+
+    async def refuse(
+        self, *,
+        enterprise: str,
+        join_request: IdLike,
+        reason: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.JoinRequest:
+        """Says no: `join_requests.refuse`. His customer is told, where there is one; anybody
+        else the host tells itself. He may ask again. Staff only.
+
+        Errors: `wrong_state` when it was decided already.
+
+        - enterprise: In whose shop.
+        - join_request: Which.
+        - reason: Why: at most 2,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["join_request"] = encode_uuid(join_request)
+        if reason is not None:
+            d["reason"] = reason
+        return t.decode_JoinRequest(await self._call("join_requests.refuse", d, key, dry_run))
 
 
 class AsyncSeries:
@@ -3224,7 +4043,8 @@ class AsyncStandingOrders:
         tick.
 
         Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`,
-        `not_allowed`.
+        `not_allowed`; `wrong_state` for an erased customer. An archived one is restored
+        (A12).
 
         - enterprise: At which enterprise.
         - customer: For whom.
@@ -3613,10 +4433,12 @@ class AsyncOrders:
     ) -> t.OrderWithLines:
         """Records an order of the shop: `orders.record`. It is placed at once and takes its
         stock in the same transaction. An e-mail address finds its default customer, or
-        makes one (A5, R17).
+        makes one (A5, R17). Whether he may shop at all the host asks before, with
+        `customers.may_shop` (A11).
 
         Errors: `cycle_not_open`, `insufficient_stock` with every short line,
-        `unknown_reference`; `already_exists` for a new customer's code that is in use.
+        `unknown_reference`; `already_exists` for a new customer's code that is in use;
+        `wrong_state` for an erased customer. An archived one is restored (A12).
 
         - enterprise: Who sells.
         - cycle: In which cycle.
@@ -4293,6 +5115,7 @@ class AsyncOperations:
         "customers",
         "customer_fields",
         "tags",
+        "join_requests",
         "series",
         "cycles",
         "standing_orders",
@@ -4310,6 +5133,7 @@ class AsyncOperations:
         self.customers = AsyncCustomers(call)
         self.customer_fields = AsyncCustomerFields(call)
         self.tags = AsyncTags(call)
+        self.join_requests = AsyncJoinRequests(call)
         self.series = AsyncSeries(call)
         self.cycles = AsyncCycles(call)
         self.standing_orders = AsyncStandingOrders(call)

@@ -33,6 +33,20 @@ from ._codec import (
 # The type of a value as an answer brings it, and as a request takes it.
 
 
+class ArchivedCustomers(StrEnum):
+    """Whether archived customers are meant."""
+
+    WITHOUT = "without"
+    """Only those who are not archived."""
+    WITH = "with"
+    """All."""
+    ONLY = "only"
+    """Only those who are."""
+
+
+_ArchivedCustomers = {one.value: one for one in ArchivedCustomers}
+
+
 class AuthorKind(StrEnum):
     """The kinds of those who act."""
 
@@ -89,6 +103,32 @@ class Combine(StrEnum):
 _Combine = {one.value: one for one in Combine}
 
 
+class Consent(StrEnum):
+    """Whether the hub may write to a customer beyond his own orders (A10)."""
+
+    UNKNOWN = "unknown"
+    """Nobody asked him yet."""
+    GIVEN = "given"
+    """He said yes."""
+    REFUSED = "refused"
+    """He said no."""
+
+
+_Consent = {one.value: one for one in Consent}
+
+
+class ContactAccess(StrEnum):
+    """How far somebody may act for a customer (A16)."""
+
+    VIEW = "view"
+    """He sees what the customer sees, and changes nothing."""
+    FULL = "full"
+    """He does what the customer may do."""
+
+
+_ContactAccess = {one.value: one for one in ContactAccess}
+
+
 class CustomerColumn(StrEnum):
     """A column of the customer list (A7)."""
 
@@ -125,6 +165,20 @@ class CustomerColumn(StrEnum):
 
 
 _CustomerColumn = {one.value: one for one in CustomerColumn}
+
+
+class CustomerEvent(StrEnum):
+    """What became of a customer since the reader read last."""
+
+    ADDED = "added"
+    """He came, or came back."""
+    CHANGED = "changed"
+    """Something of him changed."""
+    GONE = "gone"
+    """He is gone: removed, erased or archived."""
+
+
+_CustomerEvent = {one.value: one for one in CustomerEvent}
 
 
 class CycleDay(StrEnum):
@@ -209,6 +263,20 @@ class HandMade(StrEnum):
 _HandMade = {one.value: one for one in HandMade}
 
 
+class JoinState(StrEnum):
+    """Where a wish to join stands."""
+
+    WAITING = "waiting"
+    """Staff have not looked yet."""
+    APPROVED = "approved"
+    """He is a customer, and may shop."""
+    REFUSED = "refused"
+    """Staff said no."""
+
+
+_JoinState = {one.value: one for one in JoinState}
+
+
 class LaterRevisions(StrEnum):
     """What a revision does to revisions of later dates (R31)."""
 
@@ -270,6 +338,12 @@ class NoticeKind(StrEnum):
     """What became of a cycle's standing orders (to the hub)."""
     SERIES_ENDING = "series_ending"
     """Few cycles are left in a series with standing orders (to the hub, R14)."""
+    JOIN_REQUESTED = "join_requested"
+    """Somebody asks to join (to the hub, A11)."""
+    JOIN_APPROVED = "join_approved"
+    """A wish to join was approved."""
+    JOIN_REFUSED = "join_refused"
+    """A wish to join was refused (to who was a customer already)."""
 
 
 _NoticeKind = {one.value: one for one in NoticeKind}
@@ -471,6 +545,22 @@ class Weekday(StrEnum):
 _Weekday = {one.value: one for one in Weekday}
 
 
+class WhyNot(StrEnum):
+    """Why somebody may not shop."""
+
+    NO_CUSTOMER = "no_customer"
+    """He is no customer, and the shop is for customers."""
+    NOT_TAGGED = "not_tagged"
+    """The customer has none of the tags that the shop asks for."""
+    ARCHIVED = "archived"
+    """The customer is archived, and the shop is not open to all."""
+    VIEW_ONLY = "view_only"
+    """He is a contact who may only look."""
+
+
+_WhyNot = {one.value: one for one in WhyNot}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """What a customer's entries, orders and standing orders come to, kept in the transaction
@@ -563,12 +653,15 @@ class Author:
     """What he is."""
     id: str | None = None
     """The host's user id, or the customer's id."""
+    contact: UUID | None = None
+    """The contact who acted for the customer (A16); none: he himself."""
 
 
 def decode_Author(d: Any) -> Author:
     return Author(
         kind=_AuthorKind[d["kind"]],
         id=None if d.get("id") is None else d["id"],
+        contact=None if d.get("contact") is None else UUID(d["contact"]),
     )
 
 
@@ -579,6 +672,8 @@ def encode_Author(x: Author | Mapping[str, Any]) -> Any:
     d["kind"] = x.kind
     if x.id is not None:
         d["id"] = x.id
+    if x.contact is not None:
+        d["contact"] = encode_uuid(x.contact)
     return d
 
 
@@ -934,6 +1029,84 @@ def encode_CollectionWindow(x: CollectionWindow | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person who acts for a customer: of a household, or another manager of a café (A16)."""
+
+    enterprise: str
+    """Whose customer."""
+    id: UUID
+    """Our id."""
+    customer: UUID
+    """For which customer."""
+    email: str | None
+    """His e-mail address; or else there is a user."""
+    user: str | None
+    """The host's user behind him."""
+    name: str | None
+    """What to call him."""
+    access: ContactAccess
+    """How far he may act."""
+    created_at: datetime.datetime
+    """When made."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_Contact(d: Any) -> Contact:
+    return Contact(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        customer=UUID(d["customer"]),
+        email=d["email"],
+        user=d["user"],
+        name=d["name"],
+        access=_ContactAccess[d["access"]],
+        created_at=decode_instant(d["created_at"]),
+        version=d["version"],
+    )
+
+
+def encode_Contact(x: Contact | Mapping[str, Any]) -> Any:
+    if not isinstance(x, Contact):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = encode_uuid(x.id)
+    d["customer"] = encode_uuid(x.customer)
+    d["email"] = x.email
+    d["user"] = x.user
+    d["name"] = x.name
+    d["access"] = x.access
+    d["created_at"] = encode_instant(x.created_at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactList:
+    """Who acts for a customer beside himself; at most 50."""
+
+    items: list[Contact]
+    """The contacts, in the order in which they came."""
+
+
+def decode_ContactList(d: Any) -> ContactList:
+    return ContactList(
+        items=[decode_Contact(i) for i in d["items"]],
+    )
+
+
+def encode_ContactList(x: ContactList | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ContactList):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_Contact)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
     """A person or company at one enterprise (A1–A3)."""
 
@@ -979,6 +1152,16 @@ class Customer:
     """Company number."""
     user: str | None
     """The host's user behind the customer, if he signs in."""
+    consent: Consent
+    """Whether the hub may write to him beyond his own orders (A10)."""
+    consent_at: datetime.datetime | None
+    """When that was said last."""
+    consent_by: Author | None
+    """Who said so."""
+    archived_at: datetime.datetime | None
+    """Since when he is archived (A12); none: he is not."""
+    erased_at: datetime.datetime | None
+    """When he was erased: what is left is a pseudonym (R43)."""
     created_at: datetime.datetime
     """When made."""
     version: int
@@ -1007,6 +1190,11 @@ def decode_Customer(d: Any) -> Customer:
         tax_number=d["tax_number"],
         company_number=d["company_number"],
         user=d["user"],
+        consent=_Consent[d["consent"]],
+        consent_at=None if d["consent_at"] is None else decode_instant(d["consent_at"]),
+        consent_by=None if d["consent_by"] is None else decode_Author(d["consent_by"]),
+        archived_at=None if d["archived_at"] is None else decode_instant(d["archived_at"]),
+        erased_at=None if d["erased_at"] is None else decode_instant(d["erased_at"]),
         created_at=decode_instant(d["created_at"]),
         version=d["version"],
     )
@@ -1036,8 +1224,91 @@ def encode_Customer(x: Customer | Mapping[str, Any]) -> Any:
     d["tax_number"] = x.tax_number
     d["company_number"] = x.company_number
     d["user"] = x.user
+    d["consent"] = x.consent
+    d["consent_at"] = None if x.consent_at is None else encode_instant(x.consent_at)
+    d["consent_by"] = None if x.consent_by is None else encode_Author(x.consent_by)
+    d["archived_at"] = None if x.archived_at is None else encode_instant(x.archived_at)
+    d["erased_at"] = None if x.erased_at is None else encode_instant(x.erased_at)
     d["created_at"] = encode_instant(x.created_at)
     d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerChange:
+    """One customer in the feed, as he is now."""
+
+    number: int
+    """The number of his latest change."""
+    customer: UUID
+    """Which customer."""
+    event: CustomerEvent
+    """What became of him."""
+    email: str | None
+    """Where to write; none where he has no address or is gone."""
+    name: str | None
+    """The name to show; none where he is gone."""
+    tags: list[str]
+    """His tags, sorted."""
+    consent: Consent
+    """Whether the hub may write to him beyond his own orders; `refused` where he is gone."""
+
+
+def decode_CustomerChange(d: Any) -> CustomerChange:
+    return CustomerChange(
+        number=d["number"],
+        customer=UUID(d["customer"]),
+        event=_CustomerEvent[d["event"]],
+        email=d["email"],
+        name=d["name"],
+        tags=d["tags"],
+        consent=_Consent[d["consent"]],
+    )
+
+
+def encode_CustomerChange(x: CustomerChange | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerChange):
+        return x
+    d: dict[str, Any] = {}
+    d["number"] = x.number
+    d["customer"] = encode_uuid(x.customer)
+    d["event"] = x.event
+    d["email"] = x.email
+    d["name"] = x.name
+    d["tags"] = encode_list(x.tags)
+    d["consent"] = x.consent
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerChanges:
+    """A stretch of the feed."""
+
+    items: list[CustomerChange]
+    """The customers who came, changed or went, each once, in the order of their latest change."""
+    next_since: int
+    """Keep it once these are worked off, and give it as `since` the next time."""
+    more: bool
+    """Whether more follow already."""
+
+
+def decode_CustomerChanges(d: Any) -> CustomerChanges:
+    return CustomerChanges(
+        items=[decode_CustomerChange(i) for i in d["items"]],
+        next_since=d["next_since"],
+        more=d["more"],
+    )
+
+
+def encode_CustomerChanges(x: CustomerChanges | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerChanges):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_CustomerChange)
+    d["next_since"] = x.next_since
+    d["more"] = x.more
     return d
 
 
@@ -1275,6 +1546,8 @@ class CustomerFilter:
     """Whose last order was placed before then; who never ordered is not meant."""
     standing_order: bool | None = None
     """With a standing order that has not ended, or without."""
+    archived: ArchivedCustomers | None = None
+    """Whether archived ones are meant; usually they are not (A12)."""
 
 
 def decode_CustomerFilter(d: Any) -> CustomerFilter:
@@ -1288,6 +1561,7 @@ def decode_CustomerFilter(d: Any) -> CustomerFilter:
         last_order_from=None if d.get("last_order_from") is None else decode_instant(d["last_order_from"]),
         last_order_before=None if d.get("last_order_before") is None else decode_instant(d["last_order_before"]),
         standing_order=None if d.get("standing_order") is None else d["standing_order"],
+        archived=None if d.get("archived") is None else _ArchivedCustomers[d["archived"]],
     )
 
 
@@ -1311,6 +1585,8 @@ def encode_CustomerFilter(x: CustomerFilter | Mapping[str, Any]) -> Any:
         d["last_order_before"] = encode_instant(x.last_order_before)
     if x.standing_order is not None:
         d["standing_order"] = x.standing_order
+    if x.archived is not None:
+        d["archived"] = x.archived
     return d
 
 
@@ -1469,6 +1745,33 @@ def encode_CustomerPage(x: CustomerPage | Mapping[str, Any]) -> Any:
     d["next_page"] = x.next_page
     d["previous_page"] = x.previous_page
     d["total"] = None if x.total is None else encode_CustomerTotal(x.total)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRemoved:
+    """What became of a customer who was removed."""
+
+    customer: UUID
+    """Which."""
+    in_books: bool
+    """Whether he stays in the books under a pseudonym; otherwise nothing is there any more."""
+
+
+def decode_CustomerRemoved(d: Any) -> CustomerRemoved:
+    return CustomerRemoved(
+        customer=UUID(d["customer"]),
+        in_books=d["in_books"],
+    )
+
+
+def encode_CustomerRemoved(x: CustomerRemoved | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerRemoved):
+        return x
+    d: dict[str, Any] = {}
+    d["customer"] = encode_uuid(x.customer)
+    d["in_books"] = x.in_books
     return d
 
 
@@ -2262,6 +2565,135 @@ def encode_FeeInput(x: FeeInput | Mapping[str, Any]) -> Any:
     d["name"] = x.name
     d["charged_by"] = x.charged_by
     d["rate"] = encode_FeeRateInput(x.rate)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinApproved:
+    """Somebody who was let in."""
+
+    join_request: JoinRequest
+    """The wish."""
+    customer: Customer
+    """The customer that he became, or was already."""
+
+
+def decode_JoinApproved(d: Any) -> JoinApproved:
+    return JoinApproved(
+        join_request=decode_JoinRequest(d["join_request"]),
+        customer=decode_Customer(d["customer"]),
+    )
+
+
+def encode_JoinApproved(x: JoinApproved | Mapping[str, Any]) -> Any:
+    if not isinstance(x, JoinApproved):
+        return x
+    d: dict[str, Any] = {}
+    d["join_request"] = encode_JoinRequest(x.join_request)
+    d["customer"] = encode_Customer(x.customer)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinRequest:
+    """Somebody's wish to become a customer, or one of those who may shop."""
+
+    enterprise: str
+    """Where."""
+    id: UUID
+    """Our id."""
+    email: str | None
+    """His verified e-mail address; none once he was erased."""
+    user: str | None
+    """The host's user behind him."""
+    first_name: str | None
+    """First name."""
+    last_name: str | None
+    """Last name."""
+    message: str | None
+    """What he wrote."""
+    state: JoinState
+    """Where it stands."""
+    customer: UUID | None
+    """The customer that he became, or was already."""
+    reason: str | None
+    """Why staff said no."""
+    asked_at: datetime.datetime
+    """When he asked first."""
+    decided_at: datetime.datetime | None
+    """When staff decided."""
+    decided_by: Author | None
+    """Who decided."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_JoinRequest(d: Any) -> JoinRequest:
+    return JoinRequest(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        email=d["email"],
+        user=d["user"],
+        first_name=d["first_name"],
+        last_name=d["last_name"],
+        message=d["message"],
+        state=_JoinState[d["state"]],
+        customer=None if d["customer"] is None else UUID(d["customer"]),
+        reason=d["reason"],
+        asked_at=decode_instant(d["asked_at"]),
+        decided_at=None if d["decided_at"] is None else decode_instant(d["decided_at"]),
+        decided_by=None if d["decided_by"] is None else decode_Author(d["decided_by"]),
+        version=d["version"],
+    )
+
+
+def encode_JoinRequest(x: JoinRequest | Mapping[str, Any]) -> Any:
+    if not isinstance(x, JoinRequest):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = encode_uuid(x.id)
+    d["email"] = x.email
+    d["user"] = x.user
+    d["first_name"] = x.first_name
+    d["last_name"] = x.last_name
+    d["message"] = x.message
+    d["state"] = x.state
+    d["customer"] = None if x.customer is None else encode_uuid(x.customer)
+    d["reason"] = x.reason
+    d["asked_at"] = encode_instant(x.asked_at)
+    d["decided_at"] = None if x.decided_at is None else encode_instant(x.decided_at)
+    d["decided_by"] = None if x.decided_by is None else encode_Author(x.decided_by)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinRequestPage:
+    """Wishes to join, in the order in which they came."""
+
+    items: list[JoinRequest]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_JoinRequestPage(d: Any) -> JoinRequestPage:
+    return JoinRequestPage(
+        items=[decode_JoinRequest(i) for i in d["items"]],
+        next_page=d["next_page"],
+    )
+
+
+def encode_JoinRequestPage(x: JoinRequestPage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, JoinRequestPage):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_JoinRequest)
+    d["next_page"] = x.next_page
     return d
 
 
@@ -3282,6 +3714,60 @@ def encode_OutcomePage(x: OutcomePage | Mapping[str, Any]) -> Any:
     d["dates"] = encode_CycleDates(x.dates)
     d["items"] = encode_list(x.items, encode_Outcome)
     d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCustomer:
+    """A customer for whom a person acts."""
+
+    customer: Customer
+    """The customer."""
+    contact: UUID | None
+    """The contact as whom he acts; none: he is the customer himself."""
+    access: ContactAccess
+    """How far he may act."""
+
+
+def decode_OwnCustomer(d: Any) -> OwnCustomer:
+    return OwnCustomer(
+        customer=decode_Customer(d["customer"]),
+        contact=None if d["contact"] is None else UUID(d["contact"]),
+        access=_ContactAccess[d["access"]],
+    )
+
+
+def encode_OwnCustomer(x: OwnCustomer | Mapping[str, Any]) -> Any:
+    if not isinstance(x, OwnCustomer):
+        return x
+    d: dict[str, Any] = {}
+    d["customer"] = encode_Customer(x.customer)
+    d["contact"] = None if x.contact is None else encode_uuid(x.contact)
+    d["access"] = x.access
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCustomers:
+    """The customers for whom a person acts."""
+
+    items: list[OwnCustomer]
+    """Those that he is himself, then those for whom he is a contact; by enterprise."""
+
+
+def decode_OwnCustomers(d: Any) -> OwnCustomers:
+    return OwnCustomers(
+        items=[decode_OwnCustomer(i) for i in d["items"]],
+    )
+
+
+def encode_OwnCustomers(x: OwnCustomers | Mapping[str, Any]) -> Any:
+    if not isinstance(x, OwnCustomers):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_OwnCustomer)
     return d
 
 
@@ -4574,6 +5060,8 @@ class Settings:
     """The first day of the season of an indefinite series, as month and day (R33)."""
     customer_codes: str | None
     """How customers are numbered that come to be without a code; none: they stay without (A2)."""
+    shop_access: ShopAccess
+    """Who may shop (A11)."""
 
 
 def decode_Settings(d: Any) -> Settings:
@@ -4589,6 +5077,7 @@ def decode_Settings(d: Any) -> Settings:
         skips_per_season=d["skips_per_season"],
         season_starts=decode_MonthDay(d["season_starts"]),
         customer_codes=d["customer_codes"],
+        shop_access=decode_ShopAccess(d["shop_access"]),
     )
 
 
@@ -4607,6 +5096,7 @@ def encode_Settings(x: Settings | Mapping[str, Any]) -> Any:
     d["skips_per_season"] = x.skips_per_season
     d["season_starts"] = encode_MonthDay(x.season_starts)
     d["customer_codes"] = x.customer_codes
+    d["shop_access"] = encode_ShopAccess(x.shop_access)
     return d
 
 
@@ -4641,6 +5131,8 @@ class SettingsPatch:
     """How customers are numbered that come to be without a code, such as `C{number:5}`; null
     or blank: not at all (A2).
     """
+    shop_access: ShopAccess | Keep = KEEP
+    """Who may shop (A11); the host asks with `customers.may_shop`."""
 
 
 def decode_SettingsPatch(d: Any) -> SettingsPatch:
@@ -4656,6 +5148,7 @@ def decode_SettingsPatch(d: Any) -> SettingsPatch:
         skips_per_season=d["skips_per_season"] if "skips_per_season" in d else KEEP,
         season_starts=decode_MonthDay(d["season_starts"]) if "season_starts" in d else KEEP,
         customer_codes=d["customer_codes"] if "customer_codes" in d else KEEP,
+        shop_access=decode_ShopAccess(d["shop_access"]) if "shop_access" in d else KEEP,
     )
 
 
@@ -4685,6 +5178,78 @@ def encode_SettingsPatch(x: SettingsPatch | Mapping[str, Any]) -> Any:
         d["season_starts"] = encode_MonthDay(x.season_starts)
     if not isinstance(x.customer_codes, Keep):
         d["customer_codes"] = x.customer_codes
+    if not isinstance(x.shop_access, Keep):
+        d["shop_access"] = encode_ShopAccess(x.shop_access)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopCustomer:
+    """One customer for whom a person acts, and whether that customer may shop through him."""
+
+    customer: UUID
+    """Which."""
+    name: str
+    """The name to show."""
+    contact: UUID | None
+    """The contact as whom he acts; none: he is the customer himself."""
+    why_not: WhyNot | None
+    """Why not; none: he may."""
+
+
+def decode_ShopCustomer(d: Any) -> ShopCustomer:
+    return ShopCustomer(
+        customer=UUID(d["customer"]),
+        name=d["name"],
+        contact=None if d["contact"] is None else UUID(d["contact"]),
+        why_not=None if d["why_not"] is None else _WhyNot[d["why_not"]],
+    )
+
+
+def encode_ShopCustomer(x: ShopCustomer | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ShopCustomer):
+        return x
+    d: dict[str, Any] = {}
+    d["customer"] = encode_uuid(x.customer)
+    d["name"] = x.name
+    d["contact"] = None if x.contact is None else encode_uuid(x.contact)
+    d["why_not"] = x.why_not
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopDecision:
+    """Whether a person may shop, and as whom."""
+
+    allowed: bool
+    """Whether he may. In a shop that is open to all, who is no customer yet may too."""
+    why_not: WhyNot | None
+    """Why he may not; none: he may."""
+    customers: list[ShopCustomer]
+    """The customers for whom he acts here: offer him the choice where there are several (R17)."""
+    join_request: UUID | None
+    """His wish to join, while it waits for staff."""
+
+
+def decode_ShopDecision(d: Any) -> ShopDecision:
+    return ShopDecision(
+        allowed=d["allowed"],
+        why_not=None if d["why_not"] is None else _WhyNot[d["why_not"]],
+        customers=[decode_ShopCustomer(i) for i in d["customers"]],
+        join_request=None if d["join_request"] is None else UUID(d["join_request"]),
+    )
+
+
+def encode_ShopDecision(x: ShopDecision | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ShopDecision):
+        return x
+    d: dict[str, Any] = {}
+    d["allowed"] = x.allowed
+    d["why_not"] = x.why_not
+    d["customers"] = encode_list(x.customers, encode_ShopCustomer)
+    d["join_request"] = None if x.join_request is None else encode_uuid(x.join_request)
     return d
 
 
@@ -5689,12 +6254,15 @@ class ActorCustomer:
     """Whose customer."""
     customer: UUID
     """Which."""
+    contact: UUID | None = None
+    """Who acts for him (A16); none: he himself. Who may view changes nothing."""
 
 
 def decode_ActorCustomer(d: Any) -> ActorCustomer:
     return ActorCustomer(
         enterprise=d["enterprise"],
         customer=UUID(d["customer"]),
+        contact=None if d.get("contact") is None else UUID(d["contact"]),
     )
 
 
@@ -5704,6 +6272,8 @@ def encode_ActorCustomer(x: ActorCustomer | Mapping[str, Any]) -> Any:
     d: dict[str, Any] = {"kind": "customer"}
     d["enterprise"] = x.enterprise
     d["customer"] = encode_uuid(x.customer)
+    if x.contact is not None:
+        d["contact"] = encode_uuid(x.contact)
     return d
 
 
@@ -6796,6 +7366,98 @@ def encode_PlanNote(x: PlanNote | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShopAccessOpen:
+    """Everybody."""
+
+    kind: ClassVar[str] = "open"
+
+
+def decode_ShopAccessOpen(d: Any) -> ShopAccessOpen:
+    return ShopAccessOpen(
+    )
+
+
+def encode_ShopAccessOpen(x: ShopAccessOpen | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ShopAccessOpen):
+        return x
+    d: dict[str, Any] = {"kind": "open"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopAccessCustomers:
+    """Customers alone."""
+
+    kind: ClassVar[str] = "customers"
+
+
+def decode_ShopAccessCustomers(d: Any) -> ShopAccessCustomers:
+    return ShopAccessCustomers(
+    )
+
+
+def encode_ShopAccessCustomers(x: ShopAccessCustomers | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ShopAccessCustomers):
+        return x
+    d: dict[str, Any] = {"kind": "customers"}
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopAccessTagged:
+    """Customers with one of these tags."""
+
+    kind: ClassVar[str] = "tagged"
+    tags: list[str]
+    """The tags; at least one."""
+
+
+def decode_ShopAccessTagged(d: Any) -> ShopAccessTagged:
+    return ShopAccessTagged(
+        tags=d["tags"],
+    )
+
+
+def encode_ShopAccessTagged(x: ShopAccessTagged | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ShopAccessTagged):
+        return x
+    d: dict[str, Any] = {"kind": "tagged"}
+    d["tags"] = encode_list(x.tags)
+    return d
+
+
+
+ShopAccess: TypeAlias = Union[
+    "ShopAccessOpen",
+    "ShopAccessCustomers",
+    "ShopAccessTagged",
+]
+"""Who may shop (A11)."""
+
+_DECODE_ShopAccess: dict[str, Callable[[Any], ShopAccess]] = {
+    "open": decode_ShopAccessOpen,
+    "customers": decode_ShopAccessCustomers,
+    "tagged": decode_ShopAccessTagged,
+}
+_ENCODE_ShopAccess: dict[type, Callable[[Any], Any]] = {
+    ShopAccessOpen: encode_ShopAccessOpen,
+    ShopAccessCustomers: encode_ShopAccessCustomers,
+    ShopAccessTagged: encode_ShopAccessTagged,
+}
+
+
+def decode_ShopAccess(d: Any) -> ShopAccess:
+    return _DECODE_ShopAccess[d["kind"]](d)
+
+
+def encode_ShopAccess(x: ShopAccess | Mapping[str, Any]) -> Any:
+    return _ENCODE_ShopAccess.get(type(x), as_it_is)(x)
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SkipTargetCycle:
     """This one."""
 
@@ -7561,6 +8223,89 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"tag": d["tag"]} if "tag" in d else {}),
     },
+    "customers.archive": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
+    "customers.restore": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
+    "customers.remove": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
+    "customers.erase": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+    },
+    "customers.save_contact": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"contact": None if d["contact"] is None else UUID(d["contact"])} if "contact" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"email": d["email"]} if "email" in d else {}),
+        **({"user": d["user"]} if "user" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"access": _ContactAccess[d["access"]]} if "access" in d else {}),
+    },
+    "customers.remove_contact": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"contact": UUID(d["contact"])} if "contact" in d else {}),
+    },
+    "customers.list_contacts": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+    },
+    "customers.of_user": lambda d: {
+        **({"enterprises": d["enterprises"]} if "enterprises" in d else {}),
+        **({"email": d["email"]} if "email" in d else {}),
+        **({"user": d["user"]} if "user" in d else {}),
+    },
+    "customers.set_consent": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"consent": _Consent[d["consent"]]} if "consent" in d else {}),
+    },
+    "customers.changes_since": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"since": d["since"]} if "since" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+    },
+    "customers.may_shop": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"email": d["email"]} if "email" in d else {}),
+        **({"user": d["user"]} if "user" in d else {}),
+    },
+    "join_requests.create": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"email": d["email"]} if "email" in d else {}),
+        **({"user": d["user"]} if "user" in d else {}),
+        **({"first_name": d["first_name"]} if "first_name" in d else {}),
+        **({"last_name": d["last_name"]} if "last_name" in d else {}),
+        **({"message": d["message"]} if "message" in d else {}),
+    },
+    "join_requests.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"state": None if d["state"] is None else _JoinState[d["state"]]} if "state" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "join_requests.approve": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"join_request": UUID(d["join_request"])} if "join_request" in d else {}),
+        **({"tags": d["tags"]} if "tags" in d else {}),
+    },
+    "join_requests.refuse": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"join_request": UUID(d["join_request"])} if "join_request" in d else {}),
+        **({"reason": d["reason"]} if "reason" in d else {}),
+    },
     "series.create": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"name": d["name"]} if "name" in d else {}),
@@ -7956,6 +8701,21 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "tags.list": encode_TagPage,
     "tags.rename": encode_TagChanged,
     "tags.remove": encode_TagChanged,
+    "customers.archive": encode_Customer,
+    "customers.restore": encode_Customer,
+    "customers.remove": encode_CustomerRemoved,
+    "customers.erase": encode_Customer,
+    "customers.save_contact": encode_Contact,
+    "customers.remove_contact": encode_Contact,
+    "customers.list_contacts": encode_ContactList,
+    "customers.of_user": encode_OwnCustomers,
+    "customers.set_consent": encode_Customer,
+    "customers.changes_since": encode_CustomerChanges,
+    "customers.may_shop": encode_ShopDecision,
+    "join_requests.create": encode_JoinRequest,
+    "join_requests.list": encode_JoinRequestPage,
+    "join_requests.approve": encode_JoinApproved,
+    "join_requests.refuse": encode_JoinRequest,
     "series.create": encode_SeriesWithCycles,
     "series.get": encode_Series,
     "series.list": encode_SeriesPage,
@@ -8021,6 +8781,7 @@ __all__ = [
     "ActorUser",
     "ActorCustomer",
     "Address",
+    "ArchivedCustomers",
     "Author",
     "AuthorKind",
     "Balance",
@@ -8040,8 +8801,15 @@ __all__ = [
     "CollectionRule",
     "CollectionWindow",
     "Combine",
+    "Consent",
+    "Contact",
+    "ContactAccess",
+    "ContactList",
     "Customer",
+    "CustomerChange",
+    "CustomerChanges",
     "CustomerColumn",
+    "CustomerEvent",
     "CustomerField",
     "CustomerFieldList",
     "CustomerFieldRemoved",
@@ -8051,6 +8819,7 @@ __all__ = [
     "CustomerNote",
     "CustomerNotePage",
     "CustomerPage",
+    "CustomerRemoved",
     "CustomerRow",
     "CustomerTotal",
     "Cycle",
@@ -8094,6 +8863,10 @@ __all__ = [
     "HorizonAhead",
     "HorizonThrough",
     "HorizonNext",
+    "JoinApproved",
+    "JoinRequest",
+    "JoinRequestPage",
+    "JoinState",
     "LaterRevisions",
     "Lead",
     "LineInput",
@@ -8135,6 +8908,8 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "OutcomePage",
+    "OwnCustomer",
+    "OwnCustomers",
     "PairExplained",
     "PassedOver",
     "PassedOverExcepted",
@@ -8187,6 +8962,12 @@ __all__ = [
     "Settings",
     "SettingsPatch",
     "Sharing",
+    "ShopAccess",
+    "ShopAccessOpen",
+    "ShopAccessCustomers",
+    "ShopAccessTagged",
+    "ShopCustomer",
+    "ShopDecision",
     "Skip",
     "SkipTarget",
     "SkipTargetCycle",
@@ -8241,4 +9022,5 @@ __all__ = [
     "WhyCycleClosed",
     "WhyMissed",
     "WhyFailed",
+    "WhyNot",
 ]

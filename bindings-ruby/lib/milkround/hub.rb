@@ -41,12 +41,13 @@ module Milkround
       as({ kind: "user", user: user, enterprises: enterprises })
     end
 
-    # The hub in the name of a customer of an enterprise.
+    # The hub in the name of a customer of an enterprise, or of a contact who acts for him.
     #
     # @param customer [String] his id
+    # @param contact [String, nil] the contact's id
     # @return [Caller]
-    def as_customer(enterprise, customer)
-      as({ kind: "customer", enterprise: enterprise, customer: customer })
+    def as_customer(enterprise, customer, contact = nil)
+      as({ kind: "customer", enterprise: enterprise, customer: customer, contact: contact }.compact)
     end
 
     # Waits for the calls that run, and closes; what is called afterwards raises IOError.

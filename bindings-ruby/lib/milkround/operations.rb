@@ -144,7 +144,10 @@ module Milkround
     end
 
     # customers.create, customers.get, customers.update, customers.list, customers.set_codes,
-    # customers.add_note, customers.edit_note, customers.remove_note, customers.list_notes
+    # customers.add_note, customers.edit_note, customers.remove_note, customers.list_notes,
+    # customers.archive, customers.restore, customers.remove, customers.erase,
+    # customers.save_contact, customers.remove_contact, customers.list_contacts, customers.of_user,
+    # customers.set_consent, customers.changes_since, customers.may_shop
     class Customers < Area
       # Makes a customer: `customers.create`.
       #
@@ -193,7 +196,8 @@ module Milkround
 
       # Changes a customer: `customers.update`. What is left out stays.
       #
-      # Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
+      # Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`;
+      # `wrong_state` when he is erased.
       #
       # @param enterprise [String] At which enterprise.
       # @param customer [String] Which customer.
@@ -376,6 +380,274 @@ module Milkround
         :CustomerNotePage
       )
       private_constant :LIST_NOTES
+
+      # Archives a customer: `customers.archive` (A12). He keeps all that is his, is left out of
+      # the list, and is gone from the feed. Who orders again is restored. Twice is no harm.
+      #
+      # Errors: `wrong_state` while he has a standing order, or when he is erased; `conflict` for a
+      # stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Which customer.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Customer]
+      def archive(enterprise:, customer:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, version: version }
+        run(ARCHIVE, given, key, dry_run)
+      end
+
+      ARCHIVE = Operation.new(
+        "customers.archive",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe]],
+        :Customer
+      )
+      private_constant :ARCHIVE
+
+      # Takes a customer out of the archive: `customers.restore` (A12). Twice is no harm.
+      #
+      # Errors: `wrong_state` when he is erased; `conflict` for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Which customer.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Customer]
+      def restore(enterprise:, customer:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, version: version }
+        run(RESTORE, given, key, dry_run)
+      end
+
+      RESTORE = Operation.new(
+        "customers.restore",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe]],
+        :Customer
+      )
+      private_constant :RESTORE
+
+      # Removes a customer who has nothing running: `customers.remove` (A12, R43). Where orders or
+      # standing orders of his are in the books, he stays there under a pseudonym, as
+      # `EraseCustomer` leaves him; else nothing of him stays.
+      #
+      # Errors: `wrong_state` while a standing order is future, active or paused, or an order is
+      # made ahead, pending, or placed and not fulfilled, or the balance is not zero; `conflict`
+      # for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Which customer.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomerRemoved]
+      def remove(enterprise:, customer:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, version: version }
+        run(REMOVE, given, key, dry_run)
+      end
+
+      REMOVE = Operation.new(
+        "customers.remove",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe]],
+        :CustomerRemoved
+      )
+      private_constant :REMOVE
+
+      # Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders that
+      # are made ahead or pending are cancelled, and those placed in a cycle that has not closed.
+      # What is personal goes, from the change log and kept answers too; orders and entries stay
+      # under a pseudonym. Nothing brings it back. Twice is no harm.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Which customer.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Customer]
+      def erase(enterprise:, customer:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer }
+        run(ERASE, given, key, dry_run)
+      end
+
+      ERASE = Operation.new(
+        "customers.erase",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given]],
+        :Customer
+      )
+      private_constant :ERASE
+
+      # Adds somebody who acts for a customer, or replaces what is known of him:
+      # `customers.save_contact` (A16). What is left out is none.
+      #
+      # Errors: `not_found`; `already_exists` when the address or the user is the customer's or
+      # another contact's of his; `wrong_state` when the customer is erased; `conflict` for a stale
+      # version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] For which customer.
+      # @param contact [String, nil] Whom to replace; none: a new one.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param email [String, nil] His e-mail address; give it, or the user, or both.
+      # @param user [String, nil] The host's user behind him.
+      # @param name [String, nil] What to call him.
+      # @param access [Symbol] How far he may act.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Contact]
+      def save_contact(enterprise:, customer:, contact: nil, version: nil, email: nil, user: nil,
+                       name: nil, access:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, contact: contact, version: version,
+                  email: email, user: user, name: name, access: access }
+        run(SAVE_CONTACT, given, key, dry_run)
+      end
+
+      SAVE_CONTACT = Operation.new(
+        "customers.save_contact",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:contact, :uuid, :maybe],
+         [:version, :integer, :maybe], [:email, :text, :maybe], [:user, :text, :maybe],
+         [:name, :text, :maybe], [:access, :ContactAccess, :given]],
+        :Contact
+      )
+      private_constant :SAVE_CONTACT
+
+      # Takes away somebody who acted for a customer: `customers.remove_contact`. Answers as he
+      # was.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Of which customer.
+      # @param contact [String] Whom.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Contact]
+      def remove_contact(enterprise:, customer:, contact:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, contact: contact }
+        run(REMOVE_CONTACT, given, key, dry_run)
+      end
+
+      REMOVE_CONTACT = Operation.new(
+        "customers.remove_contact",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:contact, :uuid, :given]],
+        :Contact
+      )
+      private_constant :REMOVE_CONTACT
+
+      # Lists who acts for a customer beside himself: `customers.list_contacts`. Customers may see
+      # their own.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] For which customer.
+      # @return [ContactList]
+      def list_contacts(enterprise:, customer:)
+        given = { enterprise: enterprise, customer: customer }
+        run(LIST_CONTACTS, given)
+      end
+
+      LIST_CONTACTS = Operation.new(
+        "customers.list_contacts",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given]],
+        :ContactList
+      )
+      private_constant :LIST_CONTACTS
+
+      # Finds the customers for whom a person acts, across enterprises: `customers.of_user` (R18,
+      # A16). Staff only, and the host's own code: it trusts that the host has verified the address
+      # or the user. Archived ones are among them.
+      #
+      # @param enterprises [Array<String>, nil] At these enterprises; none named: at all that the
+      #   caller manages. Default: [].
+      # @param email [String, nil] An e-mail address that the host has verified; give it, or the
+      #   user, or both.
+      # @param user [String, nil] The host's user.
+      # @return [OwnCustomers]
+      def of_user(enterprises: nil, email: nil, user: nil)
+        given = { enterprises: enterprises, email: email, user: user }
+        run(OF_USER, given)
+      end
+
+      OF_USER = Operation.new(
+        "customers.of_user",
+        [[:enterprises, [:text], :maybe], [:email, :text, :maybe], [:user, :text, :maybe]],
+        :OwnCustomers
+      )
+      private_constant :OF_USER
+
+      # Notes whether the hub may write to a customer beyond his own orders:
+      # `customers.set_consent` (A10). When and by whom it was said is kept. Customers may say it
+      # themselves.
+      #
+      # Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is erased.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Which customer.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param consent [Symbol] What he said.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Customer]
+      def set_consent(enterprise:, customer:, version: nil, consent:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, version: version, consent: consent }
+        run(SET_CONSENT, given, key, dry_run)
+      end
+
+      SET_CONSENT = Operation.new(
+        "customers.set_consent",
+        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe],
+         [:consent, :Consent, :given]],
+        :Customer
+      )
+      private_constant :SET_CONSENT
+
+      # Reads who came, changed or went: `customers.changes_since` (A10). Staff only.
+      #
+      # Each customer stands in the feed once, at his latest change and as he is now, so that
+      # nothing is missed however long a reader was away. Who changes while a reader is on his way
+      # through comes at the end: take `added` and `changed` alike, and put in whom you do not
+      # know.
+      #
+      # Errors: `out_of_range` for a `since` that this hub never gave.
+      #
+      # @param enterprise [String] Whose customers.
+      # @param since [Integer, nil] The `next_since` of the answer before; none: from the
+      #   beginning.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @return [CustomerChanges]
+      def changes_since(enterprise:, since: nil, limit: nil)
+        given = { enterprise: enterprise, since: since, limit: limit }
+        run(CHANGES_SINCE, given)
+      end
+
+      CHANGES_SINCE = Operation.new(
+        "customers.changes_since",
+        [[:enterprise, :text, :given], [:since, :integer, :maybe], [:limit, :integer, :maybe]],
+        :CustomerChanges
+      )
+      private_constant :CHANGES_SINCE
+
+      # Asks whether a person may shop: `customers.may_shop` (A11). Staff only, and the host's own
+      # code, which asks before it lets him fill a cart: recording an order does not ask again. It
+      # trusts that the host has verified the address or the user (R19).
+      #
+      # @param enterprise [String] In whose shop.
+      # @param email [String, nil] An e-mail address that the host has verified; give it, or the
+      #   user, or both.
+      # @param user [String, nil] The host's user.
+      # @return [ShopDecision]
+      def may_shop(enterprise:, email: nil, user: nil)
+        given = { enterprise: enterprise, email: email, user: user }
+        run(MAY_SHOP, given)
+      end
+
+      MAY_SHOP = Operation.new(
+        "customers.may_shop",
+        [[:enterprise, :text, :given], [:email, :text, :maybe], [:user, :text, :maybe]],
+        :ShopDecision
+      )
+      private_constant :MAY_SHOP
     end
 
     # customer_fields.save, customer_fields.list, customer_fields.remove
@@ -502,7 +774,7 @@ module Milkround
 
       # Takes a tag from all customers who have it, and forgets it: `tags.remove`.
       #
-      # Errors: `not_found`.
+      # Errors: `not_found`; `wrong_state` for a tag by which customers may shop.
       #
       # @param enterprise [String] At which enterprise.
       # @param tag [String] The tag, whatever its case and accents.
@@ -520,6 +792,107 @@ module Milkround
         :TagChanged
       )
       private_constant :REMOVE
+    end
+
+    # join_requests.create, join_requests.list, join_requests.approve, join_requests.refuse
+    class JoinRequests < Area
+      # Asks to become a customer, or one of those who may shop: `join_requests.create`. Staff
+      # only, and the host's own code, in the name of a shopper whose address it has verified. Who
+      # asks again while his wish waits has one wish: what he says now stands.
+      #
+      # Errors: `wrong_state` when he may shop already.
+      #
+      # @param enterprise [String] In whose shop.
+      # @param email [String] His e-mail address, verified by the host (R19).
+      # @param user [String, nil] The host's user behind him.
+      # @param first_name [String, nil] First name.
+      # @param last_name [String, nil] Last name.
+      # @param message [String, nil] What he writes to the hub: at most 2,000 characters.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [JoinRequest]
+      def create(enterprise:, email:, user: nil, first_name: nil, last_name: nil, message: nil,
+                 key: nil, dry_run: false)
+        given = { enterprise: enterprise, email: email, user: user, first_name: first_name,
+                  last_name: last_name, message: message }
+        run(CREATE, given, key, dry_run)
+      end
+
+      CREATE = Operation.new(
+        "join_requests.create",
+        [[:enterprise, :text, :given], [:email, :text, :given], [:user, :text, :maybe],
+         [:first_name, :text, :maybe], [:last_name, :text, :maybe], [:message, :text, :maybe]],
+        :JoinRequest
+      )
+      private_constant :CREATE
+
+      # Lists wishes to join: `join_requests.list`, in the order in which they came. Staff only.
+      #
+      # @param enterprise [String] In whose shop.
+      # @param state [Symbol, nil] Only those in this state.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [JoinRequestPage]
+      def list(enterprise:, state: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, state: state, limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "join_requests.list",
+        [[:enterprise, :text, :given], [:state, :JoinState, :maybe], [:limit, :integer, :maybe],
+         [:after, :text, :maybe]],
+        :JoinRequestPage
+      )
+      private_constant :LIST
+
+      # Lets somebody in: `join_requests.approve`. His address finds its customer, who is tagged
+      # and taken out of the archive, or makes one. Where the shop is for tagged customers and none
+      # of its tags is given or there, the first of them is added. Staff only.
+      #
+      # Errors: `wrong_state` when it was decided already.
+      #
+      # @param enterprise [String] In whose shop.
+      # @param join_request [String] Which.
+      # @param tags [Array<String>, nil] Tags that the customer gets beside those that he has.
+      #   Default: [].
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [JoinApproved]
+      def approve(enterprise:, join_request:, tags: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, join_request: join_request, tags: tags }
+        run(APPROVE, given, key, dry_run)
+      end
+
+      APPROVE = Operation.new(
+        "join_requests.approve",
+        [[:enterprise, :text, :given], [:join_request, :uuid, :given], [:tags, [:text], :maybe]],
+        :JoinApproved
+      )
+      private_constant :APPROVE
+
+      # Says no: `join_requests.refuse`. His customer is told, where there is one; anybody else the
+      # host tells itself. He may ask again. Staff only.
+      #
+      # Errors: `wrong_state` when it was decided already.
+      #
+      # @param enterprise [String] In whose shop.
+      # @param join_request [String] Which.
+      # @param reason [String, nil] Why: at most 2,000 characters.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [JoinRequest]
+      def refuse(enterprise:, join_request:, reason: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, join_request: join_request, reason: reason }
+        run(REFUSE, given, key, dry_run)
+      end
+
+      REFUSE = Operation.new(
+        "join_requests.refuse",
+        [[:enterprise, :text, :given], [:join_request, :uuid, :given], [:reason, :text, :maybe]],
+        :JoinRequest
+      )
+      private_constant :REFUSE
     end
 
     # series.create, series.get, series.list, series.update, series.finish, series.cycles,
@@ -906,7 +1279,7 @@ module Milkround
       # Its orders are made when cycles open; for cycles that are open now, at the next tick.
       #
       # Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`,
-      # `not_allowed`.
+      # `not_allowed`; `wrong_state` for an erased customer. An archived one is restored (A12).
       #
       # @param enterprise [String] At which enterprise.
       # @param customer [String] For whom.
@@ -1235,9 +1608,11 @@ module Milkround
     class Orders < Area
       # Records an order of the shop: `orders.record`. It is placed at once and takes its stock in
       # the same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
+      # Whether he may shop at all the host asks before, with `customers.may_shop` (A11).
       #
       # Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
-      # `already_exists` for a new customer's code that is in use.
+      # `already_exists` for a new customer's code that is in use; `wrong_state` for an erased
+      # customer. An archived one is restored (A12).
       #
       # @param enterprise [String] Who sells.
       # @param cycle [String] In which cycle.
@@ -1855,6 +2230,9 @@ module Milkround
 
     # @return [Areas::Tags]
     def tags = Areas::Tags.new(self)
+
+    # @return [Areas::JoinRequests]
+    def join_requests = Areas::JoinRequests.new(self)
 
     # @return [Areas::Series]
     def series = Areas::Series.new(self)

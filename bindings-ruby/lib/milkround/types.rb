@@ -97,21 +97,26 @@ module Milkround
     attr_reader :enterprise
     # @return [String] Which.
     attr_reader :customer
+    # @return [String, nil] Who acts for him (A16); none: he himself. Who may view changes
+    #   nothing.
+    attr_reader :contact
 
-    def initialize(enterprise:, customer:)
+    def initialize(enterprise:, customer:, contact: nil)
       super()
       @enterprise = own(enterprise)
       @customer = own(customer)
+      @contact = own(contact)
       freeze
     end
 
     def read(json)
       @enterprise = json["enterprise"]
       @customer = json["customer"]
+      @contact = json["contact"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:customer, :uuid, :given]
+    fields [:enterprise, :text, :given], [:customer, :uuid, :given], [:contact, :uuid, :maybe]
   end
 
   # A postal address, as the host writes it on a parcel.
@@ -150,27 +155,44 @@ module Milkround
            [:postcode, :text, :given], [:country, :text, :given]
   end
 
+  # Whether archived customers are meant.
+  module ArchivedCustomers
+    extend Names
+
+    # Only those who are not archived.
+    WITHOUT = :without
+    # All.
+    WITH = :with
+    # Only those who are.
+    ONLY = :only
+    ALL = [WITHOUT, WITH, ONLY].freeze
+  end
+
   # Who did something.
   class Author < Value
     # @return [Symbol] What he is.
     attr_reader :kind
     # @return [String, nil] The host's user id, or the customer's id.
     attr_reader :id
+    # @return [String, nil] The contact who acted for the customer (A16); none: he himself.
+    attr_reader :contact
 
-    def initialize(kind:, id: nil)
+    def initialize(kind:, id: nil, contact: nil)
       super()
       @kind = kind
       @id = own(id)
+      @contact = own(contact)
       freeze
     end
 
     def read(json)
       @kind = json["kind"].to_sym
       @id = json["id"]
+      @contact = json["contact"]
       freeze
     end
 
-    fields [:kind, :AuthorKind, :given], [:id, :text, :maybe]
+    fields [:kind, :AuthorKind, :given], [:id, :text, :maybe], [:contact, :uuid, :maybe]
   end
 
   # The kinds of those who act.
@@ -589,6 +611,104 @@ module Milkround
     ALL = [BESIDE, ADD].freeze
   end
 
+  # Whether the hub may write to a customer beyond his own orders (A10).
+  module Consent
+    extend Names
+
+    # Nobody asked him yet.
+    UNKNOWN = :unknown
+    # He said yes.
+    GIVEN = :given
+    # He said no.
+    REFUSED = :refused
+    ALL = [UNKNOWN, GIVEN, REFUSED].freeze
+  end
+
+  # A person who acts for a customer: of a household, or another manager of a café (A16).
+  class Contact < Value
+    # @return [String] Whose customer.
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :id
+    # @return [String] For which customer.
+    attr_reader :customer
+    # @return [String, nil] His e-mail address; or else there is a user.
+    attr_reader :email
+    # @return [String, nil] The host's user behind him.
+    attr_reader :user
+    # @return [String, nil] What to call him.
+    attr_reader :name
+    # @return [Symbol] How far he may act.
+    attr_reader :access
+    # @return [Time] When made.
+    attr_reader :created_at
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, customer:, email: nil, user: nil, name: nil, access:,
+                   created_at:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @customer = own(customer)
+      @email = own(email)
+      @user = own(user)
+      @name = own(name)
+      @access = access
+      @created_at = created_at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @customer = json["customer"]
+      @email = json["email"]
+      @user = json["user"]
+      @name = json["name"]
+      @access = json["access"].to_sym
+      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:customer, :uuid, :given],
+           [:email, :text, :given], [:user, :text, :given], [:name, :text, :given],
+           [:access, :ContactAccess, :given], [:created_at, :instant, :given],
+           [:version, :integer, :given]
+  end
+
+  # How far somebody may act for a customer (A16).
+  module ContactAccess
+    extend Names
+
+    # He sees what the customer sees, and changes nothing.
+    VIEW = :view
+    # He does what the customer may do.
+    FULL = :full
+    ALL = [VIEW, FULL].freeze
+  end
+
+  # Who acts for a customer beside himself; at most 50.
+  class ContactList < Value
+    # @return [Array<Contact>] The contacts, in the order in which they came.
+    attr_reader :items
+
+    def initialize(items:)
+      super()
+      @items = own(items)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| Contact.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:items, [:Contact], :given]
+  end
+
   # A person or company at one enterprise (A1–A3).
   class Customer < Value
     # @return [String] Whose customer.
@@ -632,6 +752,16 @@ module Milkround
     attr_reader :company_number
     # @return [String, nil] The host's user behind the customer, if he signs in.
     attr_reader :user
+    # @return [Symbol] Whether the hub may write to him beyond his own orders (A10).
+    attr_reader :consent
+    # @return [Time, nil] When that was said last.
+    attr_reader :consent_at
+    # @return [Author, nil] Who said so.
+    attr_reader :consent_by
+    # @return [Time, nil] Since when he is archived (A12); none: he is not.
+    attr_reader :archived_at
+    # @return [Time, nil] When he was erased: what is left is a pseudonym (R43).
+    attr_reader :erased_at
     # @return [Time] When made.
     attr_reader :created_at
     # @return [Integer] Raised by every change.
@@ -641,7 +771,8 @@ module Milkround
                    last_name: nil, company: nil, phone: nil, billing_address: nil,
                    shipping_address: nil, shipping_method: nil, payment_method: nil,
                    delivery_run: nil, tags:, custom:, language: nil, tax_number: nil,
-                   company_number: nil, user: nil, created_at:, version:)
+                   company_number: nil, user: nil, consent:, consent_at: nil, consent_by: nil,
+                   archived_at: nil, erased_at: nil, created_at:, version:)
       super()
       @enterprise = own(enterprise)
       @id = own(id)
@@ -663,6 +794,11 @@ module Milkround
       @tax_number = own(tax_number)
       @company_number = own(company_number)
       @user = own(user)
+      @consent = consent
+      @consent_at = consent_at
+      @consent_by = consent_by
+      @archived_at = archived_at
+      @erased_at = erased_at
       @created_at = created_at
       @version = version
       freeze
@@ -689,6 +825,11 @@ module Milkround
       @tax_number = json["tax_number"]
       @company_number = json["company_number"]
       @user = json["user"]
+      @consent = json["consent"].to_sym
+      @consent_at = (one = json["consent_at"]) && Coder::INSTANT.decode(one)
+      @consent_by = (one = json["consent_by"]) && Author.decode(one)
+      @archived_at = (one = json["archived_at"]) && Coder::INSTANT.decode(one)
+      @erased_at = (one = json["erased_at"]) && Coder::INSTANT.decode(one)
       @created_at = Coder::INSTANT.decode(json["created_at"])
       @version = json["version"]
       freeze
@@ -702,8 +843,85 @@ module Milkround
            [:payment_method, :text, :given], [:delivery_run, :text, :given],
            [:tags, [:text], :given], [:custom, { text: :text }, :given],
            [:language, :text, :given], [:tax_number, :text, :given],
-           [:company_number, :text, :given], [:user, :text, :given],
+           [:company_number, :text, :given], [:user, :text, :given], [:consent, :Consent, :given],
+           [:consent_at, :instant, :given], [:consent_by, :Author, :given],
+           [:archived_at, :instant, :given], [:erased_at, :instant, :given],
            [:created_at, :instant, :given], [:version, :integer, :given]
+  end
+
+  # One customer in the feed, as he is now.
+  class CustomerChange < Value
+    # @return [Integer] The number of his latest change.
+    attr_reader :number
+    # @return [String] Which customer.
+    attr_reader :customer
+    # @return [Symbol] What became of him.
+    attr_reader :event
+    # @return [String, nil] Where to write; none where he has no address or is gone.
+    attr_reader :email
+    # @return [String, nil] The name to show; none where he is gone.
+    attr_reader :name
+    # @return [Array<String>] His tags, sorted.
+    attr_reader :tags
+    # @return [Symbol] Whether the hub may write to him beyond his own orders; `refused` where he
+    #   is gone.
+    attr_reader :consent
+
+    def initialize(number:, customer:, event:, email: nil, name: nil, tags:, consent:)
+      super()
+      @number = number
+      @customer = own(customer)
+      @event = event
+      @email = own(email)
+      @name = own(name)
+      @tags = own(tags)
+      @consent = consent
+      freeze
+    end
+
+    def read(json)
+      @number = json["number"]
+      @customer = json["customer"]
+      @event = json["event"].to_sym
+      @email = json["email"]
+      @name = json["name"]
+      @tags = json["tags"]
+      @consent = json["consent"].to_sym
+      freeze
+    end
+
+    fields [:number, :integer, :given], [:customer, :uuid, :given],
+           [:event, :CustomerEvent, :given], [:email, :text, :given], [:name, :text, :given],
+           [:tags, [:text], :given], [:consent, :Consent, :given]
+  end
+
+  # A stretch of the feed.
+  class CustomerChanges < Value
+    # @return [Array<CustomerChange>] The customers who came, changed or went, each once, in the
+    #   order of their latest change.
+    attr_reader :items
+    # @return [Integer] Keep it once these are worked off, and give it as `since` the next time.
+    attr_reader :next_since
+    # @return [Boolean] Whether more follow already.
+    attr_reader :more
+
+    def initialize(items:, next_since:, more:)
+      super()
+      @items = own(items)
+      @next_since = next_since
+      @more = more
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| CustomerChange.decode(each) }.freeze
+      @next_since = json["next_since"]
+      @more = json["more"]
+      freeze
+    end
+
+    fields [:items, [:CustomerChange], :given], [:next_since, :integer, :given],
+           [:more, :boolean, :given]
   end
 
   # A column of the customer list (A7).
@@ -742,6 +960,19 @@ module Milkround
     CREATED_AT = :created_at
     ALL = [NAME, FIRST_NAME, LAST_NAME, COMPANY, EMAIL, CODE, PHONE, ENTERPRISE, TAGS,
                    DELIVERY_RUN, BALANCE, LAST_ORDER_AT, ORDERS, STANDING_ORDERS, CREATED_AT].freeze
+  end
+
+  # What became of a customer since the reader read last.
+  module CustomerEvent
+    extend Names
+
+    # He came, or came back.
+    ADDED = :added
+    # Something of him changed.
+    CHANGED = :changed
+    # He is gone: removed, erased or archived.
+    GONE = :gone
+    ALL = [ADDED, CHANGED, GONE].freeze
   end
 
   # A field that a hub has defined for its customers.
@@ -928,9 +1159,12 @@ module Milkround
     attr_reader :last_order_before
     # @return [Boolean, nil] With a standing order that has not ended, or without.
     attr_reader :standing_order
+    # @return [Symbol, nil] Whether archived ones are meant; usually they are not (A12).
+    attr_reader :archived
 
     def initialize(search: nil, email: nil, code: nil, tags: [], delivery_runs: [], balance: nil,
-                   last_order_from: nil, last_order_before: nil, standing_order: nil)
+                   last_order_from: nil, last_order_before: nil, standing_order: nil,
+                   archived: nil)
       super()
       @search = own(search)
       @email = own(email)
@@ -941,13 +1175,15 @@ module Milkround
       @last_order_from = last_order_from
       @last_order_before = last_order_before
       @standing_order = standing_order
+      @archived = archived
       freeze
     end
 
     fields [:search, :text, :maybe], [:email, :text, :maybe], [:code, :text, :maybe],
            [:tags, [:text], :maybe], [:delivery_runs, [:text], :maybe],
            [:balance, :BalanceIs, :maybe], [:last_order_from, :instant, :maybe],
-           [:last_order_before, :instant, :maybe], [:standing_order, :boolean, :maybe]
+           [:last_order_before, :instant, :maybe], [:standing_order, :boolean, :maybe],
+           [:archived, :ArchivedCustomers, :maybe]
   end
 
   # What customers may do with their own standing orders and pending orders (D13).
@@ -1095,6 +1331,30 @@ module Milkround
 
     fields [:items, [:CustomerRow], :given], [:next_page, :text, :given],
            [:previous_page, :text, :given], [:total, :CustomerTotal, :given]
+  end
+
+  # What became of a customer who was removed.
+  class CustomerRemoved < Value
+    # @return [String] Which.
+    attr_reader :customer
+    # @return [Boolean] Whether he stays in the books under a pseudonym; otherwise nothing is
+    #   there any more.
+    attr_reader :in_books
+
+    def initialize(customer:, in_books:)
+      super()
+      @customer = own(customer)
+      @in_books = in_books
+      freeze
+    end
+
+    def read(json)
+      @customer = json["customer"]
+      @in_books = json["in_books"]
+      freeze
+    end
+
+    fields [:customer, :uuid, :given], [:in_books, :boolean, :given]
   end
 
   # A row of the customer list. What was not asked for is left out, and null like what is empty.
@@ -2172,6 +2432,143 @@ module Milkround
     fields [:cycles, :integer, :given]
   end
 
+  # Somebody who was let in.
+  class JoinApproved < Value
+    # @return [JoinRequest] The wish.
+    attr_reader :join_request
+    # @return [Customer] The customer that he became, or was already.
+    attr_reader :customer
+
+    def initialize(join_request:, customer:)
+      super()
+      @join_request = join_request
+      @customer = customer
+      freeze
+    end
+
+    def read(json)
+      @join_request = JoinRequest.decode(json["join_request"])
+      @customer = Customer.decode(json["customer"])
+      freeze
+    end
+
+    fields [:join_request, :JoinRequest, :given], [:customer, :Customer, :given]
+  end
+
+  # Somebody's wish to become a customer, or one of those who may shop.
+  class JoinRequest < Value
+    # @return [String] Where.
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :id
+    # @return [String, nil] His verified e-mail address; none once he was erased.
+    attr_reader :email
+    # @return [String, nil] The host's user behind him.
+    attr_reader :user
+    # @return [String, nil] First name.
+    attr_reader :first_name
+    # @return [String, nil] Last name.
+    attr_reader :last_name
+    # @return [String, nil] What he wrote.
+    attr_reader :message
+    # @return [Symbol] Where it stands.
+    attr_reader :state
+    # @return [String, nil] The customer that he became, or was already.
+    attr_reader :customer
+    # @return [String, nil] Why staff said no.
+    attr_reader :reason
+    # @return [Time] When he asked first.
+    attr_reader :asked_at
+    # @return [Time, nil] When staff decided.
+    attr_reader :decided_at
+    # @return [Author, nil] Who decided.
+    attr_reader :decided_by
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, email: nil, user: nil, first_name: nil, last_name: nil,
+                   message: nil, state:, customer: nil, reason: nil, asked_at:, decided_at: nil,
+                   decided_by: nil, version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @email = own(email)
+      @user = own(user)
+      @first_name = own(first_name)
+      @last_name = own(last_name)
+      @message = own(message)
+      @state = state
+      @customer = own(customer)
+      @reason = own(reason)
+      @asked_at = asked_at
+      @decided_at = decided_at
+      @decided_by = decided_by
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @email = json["email"]
+      @user = json["user"]
+      @first_name = json["first_name"]
+      @last_name = json["last_name"]
+      @message = json["message"]
+      @state = json["state"].to_sym
+      @customer = json["customer"]
+      @reason = json["reason"]
+      @asked_at = Coder::INSTANT.decode(json["asked_at"])
+      @decided_at = (one = json["decided_at"]) && Coder::INSTANT.decode(one)
+      @decided_by = (one = json["decided_by"]) && Author.decode(one)
+      @version = json["version"]
+      freeze
+    end
+
+    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:email, :text, :given],
+           [:user, :text, :given], [:first_name, :text, :given], [:last_name, :text, :given],
+           [:message, :text, :given], [:state, :JoinState, :given], [:customer, :uuid, :given],
+           [:reason, :text, :given], [:asked_at, :instant, :given],
+           [:decided_at, :instant, :given], [:decided_by, :Author, :given],
+           [:version, :integer, :given]
+  end
+
+  # Wishes to join, in the order in which they came.
+  class JoinRequestPage < Value
+    # @return [Array<JoinRequest>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| JoinRequest.decode(each) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    fields [:items, [:JoinRequest], :given], [:next_page, :text, :given]
+  end
+
+  # Where a wish to join stands.
+  module JoinState
+    extend Names
+
+    # Staff have not looked yet.
+    WAITING = :waiting
+    # He is a customer, and may shop.
+    APPROVED = :approved
+    # Staff said no.
+    REFUSED = :refused
+    ALL = [WAITING, APPROVED, REFUSED].freeze
+  end
+
   # What a revision does to revisions of later dates (R31).
   module LaterRevisions
     extend Names
@@ -2612,8 +3009,15 @@ module Milkround
     CYCLE_SUMMARY = :cycle_summary
     # Few cycles are left in a series with standing orders (to the hub, R14).
     SERIES_ENDING = :series_ending
+    # Somebody asks to join (to the hub, A11).
+    JOIN_REQUESTED = :join_requested
+    # A wish to join was approved.
+    JOIN_APPROVED = :join_approved
+    # A wish to join was refused (to who was a customer already).
+    JOIN_REFUSED = :join_refused
     ALL = [ORDER_READY, NOTHING_AVAILABLE, PLACED, CHANGED, CANCELLED, HELD, MISSED,
-                   FAILED, CYCLE_SUMMARY, SERIES_ENDING].freeze
+                   FAILED, CYCLE_SUMMARY, SERIES_ENDING, JOIN_REQUESTED, JOIN_APPROVED,
+                   JOIN_REFUSED].freeze
   end
 
   # Notices: by the time at which they are ready where a state is asked for, else in the order in
@@ -3309,6 +3713,54 @@ module Milkround
 
     fields [:dates, :CycleDates, :given], [:items, [:Outcome], :given],
            [:next_page, :text, :given]
+  end
+
+  # A customer for whom a person acts.
+  class OwnCustomer < Value
+    # @return [Customer] The customer.
+    attr_reader :customer
+    # @return [String, nil] The contact as whom he acts; none: he is the customer himself.
+    attr_reader :contact
+    # @return [Symbol] How far he may act.
+    attr_reader :access
+
+    def initialize(customer:, contact: nil, access:)
+      super()
+      @customer = customer
+      @contact = own(contact)
+      @access = access
+      freeze
+    end
+
+    def read(json)
+      @customer = Customer.decode(json["customer"])
+      @contact = json["contact"]
+      @access = json["access"].to_sym
+      freeze
+    end
+
+    fields [:customer, :Customer, :given], [:contact, :uuid, :given],
+           [:access, :ContactAccess, :given]
+  end
+
+  # The customers for whom a person acts.
+  class OwnCustomers < Value
+    # @return [Array<OwnCustomer>] Those that he is himself, then those for whom he is a contact;
+    #   by enterprise.
+    attr_reader :items
+
+    def initialize(items:)
+      super()
+      @items = own(items)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |each| OwnCustomer.decode(each) }.freeze
+      freeze
+    end
+
+    fields [:items, [:OwnCustomer], :given]
   end
 
   # Whether a standing order is due in a cycle, and why.
@@ -4749,10 +5201,12 @@ module Milkround
     # @return [String, nil] How customers are numbered that come to be without a code; none: they
     #   stay without (A2).
     attr_reader :customer_codes
+    # @return [ShopAccess] Who may shop (A11).
+    attr_reader :shop_access
 
     def initialize(cycle_day: :close, holidays: [], sharing: :pro_rata, missed_cycle: :place,
                    combine: :beside, eligible:, customer_may:, customer_limit_minutes: 0,
-                   skips_per_season: nil, season_starts:, customer_codes: nil)
+                   skips_per_season: nil, season_starts:, customer_codes: nil, shop_access:)
       super()
       @cycle_day = cycle_day
       @holidays = own(holidays)
@@ -4765,6 +5219,7 @@ module Milkround
       @skips_per_season = skips_per_season
       @season_starts = season_starts
       @customer_codes = own(customer_codes)
+      @shop_access = shop_access
       freeze
     end
 
@@ -4780,6 +5235,7 @@ module Milkround
       @skips_per_season = json["skips_per_season"]
       @season_starts = MonthDay.decode(json["season_starts"])
       @customer_codes = json["customer_codes"]
+      @shop_access = ShopAccess.decode(json["shop_access"])
       freeze
     end
 
@@ -4788,7 +5244,7 @@ module Milkround
            [:combine, :Combine, :given], [:eligible, :Eligible, :given],
            [:customer_may, :CustomerMay, :given], [:customer_limit_minutes, :integer, :given],
            [:skips_per_season, :integer, :given], [:season_starts, :MonthDay, :given],
-           [:customer_codes, :text, :given]
+           [:customer_codes, :text, :given], [:shop_access, :ShopAccess, :given]
   end
 
   # What to settle anew; what is left out stays.
@@ -4818,11 +5274,13 @@ module Milkround
     # @return [String, nil] How customers are numbered that come to be without a code, such as
     #   `C{number:5}`; null or blank: not at all (A2).
     attr_reader :customer_codes
+    # @return [ShopAccess, nil] Who may shop (A11); the host asks with `customers.may_shop`.
+    attr_reader :shop_access
 
     def initialize(cycle_day: KEEP, holidays: KEEP, sharing: KEEP, missed_cycle: KEEP,
                    combine: KEEP, eligible: KEEP, customer_may: KEEP,
                    customer_limit_minutes: KEEP, skips_per_season: KEEP, season_starts: KEEP,
-                   customer_codes: KEEP)
+                   customer_codes: KEEP, shop_access: KEEP)
       super()
       @cycle_day = cycle_day
       @holidays = own(holidays)
@@ -4835,6 +5293,7 @@ module Milkround
       @skips_per_season = skips_per_season
       @season_starts = season_starts
       @customer_codes = own(customer_codes)
+      @shop_access = shop_access
       freeze
     end
 
@@ -4843,7 +5302,7 @@ module Milkround
            [:combine, :Combine, :patch], [:eligible, :Eligible, :patch],
            [:customer_may, :CustomerMay, :patch], [:customer_limit_minutes, :integer, :patch],
            [:skips_per_season, :integer, :patch], [:season_starts, :MonthDay, :patch],
-           [:customer_codes, :text, :patch]
+           [:customer_codes, :text, :patch], [:shop_access, :ShopAccess, :patch]
   end
 
   # How a scarce variant is shared among the standing orders of a cycle (E2).
@@ -4855,6 +5314,126 @@ module Milkround
     # Everyone gets the same part of what was asked, in unit steps, largest remainder.
     PRO_RATA = :pro_rata
     ALL = [FIRST_COME, PRO_RATA].freeze
+  end
+
+  # Who may shop (A11).
+  module ShopAccess
+    extend Union
+  end
+
+  # Everybody.
+  class ShopAccessOpen < Kind
+    kind :open, ShopAccess
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # Customers alone.
+  class ShopAccessCustomers < Kind
+    kind :customers, ShopAccess
+
+    def initialize
+      super
+      freeze
+    end
+
+    def read(_json) = freeze
+
+    fields
+  end
+
+  # Customers with one of these tags.
+  class ShopAccessTagged < Kind
+    kind :tagged, ShopAccess
+
+    # @return [Array<String>] The tags; at least one.
+    attr_reader :tags
+
+    def initialize(tags:)
+      super()
+      @tags = own(tags)
+      freeze
+    end
+
+    def read(json)
+      @tags = json["tags"]
+      freeze
+    end
+
+    fields [:tags, [:text], :given]
+  end
+
+  # One customer for whom a person acts, and whether that customer may shop through him.
+  class ShopCustomer < Value
+    # @return [String] Which.
+    attr_reader :customer
+    # @return [String] The name to show.
+    attr_reader :name
+    # @return [String, nil] The contact as whom he acts; none: he is the customer himself.
+    attr_reader :contact
+    # @return [Symbol, nil] Why not; none: he may.
+    attr_reader :why_not
+
+    def initialize(customer:, name:, contact: nil, why_not: nil)
+      super()
+      @customer = own(customer)
+      @name = own(name)
+      @contact = own(contact)
+      @why_not = why_not
+      freeze
+    end
+
+    def read(json)
+      @customer = json["customer"]
+      @name = json["name"]
+      @contact = json["contact"]
+      @why_not = (one = json["why_not"]) && one.to_sym
+      freeze
+    end
+
+    fields [:customer, :uuid, :given], [:name, :text, :given], [:contact, :uuid, :given],
+           [:why_not, :WhyNot, :given]
+  end
+
+  # Whether a person may shop, and as whom.
+  class ShopDecision < Value
+    # @return [Boolean] Whether he may. In a shop that is open to all, who is no customer yet may
+    #   too.
+    attr_reader :allowed
+    # @return [Symbol, nil] Why he may not; none: he may.
+    attr_reader :why_not
+    # @return [Array<ShopCustomer>] The customers for whom he acts here: offer him the choice
+    #   where there are several (R17).
+    attr_reader :customers
+    # @return [String, nil] His wish to join, while it waits for staff.
+    attr_reader :join_request
+
+    def initialize(allowed:, why_not: nil, customers:, join_request: nil)
+      super()
+      @allowed = allowed
+      @why_not = why_not
+      @customers = own(customers)
+      @join_request = own(join_request)
+      freeze
+    end
+
+    def read(json)
+      @allowed = json["allowed"]
+      @why_not = (one = json["why_not"]) && one.to_sym
+      @customers = json["customers"].map { |each| ShopCustomer.decode(each) }.freeze
+      @join_request = json["join_request"]
+      freeze
+    end
+
+    fields [:allowed, :boolean, :given], [:why_not, :WhyNot, :given],
+           [:customers, [:ShopCustomer], :given], [:join_request, :uuid, :given]
   end
 
   # A cycle, or one line of it, that is left out. The cycle may not exist yet (D5).
@@ -6196,5 +6775,20 @@ module Milkround
     end
 
     fields [:code, :text, :given], [:message, :text, :given]
+  end
+
+  # Why somebody may not shop.
+  module WhyNot
+    extend Names
+
+    # He is no customer, and the shop is for customers.
+    NO_CUSTOMER = :no_customer
+    # The customer has none of the tags that the shop asks for.
+    NOT_TAGGED = :not_tagged
+    # The customer is archived, and the shop is not open to all.
+    ARCHIVED = :archived
+    # He is a contact who may only look.
+    VIEW_ONLY = :view_only
+    ALL = [NO_CUSTOMER, NOT_TAGGED, ARCHIVED, VIEW_ONLY].freeze
   end
 end

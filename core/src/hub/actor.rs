@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Fault, Result};
 use crate::model::author::{Author, AuthorKind};
-use crate::value::{CustomerId, EnterpriseId, UserId};
+use crate::value::{ContactId, CustomerId, EnterpriseId, UserId};
 use serde::{Deserialize, Serialize};
 
 /// The one in whose name a call is made.
@@ -25,6 +25,9 @@ pub enum Actor {
         enterprise: EnterpriseId,
         /// Which.
         customer: CustomerId,
+        /// Who acts for him (A16); none: he himself. Who may view changes nothing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        contact: Option<ContactId>,
     },
 }
 
@@ -51,11 +54,13 @@ impl Actor {
         match self {
             Actor::System => Author::SYSTEM,
             Actor::User { user, .. } => {
-                Author { kind: AuthorKind::User, id: Some(user.to_string()) }
+                Author { kind: AuthorKind::User, id: Some(user.to_string()), contact: None }
             }
-            Actor::Customer { customer, .. } => {
-                Author { kind: AuthorKind::Customer, id: Some(customer.to_string()) }
-            }
+            Actor::Customer { customer, contact, .. } => Author {
+                kind: AuthorKind::Customer,
+                id: Some(customer.to_string()),
+                contact: *contact,
+            },
         }
     }
 
@@ -68,6 +73,14 @@ impl Actor {
     pub fn customer(&self) -> Option<CustomerId> {
         match self {
             Actor::Customer { customer, .. } => Some(*customer),
+            _ => None,
+        }
+    }
+
+    /// The customer for whom a contact calls, and the contact.
+    pub fn contact(&self) -> Option<(CustomerId, ContactId)> {
+        match self {
+            Actor::Customer { customer, contact: Some(contact), .. } => Some((*customer, *contact)),
             _ => None,
         }
     }

@@ -8,6 +8,7 @@ use crate::model::customer::CodePattern;
 use crate::model::cycle::Offer;
 use crate::model::enterprise::{
     Combine, CustomerMay, Eligible, Enterprise, MissedCycle, MonthDay, Settings, Sharing,
+    ShopAccess,
 };
 use crate::model::ledger::Posting;
 use crate::model::order::Order;
@@ -80,6 +81,9 @@ pub struct SettingsPatch {
     /// blank: not at all (A2).
     #[serde(skip_serializing_if = "Change::is_keep")]
     pub customer_codes: Change<Option<String>>,
+    /// Who may shop (A11); the host asks with `customers.may_shop`.
+    #[serde(skip_serializing_if = "Change::is_keep")]
+    pub shop_access: Change<ShopAccess>,
 }
 
 impl SettingsPatch {
@@ -115,6 +119,12 @@ impl SettingsPatch {
                 settings.customer_codes = pattern;
             }
         }
+        if let Change::To(ShopAccess::Tagged { tags }) = &patch.shop_access
+            && tags.is_empty()
+        {
+            let message = "give at least one tag: with none nobody could shop";
+            v.add("shop_access.tags", Fault::new(Code::Required, message, serde_json::Value::Null));
+        }
         patch.cycle_day.apply(&mut settings.cycle_day);
         patch.holidays.apply(&mut settings.holidays);
         patch.sharing.apply(&mut settings.sharing);
@@ -125,6 +135,7 @@ impl SettingsPatch {
         patch.customer_limit_minutes.apply(&mut settings.customer_limit_minutes);
         patch.skips_per_season.apply(&mut settings.skips_per_season);
         patch.season_starts.apply(&mut settings.season_starts);
+        patch.shop_access.apply(&mut settings.shop_access);
         v.is_empty().then_some(())
     }
 }

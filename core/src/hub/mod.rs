@@ -13,6 +13,7 @@ pub mod customers;
 pub mod cycles;
 pub mod enterprises;
 pub mod exchanges;
+pub mod join_requests;
 pub mod ledger;
 pub mod notices;
 mod operation;

@@ -1,6 +1,7 @@
 //! What an operation is, and how one runs: one transaction, one answer.
 
 use super::context::Cx;
+use super::customers::must_be_let;
 use super::{Actor, Caller};
 use crate::error::{Code, Error, Result};
 use crate::model::notice::Answer;
@@ -100,6 +101,9 @@ impl Caller<'_> {
 
     fn transact<T: Transactional>(&self, operation: &T) -> Result<T::Response> {
         let mut cx = self.begin(&operation.reach(), T::MUTATES, T::NAME)?;
+        if let Some((customer, contact)) = self.actor.contact() {
+            must_be_let(&mut cx, customer, contact, T::MUTATES)?;
+        }
         let key = self.key.as_ref().filter(|_| T::MUTATES && !self.dry_run);
         let asked = match key {
             None => None,

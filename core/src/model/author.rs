@@ -1,6 +1,7 @@
 //! Who did something, as records remember it.
 
 use crate::store::name_field;
+use crate::value::ContactId;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -26,11 +27,14 @@ pub struct Author {
     /// The host's user id, or the customer's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// The contact who acted for the customer (A16); none: he himself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<ContactId>,
 }
 
 impl Author {
     /// The system.
-    pub const SYSTEM: Author = Author { kind: AuthorKind::System, id: None };
+    pub const SYSTEM: Author = Author { kind: AuthorKind::System, id: None, contact: None };
 
     /// Whether a customer acted, who has earlier limits than staff.
     pub fn is_customer(&self) -> bool {

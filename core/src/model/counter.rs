@@ -1,15 +1,16 @@
-//! Numbers that are given out once.
+//! Numbers that only rise, drawn within the transaction that uses them.
 
 use crate::store::record;
+use crate::value::Text;
 
 record! {
-    /// How far something is numbered at an enterprise.
+    /// The last number drawn of one sort.
     pub struct Counter in "counters" {
         /// Whose.
         pub enterprise: EnterpriseId,
-        /// What is numbered.
-        pub name: String,
-        /// The last number that was given out.
+        /// Of what.
+        pub name: Text,
+        /// The last number drawn.
         pub last: i64,
     }
     key ["name"];

@@ -1,6 +1,8 @@
 //! A customer: a person or company at one enterprise, tied to an e-mail address, not to a login.
 
 mod code_pattern;
+pub mod contact;
+pub mod feed;
 mod field;
 mod note;
 mod tag;
@@ -10,8 +12,9 @@ pub use field::{CustomerField, CustomerValue, FieldKind};
 pub use note::CustomerNote;
 pub use tag::{CustomerTag, Tag};
 
+use super::author::Author;
 use crate::rules::search;
-use crate::store::{json_field, record};
+use crate::store::{json_field, name_field, record};
 use crate::value::text::fold;
 use crate::value::{
     CustomerCode, CustomerId, Email, Label, PaymentMethodId, ShippingMethodId, UserId,
@@ -19,6 +22,18 @@ use crate::value::{
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+name_field! {
+    /// Whether the hub may write to a customer beyond his own orders (A10).
+    Consent {
+        /// Nobody asked him yet.
+        Unknown = "unknown",
+        /// He said yes.
+        Given = "given",
+        /// He said no.
+        Refused = "refused",
+    }
+}
 
 record! {
     /// A person or company at one enterprise (A1–A3).
@@ -64,6 +79,16 @@ record! {
         pub company_number: Option<Label>,
         /// The host's user behind the customer, if he signs in.
         pub user: Option<UserId>,
+        /// Whether the hub may write to him beyond his own orders (A10).
+        pub consent: Consent,
+        /// When that was said last.
+        pub consent_at: Option<DateTime<Utc>>,
+        /// Who said so.
+        pub consent_by: Option<Author>,
+        /// Since when he is archived (A12); none: he is not.
+        pub archived_at: Option<DateTime<Utc>>,
+        /// When he was erased: what is left is a pseudonym (R43).
+        pub erased_at: Option<DateTime<Utc>>,
         /// When made.
         pub created_at: DateTime<Utc>,
         /// Raised by every change.
@@ -96,6 +121,7 @@ record! {
         index "by_run" ["run_key", "id"];
         index "by_tags" ["tags_key", "id"];
         index "by_created" ["created_at", "id"];
+        index "by_archived" ["archived_at", "id"];
         index "by_user" ["user", "id"];
     }
 }

@@ -83,6 +83,22 @@ pub enum Eligible {
     },
 }
 
+/// Who may shop (A11).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ShopAccess {
+    /// Everybody.
+    Open,
+    /// Customers alone.
+    Customers,
+    /// Customers with one of these tags.
+    Tagged {
+        /// The tags; at least one.
+        tags: Vec<Label>,
+    },
+}
+
 /// What customers may do with their own standing orders and pending orders (D13).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -133,6 +149,8 @@ pub struct Settings {
     pub season_starts: MonthDay,
     /// How customers are numbered that come to be without a code; none: they stay without (A2).
     pub customer_codes: Option<CodePattern>,
+    /// Who may shop (A11).
+    pub shop_access: ShopAccess,
 }
 
 impl Default for Settings {
@@ -149,6 +167,7 @@ impl Default for Settings {
             skips_per_season: None,
             season_starts: MonthDay { month: 1, day: 1 },
             customer_codes: None,
+            shop_access: ShopAccess::Open,
         }
     }
 }

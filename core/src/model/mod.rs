@@ -8,6 +8,7 @@ pub mod customer;
 pub mod cycle;
 pub mod enterprise;
 pub mod facts;
+pub mod join_request;
 pub mod ledger;
 pub mod notice;
 pub mod order;
@@ -30,6 +31,9 @@ pub const TABLES: &[&Table] = &[
     customer::CustomerNote::TABLE,
     customer::Tag::TABLE,
     customer::CustomerTag::TABLE,
+    customer::feed::FeedEntry::TABLE,
+    customer::contact::Contact::TABLE,
+    join_request::JoinRequest::TABLE,
     variant::Variant::TABLE,
     series::Series::TABLE,
     cycle::Cycle::TABLE,

@@ -31,6 +31,12 @@ name_field! {
         CycleSummary = "cycle_summary",
         /// Few cycles are left in a series with standing orders (to the hub, R14).
         SeriesEnding = "series_ending",
+        /// Somebody asks to join (to the hub, A11).
+        JoinRequested = "join_requested",
+        /// A wish to join was approved.
+        JoinApproved = "join_approved",
+        /// A wish to join was refused (to who was a customer already).
+        JoinRefused = "join_refused",
     }
 
     /// Where a notice stands.

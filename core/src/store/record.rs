@@ -172,10 +172,12 @@ macro_rules! field_via {
 }
 
 use crate::value::{
-    ChangeId, CustomerId, CycleId, NoteId, NoticeId, OrderId, PostingId, SeriesId, StandingOrderId,
+    ChangeId, ContactId, CustomerId, CycleId, JoinRequestId, NoteId, NoticeId, OrderId, PostingId,
+    SeriesId, StandingOrderId,
 };
 field_via! {
-    CustomerId SeriesId CycleId StandingOrderId OrderId PostingId NoticeId ChangeId NoteId
+    CustomerId ContactId JoinRequestId SeriesId CycleId StandingOrderId OrderId PostingId NoticeId
+    ChangeId NoteId
 }
 
 /// Parts that are kept as JSON inside their record.

@@ -2,7 +2,7 @@
 
 use super::{Col, Home, Key, Lock, Query, Record, Row, Transaction, Value};
 use crate::error::{Code, Error, Result};
-use crate::value::EnterpriseNo;
+use crate::value::{EnterpriseId, EnterpriseNo};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -54,6 +54,11 @@ impl<'s> Tx<'s> {
         })?;
         let key = R::key_text(&row);
         R::from_row(row, home).map_err(|e| e.with("key", key))
+    }
+
+    /// An enterprise made known, by the host's id.
+    pub fn home(&self, id: &EnterpriseId) -> Option<Arc<Home>> {
+        self.homes.values().find(|home| home.id == *id).map(Arc::clone)
     }
 
     /// The row of a record of any enterprise made known.

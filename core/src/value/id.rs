@@ -134,6 +134,10 @@ macro_rules! own_ids {
 own_ids! {
     /// A customer of one enterprise.
     CustomerId;
+    /// A person who acts for a customer beside himself.
+    ContactId;
+    /// Somebody's wish to become a customer.
+    JoinRequestId;
     /// A series of order cycles.
     SeriesId;
     /// An order cycle.

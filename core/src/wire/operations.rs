@@ -87,7 +87,7 @@ operations! {
     hub variants::ListVariants [];
     hub customers::CreateCustomer [AlreadyExists];
     hub customers::GetCustomer [];
-    hub customers::UpdateCustomer [AlreadyExists];
+    hub customers::UpdateCustomer [AlreadyExists WrongState];
     hub customers::ListCustomers [];
     hub customers::SetCodes [];
     hub customers::AddNote [];
@@ -99,7 +99,22 @@ operations! {
     hub customer_fields::RemoveCustomerField [WrongState];
     hub customers::ListTags [];
     hub customers::RenameTag [];
-    hub customers::RemoveTag [];
+    hub customers::RemoveTag [WrongState];
+    hub customers::ArchiveCustomer [WrongState];
+    hub customers::RestoreCustomer [WrongState];
+    hub customers::RemoveCustomer [WrongState];
+    hub customers::EraseCustomer [];
+    hub customers::SaveContact [AlreadyExists WrongState];
+    hub customers::RemoveContact [];
+    hub customers::ListContacts [];
+    hub customers::CustomersOfUser [];
+    hub customers::SetConsent [WrongState];
+    hub customers::CustomerChangesSince [];
+    hub customers::MayShop [];
+    hub join_requests::CreateJoinRequest [WrongState];
+    hub join_requests::ListJoinRequests [];
+    hub join_requests::ApproveJoinRequest [WrongState];
+    hub join_requests::RefuseJoinRequest [WrongState];
     hub series::CreateSeries [];
     hub series::GetSeries [];
     hub series::ListSeries [];
@@ -114,7 +129,7 @@ operations! {
     hub cycles::ListCycles [];
     hub cycles::UpdateOffers [InsufficientStock WrongState];
     hub cycles::ListOutcomes [];
-    hub standing_orders::CreateStandingOrder [];
+    hub standing_orders::CreateStandingOrder [WrongState];
     hub standing_orders::GetStandingOrder [];
     hub standing_orders::ListStandingOrders [];
     hub standing_orders::ReviseStandingOrder [WrongState];
@@ -125,7 +140,9 @@ operations! {
     hub standing_orders::FinishStandingOrder [EndBeforeStart OpenOrdersExist LimitPassed WrongState];
     hub standing_orders::Explain [];
     hub standing_orders::Timeline [];
-    hub orders::RecordOrder [UnknownReference CycleNotOpen InsufficientStock AlreadyExists];
+    hub orders::RecordOrder [
+        UnknownReference CycleNotOpen InsufficientStock AlreadyExists WrongState
+    ];
     hub orders::GetOrder [];
     hub orders::ListOrders [];
     hub orders::EditOrder [UnknownReference LimitPassed InsufficientStock SkipLimit WrongState];

@@ -190,6 +190,8 @@ texts! {
     ShippingMethodId "host-id" "shipping_method";
     PaymentMethodId "host-id" "payment_method";
     CustomerId "uuid" "customer";
+    ContactId "uuid" "contact";
+    JoinRequestId "uuid" "join_request";
     SeriesId "uuid" "series";
     CycleId "uuid" "cycle";
     StandingOrderId "uuid" "standing_order";

@@ -163,7 +163,7 @@ impl<'h> Town<'h> {
     /// `not_found`.
     pub fn as_customer(&self, code: &str, key: &str) -> Result<Caller<'h>> {
         let (enterprise, customer) = (self.id.clone(), self.customer(code)?);
-        Ok(self.hub.as_actor(Actor::Customer { enterprise, customer }).with_key(key))
+        Ok(self.hub.as_actor(Actor::Customer { enterprise, customer, contact: None }).with_key(key))
     }
 
     /// The customer with a code.

@@ -1,13 +1,16 @@
 //! The book of customers: every customer that comes, changes or goes is written here, so that what
 //! is kept beside him (search words, places in lists, the change feed) cannot be forgotten.
 
+use super::erase::must_not_be_erased;
+use super::feed;
 use super::find::with_email;
 use super::{codes, custom, tags, words};
 use crate::error::Result;
 use crate::hub::books::opened;
 use crate::hub::context::Cx;
-use crate::model::customer::Customer;
+use crate::model::customer::{Consent, Customer};
 use crate::model::ledger::Account;
+use crate::model::notice::DueKind;
 use crate::store::{Lock, Query, Record};
 use crate::value::{CustomerId, Email};
 use serde_json::{Value as Json, json};
@@ -36,6 +39,11 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
         tax_number: None,
         company_number: None,
         user: None,
+        consent: Consent::Unknown,
+        consent_at: None,
+        consent_by: None,
+        archived_at: None,
+        erased_at: None,
         created_at: cx.now,
         version: 1,
     })
@@ -51,7 +59,9 @@ pub(crate) fn add(cx: &mut Cx<'_>, customers: &mut [Customer]) -> Result<()> {
     let accounts: Vec<Account> = customers.iter().map(|c| opened(&home, c.id)).collect();
     cx.tx.insert_new(&home, &accounts)?;
     let changed: Vec<_> = customers.iter().map(|after| (None, after)).collect();
-    index(cx, &changed)
+    index(cx, &changed)?;
+    let came: Vec<_> = customers.iter().map(|customer| (customer.id, false)).collect();
+    feed::note(cx, &came)
 }
 
 /// Keeps the key tables up to what customers were and are.
@@ -61,10 +71,12 @@ fn index(cx: &mut Cx<'_>, changed: &[(Option<&Customer>, &Customer)]) -> Result<
     tags::index(cx, changed)
 }
 
-/// Saves customers that changed: each as it was, and as it shall be. Raises their versions. An
-/// e-mail address that its default customer leaves finds the oldest of those who still have it.
+/// Saves customers that changed: each as it was, and as it shall be. Raises their versions; refuses
+/// who is erased. An e-mail address that its default customer leaves finds the oldest of those who
+/// still have it.
 pub(crate) fn change(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Result<()> {
     let home = cx.home()?;
+    pairs.iter().try_for_each(|(before, _)| must_not_be_erased(before))?;
     codes::put_down(cx, pairs)?;
     let tagged = pairs.iter_mut().filter(|(before, after)| before.tags != after.tags);
     tags::spell(cx, tagged.map(|(_, after)| after))?;
@@ -73,6 +85,8 @@ pub(crate) fn change(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Res
     }
     let changed: Vec<Customer> = pairs.iter().map(|(_, after)| after.clone()).collect();
     cx.tx.update(&home, &changed)?;
+    let noted: Vec<_> = changed.iter().map(|c| (c.id, c.archived_at.is_some())).collect();
+    feed::note(cx, &noted)?;
     let changed: Vec<_> = pairs.iter().map(|(before, after)| (Some(before), after)).collect();
     index(cx, &changed)?;
     for (before, after) in pairs.iter() {
@@ -111,6 +125,57 @@ pub(crate) fn change_each<K: Record>(
         cx.write_log()?;
         all = all.saturating_add(pairs.len() as u64);
     }
+}
+
+/// Takes customers out to whom nothing refers any more.
+pub(super) fn remove(cx: &mut Cx<'_>, customers: &[Customer]) -> Result<()> {
+    let home = cx.home()?;
+    let nothing: Vec<Customer> = customers.iter().map(without_keys).collect();
+    let changed: Vec<_> = customers.iter().map(Some).zip(&nothing).collect();
+    index(cx, &changed)?;
+    for customer in customers {
+        cx.not_due(DueKind::Account, customer.id)?;
+    }
+    let keys = || customers.iter().map(|customer| vec![customer.id.into()]).collect();
+    cx.tx.delete::<Account>(&home, keys())?;
+    cx.tx.delete::<Customer>(&home, keys())?;
+    let gone: Vec<_> = customers.iter().map(|customer| (customer.id, true)).collect();
+    feed::note(cx, &gone)?;
+    for customer in customers.iter().filter(|customer| customer.email_default) {
+        if let Some(email) = &customer.email {
+            pass_email_on(cx, email)?;
+        }
+    }
+    Ok(())
+}
+
+/// A customer as he is when no key table holds anything of him.
+fn without_keys(customer: &Customer) -> Customer {
+    Customer {
+        email: None,
+        code: None,
+        first_name: None,
+        last_name: None,
+        company: None,
+        phone: None,
+        tags: Vec::new(),
+        custom: BTreeMap::new(),
+        ..customer.clone()
+    }
+}
+
+/// Saves one customer that changed, and logs what was set.
+pub(crate) fn change_one(
+    cx: &mut Cx<'_>,
+    before: Customer,
+    after: Customer,
+    facts: Json,
+) -> Result<Customer> {
+    let mut pair = [(before, after)];
+    change(cx, &mut pair)?;
+    let [(_, after)] = pair;
+    cx.log(after.id, facts)?;
+    Ok(after)
 }
 
 /// The address that found the customer before, and does not any more.

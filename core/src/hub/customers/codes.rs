@@ -6,6 +6,7 @@ use crate::hub::operation::{Reach, Transactional, raced};
 use crate::model::counter::Counter;
 use crate::model::customer::Customer;
 use crate::store::{Filter, Lock, Query, Record, Value};
+use crate::value::Text;
 use crate::value::{CustomerCode, CustomerId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -238,7 +239,7 @@ pub(super) fn give(cx: &mut Cx<'_>, customers: &mut [Customer]) -> Result<()> {
         // A long stretch of codes given by hand is passed over in few steps.
         window = window.saturating_mul(2).min(MOST);
     }
-    let counter = [Counter { enterprise: home.id.clone(), name: COUNTER.to_owned(), last }];
+    let counter = [Counter { enterprise: home.id.clone(), name: Text::new_static(COUNTER), last }];
     if !is_new {
         cx.tx.update(&home, &counter)?;
     } else if cx.tx.insert(&home, &counter)? != [true] {

@@ -12,6 +12,18 @@ pub(crate) fn with_email(cx: &mut Cx<'_>, email: &Email) -> Result<Vec<Customer>
     cx.tx.find(&q)
 }
 
+/// Whose an order under an address is, and whether staff should check that (R17): the default
+/// customer's, where several share it; an archived one's only where there is no other.
+pub(crate) fn whose_order(cx: &mut Cx<'_>, email: &Email) -> Result<Option<(Customer, bool)>> {
+    let mut known = with_email(cx, email)?;
+    if known.iter().any(|customer| customer.archived_at.is_none()) {
+        known.retain(|customer| customer.archived_at.is_none());
+    }
+    let several = known.len() > 1;
+    let whose = known.into_iter().max_by_key(|customer| customer.email_default);
+    Ok(whose.map(|customer| (customer, several)))
+}
+
 /// Whether the address will find this customer; refused when another has it and none may share.
 pub(super) fn takes_email(cx: &mut Cx<'_>, customer: &Customer, share: bool) -> Result<bool> {
     let Some(email) = &customer.email else { return Ok(false) };

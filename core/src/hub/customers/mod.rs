@@ -1,8 +1,13 @@
 //! Customers of an enterprise.
 
+mod access;
+mod archive;
 pub(crate) mod book;
 mod codes;
+mod contacts;
 mod custom;
+mod erase;
+mod feed;
 mod fields;
 mod find;
 mod list;
@@ -10,15 +15,27 @@ mod notes;
 mod tags;
 mod words;
 
+pub(crate) use access::decide;
+pub use access::{MayShop, ShopCustomer, ShopDecision, WhyNot};
+pub(crate) use archive::who_orders;
+pub use archive::{ArchiveCustomer, CustomerRemoved, RemoveCustomer, RestoreCustomer};
 pub use codes::{CodeRow, CodesSet, SetCodes};
+pub use contacts::{
+    ContactList, CustomersOfUser, ListContacts, OwnCustomer, OwnCustomers, RemoveContact,
+    SaveContact,
+};
+pub(crate) use contacts::{Who, must_be_let};
+pub use erase::EraseCustomer;
+pub use feed::{CustomerChanges, CustomerChangesSince, SetConsent};
 pub use fields::CustomerFields;
 pub(crate) use fields::checked_tags;
-pub(crate) use find::{code_must_be_free, with_email};
+pub(crate) use find::{code_must_be_free, whose_order};
 pub use list::{
-    BalanceIs, CustomerColumn, CustomerFilter, CustomerPage, CustomerRow, CustomerTotal,
-    ListCustomers,
+    ArchivedCustomers, BalanceIs, CustomerColumn, CustomerFilter, CustomerPage, CustomerRow,
+    CustomerTotal, ListCustomers,
 };
 pub use notes::{AddNote, CustomerNotePage, EditNote, ListNotes, RemoveNote};
+pub(crate) use tags::in_common;
 pub use tags::{ListTags, RemoveTag, RenameTag, TagChanged, TagCount, TagPage};
 
 use super::context::Cx;
@@ -102,7 +119,8 @@ impl Transactional for GetCustomer {
 
 /// Changes a customer: `customers.update`. What is left out stays.
 ///
-/// Errors: `conflict` for a stale version; `already_exists` as in [`CreateCustomer`].
+/// Errors: `conflict` for a stale version; `already_exists` as in [`CreateCustomer`]; `wrong_state`
+/// when he is erased.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -134,6 +152,7 @@ impl Transactional for UpdateCustomer {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
         let before: Customer = cx.load("customer", self.customer, Lock::Update)?;
         cx.expect_version("customer", before.id, before.version, self.version)?;
+        erase::must_not_be_erased(&before)?;
         let mut customer = before.clone();
         let mut v = Violations::new();
         v.within("fields", |v| self.fields.apply(cx, &mut customer, v))?;

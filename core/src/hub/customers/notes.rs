@@ -203,3 +203,12 @@ impl Transactional for ListNotes {
         Ok(CustomerNotePage { items, next_page })
     }
 }
+
+/// Takes away all that staff noted about a customer.
+pub(super) fn remove_all(cx: &mut Cx<'_>, customer: CustomerId) -> Result<()> {
+    let home = cx.home()?;
+    let q = Query::on(CustomerNote::TABLE, "by_customer").eq(customer);
+    let notes = cx.tx.find::<CustomerNote>(&q)?;
+    cx.tx.delete::<CustomerNote>(&home, notes.iter().map(|note| vec![note.id.into()]).collect())?;
+    Ok(())
+}

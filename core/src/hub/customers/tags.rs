@@ -2,11 +2,12 @@
 //! that have one.
 
 use super::book;
-use crate::error::{Error, Result, Violations};
+use crate::error::{Code, Error, Result, Violations};
 use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional, raced};
 use crate::hub::page::{self, pages};
 use crate::model::customer::{Customer, CustomerTag, Tag};
+use crate::model::enterprise::ShopAccess;
 use crate::store::{Lock, Query, Record, Value};
 use crate::value::text::fold;
 use crate::value::{CustomerId, Label};
@@ -16,6 +17,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 fn key(tag: &Label) -> String {
     fold(tag.as_str())
+}
+
+/// Whether two lists have a tag in common, whatever its case and accents.
+pub(crate) fn in_common(some: &[Label], others: &[Label]) -> bool {
+    some.iter().any(|one| others.iter().any(|other| key(one) == key(other)))
 }
 
 /// Puts tags in order, each once whatever its case and accents: the first spelling stays.
@@ -239,6 +245,7 @@ impl Transactional for RenameTag {
             cx.tx.update(&home, std::slice::from_ref(&renamed))?;
         }
         let name = renamed.name;
+        open_the_shop_by(cx, &old_key, &name)?;
         let customers = change_all(cx, &old_key, |tags| {
             tags.iter_mut().filter(|tag| key(tag) == old_key).for_each(|tag| *tag = name.clone());
         })?;
@@ -249,9 +256,35 @@ impl Transactional for RenameTag {
     }
 }
 
+/// Whether customers may shop by this tag.
+fn opens_the_shop(cx: &Cx<'_>, tag_key: &str) -> Result<bool> {
+    Ok(match &cx.enterprise()?.settings.shop_access {
+        ShopAccess::Tagged { tags } => tags.iter().any(|tag| key(tag) == tag_key),
+        ShopAccess::Open | ShopAccess::Customers => false,
+    })
+}
+
+/// Who could shop by the tag's old name can by the new one.
+fn open_the_shop_by(cx: &mut Cx<'_>, old_key: &str, name: &Label) -> Result<()> {
+    if !opens_the_shop(cx, old_key)? {
+        return Ok(());
+    }
+    let mut enterprise = cx.enterprise()?.clone();
+    if let ShopAccess::Tagged { tags } = &mut enterprise.settings.shop_access {
+        tags.iter_mut().filter(|tag| key(tag) == old_key).for_each(|tag| *tag = name.clone());
+        tags.sort();
+        tags.dedup();
+    }
+    enterprise.version = enterprise.version.saturating_add(1);
+    let home = cx.home()?;
+    cx.tx.update(&home, std::slice::from_ref(&enterprise))?;
+    cx.settle(home, enterprise);
+    Ok(())
+}
+
 /// Takes a tag from all customers who have it, and forgets it: `tags.remove`.
 ///
-/// Errors: `not_found`.
+/// Errors: `not_found`; `wrong_state` for a tag by which customers may shop.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -277,6 +310,15 @@ impl Transactional for RemoveTag {
         let tag = v.finish(tag)?;
         let tag = load(cx, &tag)?.name;
         let tag_key = key(&tag);
+        if opens_the_shop(cx, &tag_key)? {
+            return Err(Error::new(
+                Code::WrongState,
+                format!(
+                    "`{tag}` opens the shop, and without it its customers could not shop: change \
+                     `shop_access` first"
+                ),
+            ));
+        }
         let customers = change_all(cx, &tag_key, |tags| tags.retain(|tag| key(tag) != tag_key))?;
         let home = cx.home()?;
         cx.tx.delete::<Tag>(&home, vec![vec![Value::text(tag_key)]])?;

@@ -341,6 +341,7 @@ fn lists_are_by_opening_and_open_to_customers() {
     let customer = hub.as_actor(Actor::Customer {
         enterprise: EnterpriseId::new(ENTERPRISE).unwrap(),
         customer: CustomerId(uuid::Uuid::nil()),
+        contact: None,
     });
     let list = ListCycles { enterprise: ENTERPRISE.into(), ..Default::default() };
     let days = |list: ListCycles| -> Vec<String> {

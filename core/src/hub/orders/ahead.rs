@@ -4,6 +4,7 @@ use super::must_be_editable;
 use super::read::OrderWithLinesPage;
 use crate::error::{Code, Error, Result};
 use crate::hub::context::Cx;
+use crate::hub::customers::who_orders;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::{OrderWithLines, load_cycle};
 use crate::hub::standing_orders::load_standing_order;
@@ -255,6 +256,7 @@ fn duplicate(cx: &mut Cx<'_>, source: &OrderWithLines, cycle: CycleId) -> Result
     must_be_upcoming(cycle.state)?;
     let round = Round::load(cx, cycle)?;
     let customer: Customer = cx.load("customer", source.order.customer, Lock::Share)?;
+    let customer = who_orders(cx, customer)?;
     let standing_order = match source.order.standing_order {
         None => None,
         Some(id) => Some(load_standing_order(cx, id)?).filter(|so| round.concerns(so)),

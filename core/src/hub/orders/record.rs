@@ -3,7 +3,7 @@
 use super::open_round;
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
-use crate::hub::customers::{CustomerFields, book, code_must_be_free, with_email};
+use crate::hub::customers::{CustomerFields, book, code_must_be_free, who_orders, whose_order};
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::{Freed, OrderWithLines, move_stock};
 use crate::hub::standing_orders::{checked_quantity, known_variants, must_exist};
@@ -46,10 +46,12 @@ pub struct QuotedFeeInput {
 }
 
 /// Records an order of the shop: `orders.record`. It is placed at once and takes its stock in the
-/// same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
+/// same transaction. An e-mail address finds its default customer, or makes one (A5, R17). Whether
+/// he may shop at all the host asks before, with `customers.may_shop` (A11).
 ///
 /// Errors: `cycle_not_open`, `insufficient_stock` with every short line, `unknown_reference`;
-/// `already_exists` for a new customer's code that is in use.
+/// `already_exists` for a new customer's code that is in use; `wrong_state` for an erased customer.
+/// An archived one is restored (A12).
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -255,10 +257,9 @@ impl RecordOrder {
             let id = self.customer.unwrap_or_default();
             cx.actor.must_be(id, "customer", id)?;
             let found = cx.tx.get::<Customer>(&home, vec![id.into()], Lock::Share)?;
-            return Ok((
-                must_exist(found, "customer", id).map_err(|f| Error::from(f).at("customer"))?,
-                false,
-            ));
+            let found =
+                must_exist(found, "customer", id).map_err(|f| Error::from(f).at("customer"))?;
+            return Ok((who_orders(cx, found)?, false));
         };
         if !cx.actor.is_staff() {
             return Err(Error::new(
@@ -266,10 +267,8 @@ impl RecordOrder {
                 "a customer orders for himself: give `customer`, not `email`",
             ));
         }
-        let known = with_email(cx, email)?;
-        let several = known.len() > 1;
-        match known.into_iter().max_by_key(|customer| customer.email_default) {
-            Some(customer) => Ok((customer, several)),
+        match whose_order(cx, email)? {
+            Some((customer, several)) => Ok((who_orders(cx, customer)?, several)),
             None => Ok((self.new_customer(cx, email)?, false)),
         }
     }

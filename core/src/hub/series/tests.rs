@@ -511,6 +511,7 @@ fn pages_go_on_and_outsiders_see_nothing() {
     let customer = hub.as_actor(Actor::Customer {
         enterprise: crate::value::EnterpriseId::new(ENTERPRISE).unwrap(),
         customer: crate::value::CustomerId(uuid::Uuid::nil()),
+        contact: None,
     });
     assert_eq!(customer.run(list(None)).unwrap_err().code(), Code::NotAllowed);
     let dry = hub.as_system().dry_run().run(veg_box("")).unwrap();

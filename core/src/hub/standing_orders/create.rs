@@ -4,6 +4,7 @@ use super::lines::{LineInput, checked_lines};
 use super::must_be_allowed;
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
+use crate::hub::customers::who_orders;
 use crate::hub::cycles::CycleDates;
 use crate::hub::operation::{Reach, Transactional};
 use crate::model::customer::{Address, Customer};
@@ -26,7 +27,8 @@ use serde_json::json;
 ///
 /// Its orders are made when cycles open; for cycles that are open now, at the next tick.
 ///
-/// Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`, `not_allowed`.
+/// Errors: `unknown_reference`, `not_eligible`, `not_a_step`, `end_before_start`, `not_allowed`;
+/// `wrong_state` for an erased customer. An archived one is restored (A12).
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -125,7 +127,7 @@ impl CreateStandingOrder {
             v.check("ends_on", DateRange::new(self.starts_on.unwrap_or(today), self.ends_on));
         let distributor = v.check("distributor", EnterpriseId::new(&self.distributor));
         let customer = cx.tx.get::<Customer>(&home, vec![self.customer.into()], Lock::Share)?;
-        v.check("customer", must_exist(customer, "customer", self.customer));
+        let customer = v.check("customer", must_exist(customer, "customer", self.customer));
         let cycles = self.checked_cycles(cx, &mut v)?;
         let series = match self.series {
             None => None,
@@ -150,9 +152,10 @@ impl CreateStandingOrder {
             self.note.as_deref(),
         );
         let by = cx.actor.author();
-        let whole = (|| Some((range?, distributor?, cycles?, lines?, revision?)))();
-        let (range, distributor, cycles, lines, (shipping_method, payment_method, note)) =
-            v.finish(whole)?;
+        let whole = (|| Some((range?, distributor?, cycles?, lines?, revision?, customer?)))();
+        let (range, distributor, cycles, lines, revision, customer) = v.finish(whole)?;
+        let (shipping_method, payment_method, note) = revision;
+        who_orders(cx, customer)?;
         let revision = Revision {
             holds_from: range.first(),
             lines,

@@ -159,7 +159,7 @@ fn host() -> Result<EnterpriseId> {
 
 fn author(by_customer: bool) -> Author {
     match by_customer {
-        true => Author { kind: AuthorKind::Customer, id: None },
+        true => Author { kind: AuthorKind::Customer, id: None, contact: None },
         false => Author::SYSTEM,
     }
 }

@@ -6,7 +6,7 @@ mod find;
 mod question;
 
 pub use column::CustomerColumn;
-pub use question::{BalanceIs, CustomerFilter};
+pub use question::{ArchivedCustomers, BalanceIs, CustomerFilter};
 
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
@@ -14,7 +14,7 @@ use crate::hub::operation::{Reach, Transactional};
 use crate::hub::page;
 use crate::model::customer::Customer;
 use crate::model::ledger::Account;
-use crate::store::{Home, Query, Record, Value};
+use crate::store::{Home, Value};
 use crate::value::{CustomerCode, CustomerId, Email, EnterpriseId, Label, Money};
 use chrono::{DateTime, Utc};
 use find::{Finder, Found, Hit, Sorting, Spot};
@@ -219,9 +219,8 @@ fn count(question: &Question, cx: &mut Cx<'_>, hubs: &Hubs) -> Result<CustomerTo
     let most = MOST_COUNTED.saturating_add(1);
     let (mut count, mut or_more) = (0_u64, false);
     for (_, home) in hubs {
-        let all = Query::on(Customer::TABLE, "primary").of(home.no);
         if question.is_open() {
-            count = count.saturating_add(cx.tx.raw().count(&all, most)?);
+            count = count.saturating_add(cx.tx.raw().count(&question.all().of(home.no), most)?);
         } else {
             let sorting =
                 Sorting { by: CustomerColumn::CreatedAt, descending: false, reversed: false };

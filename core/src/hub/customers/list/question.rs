@@ -23,6 +23,18 @@ name_field! {
     }
 }
 
+name_field! {
+    /// Whether archived customers are meant.
+    ArchivedCustomers {
+        /// Only those who are not archived.
+        Without = "without",
+        /// All.
+        With = "with",
+        /// Only those who are.
+        Only = "only",
+    }
+}
+
 /// Which customers are meant (A7). What is left out does not matter; all that is given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -47,11 +59,14 @@ pub struct CustomerFilter {
     pub last_order_before: Option<DateTime<Utc>>,
     /// With a standing order that has not ended, or without.
     pub standing_order: Option<bool>,
+    /// Whether archived ones are meant; usually they are not (A12).
+    pub archived: Option<ArchivedCustomers>,
 }
 
 /// A filter, checked.
 #[derive(Debug, Clone)]
 pub(super) struct Question {
+    archived: ArchivedCustomers,
     words: Vec<String>,
     tags: Vec<String>,
     of_customer: Vec<Filter>,
@@ -100,12 +115,16 @@ impl CustomerFilter {
         let runs =
             v.each("delivery_runs", &self.delivery_runs, |v, run| v.check("", Label::new(run)));
         let mut question = Question {
+            archived: self.archived.unwrap_or(ArchivedCustomers::Without),
             words: words?,
             tags: tags?.iter().map(|tag| fold(tag.as_str())).collect(),
             of_customer: Vec::new(),
             of_account: Vec::new(),
             parts: Vec::new(),
         };
+        if question.archived == ArchivedCustomers::Only {
+            question.part(question.all());
+        }
         question.find_words();
         question.find_tag();
         if let Some(email) = email? {
@@ -127,12 +146,21 @@ impl CustomerFilter {
 }
 
 impl Question {
-    /// Whether every customer is meant.
+    /// Whether every customer is meant who is archived, or not, as asked.
     pub fn is_open(&self) -> bool {
         self.words.is_empty()
             && self.tags.is_empty()
             && self.of_customer.is_empty()
             && self.of_account.is_empty()
+    }
+
+    /// Those who are archived, or not, as asked.
+    pub fn all(&self) -> Query {
+        match self.archived {
+            ArchivedCustomers::Without => of_customer("by_archived").eq(Value::Null),
+            ArchivedCustomers::With => of_customer("primary"),
+            ArchivedCustomers::Only => of_customer("by_archived").from(Value::Null),
+        }
     }
 
     /// Whether it asks something of accounts.
@@ -152,6 +180,12 @@ impl Question {
             _ => "",
         };
         let (words, tags) = (text("words"), text("tags_key"));
+        let archived = row.get(Customer::TABLE.col("archived_at").0) != Some(&Value::Null);
+        match self.archived {
+            ArchivedCustomers::Without if archived => return false,
+            ArchivedCustomers::Only if !archived => return false,
+            _ => {}
+        }
         self.of_customer.iter().all(|filter| filter.holds(row))
             && self.words.iter().all(|word| search::one_begins(words, word))
             && (self.tags.is_empty() || self.tags.iter().any(|tag| search::one_is(tags, tag)))
