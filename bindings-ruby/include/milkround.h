@@ -25,7 +25,7 @@ extern "C" {
 #endif
 
 /* The version of the functions below, as this header has them. */
-#define MILKROUND_ABI_VERSION 1
+#define MILKROUND_ABI_VERSION 2
 
 /* An open hub. */
 typedef struct milkround_hub milkround_hub;

@@ -18,22 +18,18 @@ module Milkround
   KEEP.freeze
 end
 
-require_relative "milkround/version"
-require_relative "milkround/errors"
-require_relative "milkround/library"
-require_relative "milkround/local_time"
-require_relative "milkround/coder"
-require_relative "milkround/value"
-require_relative "milkround/types"
-require_relative "milkround/money"
-require_relative "milkround/handle"
-require_relative "milkround/operation"
-require_relative "milkround/operations"
-require_relative "milkround/rules"
-require_relative "milkround/hub"
+%w[
+  version errors library local_time coder value types money operation operations hub
+].each { |name| require_relative "milkround/#{name}" }
 require_relative "milkround/railtie" if defined?(Rails::Railtie)
 
 module Milkround
+  # How a hub is opened.
+  OPENING = {
+    "url" => [:text, :maybe], "test_clock" => [:instant, :maybe], "seed" => [:integer, :maybe]
+  }.freeze
+  private_constant :OPENING
+
   class << self
     # Opens a hub: `sqlite:hub.db`, or `memory:` for a trial. With a block it is closed at the
     # block's end, and the block's value is answered.
@@ -45,8 +41,9 @@ module Milkround
     # @return [Hub]
     # @raise [Invalid, Unavailable, Conflict, Internal]
     def open(url, test_clock: nil, seed: nil, logger: nil)
-      options = { "url" => url, "test_clock" => test_clock, "seed" => seed }
-      hub = Hub.new(Handle.new(OPENING.encode(options.compact), logger))
+      options = { url: url, test_clock: test_clock, seed: seed }
+      options = Coder::Faults.none { |faults| Coder.fields(OPENING, options, "", faults) }
+      hub = Hub.new(options, logger)
       return hub unless block_given?
 
       begin
@@ -61,10 +58,4 @@ module Milkround
     # @return [Module]
     def rules = Rules
   end
-
-  # How a hub is opened.
-  OPENING = Coder::Fields.new(
-    [[:url, :text, :given], [:test_clock, :instant, :maybe], [:seed, :integer, :maybe]]
-  )
-  private_constant :OPENING
 end

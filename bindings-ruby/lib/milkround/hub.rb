@@ -5,9 +5,12 @@ module Milkround
   class Caller
     include Operations
 
-    def initialize(handle, actor)
-      @handle = handle
-      @actor = %("actor":#{JSON.generate(actor)},)
+    # @param hub [Hub]
+    # @param actor [Hash] as JSON has him
+    def initialize(hub, url, actor)
+      @hub = hub
+      @url = url
+      @actor = actor
     end
 
     # The low door: an operation by its name, with an envelope of JSON, answered as JSON.
@@ -15,31 +18,34 @@ module Milkround
     # @param operation [String] `customers.create`
     # @param envelope [String] `{"actor": …, "key"?: …, "dry_run"?: …, "input": …}`
     # @return [String] `{"ok": …}` or `{"error": …}`
-    def call(operation, envelope) = @handle.call(operation, envelope)
+    def call(operation, envelope) = @hub.call(operation, envelope)
 
-    def inspect = "#<#{self.class} #{@handle.url} #{@actor.delete_suffix(",")}>"
+    def inspect = %(#<#{self.class} #{@url} "actor":#{JSON.generate(@actor)}>)
 
     private
 
     def run(operation, given, key = nil, dry_run = false)
-      envelope = operation.envelope(@actor, given, key, dry_run)
-      operation.answer(@handle.call(operation.name, envelope))
+      operation.answer(call(operation.name, operation.envelope(@actor, given, key, dry_run)))
     end
   end
 
   # An open hub; it acts as the system. {#as_user} and {#as_customer} are the same hub in the name
   # of somebody else. Every thread may use it, and it outlives a fork.
   class Hub < Caller
-    def initialize(handle) = super(handle, { kind: "system" })
+    # @param options [Hash] as JSON has them
+    def initialize(options, logger)
+      super(self, options["url"], { kind: "system" })
+      @logger = logger
+      @open = Library.open(JSON.generate(options))
+      @closed = false
+    end
 
     # The hub in the name of a user with the enterprises that he manages.
     #
     # @param user [String] the host's id of him
     # @param enterprises [Array<String>]
     # @return [Caller]
-    def as_user(user, enterprises)
-      as({ kind: "user", user: user, enterprises: enterprises })
-    end
+    def as_user(user, enterprises) = as({ kind: "user", user: user, enterprises: enterprises })
 
     # The hub in the name of a customer of an enterprise.
     #
@@ -49,23 +55,41 @@ module Milkround
       as({ kind: "customer", enterprise: enterprise, customer: customer })
     end
 
+    # A thread that is to be killed, or a timeout, waits until the call is over.
+    def call(operation, envelope)
+      started = Process.clock_gettime(Process::CLOCK_MONOTONIC) if @logger
+      answer = Thread.handle_interrupt(Object => :never) do
+        Library.call(@open, operation, envelope)
+      end
+      raise IOError, "this hub is closed: open it again with Milkround.open" unless answer
+
+      log(operation, answer, started) if @logger
+      answer
+    end
+
     # Waits for the calls that run, and closes; what is called afterwards raises IOError.
-    def close = @handle.close
+    def close
+      @closed = true
+      Library.close(@open)
+    end
 
-    def closed? = @handle.closed?
+    def closed? = @closed
 
-    def inspect = "#<#{self.class} #{@handle.url}#{" closed" if closed?}>"
+    def inspect = "#<#{self.class} #{@url}#{" closed" if closed?}>"
 
     private
 
     def as(actor)
-      faults = Coder::Faults.new
-      json = ACTOR.encode(actor, "actor", faults)
-      faults.raise_any
-      Caller.new(@handle, json)
+      actor = Coder::Faults.none { |faults| Actor.encode(actor, "actor", faults) }
+      Caller.new(self, @url, actor)
     end
 
-    ACTOR = Coder.of(:Actor)
-    private_constant :ACTOR
+    def log(operation, answer, started)
+      taken = (Process.clock_gettime(Process::CLOCK_MONOTONIC) - started) * 1000
+      @logger.debug do
+        refused = JSON.parse(answer).dig("error", "code") if answer.start_with?('{"error"')
+        format("Milkround %s (%.1f ms)%s", operation, taken, refused && " refused: #{refused}")
+      end
+    end
   end
 end

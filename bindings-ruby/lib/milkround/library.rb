@@ -3,17 +3,16 @@
 require "ffi"
 
 module Milkround
-  # The compiled library, by the five functions of `include/milkround.h`.
+  # The compiled library, by the five functions of `include/milkround.h`. It sees to forks itself,
+  # and closes a hub when the calls that run are over.
   module Library
     extend FFI::Library
 
     # The version of the functions that this gem calls.
-    ABI_VERSION = 1
+    ABI_VERSION = 2
 
     # Where it is: beside this file in the gem, or where a developer says.
-    PATH = ENV.fetch("MILKROUND_LIBRARY") do
-      File.join(__dir__, FFI::Platform::LIBPREFIX + "milkround_c.#{FFI::Platform::LIBSUFFIX}")
-    end
+    PATH = ENV.fetch("MILKROUND_LIBRARY", "#{__dir__}/#{FFI.map_library_name("milkround_c")}")
     unless File.exist?(PATH)
       raise LoadError, "milkround's compiled library is not at `#{PATH}`: install the gem for " \
                        "this platform, or build it and set MILKROUND_LIBRARY to its path"
@@ -30,26 +29,26 @@ module Milkround
     attach_function :open_hub, :milkround_open, %i[buffer_in pointer], :pointer, blocking: true
     attach_function :call_hub, :milkround_call, %i[pointer buffer_in buffer_in], :pointer,
                     blocking: true
-    attach_function :close_hub, :milkround_close, [:pointer], :void, blocking: true
+    attach_function :close, :milkround_close, [:pointer], :void, blocking: true
     # For finalizers, which had better not wait for other threads.
     attach_function :close_now, :milkround_close, [:pointer], :void
     attach_function :free_text, :milkround_free, [:pointer], :void
 
     class << self
-      # @return [FFI::Pointer] the open hub
+      # @return [FFI::Pointer] the open hub, which is closed at the latest when nobody knows it
       def open(options)
-        FFI::MemoryPointer.new(:pointer) do |place|
-          hub = open_hub(c_text(options), place)
-          raise Error.of(JSON.parse(take(place.read_pointer), freeze: true)["error"]) if hub.null?
+        place = FFI::MemoryPointer.new(:pointer)
+        hub = open_hub(c_text(options), place)
+        raise Error.of(JSON.parse(take(place.read_pointer), freeze: true)["error"]) if hub.null?
 
-          return hub
-        end
+        FFI::AutoPointer.new(hub, method(:close_now))
       end
 
       # @param hub [FFI::Pointer, nil] none for the pure rules
-      # @return [String] the answer, `{"ok": …}` or `{"error": …}`
+      # @return [String, nil] the answer, `{"ok": …}` or `{"error": …}`; none where it is closed
       def call(hub, operation, envelope)
-        take(call_hub(hub, c_text(operation), c_text(envelope)))
+        answer = call_hub(hub, c_text(operation), c_text(envelope))
+        take(answer) unless answer.null?
       end
 
       private
@@ -68,8 +67,8 @@ module Milkround
         bytes = text.b
         return bytes << "\0" unless bytes.include?("\0")
 
-        raise Invalid, { "code" => "malformed", "class" => "invalid", "retryable" => false,
-                         "message" => "a NUL byte stands in the text: leave it out" }
+        raise Error.of({ "code" => "malformed", "class" => "invalid", "retryable" => false,
+                         "message" => "a NUL byte stands in the text: leave it out" })
       end
     end
   end

@@ -3,14 +3,64 @@
 # Made by `cargo xtask gen` from the catalogue of operations: not to be edited.
 
 module Milkround
+  # What was given is not valid: `violations` lists every fault.
+  #
+  # Codes: `:invalid_input`, `:unknown_field`, `:wrong_kind`, `:required`, `:malformed`,
+  # `:out_of_range`, `:too_long`, `:unknown_zone`, `:unknown_currency`, `:invalid_rule`,
+  # `:rule_never_fires`, `:end_before_start`, `:not_a_step`, `:wrong_currency`, `:duplicate`,
+  # `:unknown_reference`, `:not_eligible`.
+  class Invalid < Error; end
+
+  # There is no such thing, or it is not the actor's to see.
+  #
+  # Codes: `:unknown_operation`, `:not_found`.
+  class NotFound < Error; end
+
+  # It contradicts what is there: look again, then decide.
+  #
+  # Codes: `:conflict`, `:already_exists`, `:key_reused`, `:open_orders_exist`,
+  # `:insufficient_stock`, `:currency_fixed`, `:wrong_state`, `:cycle_not_open`, `:clock_refused`.
+  class Conflict < Error; end
+
+  # It is there, but this actor may not do that, or nobody may now.
+  #
+  # Codes: `:not_allowed`, `:limit_passed`, `:skip_limit`.
+  class NotAllowed < Error; end
+
+  # The store cannot be reached now.
+  #
+  # Codes: `:store_unavailable`, `:foreign_database`, `:newer_schema`.
+  class Unavailable < Error; end
+
+  # A fault of Milkround or of its file.
+  #
+  # Codes: `:corrupt_record`, `:internal`.
+  class Internal < Error; end
+
+  class Error
+    # The classes by their names on the wire.
+    KINDS = {
+      "invalid" => Invalid,
+      "not_found" => NotFound,
+      "conflict" => Conflict,
+      "not_allowed" => NotAllowed,
+      "unavailable" => Unavailable,
+      "internal" => Internal
+    }.freeze
+    private_constant :KINDS
+  end
+
   # The one in whose name a call is made.
   module Actor
     extend Union
   end
 
   # The host's own jobs, and the tick.
-  class ActorSystem < Kind
-    kind :system, Actor
+  class ActorSystem < Value
+    include Actor
+
+    # @return [Symbol] `:system`
+    def kind = :system
 
     def initialize
       super
@@ -18,13 +68,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :system }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # A person with the enterprises that he manages.
-  class ActorUser < Kind
-    kind :user, Actor
+  class ActorUser < Value
+    include Actor
+
+    # @return [Symbol] `:user`
+    def kind = :user
 
     # @return [String] The host's id of him.
     attr_reader :user
@@ -44,12 +98,19 @@ module Milkround
       freeze
     end
 
-    fields [:user, :text, :given], [:enterprises, [:text], :given]
+    def to_h
+      { kind: :user, user: @user, enterprises: @enterprises }
+    end
+
+    FIELDS = { "user" => [:text], "enterprises" => [[:text]] }.freeze
   end
 
   # A customer, of one enterprise.
-  class ActorCustomer < Kind
-    kind :customer, Actor
+  class ActorCustomer < Value
+    include Actor
+
+    # @return [Symbol] `:customer`
+    def kind = :customer
 
     # @return [String] Whose customer.
     attr_reader :enterprise
@@ -69,7 +130,15 @@ module Milkround
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:customer, :uuid, :given]
+    def to_h
+      { kind: :customer, enterprise: @enterprise, customer: @customer }
+    end
+
+    FIELDS = { "enterprise" => [:text], "customer" => [:uuid] }.freeze
+  end
+
+  module Actor
+    KINDS = { system: ActorSystem, user: ActorUser, customer: ActorCustomer }.freeze
   end
 
   # A postal address, as the host writes it on a parcel.
@@ -104,8 +173,12 @@ module Milkround
       freeze
     end
 
-    fields [:lines, [:text], :given], [:city, :text, :given], [:region, :text, :given],
-           [:postcode, :text, :given], [:country, :text, :given]
+    def to_h
+      { lines: @lines, city: @city, region: @region, postcode: @postcode, country: @country }
+    end
+
+    FIELDS = { "lines" => [[:text]], "city" => [:text], "region" => [:text],
+               "postcode" => [:text], "country" => [:text] }.freeze
   end
 
   # Who did something.
@@ -128,7 +201,11 @@ module Milkround
       freeze
     end
 
-    fields [:kind, :AuthorKind, :given], [:id, :text, :maybe]
+    def to_h
+      { kind: @kind, id: @id }
+    end
+
+    FIELDS = { "kind" => [:AuthorKind], "id" => [:text, :maybe] }.freeze
   end
 
   # The kinds of those who act.
@@ -180,14 +257,19 @@ module Milkround
       @subject = json["subject"]
       @operation = json["operation"]
       @by = Author.decode(json["by"])
-      @at = Coder::INSTANT.decode(json["at"])
+      @at = Coder.time(json["at"])
       @facts = json["facts"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:subject, :uuid, :given],
-           [:operation, :text, :given], [:by, :Author, :given], [:at, :instant, :given],
-           [:facts, :json, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, subject: @subject, operation: @operation, by: @by,
+        at: @at, facts: @facts }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "subject" => [:uuid],
+               "operation" => [:text], "by" => [:Author], "at" => [:instant],
+               "facts" => [:json] }.freeze
   end
 
   # Changes, the newest first.
@@ -210,7 +292,11 @@ module Milkround
       freeze
     end
 
-    fields [:items, [:ChangeEntry], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:ChangeEntry]], "next_page" => [:text] }.freeze
   end
 
   # What happened while the test clock ran.
@@ -228,12 +314,16 @@ module Milkround
     end
 
     def read(json)
-      @now = Coder::INSTANT.decode(json["now"])
+      @now = Coder.time(json["now"])
       @ticks = json["ticks"].map { |each| TickReport.decode(each) }.freeze
       freeze
     end
 
-    fields [:now, :instant, :given], [:ticks, [:TickReport], :given]
+    def to_h
+      { now: @now, ticks: @ticks }
+    end
+
+    FIELDS = { "now" => [:instant], "ticks" => [[:TickReport]] }.freeze
   end
 
   # What a close does.
@@ -256,7 +346,11 @@ module Milkround
       freeze
     end
 
-    fields [:orders, [:ClosedOrder], :given], [:placed_total, :Money, :given]
+    def to_h
+      { orders: @orders, placed_total: @placed_total }
+    end
+
+    FIELDS = { "orders" => [[:ClosedOrder]], "placed_total" => [:Money] }.freeze
   end
 
   # What closing a cycle does with one of its orders (E4).
@@ -302,8 +396,12 @@ module Milkround
       freeze
     end
 
-    fields [:order, :text, :given], [:action, :Closed, :given], [:item_total, :Money, :given],
-           [:total, :Money, :given]
+    def to_h
+      { order: @order, action: @action, item_total: @item_total, total: @total }
+    end
+
+    FIELDS = { "order" => [:text], "action" => [:Closed], "item_total" => [:Money],
+               "total" => [:Money] }.freeze
   end
 
   # When a cycle closes.
@@ -312,8 +410,11 @@ module Milkround
   end
 
   # So long after the nominal opening: civil days, then exact hours and minutes (R5).
-  class ClosingRuleAfter < Kind
-    kind :after, ClosingRule
+  class ClosingRuleAfter < Value
+    include ClosingRule
+
+    # @return [Symbol] `:after`
+    def kind = :after
 
     # @return [Integer, nil] Civil days from the nominal local time of opening.
     attr_reader :days
@@ -337,12 +438,20 @@ module Milkround
       freeze
     end
 
-    fields [:days, :integer, :maybe], [:hours, :integer, :maybe], [:minutes, :integer, :maybe]
+    def to_h
+      { kind: :after, days: @days, hours: @hours, minutes: @minutes }
+    end
+
+    FIELDS = { "days" => [:integer, :maybe], "hours" => [:integer, :maybe],
+               "minutes" => [:integer, :maybe] }.freeze
   end
 
   # The first such weekday and time strictly after the opening plus `lead` (R5).
-  class ClosingRuleNext < Kind
-    kind :next, ClosingRule
+  class ClosingRuleNext < Value
+    include ClosingRule
+
+    # @return [Symbol] `:next`
+    def kind = :next
 
     # @return [Symbol] The weekday.
     attr_reader :weekday
@@ -366,7 +475,15 @@ module Milkround
       freeze
     end
 
-    fields [:weekday, :Weekday, :given], [:time, :time, :given], [:lead, :Lead, :maybe]
+    def to_h
+      { kind: :next, weekday: @weekday, time: @time, lead: @lead }
+    end
+
+    FIELDS = { "weekday" => [:Weekday], "time" => [:time], "lead" => [:Lead, :maybe] }.freeze
+  end
+
+  module ClosingRule
+    KINDS = { after: ClosingRuleAfter, next: ClosingRuleNext }.freeze
   end
 
   # When customers collect, in local time.
@@ -383,7 +500,17 @@ module Milkround
       freeze
     end
 
-    fields [:starts_at, :local, :given], [:ends_at, :local, :given]
+    def read(json)
+      @starts_at = LocalTime.parse(json["starts_at"])
+      @ends_at = LocalTime.parse(json["ends_at"])
+      freeze
+    end
+
+    def to_h
+      { starts_at: @starts_at, ends_at: @ends_at }
+    end
+
+    FIELDS = { "starts_at" => [:local], "ends_at" => [:local] }.freeze
   end
 
   # When orders are collected: from the first such weekday and time strictly after the cycle's
@@ -419,8 +546,14 @@ module Milkround
       freeze
     end
 
-    fields [:weekday, :Weekday, :given], [:starts, :time, :given],
-           [:until_weekday, :Weekday, :maybe], [:ends, :time, :given], [:lead, :Lead, :maybe]
+    def to_h
+      { weekday: @weekday, starts: @starts, until_weekday: @until_weekday, ends: @ends,
+        lead: @lead }
+    end
+
+    FIELDS = { "weekday" => [:Weekday], "starts" => [:time],
+               "until_weekday" => [:Weekday, :maybe], "ends" => [:time],
+               "lead" => [:Lead, :maybe] }.freeze
   end
 
   # When the orders of one cycle are collected.
@@ -447,16 +580,21 @@ module Milkround
     end
 
     def read(json)
-      @starts_at = Coder::INSTANT.decode(json["starts_at"])
-      @ends_at = Coder::INSTANT.decode(json["ends_at"])
-      @starts_local = Coder::LOCAL.decode(json["starts_local"])
-      @ends_local = Coder::LOCAL.decode(json["ends_local"])
+      @starts_at = Coder.time(json["starts_at"])
+      @ends_at = Coder.time(json["ends_at"])
+      @starts_local = LocalTime.parse(json["starts_local"])
+      @ends_local = LocalTime.parse(json["ends_local"])
       @text = json["text"]
       freeze
     end
 
-    fields [:starts_at, :instant, :given], [:ends_at, :instant, :given],
-           [:starts_local, :local, :given], [:ends_local, :local, :given], [:text, :text, :given]
+    def to_h
+      { starts_at: @starts_at, ends_at: @ends_at, starts_local: @starts_local,
+        ends_local: @ends_local, text: @text }
+    end
+
+    FIELDS = { "starts_at" => [:instant], "ends_at" => [:instant],
+               "starts_local" => [:local], "ends_local" => [:local], "text" => [:text] }.freeze
   end
 
   # What generation does where the customer has an open order in the cycle already (D11).
@@ -565,20 +703,28 @@ module Milkround
       @tax_number = json["tax_number"]
       @company_number = json["company_number"]
       @user = json["user"]
-      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @created_at = Coder.time(json["created_at"])
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:email, :text, :given],
-           [:email_default, :boolean, :given], [:code, :text, :given],
-           [:first_name, :text, :given], [:last_name, :text, :given], [:company, :text, :given],
-           [:phone, :text, :given], [:billing_address, :Address, :given],
-           [:shipping_address, :Address, :given], [:shipping_method, :text, :given],
-           [:payment_method, :text, :given], [:delivery_run, :text, :given],
-           [:tags, [:text], :given], [:language, :text, :given], [:tax_number, :text, :given],
-           [:company_number, :text, :given], [:user, :text, :given],
-           [:created_at, :instant, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, email: @email, email_default: @email_default,
+        code: @code, first_name: @first_name, last_name: @last_name, company: @company,
+        phone: @phone, billing_address: @billing_address, shipping_address: @shipping_address,
+        shipping_method: @shipping_method, payment_method: @payment_method,
+        delivery_run: @delivery_run, tags: @tags, language: @language, tax_number: @tax_number,
+        company_number: @company_number, user: @user, created_at: @created_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "email" => [:text],
+               "email_default" => [:boolean], "code" => [:text], "first_name" => [:text],
+               "last_name" => [:text], "company" => [:text], "phone" => [:text],
+               "billing_address" => [:Address], "shipping_address" => [:Address],
+               "shipping_method" => [:text], "payment_method" => [:text],
+               "delivery_run" => [:text], "tags" => [[:text]], "language" => [:text],
+               "tax_number" => [:text], "company_number" => [:text], "user" => [:text],
+               "created_at" => [:instant], "version" => [:integer] }.freeze
   end
 
   # What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
@@ -640,12 +786,42 @@ module Milkround
       freeze
     end
 
-    fields [:email, :text, :patch], [:code, :text, :patch], [:first_name, :text, :patch],
-           [:last_name, :text, :patch], [:company, :text, :patch], [:phone, :text, :patch],
-           [:billing_address, :Address, :patch], [:shipping_address, :Address, :patch],
-           [:shipping_method, :text, :patch], [:payment_method, :text, :patch],
-           [:delivery_run, :text, :patch], [:tags, [:text], :patch], [:language, :text, :patch],
-           [:tax_number, :text, :patch], [:company_number, :text, :patch], [:user, :text, :patch]
+    def read(json)
+      @email = json.fetch("email", KEEP)
+      @code = json.fetch("code", KEEP)
+      @first_name = json.fetch("first_name", KEEP)
+      @last_name = json.fetch("last_name", KEEP)
+      @company = json.fetch("company", KEEP)
+      @phone = json.fetch("phone", KEEP)
+      @billing_address = (one = json["billing_address"]) && Address.decode(one)
+      @billing_address = KEEP unless json.key?("billing_address")
+      @shipping_address = (one = json["shipping_address"]) && Address.decode(one)
+      @shipping_address = KEEP unless json.key?("shipping_address")
+      @shipping_method = json.fetch("shipping_method", KEEP)
+      @payment_method = json.fetch("payment_method", KEEP)
+      @delivery_run = json.fetch("delivery_run", KEEP)
+      @tags = json.fetch("tags", KEEP)
+      @language = json.fetch("language", KEEP)
+      @tax_number = json.fetch("tax_number", KEEP)
+      @company_number = json.fetch("company_number", KEEP)
+      @user = json.fetch("user", KEEP)
+      freeze
+    end
+
+    def to_h
+      { email: @email, code: @code, first_name: @first_name, last_name: @last_name,
+        company: @company, phone: @phone, billing_address: @billing_address,
+        shipping_address: @shipping_address, shipping_method: @shipping_method,
+        payment_method: @payment_method, delivery_run: @delivery_run, tags: @tags,
+        language: @language, tax_number: @tax_number, company_number: @company_number, user: @user }
+    end
+
+    FIELDS = { "email" => [:text], "code" => [:text], "first_name" => [:text],
+               "last_name" => [:text], "company" => [:text], "phone" => [:text],
+               "billing_address" => [:Address], "shipping_address" => [:Address],
+               "shipping_method" => [:text], "payment_method" => [:text],
+               "delivery_run" => [:text], "tags" => [[:text]], "language" => [:text],
+               "tax_number" => [:text], "company_number" => [:text], "user" => [:text] }.freeze
   end
 
   # What customers may do with their own standing orders and pending orders (D13).
@@ -680,8 +856,12 @@ module Milkround
       freeze
     end
 
-    fields [:create, :boolean, :given], [:edit, :boolean, :given], [:skip, :boolean, :given],
-           [:pause, :boolean, :given], [:cancel, :boolean, :given]
+    def to_h
+      { create: @create, edit: @edit, skip: @skip, pause: @pause, cancel: @cancel }
+    end
+
+    FIELDS = { "create" => [:boolean], "edit" => [:boolean], "skip" => [:boolean],
+               "pause" => [:boolean], "cancel" => [:boolean] }.freeze
   end
 
   # Customers, in the order of their names.
@@ -704,7 +884,11 @@ module Milkround
       freeze
     end
 
-    fields [:items, [:Customer], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:Customer]], "next_page" => [:text] }.freeze
   end
 
   # A window `[opens_at, closes_at)` in which customers order (R1).
@@ -765,10 +949,10 @@ module Milkround
       @id = json["id"]
       @name = json["name"]
       @zone = json["zone"]
-      @opens_at = Coder::INSTANT.decode(json["opens_at"])
-      @closes_at = Coder::INSTANT.decode(json["closes_at"])
-      @opens_local = Coder::LOCAL.decode(json["opens_local"])
-      @closes_local = Coder::LOCAL.decode(json["closes_local"])
+      @opens_at = Coder.time(json["opens_at"])
+      @closes_at = Coder.time(json["closes_at"])
+      @opens_local = LocalTime.parse(json["opens_local"])
+      @closes_local = LocalTime.parse(json["closes_local"])
       @state = json["state"].to_sym
       @opened_late = json["opened_late"]
       @missed = (one = json["missed"]) && one.to_sym
@@ -778,12 +962,19 @@ module Milkround
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:name, :text, :given],
-           [:zone, :text, :given], [:opens_at, :instant, :given], [:closes_at, :instant, :given],
-           [:opens_local, :local, :given], [:closes_local, :local, :given],
-           [:state, :CycleState, :given], [:opened_late, :boolean, :given],
-           [:missed, :MissedCycle, :given], [:outgoing, [:Exchange], :given],
-           [:incoming, [:Supply], :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, name: @name, zone: @zone, opens_at: @opens_at,
+        closes_at: @closes_at, opens_local: @opens_local, closes_local: @closes_local,
+        state: @state, opened_late: @opened_late, missed: @missed, outgoing: @outgoing,
+        incoming: @incoming, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "name" => [:text],
+               "zone" => [:text], "opens_at" => [:instant], "closes_at" => [:instant],
+               "opens_local" => [:local], "closes_local" => [:local],
+               "state" => [:CycleState], "opened_late" => [:boolean],
+               "missed" => [:MissedCycle], "outgoing" => [[:Exchange]],
+               "incoming" => [[:Supply]], "version" => [:integer] }.freeze
   end
 
   # A cycle by name and dates: every answer that names a cycle gives all three (R3).
@@ -818,14 +1009,19 @@ module Milkround
       @cycle = json["cycle"]
       @name = json["name"]
       @number = json["number"]
-      @opens_on = Coder::DATE.decode(json["opens_on"])
-      @closes_on = Coder::DATE.decode(json["closes_on"])
-      @collected_on = (one = json["collected_on"]) && Coder::DATE.decode(one)
+      @opens_on = Date.iso8601(json["opens_on"]).freeze
+      @closes_on = Date.iso8601(json["closes_on"]).freeze
+      @collected_on = (one = json["collected_on"]) && Date.iso8601(one).freeze
       freeze
     end
 
-    fields [:cycle, :uuid, :given], [:name, :text, :given], [:number, :integer, :given],
-           [:opens_on, :date, :given], [:closes_on, :date, :given], [:collected_on, :date, :given]
+    def to_h
+      { cycle: @cycle, name: @name, number: @number, opens_on: @opens_on, closes_on: @closes_on,
+        collected_on: @collected_on }
+    end
+
+    FIELDS = { "cycle" => [:uuid], "name" => [:text], "number" => [:integer],
+               "opens_on" => [:date], "closes_on" => [:date], "collected_on" => [:date] }.freeze
   end
 
   # Which date of a cycle counts in every test by date (R3).
@@ -859,7 +1055,11 @@ module Milkround
       freeze
     end
 
-    fields [:cycle, :Cycle, :given], [:dates, :CycleDates, :given]
+    def to_h
+      { cycle: @cycle, dates: @dates }
+    end
+
+    FIELDS = { "cycle" => [:Cycle], "dates" => [:CycleDates] }.freeze
   end
 
   # What the hub should know about one planned cycle.
@@ -881,12 +1081,16 @@ module Milkround
 
     def read(json)
       @number = json["number"]
-      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @nominal = LocalTime.parse(json["nominal"])
       @note = PlanNote.decode(json["note"])
       freeze
     end
 
-    fields [:number, :integer, :given], [:nominal, :local, :given], [:note, :PlanNote, :given]
+    def to_h
+      { number: @number, nominal: @nominal, note: @note }
+    end
+
+    FIELDS = { "number" => [:integer], "nominal" => [:local], "note" => [:PlanNote] }.freeze
   end
 
   # Cycles, by opening.
@@ -909,7 +1113,11 @@ module Milkround
       freeze
     end
 
-    fields [:items, [:CycleEntry], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:CycleEntry]], "next_page" => [:text] }.freeze
   end
 
   # The cycles to be made, and where to go on.
@@ -944,8 +1152,12 @@ module Milkround
       freeze
     end
 
-    fields [:cycles, [:PlannedCycle], :given], [:passed, [:PassedSlot], :given],
-           [:mark, :Mark, :given], [:stop, :Stop, :given], [:exhausted, :boolean, :given]
+    def to_h
+      { cycles: @cycles, passed: @passed, mark: @mark, stop: @stop, exhausted: @exhausted }
+    end
+
+    FIELDS = { "cycles" => [[:PlannedCycle]], "passed" => [[:PassedSlot]],
+               "mark" => [:Mark], "stop" => [:Stop], "exhausted" => [:boolean] }.freeze
   end
 
   # Where a cycle stands. The tick moves it on.
@@ -995,8 +1207,12 @@ module Milkround
       freeze
     end
 
-    fields [:cycle, :Cycle, :given], [:dates, :CycleDates, :given], [:offers, [:Offer], :given],
-           [:series, [:SeriesCycle], :given]
+    def to_h
+      { cycle: @cycle, dates: @dates, offers: @offers, series: @series }
+    end
+
+    FIELDS = { "cycle" => [:Cycle], "dates" => [:CycleDates], "offers" => [[:Offer]],
+               "series" => [[:SeriesCycle]] }.freeze
   end
 
   # When one distributor hands out the orders of a cycle.
@@ -1013,7 +1229,17 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:rule, :CollectionRule, :given]
+    def read(json)
+      @distributor = json["distributor"]
+      @rule = CollectionRule.decode(json["rule"])
+      freeze
+    end
+
+    def to_h
+      { distributor: @distributor, rule: @rule }
+    end
+
+    FIELDS = { "distributor" => [:text], "rule" => [:CollectionRule] }.freeze
   end
 
   # Both the order and its standing order changed one line, to different quantities (R30).
@@ -1038,14 +1264,18 @@ module Milkround
 
     def read(json)
       @variant = json["variant"]
-      @base = Coder::DECIMAL.decode(json["base"])
-      @order = Coder::DECIMAL.decode(json["order"])
-      @revision = Coder::DECIMAL.decode(json["revision"])
+      @base = BigDecimal(json["base"])
+      @order = BigDecimal(json["order"])
+      @revision = BigDecimal(json["revision"])
       freeze
     end
 
-    fields [:variant, :text, :given], [:base, :decimal, :given], [:order, :decimal, :given],
-           [:revision, :decimal, :given]
+    def to_h
+      { variant: @variant, base: @base, order: @order, revision: @revision }
+    end
+
+    FIELDS = { "variant" => [:text], "base" => [:decimal], "order" => [:decimal],
+               "revision" => [:decimal] }.freeze
   end
 
   # Which variants standing orders may hold (D2).
@@ -1054,8 +1284,11 @@ module Milkround
   end
 
   # Every one.
-  class EligibleAll < Kind
-    kind :all, Eligible
+  class EligibleAll < Value
+    include Eligible
+
+    # @return [Symbol] `:all`
+    def kind = :all
 
     def initialize
       super
@@ -1063,13 +1296,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :all }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # Those with this tag.
-  class EligibleTagged < Kind
-    kind :tagged, Eligible
+  class EligibleTagged < Value
+    include Eligible
+
+    # @return [Symbol] `:tagged`
+    def kind = :tagged
 
     # @return [String] The tag.
     attr_reader :tag
@@ -1085,12 +1322,19 @@ module Milkround
       freeze
     end
 
-    fields [:tag, :text, :given]
+    def to_h
+      { kind: :tagged, tag: @tag }
+    end
+
+    FIELDS = { "tag" => [:text] }.freeze
   end
 
   # Those without this tag.
-  class EligibleAllBut < Kind
-    kind :all_but, Eligible
+  class EligibleAllBut < Value
+    include Eligible
+
+    # @return [Symbol] `:all_but`
+    def kind = :all_but
 
     # @return [String] The tag.
     attr_reader :tag
@@ -1106,7 +1350,15 @@ module Milkround
       freeze
     end
 
-    fields [:tag, :text, :given]
+    def to_h
+      { kind: :all_but, tag: @tag }
+    end
+
+    FIELDS = { "tag" => [:text] }.freeze
+  end
+
+  module Eligible
+    KINDS = { all: EligibleAll, tagged: EligibleTagged, all_but: EligibleAllBut }.freeze
   end
 
   # A hub, shop or producer: it owns its customers, cycles and orders.
@@ -1144,14 +1396,19 @@ module Milkround
       @zone = json["zone"]
       @currency = json["currency"]
       @settings = Settings.decode(json["settings"])
-      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @created_at = Coder.time(json["created_at"])
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:name, :text, :given], [:zone, :text, :given],
-           [:currency, :text, :given], [:settings, :Settings, :given],
-           [:created_at, :instant, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, name: @name, zone: @zone, currency: @currency,
+        settings: @settings, created_at: @created_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "name" => [:text], "zone" => [:text],
+               "currency" => [:text], "settings" => [:Settings],
+               "created_at" => [:instant], "version" => [:integer] }.freeze
   end
 
   # Enterprises, in the order in which they were made known.
@@ -1174,7 +1431,11 @@ module Milkround
       freeze
     end
 
-    fields [:items, [:Enterprise], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:Enterprise]], "next_page" => [:text] }.freeze
   end
 
   # One distributor of a cycle.
@@ -1201,8 +1462,12 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:collection, :CollectionWindow, :given],
-           [:fees, [:Fee], :given]
+    def to_h
+      { distributor: @distributor, collection: @collection, fees: @fees }
+    end
+
+    FIELDS = { "distributor" => [:text], "collection" => [:CollectionWindow],
+               "fees" => [[:Fee]] }.freeze
   end
 
   # One distributor of a cycle.
@@ -1225,8 +1490,20 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:collection, :CollectionInput, :maybe],
-           [:fees, [:FeeInput], :maybe], [:offers, [:OfferInput], :maybe]
+    def read(json)
+      @distributor = json["distributor"]
+      @collection = (one = json["collection"]) && CollectionInput.decode(one)
+      @fees = json.fetch("fees", []).map { |each| FeeInput.decode(each) }.freeze
+      @offers = json.fetch("offers", []).map { |each| OfferInput.decode(each) }.freeze
+      freeze
+    end
+
+    def to_h
+      { distributor: @distributor, collection: @collection, fees: @fees, offers: @offers }
+    end
+
+    FIELDS = { "distributor" => [:text], "collection" => [:CollectionInput, :maybe],
+               "fees" => [[:FeeInput], :maybe], "offers" => [[:OfferInput], :maybe] }.freeze
   end
 
   # One line of a pair: what was or would be asked, and what there was or would be for it.
@@ -1254,15 +1531,19 @@ module Milkround
 
     def read(json)
       @variant = json["variant"]
-      @asked = Coder::DECIMAL.decode(json["asked"])
-      @given = Coder::DECIMAL.decode(json["given"])
-      @ordered = Coder::DECIMAL.decode(json["ordered"])
+      @asked = BigDecimal(json["asked"])
+      @given = BigDecimal(json["given"])
+      @ordered = BigDecimal(json["ordered"])
       @price = Money.decode(json["price"])
       freeze
     end
 
-    fields [:variant, :text, :given], [:asked, :decimal, :given], [:given, :decimal, :given],
-           [:ordered, :decimal, :given], [:price, :Money, :given]
+    def to_h
+      { variant: @variant, asked: @asked, given: @given, ordered: @ordered, price: @price }
+    end
+
+    FIELDS = { "variant" => [:text], "asked" => [:decimal], "given" => [:decimal],
+               "ordered" => [:decimal], "price" => [:Money] }.freeze
   end
 
   # What happened, or will happen, to a standing order in a cycle.
@@ -1323,11 +1604,17 @@ module Milkround
       freeze
     end
 
-    fields [:standing_order, :uuid, :given], [:cycle, :CycleDates, :given],
-           [:happened, :boolean, :given], [:outcome, :OutcomeKind, :given], [:why, :Why, :given],
-           [:rule, :text, :given], [:sentence, :text, :given], [:order, :uuid, :given],
-           [:total, :Money, :given], [:lines, [:ExplainedLine], :given],
-           [:skipped_lines, [:text], :given]
+    def to_h
+      { standing_order: @standing_order, cycle: @cycle, happened: @happened, outcome: @outcome,
+        why: @why, rule: @rule, sentence: @sentence, order: @order, total: @total, lines: @lines,
+        skipped_lines: @skipped_lines }
+    end
+
+    FIELDS = { "standing_order" => [:uuid], "cycle" => [:CycleDates],
+               "happened" => [:boolean], "outcome" => [:OutcomeKind], "why" => [:Why],
+               "rule" => [:text], "sentence" => [:text], "order" => [:uuid],
+               "total" => [:Money], "lines" => [[:ExplainedLine]],
+               "skipped_lines" => [[:text]] }.freeze
   end
 
   # A charge beside the goods; the enterprise that charges is named (R28).
@@ -1354,7 +1641,11 @@ module Milkround
       freeze
     end
 
-    fields [:name, :text, :given], [:charged_by, :text, :given], [:rate, :FeeRate, :given]
+    def to_h
+      { name: @name, charged_by: @charged_by, rate: @rate }
+    end
+
+    FIELDS = { "name" => [:text], "charged_by" => [:text], "rate" => [:FeeRate] }.freeze
   end
 
   # A fee as it was charged: rounded once (R28).
@@ -1386,8 +1677,12 @@ module Milkround
       freeze
     end
 
-    fields [:name, :text, :given], [:charged_by, :text, :given], [:amount, :Money, :given],
-           [:quoted, :boolean, :given]
+    def to_h
+      { name: @name, charged_by: @charged_by, amount: @amount, quoted: @quoted }
+    end
+
+    FIELDS = { "name" => [:text], "charged_by" => [:text], "amount" => [:Money],
+               "quoted" => [:boolean] }.freeze
   end
 
   # A charge beside the goods.
@@ -1407,7 +1702,18 @@ module Milkround
       freeze
     end
 
-    fields [:name, :text, :given], [:charged_by, :text, :given], [:rate, :FeeRateInput, :given]
+    def read(json)
+      @name = json["name"]
+      @charged_by = json["charged_by"]
+      @rate = FeeRateInput.decode(json["rate"])
+      freeze
+    end
+
+    def to_h
+      { name: @name, charged_by: @charged_by, rate: @rate }
+    end
+
+    FIELDS = { "name" => [:text], "charged_by" => [:text], "rate" => [:FeeRateInput] }.freeze
   end
 
   # How a fee is reckoned, after shortages were shared out (R28).
@@ -1416,8 +1722,11 @@ module Milkround
   end
 
   # So much an order.
-  class FeeRatePerOrder < Kind
-    kind :per_order, FeeRate
+  class FeeRatePerOrder < Value
+    include FeeRate
+
+    # @return [Symbol] `:per_order`
+    def kind = :per_order
 
     # @return [Money] The amount.
     attr_reader :amount
@@ -1433,12 +1742,19 @@ module Milkround
       freeze
     end
 
-    fields [:amount, :Money, :given]
+    def to_h
+      { kind: :per_order, amount: @amount }
+    end
+
+    FIELDS = { "amount" => [:Money] }.freeze
   end
 
   # So much for each unit of each line.
-  class FeeRatePerItem < Kind
-    kind :per_item, FeeRate
+  class FeeRatePerItem < Value
+    include FeeRate
+
+    # @return [Symbol] `:per_item`
+    def kind = :per_item
 
     # @return [Money] The amount a unit.
     attr_reader :amount
@@ -1454,12 +1770,19 @@ module Milkround
       freeze
     end
 
-    fields [:amount, :Money, :given]
+    def to_h
+      { kind: :per_item, amount: @amount }
+    end
+
+    FIELDS = { "amount" => [:Money] }.freeze
   end
 
   # A part of the lines' sum.
-  class FeeRatePercent < Kind
-    kind :percent, FeeRate
+  class FeeRatePercent < Value
+    include FeeRate
+
+    # @return [Symbol] `:percent`
+    def kind = :percent
 
     # @return [BigDecimal] Percent: `2.5` is one fortieth.
     attr_reader :percent
@@ -1471,16 +1794,23 @@ module Milkround
     end
 
     def read(json)
-      @percent = Coder::DECIMAL.decode(json["percent"])
+      @percent = BigDecimal(json["percent"])
       freeze
     end
 
-    fields [:percent, :decimal, :given]
+    def to_h
+      { kind: :percent, percent: @percent }
+    end
+
+    FIELDS = { "percent" => [:decimal] }.freeze
   end
 
   # So much a kilogram; variants without a weight count nothing.
-  class FeeRatePerWeight < Kind
-    kind :per_weight, FeeRate
+  class FeeRatePerWeight < Value
+    include FeeRate
+
+    # @return [Symbol] `:per_weight`
+    def kind = :per_weight
 
     # @return [Money] The amount a kilogram.
     attr_reader :amount
@@ -1496,7 +1826,16 @@ module Milkround
       freeze
     end
 
-    fields [:amount, :Money, :given]
+    def to_h
+      { kind: :per_weight, amount: @amount }
+    end
+
+    FIELDS = { "amount" => [:Money] }.freeze
+  end
+
+  module FeeRate
+    KINDS = { per_order: FeeRatePerOrder, per_item: FeeRatePerItem,
+              percent: FeeRatePercent, per_weight: FeeRatePerWeight }.freeze
   end
 
   # How a fee is reckoned; amounts are in the enterprise's currency.
@@ -1505,8 +1844,11 @@ module Milkround
   end
 
   # So much an order.
-  class FeeRateInputPerOrder < Kind
-    kind :per_order, FeeRateInput
+  class FeeRateInputPerOrder < Value
+    include FeeRateInput
+
+    # @return [Symbol] `:per_order`
+    def kind = :per_order
 
     # @return [BigDecimal] The amount.
     attr_reader :amount
@@ -1517,12 +1859,24 @@ module Milkround
       freeze
     end
 
-    fields [:amount, :decimal, :given]
+    def read(json)
+      @amount = BigDecimal(json["amount"])
+      freeze
+    end
+
+    def to_h
+      { kind: :per_order, amount: @amount }
+    end
+
+    FIELDS = { "amount" => [:decimal] }.freeze
   end
 
   # So much for each unit of each line.
-  class FeeRateInputPerItem < Kind
-    kind :per_item, FeeRateInput
+  class FeeRateInputPerItem < Value
+    include FeeRateInput
+
+    # @return [Symbol] `:per_item`
+    def kind = :per_item
 
     # @return [BigDecimal] The amount a unit.
     attr_reader :amount
@@ -1533,12 +1887,24 @@ module Milkround
       freeze
     end
 
-    fields [:amount, :decimal, :given]
+    def read(json)
+      @amount = BigDecimal(json["amount"])
+      freeze
+    end
+
+    def to_h
+      { kind: :per_item, amount: @amount }
+    end
+
+    FIELDS = { "amount" => [:decimal] }.freeze
   end
 
   # A part of the lines' sum.
-  class FeeRateInputPercent < Kind
-    kind :percent, FeeRateInput
+  class FeeRateInputPercent < Value
+    include FeeRateInput
+
+    # @return [Symbol] `:percent`
+    def kind = :percent
 
     # @return [BigDecimal] Percent, 0 to 100.
     attr_reader :percent
@@ -1549,12 +1915,24 @@ module Milkround
       freeze
     end
 
-    fields [:percent, :decimal, :given]
+    def read(json)
+      @percent = BigDecimal(json["percent"])
+      freeze
+    end
+
+    def to_h
+      { kind: :percent, percent: @percent }
+    end
+
+    FIELDS = { "percent" => [:decimal] }.freeze
   end
 
   # So much a kilogram.
-  class FeeRateInputPerWeight < Kind
-    kind :per_weight, FeeRateInput
+  class FeeRateInputPerWeight < Value
+    include FeeRateInput
+
+    # @return [Symbol] `:per_weight`
+    def kind = :per_weight
 
     # @return [BigDecimal] The amount a kilogram.
     attr_reader :amount
@@ -1565,7 +1943,21 @@ module Milkround
       freeze
     end
 
-    fields [:amount, :decimal, :given]
+    def read(json)
+      @amount = BigDecimal(json["amount"])
+      freeze
+    end
+
+    def to_h
+      { kind: :per_weight, amount: @amount }
+    end
+
+    FIELDS = { "amount" => [:decimal] }.freeze
+  end
+
+  module FeeRateInput
+    KINDS = { per_order: FeeRateInputPerOrder, per_item: FeeRateInputPerItem,
+              percent: FeeRateInputPercent, per_weight: FeeRateInputPerWeight }.freeze
   end
 
   # How a local time lies on the zone's clock.
@@ -1587,8 +1979,11 @@ module Milkround
   end
 
   # Until `keep` cycles exist whose opening is after `now`.
-  class HorizonAhead < Kind
-    kind :ahead, Horizon
+  class HorizonAhead < Value
+    include Horizon
+
+    # @return [Symbol] `:ahead`
+    def kind = :ahead
 
     # @return [Integer] How many shall exist.
     attr_reader :keep
@@ -1602,12 +1997,25 @@ module Milkround
       freeze
     end
 
-    fields [:keep, :integer, :given], [:existing, :integer, :given]
+    def read(json)
+      @keep = json["keep"]
+      @existing = json["existing"]
+      freeze
+    end
+
+    def to_h
+      { kind: :ahead, keep: @keep, existing: @existing }
+    end
+
+    FIELDS = { "keep" => [:integer], "existing" => [:integer] }.freeze
   end
 
   # Every cycle whose nominal opening is on or before this date.
-  class HorizonThrough < Kind
-    kind :through, Horizon
+  class HorizonThrough < Value
+    include Horizon
+
+    # @return [Symbol] `:through`
+    def kind = :through
 
     # @return [Date] The last date.
     attr_reader :date
@@ -1618,12 +2026,24 @@ module Milkround
       freeze
     end
 
-    fields [:date, :date, :given]
+    def read(json)
+      @date = Date.iso8601(json["date"]).freeze
+      freeze
+    end
+
+    def to_h
+      { kind: :through, date: @date }
+    end
+
+    FIELDS = { "date" => [:date] }.freeze
   end
 
   # The next few.
-  class HorizonNext < Kind
-    kind :next, Horizon
+  class HorizonNext < Value
+    include Horizon
+
+    # @return [Symbol] `:next`
+    def kind = :next
 
     # @return [Integer] How many.
     attr_reader :cycles
@@ -1634,7 +2054,20 @@ module Milkround
       freeze
     end
 
-    fields [:cycles, :integer, :given]
+    def read(json)
+      @cycles = json["cycles"]
+      freeze
+    end
+
+    def to_h
+      { kind: :next, cycles: @cycles }
+    end
+
+    FIELDS = { "cycles" => [:integer] }.freeze
+  end
+
+  module Horizon
+    KINDS = { ahead: HorizonAhead, through: HorizonThrough, next: HorizonNext }.freeze
   end
 
   # What a revision does to revisions of later dates (R31).
@@ -1672,7 +2105,12 @@ module Milkround
       freeze
     end
 
-    fields [:days, :integer, :maybe], [:hours, :integer, :maybe], [:minutes, :integer, :maybe]
+    def to_h
+      { days: @days, hours: @hours, minutes: @minutes }
+    end
+
+    FIELDS = { "days" => [:integer, :maybe], "hours" => [:integer, :maybe],
+               "minutes" => [:integer, :maybe] }.freeze
   end
 
   # One wanted line.
@@ -1693,7 +2131,19 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:quantity, :decimal, :given], [:every, :integer, :maybe]
+    def read(json)
+      @variant = json["variant"]
+      @quantity = BigDecimal(json["quantity"])
+      @every = json["every"]
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, quantity: @quantity, every: @every }
+    end
+
+    FIELDS = { "variant" => [:text], "quantity" => [:decimal],
+               "every" => [:integer, :maybe] }.freeze
   end
 
   # One line of an order: how much there shall be of a variant.
@@ -1710,7 +2160,17 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:quantity, :decimal, :given]
+    def read(json)
+      @variant = json["variant"]
+      @quantity = BigDecimal(json["quantity"])
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, quantity: @quantity }
+    end
+
+    FIELDS = { "variant" => [:text], "quantity" => [:decimal] }.freeze
   end
 
   # Where a walk stands, to be stored and taken up again; the default is the beginning.
@@ -1737,13 +2197,17 @@ module Milkround
     def read(json)
       @period = json["period"]
       @number = json["number"]
-      @turn = (one = json["turn"]) && Coder::LOCAL.decode(one)
-      @after = (one = json["after"]) && Coder::LOCAL.decode(one)
+      @turn = (one = json["turn"]) && LocalTime.parse(one)
+      @after = (one = json["after"]) && LocalTime.parse(one)
       freeze
     end
 
-    fields [:period, :integer, :given], [:number, :integer, :given], [:turn, :local, :maybe],
-           [:after, :local, :maybe]
+    def to_h
+      { period: @period, number: @number, turn: @turn, after: @after }
+    end
+
+    FIELDS = { "period" => [:integer], "number" => [:integer], "turn" => [:local, :maybe],
+               "after" => [:local, :maybe] }.freeze
   end
 
   # A line of an order, with what was generated.
@@ -1769,8 +2233,21 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:asked, :decimal, :given], [:given, :decimal, :given],
-           [:ordered, :decimal, :given], [:standing, :boolean, :given]
+    def read(json)
+      @variant = json["variant"]
+      @asked = BigDecimal(json["asked"])
+      @given = BigDecimal(json["given"])
+      @ordered = BigDecimal(json["ordered"])
+      @standing = json["standing"]
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, asked: @asked, given: @given, ordered: @ordered, standing: @standing }
+    end
+
+    FIELDS = { "variant" => [:text], "asked" => [:decimal], "given" => [:decimal],
+               "ordered" => [:decimal], "standing" => [:boolean] }.freeze
   end
 
   # What a merge does to an order.
@@ -1789,7 +2266,11 @@ module Milkround
       freeze
     end
 
-    fields [:lines, [:MergedLine], :given]
+    def to_h
+      { lines: @lines }
+    end
+
+    FIELDS = { "lines" => [[:MergedLine]] }.freeze
   end
 
   # What becomes of one line.
@@ -1798,8 +2279,11 @@ module Milkround
   end
 
   # It stays as it is; what is asked from now on is noted.
-  class MergedStands < Kind
-    kind :stands, Merged
+  class MergedStands < Value
+    include Merged
+
+    # @return [Symbol] `:stands`
+    def kind = :stands
 
     # @return [BigDecimal] What the standing order asks now.
     attr_reader :asked
@@ -1811,16 +2295,23 @@ module Milkround
     end
 
     def read(json)
-      @asked = Coder::DECIMAL.decode(json["asked"])
+      @asked = BigDecimal(json["asked"])
       freeze
     end
 
-    fields [:asked, :decimal, :given]
+    def to_h
+      { kind: :stands, asked: @asked }
+    end
+
+    FIELDS = { "asked" => [:decimal] }.freeze
   end
 
   # The standing order's new quantity is asked of the shelf.
-  class MergedFollows < Kind
-    kind :follows, Merged
+  class MergedFollows < Value
+    include Merged
+
+    # @return [Symbol] `:follows`
+    def kind = :follows
 
     # @return [BigDecimal] What the standing order asks now; zero takes the line out.
     attr_reader :asked
@@ -1832,16 +2323,23 @@ module Milkround
     end
 
     def read(json)
-      @asked = Coder::DECIMAL.decode(json["asked"])
+      @asked = BigDecimal(json["asked"])
       freeze
     end
 
-    fields [:asked, :decimal, :given]
+    def to_h
+      { kind: :follows, asked: @asked }
+    end
+
+    FIELDS = { "asked" => [:decimal] }.freeze
   end
 
   # Both sides changed it, to different quantities.
-  class MergedConflicts < Kind
-    kind :conflicts, Merged
+  class MergedConflicts < Value
+    include Merged
+
+    # @return [Symbol] `:conflicts`
+    def kind = :conflicts
 
     # @return [BigDecimal] What was generated.
     attr_reader :base
@@ -1859,13 +2357,21 @@ module Milkround
     end
 
     def read(json)
-      @base = Coder::DECIMAL.decode(json["base"])
-      @order = Coder::DECIMAL.decode(json["order"])
-      @revision = Coder::DECIMAL.decode(json["revision"])
+      @base = BigDecimal(json["base"])
+      @order = BigDecimal(json["order"])
+      @revision = BigDecimal(json["revision"])
       freeze
     end
 
-    fields [:base, :decimal, :given], [:order, :decimal, :given], [:revision, :decimal, :given]
+    def to_h
+      { kind: :conflicts, base: @base, order: @order, revision: @revision }
+    end
+
+    FIELDS = { "base" => [:decimal], "order" => [:decimal], "revision" => [:decimal] }.freeze
+  end
+
+  module Merged
+    KINDS = { stands: MergedStands, follows: MergedFollows, conflicts: MergedConflicts }.freeze
   end
 
   # What becomes of one line.
@@ -1888,7 +2394,11 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:merged, :Merged, :given]
+    def to_h
+      { variant: @variant, merged: @merged }
+    end
+
+    FIELDS = { "variant" => [:text], "merged" => [:Merged] }.freeze
   end
 
   # What becomes of a cycle that opened and closed while nothing ticked (R25).
@@ -1930,12 +2440,24 @@ module Milkround
     end
 
     def read(json)
-      @amount = Coder::DECIMAL.decode(json["amount"])
+      @amount = BigDecimal(json["amount"])
       @currency = json["currency"]
       freeze
     end
 
-    fields [:amount, :decimal, :given], [:currency, :text, :given]
+    def to_h
+      { amount: @amount, currency: @currency }
+    end
+
+    FIELDS = { "amount" => [:decimal], "currency" => [:text] }.freeze
+
+    # The decimals of an amount, where they are not two (ISO 4217).
+    DECIMALS = { "BHD" => 3, "BIF" => 0, "CLF" => 4, "CLP" => 0, "DJF" => 0, "GNF" => 0,
+                 "IQD" => 3, "ISK" => 0, "JOD" => 3, "JPY" => 0, "KMF" => 0, "KRW" => 0,
+                 "KWD" => 3, "LYD" => 3, "OMR" => 3, "PYG" => 0, "RWF" => 0, "TND" => 3,
+                 "UGX" => 0, "UYI" => 0, "UYW" => 4, "VND" => 0, "VUV" => 0, "XAF" => 0,
+                 "XOF" => 0, "XPF" => 0 }.freeze
+    private_constant :DECIMALS
   end
 
   # A day of every year.
@@ -1958,7 +2480,11 @@ module Milkround
       freeze
     end
 
-    fields [:month, :integer, :given], [:day, :integer, :given]
+    def to_h
+      { month: @month, day: @day }
+    end
+
+    FIELDS = { "month" => [:integer], "day" => [:integer] }.freeze
   end
 
   # Something to tell a customer or the hub, written with its cause (F1).
@@ -2018,19 +2544,25 @@ module Milkround
       @order = json["order"]
       @facts = json["facts"]
       @state = json["state"].to_sym
-      @ready_at = Coder::INSTANT.decode(json["ready_at"])
+      @ready_at = Coder.time(json["ready_at"])
       @fence = json["fence"]
       @attempts = json["attempts"]
       @reason = json["reason"]
-      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @created_at = Coder.time(json["created_at"])
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:kind, :NoticeKind, :given],
-           [:customer, :uuid, :given], [:cycle, :uuid, :given], [:order, :uuid, :given],
-           [:facts, :json, :given], [:state, :NoticeState, :given], [:ready_at, :instant, :given],
-           [:fence, :integer, :given], [:attempts, :integer, :given], [:reason, :text, :given],
-           [:created_at, :instant, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, kind: @kind, customer: @customer, cycle: @cycle,
+        order: @order, facts: @facts, state: @state, ready_at: @ready_at, fence: @fence,
+        attempts: @attempts, reason: @reason, created_at: @created_at }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "kind" => [:NoticeKind],
+               "customer" => [:uuid], "cycle" => [:uuid], "order" => [:uuid],
+               "facts" => [:json], "state" => [:NoticeState], "ready_at" => [:instant],
+               "fence" => [:integer], "attempts" => [:integer], "reason" => [:text],
+               "created_at" => [:instant] }.freeze
   end
 
   # Notices to deliver.
@@ -2050,7 +2582,11 @@ module Milkround
       freeze
     end
 
-    fields [:items, [:NoticeView], :given]
+    def to_h
+      { items: @items }
+    end
+
+    FIELDS = { "items" => [[:NoticeView]] }.freeze
   end
 
   # What a notice tells (F2).
@@ -2102,7 +2638,11 @@ module Milkround
       freeze
     end
 
-    fields [:items, [:NoticeView], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:NoticeView]], "next_page" => [:text] }.freeze
   end
 
   # Where a notice stands.
@@ -2140,7 +2680,11 @@ module Milkround
       freeze
     end
 
-    fields [:notice, :Notice, :given], [:dates, :CycleDates, :given]
+    def to_h
+      { notice: @notice, dates: @dates }
+    end
+
+    FIELDS = { "notice" => [:Notice], "dates" => [:CycleDates] }.freeze
   end
 
   # One date of a recurrence.
@@ -2169,15 +2713,19 @@ module Milkround
 
     def read(json)
       @number = json["number"]
-      @local = Coder::LOCAL.decode(json["local"])
-      @at = Coder::INSTANT.decode(json["at"])
+      @local = LocalTime.parse(json["local"])
+      @at = Coder.time(json["at"])
       @fit = json["fit"].to_sym
       @doubled = json["doubled"]
       freeze
     end
 
-    fields [:number, :integer, :given], [:local, :local, :given], [:at, :instant, :given],
-           [:fit, :Fit, :given], [:doubled, :boolean, :given]
+    def to_h
+      { number: @number, local: @local, at: @at, fit: @fit, doubled: @doubled }
+    end
+
+    FIELDS = { "number" => [:integer], "local" => [:local], "at" => [:instant],
+               "fit" => [:Fit], "doubled" => [:boolean] }.freeze
   end
 
   # Dates of a recurrence.
@@ -2201,7 +2749,11 @@ module Milkround
       freeze
     end
 
-    fields [:items, [:Occurrence], :given], [:stop, :Stop, :given]
+    def to_h
+      { items: @items, stop: @stop }
+    end
+
+    FIELDS = { "items" => [[:Occurrence]], "stop" => [:Stop] }.freeze
   end
 
   # What one distributor offers of one variant in one cycle.
@@ -2247,15 +2799,21 @@ module Milkround
       @variant = json["variant"]
       @price = Money.decode(json["price"])
       @planned_price = Money.decode(json["planned_price"])
-      @stock = (one = json["stock"]) && Coder::DECIMAL.decode(one)
-      @free = (one = json["free"]) && Coder::DECIMAL.decode(one)
+      @stock = (one = json["stock"]) && BigDecimal(one)
+      @free = (one = json["free"]) && BigDecimal(one)
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:cycle, :uuid, :given], [:distributor, :text, :given],
-           [:variant, :text, :given], [:price, :Money, :given], [:planned_price, :Money, :given],
-           [:stock, :decimal, :given], [:free, :decimal, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, cycle: @cycle, distributor: @distributor, variant: @variant,
+        price: @price, planned_price: @planned_price, stock: @stock, free: @free,
+        version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "cycle" => [:uuid], "distributor" => [:text],
+               "variant" => [:text], "price" => [:Money], "planned_price" => [:Money],
+               "stock" => [:decimal], "free" => [:decimal], "version" => [:integer] }.freeze
   end
 
   # What is offered of one variant.
@@ -2275,7 +2833,18 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:price, :decimal, :given], [:stock, :decimal, :maybe]
+    def read(json)
+      @variant = json["variant"]
+      @price = BigDecimal(json["price"])
+      @stock = (one = json["stock"]) && BigDecimal(one)
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, price: @price, stock: @stock }
+    end
+
+    FIELDS = { "variant" => [:text], "price" => [:decimal], "stock" => [:decimal, :maybe] }.freeze
   end
 
   # What is left of a limited offer.
@@ -2298,11 +2867,15 @@ module Milkround
     def read(json)
       @distributor = json["distributor"]
       @variant = json["variant"]
-      @free = Coder::DECIMAL.decode(json["free"])
+      @free = BigDecimal(json["free"])
       freeze
     end
 
-    fields [:distributor, :text, :given], [:variant, :text, :given], [:free, :decimal, :given]
+    def to_h
+      { distributor: @distributor, variant: @variant, free: @free }
+    end
+
+    FIELDS = { "distributor" => [:text], "variant" => [:text], "free" => [:decimal] }.freeze
   end
 
   # An offer by its name.
@@ -2319,7 +2892,17 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:variant, :text, :given]
+    def read(json)
+      @distributor = json["distributor"]
+      @variant = json["variant"]
+      freeze
+    end
+
+    def to_h
+      { distributor: @distributor, variant: @variant }
+    end
+
+    FIELDS = { "distributor" => [:text], "variant" => [:text] }.freeze
   end
 
   # An offer that changes, or is new and then has a price.
@@ -2343,8 +2926,22 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:variant, :text, :given], [:price, :decimal, :patch],
-           [:stock, :decimal, :patch]
+    def read(json)
+      @distributor = json["distributor"]
+      @variant = json["variant"]
+      @price = (one = json["price"]) && BigDecimal(one)
+      @price = KEEP unless json.key?("price")
+      @stock = (one = json["stock"]) && BigDecimal(one)
+      @stock = KEEP unless json.key?("stock")
+      freeze
+    end
+
+    def to_h
+      { distributor: @distributor, variant: @variant, price: @price, stock: @stock }
+    end
+
+    FIELDS = { "distributor" => [:text], "variant" => [:text], "price" => [:decimal],
+               "stock" => [:decimal] }.freeze
   end
 
   # What happens to a cycle whose day is a holiday (R9).
@@ -2394,7 +2991,11 @@ module Milkround
       freeze
     end
 
-    fields [:pairs, [:PlannedPair], :given], [:left, [:OfferLeft], :given]
+    def to_h
+      { pairs: @pairs, left: @left }
+    end
+
+    FIELDS = { "pairs" => [[:PlannedPair]], "left" => [[:OfferLeft]] }.freeze
   end
 
   # What a customer gets in one cycle.
@@ -2499,23 +3100,31 @@ module Milkround
       @conflicts = json["conflicts"].map { |each| EditConflict.decode(each) }.freeze
       @item_total = Money.decode(json["item_total"])
       @total = Money.decode(json["total"])
-      @created_at = Coder::INSTANT.decode(json["created_at"])
-      @placed_at = (one = json["placed_at"]) && Coder::INSTANT.decode(one)
+      @created_at = Coder.time(json["created_at"])
+      @placed_at = (one = json["placed_at"]) && Coder.time(one)
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:origin, :Origin, :given],
-           [:state, :OrderState, :given], [:held, :boolean, :given],
-           [:confirmed, :boolean, :given], [:late, :boolean, :given],
-           [:check_customer, :boolean, :given], [:customer, :uuid, :given],
-           [:cycle, :uuid, :given], [:distributor, :text, :given],
-           [:standing_order, :uuid, :given], [:shipping_method, :text, :given],
-           [:payment_method, :text, :given], [:shipping_address, :Address, :given],
-           [:note, :text, :given], [:fees, [:FeeCharged], :given],
-           [:conflicts, [:EditConflict], :given], [:item_total, :Money, :given],
-           [:total, :Money, :given], [:created_at, :instant, :given],
-           [:placed_at, :instant, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, origin: @origin, state: @state, held: @held,
+        confirmed: @confirmed, late: @late, check_customer: @check_customer, customer: @customer,
+        cycle: @cycle, distributor: @distributor, standing_order: @standing_order,
+        shipping_method: @shipping_method, payment_method: @payment_method,
+        shipping_address: @shipping_address, note: @note, fees: @fees, conflicts: @conflicts,
+        item_total: @item_total, total: @total, created_at: @created_at, placed_at: @placed_at,
+        version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "origin" => [:Origin],
+               "state" => [:OrderState], "held" => [:boolean], "confirmed" => [:boolean],
+               "late" => [:boolean], "check_customer" => [:boolean], "customer" => [:uuid],
+               "cycle" => [:uuid], "distributor" => [:text], "standing_order" => [:uuid],
+               "shipping_method" => [:text], "payment_method" => [:text],
+               "shipping_address" => [:Address], "note" => [:text],
+               "fees" => [[:FeeCharged]], "conflicts" => [[:EditConflict]],
+               "item_total" => [:Money], "total" => [:Money], "created_at" => [:instant],
+               "placed_at" => [:instant], "version" => [:integer] }.freeze
   end
 
   # One line of an order. It keeps what was asked, given and ordered (R24).
@@ -2567,19 +3176,25 @@ module Milkround
       @order = json["order"]
       @position = json["position"]
       @variant = json["variant"]
-      @asked = Coder::DECIMAL.decode(json["asked"])
-      @given = Coder::DECIMAL.decode(json["given"])
-      @ordered = Coder::DECIMAL.decode(json["ordered"])
+      @asked = BigDecimal(json["asked"])
+      @given = BigDecimal(json["given"])
+      @ordered = BigDecimal(json["ordered"])
       @price = Money.decode(json["price"])
       @amount = Money.decode(json["amount"])
       @standing = json["standing"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:cycle, :uuid, :given], [:order, :uuid, :given],
-           [:position, :integer, :given], [:variant, :text, :given], [:asked, :decimal, :given],
-           [:given, :decimal, :given], [:ordered, :decimal, :given], [:price, :Money, :given],
-           [:amount, :Money, :given], [:standing, :boolean, :given]
+    def to_h
+      { enterprise: @enterprise, cycle: @cycle, order: @order, position: @position,
+        variant: @variant, asked: @asked, given: @given, ordered: @ordered, price: @price,
+        amount: @amount, standing: @standing }
+    end
+
+    FIELDS = { "enterprise" => [:text], "cycle" => [:uuid], "order" => [:uuid],
+               "position" => [:integer], "variant" => [:text], "asked" => [:decimal],
+               "given" => [:decimal], "ordered" => [:decimal], "price" => [:Money],
+               "amount" => [:Money], "standing" => [:boolean] }.freeze
   end
 
   # Where an order stands.
@@ -2619,7 +3234,11 @@ module Milkround
       freeze
     end
 
-    fields [:order, :Order, :given], [:lines, [:OrderLine], :given]
+    def to_h
+      { order: @order, lines: @lines }
+    end
+
+    FIELDS = { "order" => [:Order], "lines" => [[:OrderLine]] }.freeze
   end
 
   # Orders with their lines.
@@ -2642,7 +3261,11 @@ module Milkround
       freeze
     end
 
-    fields [:items, [:OrderWithLines], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:OrderWithLines]], "next_page" => [:text] }.freeze
   end
 
   # Where an order came from.
@@ -2706,15 +3329,20 @@ module Milkround
       @order = json["order"]
       @attempts = json["attempts"]
       @late = json["late"]
-      @at = Coder::INSTANT.decode(json["at"])
+      @at = Coder.time(json["at"])
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:standing_order, :uuid, :given],
-           [:cycle, :uuid, :given], [:kind, :OutcomeKind, :given], [:why, :Why, :given],
-           [:order, :uuid, :given], [:attempts, :integer, :given], [:late, :boolean, :given],
-           [:at, :instant, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, standing_order: @standing_order, cycle: @cycle, kind: @kind,
+        why: @why, order: @order, attempts: @attempts, late: @late, at: @at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "standing_order" => [:uuid], "cycle" => [:uuid],
+               "kind" => [:OutcomeKind], "why" => [:Why], "order" => [:uuid],
+               "attempts" => [:integer], "late" => [:boolean], "at" => [:instant],
+               "version" => [:integer] }.freeze
   end
 
   # What became of one (standing order, cycle) pair.
@@ -2767,8 +3395,11 @@ module Milkround
       freeze
     end
 
-    fields [:dates, :CycleDates, :given], [:items, [:Outcome], :given],
-           [:next_page, :text, :given]
+    def to_h
+      { dates: @dates, items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "dates" => [:CycleDates], "items" => [[:Outcome]], "next_page" => [:text] }.freeze
   end
 
   # Whether a standing order is due in a cycle, and why.
@@ -2810,15 +3441,20 @@ module Milkround
       @why = Why.decode(json["why"])
       @rule = json["rule"]
       @sentence = json["sentence"]
-      @date = Coder::DATE.decode(json["date"])
-      @customer_limit = Coder::INSTANT.decode(json["customer_limit"])
+      @date = Date.iso8601(json["date"]).freeze
+      @customer_limit = Coder.time(json["customer_limit"])
       @variants = json["variants"]
       freeze
     end
 
-    fields [:due, :boolean, :given], [:outcome, :OutcomeKind, :given], [:why, :Why, :given],
-           [:rule, :text, :given], [:sentence, :text, :given], [:date, :date, :given],
-           [:customer_limit, :instant, :given], [:variants, [:text], :given]
+    def to_h
+      { due: @due, outcome: @outcome, why: @why, rule: @rule, sentence: @sentence, date: @date,
+        customer_limit: @customer_limit, variants: @variants }
+    end
+
+    FIELDS = { "due" => [:boolean], "outcome" => [:OutcomeKind], "why" => [:Why],
+               "rule" => [:text], "sentence" => [:text], "date" => [:date],
+               "customer_limit" => [:instant], "variants" => [[:text]] }.freeze
   end
 
   # Why no cycle is made from a slot.
@@ -2827,8 +3463,11 @@ module Milkround
   end
 
   # EXDATE leaves it out.
-  class PassedOverExcepted < Kind
-    kind :excepted, PassedOver
+  class PassedOverExcepted < Value
+    include PassedOver
+
+    # @return [Symbol] `:excepted`
+    def kind = :excepted
 
     def initialize
       super
@@ -2836,13 +3475,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :excepted }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # Its day is a holiday, and the series drops those (R9).
-  class PassedOverHoliday < Kind
-    kind :holiday, PassedOver
+  class PassedOverHoliday < Value
+    include PassedOver
+
+    # @return [Symbol] `:holiday`
+    def kind = :holiday
 
     # @return [Date] The holiday.
     attr_reader :date
@@ -2854,16 +3497,23 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
+      @date = Date.iso8601(json["date"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given]
+    def to_h
+      { kind: :holiday, date: @date }
+    end
+
+    FIELDS = { "date" => [:date] }.freeze
   end
 
   # It was over at the time of planning.
-  class PassedOverPast < Kind
-    kind :past, PassedOver
+  class PassedOverPast < Value
+    include PassedOver
+
+    # @return [Symbol] `:past`
+    def kind = :past
 
     def initialize
       super
@@ -2871,13 +3521,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :past }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # The clocks skip it, and the time that stands in for it is a slot of its own.
-  class PassedOverDoubled < Kind
-    kind :doubled, PassedOver
+  class PassedOverDoubled < Value
+    include PassedOver
+
+    # @return [Symbol] `:doubled`
+    def kind = :doubled
 
     def initialize
       super
@@ -2885,13 +3539,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :doubled }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # The clocks leave no time between its opening and its close.
-  class PassedOverEmpty < Kind
-    kind :empty, PassedOver
+  class PassedOverEmpty < Value
+    include PassedOver
+
+    # @return [Symbol] `:empty`
+    def kind = :empty
 
     def initialize
       super
@@ -2899,8 +3557,14 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :empty }
 
-    fields
+    FIELDS = {}.freeze
+  end
+
+  module PassedOver
+    KINDS = { excepted: PassedOverExcepted, holiday: PassedOverHoliday,
+              past: PassedOverPast, doubled: PassedOverDoubled, empty: PassedOverEmpty }.freeze
   end
 
   # A slot from which no cycle is made.
@@ -2922,12 +3586,16 @@ module Milkround
 
     def read(json)
       @number = json["number"]
-      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @nominal = LocalTime.parse(json["nominal"])
       @why = PassedOver.decode(json["why"])
       freeze
     end
 
-    fields [:number, :integer, :given], [:nominal, :local, :given], [:why, :PassedOver, :given]
+    def to_h
+      { number: @number, nominal: @nominal, why: @why }
+    end
+
+    FIELDS = { "number" => [:integer], "nominal" => [:local], "why" => [:PassedOver] }.freeze
   end
 
   # A time without orders, both dates included (D5).
@@ -2951,15 +3619,19 @@ module Milkround
     end
 
     def read(json)
-      @starts_on = Coder::DATE.decode(json["starts_on"])
-      @ends_on = (one = json["ends_on"]) && Coder::DATE.decode(one)
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
+      @ends_on = (one = json["ends_on"]) && Date.iso8601(one).freeze
       @by = Author.decode(json["by"])
-      @at = Coder::INSTANT.decode(json["at"])
+      @at = Coder.time(json["at"])
       freeze
     end
 
-    fields [:starts_on, :date, :given], [:ends_on, :date, :given], [:by, :Author, :given],
-           [:at, :instant, :given]
+    def to_h
+      { starts_on: @starts_on, ends_on: @ends_on, by: @by, at: @at }
+    end
+
+    FIELDS = { "starts_on" => [:date], "ends_on" => [:date], "by" => [:Author],
+               "at" => [:instant] }.freeze
   end
 
   # What the hub should know about a planned cycle.
@@ -2968,8 +3640,11 @@ module Milkround
   end
 
   # It closes at midnight, which belongs to the day that begins (R4).
-  class PlanNoteMidnightClose < Kind
-    kind :midnight_close, PlanNote
+  class PlanNoteMidnightClose < Value
+    include PlanNote
+
+    # @return [Symbol] `:midnight_close`
+    def kind = :midnight_close
 
     # @return [Date] That day.
     attr_reader :date
@@ -2981,16 +3656,23 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
+      @date = Date.iso8601(json["date"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given]
+    def to_h
+      { kind: :midnight_close, date: @date }
+    end
+
+    FIELDS = { "date" => [:date] }.freeze
   end
 
   # The clocks skip the opening: it is later on the wall clock.
-  class PlanNoteOpeningSkipped < Kind
-    kind :opening_skipped, PlanNote
+  class PlanNoteOpeningSkipped < Value
+    include PlanNote
+
+    # @return [Symbol] `:opening_skipped`
+    def kind = :opening_skipped
 
     # @return [LocalTime] The time that the rule gives.
     attr_reader :nominal
@@ -3002,16 +3684,23 @@ module Milkround
     end
 
     def read(json)
-      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @nominal = LocalTime.parse(json["nominal"])
       freeze
     end
 
-    fields [:nominal, :local, :given]
+    def to_h
+      { kind: :opening_skipped, nominal: @nominal }
+    end
+
+    FIELDS = { "nominal" => [:local] }.freeze
   end
 
   # The opening occurs twice: it is the first.
-  class PlanNoteOpeningTwice < Kind
-    kind :opening_twice, PlanNote
+  class PlanNoteOpeningTwice < Value
+    include PlanNote
+
+    # @return [Symbol] `:opening_twice`
+    def kind = :opening_twice
 
     # @return [LocalTime] The time that the rule gives.
     attr_reader :nominal
@@ -3023,16 +3712,23 @@ module Milkround
     end
 
     def read(json)
-      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @nominal = LocalTime.parse(json["nominal"])
       freeze
     end
 
-    fields [:nominal, :local, :given]
+    def to_h
+      { kind: :opening_twice, nominal: @nominal }
+    end
+
+    FIELDS = { "nominal" => [:local] }.freeze
   end
 
   # The clocks skip the close: it is later on the wall clock.
-  class PlanNoteClosingSkipped < Kind
-    kind :closing_skipped, PlanNote
+  class PlanNoteClosingSkipped < Value
+    include PlanNote
+
+    # @return [Symbol] `:closing_skipped`
+    def kind = :closing_skipped
 
     # @return [LocalTime] The time that the rule gives.
     attr_reader :nominal
@@ -3044,16 +3740,23 @@ module Milkround
     end
 
     def read(json)
-      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @nominal = LocalTime.parse(json["nominal"])
       freeze
     end
 
-    fields [:nominal, :local, :given]
+    def to_h
+      { kind: :closing_skipped, nominal: @nominal }
+    end
+
+    FIELDS = { "nominal" => [:local] }.freeze
   end
 
   # The close occurs twice: it is the first.
-  class PlanNoteClosingTwice < Kind
-    kind :closing_twice, PlanNote
+  class PlanNoteClosingTwice < Value
+    include PlanNote
+
+    # @return [Symbol] `:closing_twice`
+    def kind = :closing_twice
 
     # @return [LocalTime] The time that the rule gives.
     attr_reader :nominal
@@ -3065,16 +3768,23 @@ module Milkround
     end
 
     def read(json)
-      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @nominal = LocalTime.parse(json["nominal"])
       freeze
     end
 
-    fields [:nominal, :local, :given]
+    def to_h
+      { kind: :closing_twice, nominal: @nominal }
+    end
+
+    FIELDS = { "nominal" => [:local] }.freeze
   end
 
   # Its day is a holiday, and the series keeps it.
-  class PlanNoteHoliday < Kind
-    kind :holiday, PlanNote
+  class PlanNoteHoliday < Value
+    include PlanNote
+
+    # @return [Symbol] `:holiday`
+    def kind = :holiday
 
     # @return [Date] The holiday.
     attr_reader :date
@@ -3086,16 +3796,23 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
+      @date = Date.iso8601(json["date"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given]
+    def to_h
+      { kind: :holiday, date: @date }
+    end
+
+    FIELDS = { "date" => [:date] }.freeze
   end
 
   # Its day was a holiday: the whole window moved.
-  class PlanNoteMovedForHoliday < Kind
-    kind :moved_for_holiday, PlanNote
+  class PlanNoteMovedForHoliday < Value
+    include PlanNote
+
+    # @return [Symbol] `:moved_for_holiday`
+    def kind = :moved_for_holiday
 
     # @return [Date] The holiday.
     attr_reader :date
@@ -3110,17 +3827,24 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
+      @date = Date.iso8601(json["date"]).freeze
       @days = json["days"]
       freeze
     end
 
-    fields [:date, :date, :given], [:days, :integer, :given]
+    def to_h
+      { kind: :moved_for_holiday, date: @date, days: @days }
+    end
+
+    FIELDS = { "date" => [:date], "days" => [:integer] }.freeze
   end
 
   # Its day is a holiday and so are all days near it: it stays.
-  class PlanNoteNoDayFree < Kind
-    kind :no_day_free, PlanNote
+  class PlanNoteNoDayFree < Value
+    include PlanNote
+
+    # @return [Symbol] `:no_day_free`
+    def kind = :no_day_free
 
     # @return [Date] The holiday.
     attr_reader :date
@@ -3132,16 +3856,23 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
+      @date = Date.iso8601(json["date"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given]
+    def to_h
+      { kind: :no_day_free, date: @date }
+    end
+
+    FIELDS = { "date" => [:date] }.freeze
   end
 
   # It opens before an earlier cycle closes.
-  class PlanNoteOverlap < Kind
-    kind :overlap, PlanNote
+  class PlanNoteOverlap < Value
+    include PlanNote
+
+    # @return [Symbol] `:overlap`
+    def kind = :overlap
 
     # @return [Time] When the earlier one closes.
     attr_reader :previous_closes_at
@@ -3153,11 +3884,23 @@ module Milkround
     end
 
     def read(json)
-      @previous_closes_at = Coder::INSTANT.decode(json["previous_closes_at"])
+      @previous_closes_at = Coder.time(json["previous_closes_at"])
       freeze
     end
 
-    fields [:previous_closes_at, :instant, :given]
+    def to_h
+      { kind: :overlap, previous_closes_at: @previous_closes_at }
+    end
+
+    FIELDS = { "previous_closes_at" => [:instant] }.freeze
+  end
+
+  module PlanNote
+    KINDS = { midnight_close: PlanNoteMidnightClose,
+              opening_skipped: PlanNoteOpeningSkipped, opening_twice: PlanNoteOpeningTwice,
+              closing_skipped: PlanNoteClosingSkipped, closing_twice: PlanNoteClosingTwice,
+              holiday: PlanNoteHoliday, moved_for_holiday: PlanNoteMovedForHoliday,
+              no_day_free: PlanNoteNoDayFree, overlap: PlanNoteOverlap }.freeze
   end
 
   # When one distributor hands out the orders of a cycle.
@@ -3180,7 +3923,11 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:window, :CollectionWindow, :given]
+    def to_h
+      { distributor: @distributor, window: @window }
+    end
+
+    FIELDS = { "distributor" => [:text], "window" => [:CollectionWindow] }.freeze
   end
 
   # One cycle to be made.
@@ -3222,21 +3969,27 @@ module Milkround
 
     def read(json)
       @number = json["number"]
-      @nominal = Coder::LOCAL.decode(json["nominal"])
-      @opens_at = Coder::INSTANT.decode(json["opens_at"])
-      @opens_local = Coder::LOCAL.decode(json["opens_local"])
-      @closes_at = Coder::INSTANT.decode(json["closes_at"])
-      @closes_local = Coder::LOCAL.decode(json["closes_local"])
+      @nominal = LocalTime.parse(json["nominal"])
+      @opens_at = Coder.time(json["opens_at"])
+      @opens_local = LocalTime.parse(json["opens_local"])
+      @closes_at = Coder.time(json["closes_at"])
+      @closes_local = LocalTime.parse(json["closes_local"])
       @collections = json["collections"].map { |each| PlannedCollection.decode(each) }.freeze
       @name = json["name"]
       @notes = json["notes"].map { |each| PlanNote.decode(each) }.freeze
       freeze
     end
 
-    fields [:number, :integer, :given], [:nominal, :local, :given], [:opens_at, :instant, :given],
-           [:opens_local, :local, :given], [:closes_at, :instant, :given],
-           [:closes_local, :local, :given], [:collections, [:PlannedCollection], :given],
-           [:name, :text, :given], [:notes, [:PlanNote], :given]
+    def to_h
+      { number: @number, nominal: @nominal, opens_at: @opens_at, opens_local: @opens_local,
+        closes_at: @closes_at, closes_local: @closes_local, collections: @collections,
+        name: @name, notes: @notes }
+    end
+
+    FIELDS = { "number" => [:integer], "nominal" => [:local], "opens_at" => [:instant],
+               "opens_local" => [:local], "closes_at" => [:instant],
+               "closes_local" => [:local], "collections" => [[:PlannedCollection]],
+               "name" => [:text], "notes" => [[:PlanNote]] }.freeze
   end
 
   # One line of a planned order.
@@ -3264,15 +4017,19 @@ module Milkround
 
     def read(json)
       @variant = json["variant"]
-      @asked = Coder::DECIMAL.decode(json["asked"])
-      @given = Coder::DECIMAL.decode(json["given"])
+      @asked = BigDecimal(json["asked"])
+      @given = BigDecimal(json["given"])
       @price = Money.decode(json["price"])
       @amount = Money.decode(json["amount"])
       freeze
     end
 
-    fields [:variant, :text, :given], [:asked, :decimal, :given], [:given, :decimal, :given],
-           [:price, :Money, :given], [:amount, :Money, :given]
+    def to_h
+      { variant: @variant, asked: @asked, given: @given, price: @price, amount: @amount }
+    end
+
+    FIELDS = { "variant" => [:text], "asked" => [:decimal], "given" => [:decimal],
+               "price" => [:Money], "amount" => [:Money] }.freeze
   end
 
   # What becomes of one standing order in a cycle.
@@ -3320,10 +4077,14 @@ module Milkround
       freeze
     end
 
-    fields [:standing_order, :text, :given], [:outcome, :OutcomeKind, :given],
-           [:why, :Why, :given], [:rule, :text, :given], [:sentence, :text, :given],
-           [:lines, [:PlannedLine], :given], [:fees, [:FeeCharged], :given],
-           [:total, :Money, :given]
+    def to_h
+      { standing_order: @standing_order, outcome: @outcome, why: @why, rule: @rule,
+        sentence: @sentence, lines: @lines, fees: @fees, total: @total }
+    end
+
+    FIELDS = { "standing_order" => [:text], "outcome" => [:OutcomeKind], "why" => [:Why],
+               "rule" => [:text], "sentence" => [:text], "lines" => [[:PlannedLine]],
+               "fees" => [[:FeeCharged]], "total" => [:Money] }.freeze
   end
 
   # A cycle that does not exist yet.
@@ -3369,22 +4130,27 @@ module Milkround
     def read(json)
       @number = json["number"]
       @name = json["name"]
-      @nominal = Coder::LOCAL.decode(json["nominal"])
-      @opens_at = Coder::INSTANT.decode(json["opens_at"])
-      @closes_at = Coder::INSTANT.decode(json["closes_at"])
-      @opens_on = Coder::DATE.decode(json["opens_on"])
-      @closes_on = Coder::DATE.decode(json["closes_on"])
-      @collected_on = (one = json["collected_on"]) && Coder::DATE.decode(one)
+      @nominal = LocalTime.parse(json["nominal"])
+      @opens_at = Coder.time(json["opens_at"])
+      @closes_at = Coder.time(json["closes_at"])
+      @opens_on = Date.iso8601(json["opens_on"]).freeze
+      @closes_on = Date.iso8601(json["closes_on"]).freeze
+      @collected_on = (one = json["collected_on"]) && Date.iso8601(one).freeze
       @collections = json["collections"].map { |each| PlannedCollection.decode(each) }.freeze
       @notes = json["notes"].map { |each| PlanNote.decode(each) }.freeze
       freeze
     end
 
-    fields [:number, :integer, :given], [:name, :text, :given], [:nominal, :local, :given],
-           [:opens_at, :instant, :given], [:closes_at, :instant, :given],
-           [:opens_on, :date, :given], [:closes_on, :date, :given],
-           [:collected_on, :date, :given], [:collections, [:PlannedCollection], :given],
-           [:notes, [:PlanNote], :given]
+    def to_h
+      { number: @number, name: @name, nominal: @nominal, opens_at: @opens_at,
+        closes_at: @closes_at, opens_on: @opens_on, closes_on: @closes_on,
+        collected_on: @collected_on, collections: @collections, notes: @notes }
+    end
+
+    FIELDS = { "number" => [:integer], "name" => [:text], "nominal" => [:local],
+               "opens_at" => [:instant], "closes_at" => [:instant], "opens_on" => [:date],
+               "closes_on" => [:date], "collected_on" => [:date],
+               "collections" => [[:PlannedCollection]], "notes" => [[:PlanNote]] }.freeze
   end
 
   # Work that could not be done as a whole.
@@ -3412,12 +4178,16 @@ module Milkround
       @work = json["work"]
       @code = json["code"]
       @message = json["message"]
-      @again_at = (one = json["again_at"]) && Coder::INSTANT.decode(one)
+      @again_at = (one = json["again_at"]) && Coder.time(one)
       freeze
     end
 
-    fields [:work, :text, :given], [:code, :text, :given], [:message, :text, :given],
-           [:again_at, :instant, :given]
+    def to_h
+      { work: @work, code: @code, message: @message, again_at: @again_at }
+    end
+
+    FIELDS = { "work" => [:text], "code" => [:text], "message" => [:text],
+               "again_at" => [:instant] }.freeze
   end
 
   # A charge that the host quotes: shipping, payment method.
@@ -3437,7 +4207,18 @@ module Milkround
       freeze
     end
 
-    fields [:name, :text, :given], [:charged_by, :text, :given], [:amount, :decimal, :given]
+    def read(json)
+      @name = json["name"]
+      @charged_by = json["charged_by"]
+      @amount = BigDecimal(json["amount"])
+      freeze
+    end
+
+    def to_h
+      { name: @name, charged_by: @charged_by, amount: @amount }
+    end
+
+    FIELDS = { "name" => [:text], "charged_by" => [:text], "amount" => [:decimal] }.freeze
   end
 
   # What a standing order holds from a date on: a full snapshot (R31).
@@ -3474,21 +4255,27 @@ module Milkround
     end
 
     def read(json)
-      @holds_from = Coder::DATE.decode(json["holds_from"])
+      @holds_from = Date.iso8601(json["holds_from"]).freeze
       @lines = json["lines"].map { |each| StandingLine.decode(each) }.freeze
       @shipping_method = json["shipping_method"]
       @payment_method = json["payment_method"]
       @shipping_address = (one = json["shipping_address"]) && Address.decode(one)
       @note = json["note"]
       @by = Author.decode(json["by"])
-      @at = Coder::INSTANT.decode(json["at"])
+      @at = Coder.time(json["at"])
       freeze
     end
 
-    fields [:holds_from, :date, :given], [:lines, [:StandingLine], :given],
-           [:shipping_method, :text, :given], [:payment_method, :text, :given],
-           [:shipping_address, :Address, :given], [:note, :text, :given], [:by, :Author, :given],
-           [:at, :instant, :given]
+    def to_h
+      { holds_from: @holds_from, lines: @lines, shipping_method: @shipping_method,
+        payment_method: @payment_method, shipping_address: @shipping_address, note: @note,
+        by: @by, at: @at }
+    end
+
+    FIELDS = { "holds_from" => [:date], "lines" => [[:StandingLine]],
+               "shipping_method" => [:text], "payment_method" => [:text],
+               "shipping_address" => [:Address], "note" => [:text], "by" => [:Author],
+               "at" => [:instant] }.freeze
   end
 
   # A cycle with what is offered in it, as a host keeps it.
@@ -3523,9 +4310,27 @@ module Milkround
       freeze
     end
 
-    fields [:zone, :text, :given], [:opens_at, :instant, :given], [:closes_at, :instant, :given],
-           [:number, :integer, :maybe], [:cycle_day, :CycleDay, :maybe],
-           [:customer_limit_minutes, :integer, :maybe], [:outgoing, [:RoundExchange], :given]
+    def read(json)
+      @zone = json["zone"]
+      @opens_at = Coder.time(json["opens_at"])
+      @closes_at = Coder.time(json["closes_at"])
+      @number = json["number"]
+      @cycle_day = (one = json["cycle_day"]) && one.to_sym
+      @customer_limit_minutes = json.fetch("customer_limit_minutes", 0)
+      @outgoing = json["outgoing"].map { |each| RoundExchange.decode(each) }.freeze
+      freeze
+    end
+
+    def to_h
+      { zone: @zone, opens_at: @opens_at, closes_at: @closes_at, number: @number,
+        cycle_day: @cycle_day, customer_limit_minutes: @customer_limit_minutes,
+        outgoing: @outgoing }
+    end
+
+    FIELDS = { "zone" => [:text], "opens_at" => [:instant], "closes_at" => [:instant],
+               "number" => [:integer, :maybe], "cycle_day" => [:CycleDay, :maybe],
+               "customer_limit_minutes" => [:integer, :maybe],
+               "outgoing" => [[:RoundExchange]] }.freeze
   end
 
   # One distributor of a cycle.
@@ -3548,8 +4353,20 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:collected_at, :instant, :maybe],
-           [:fees, [:Fee], :maybe], [:offers, [:RoundOffer], :maybe]
+    def read(json)
+      @distributor = json["distributor"]
+      @collected_at = (one = json["collected_at"]) && Coder.time(one)
+      @fees = json.fetch("fees", []).map { |each| Fee.decode(each) }.freeze
+      @offers = (one = json["offers"]) && one.map { |each| RoundOffer.decode(each) }.freeze
+      freeze
+    end
+
+    def to_h
+      { distributor: @distributor, collected_at: @collected_at, fees: @fees, offers: @offers }
+    end
+
+    FIELDS = { "distributor" => [:text], "collected_at" => [:instant, :maybe],
+               "fees" => [[:Fee], :maybe], "offers" => [[:RoundOffer], :maybe] }.freeze
   end
 
   # One wanted line.
@@ -3572,8 +4389,20 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:quantity, :decimal, :given], [:every, :integer, :maybe],
-           [:anchor, :integer, :maybe]
+    def read(json)
+      @variant = json["variant"]
+      @quantity = BigDecimal(json["quantity"])
+      @every = json["every"]
+      @anchor = json["anchor"]
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, quantity: @quantity, every: @every, anchor: @anchor }
+    end
+
+    FIELDS = { "variant" => [:text], "quantity" => [:decimal],
+               "every" => [:integer, :maybe], "anchor" => [:integer, :maybe] }.freeze
   end
 
   # What is offered of one variant.
@@ -3599,8 +4428,21 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:price, :Money, :given], [:free, :decimal, :maybe],
-           [:unit_step, :decimal, :maybe], [:weight, :decimal, :maybe]
+    def read(json)
+      @variant = json["variant"]
+      @price = Money.decode(json["price"])
+      @free = (one = json["free"]) && BigDecimal(one)
+      @unit_step = (one = json["unit_step"]) && BigDecimal(one)
+      @weight = (one = json["weight"]) && BigDecimal(one)
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, price: @price, free: @free, unit_step: @unit_step, weight: @weight }
+    end
+
+    FIELDS = { "variant" => [:text], "price" => [:Money], "free" => [:decimal, :maybe],
+               "unit_step" => [:decimal, :maybe], "weight" => [:decimal, :maybe] }.freeze
   end
 
   # An order, as a host keeps it.
@@ -3626,8 +4468,21 @@ module Milkround
       freeze
     end
 
-    fields [:id, :text, :given], [:state, :OrderState, :given], [:held, :boolean, :maybe],
-           [:lines, [:RoundOrderLine], :given], [:fees, [:Money], :maybe]
+    def read(json)
+      @id = json["id"]
+      @state = json["state"].to_sym
+      @held = json.fetch("held", false)
+      @lines = json["lines"].map { |each| RoundOrderLine.decode(each) }.freeze
+      @fees = json.fetch("fees", []).map { |each| Money.decode(each) }.freeze
+      freeze
+    end
+
+    def to_h
+      { id: @id, state: @state, held: @held, lines: @lines, fees: @fees }
+    end
+
+    FIELDS = { "id" => [:text], "state" => [:OrderState], "held" => [:boolean, :maybe],
+               "lines" => [[:RoundOrderLine]], "fees" => [[:Money], :maybe] }.freeze
   end
 
   # One line of an order.
@@ -3644,7 +4499,17 @@ module Milkround
       freeze
     end
 
-    fields [:ordered, :decimal, :given], [:price, :Money, :given]
+    def read(json)
+      @ordered = BigDecimal(json["ordered"])
+      @price = Money.decode(json["price"])
+      freeze
+    end
+
+    def to_h
+      { ordered: @ordered, price: @price }
+    end
+
+    FIELDS = { "ordered" => [:decimal], "price" => [:Money] }.freeze
   end
 
   # A time without orders, both dates included.
@@ -3661,7 +4526,17 @@ module Milkround
       freeze
     end
 
-    fields [:starts_on, :date, :given], [:ends_on, :date, :maybe]
+    def read(json)
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
+      @ends_on = (one = json["ends_on"]) && Date.iso8601(one).freeze
+      freeze
+    end
+
+    def to_h
+      { starts_on: @starts_on, ends_on: @ends_on }
+    end
+
+    FIELDS = { "starts_on" => [:date], "ends_on" => [:date, :maybe] }.freeze
   end
 
   # A cycle, or one line of it, that is left out.
@@ -3678,7 +4553,17 @@ module Milkround
       freeze
     end
 
-    fields [:date, :date, :given], [:variant, :text, :maybe]
+    def read(json)
+      @date = Date.iso8601(json["date"]).freeze
+      @variant = json["variant"]
+      freeze
+    end
+
+    def to_h
+      { date: @date, variant: @variant }
+    end
+
+    FIELDS = { "date" => [:date], "variant" => [:text, :maybe] }.freeze
   end
 
   # A standing order, as a host keeps it.
@@ -3717,10 +4602,29 @@ module Milkround
       freeze
     end
 
-    fields [:id, :text, :given], [:distributor, :text, :given], [:starts_on, :date, :given],
-           [:ends_on, :date, :maybe], [:created_at, :instant, :given],
-           [:by_customer, :boolean, :maybe], [:pauses, [:RoundPause], :maybe],
-           [:skips, [:RoundSkip], :maybe], [:lines, [:RoundLine], :given]
+    def read(json)
+      @id = json["id"]
+      @distributor = json["distributor"]
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
+      @ends_on = (one = json["ends_on"]) && Date.iso8601(one).freeze
+      @created_at = Coder.time(json["created_at"])
+      @by_customer = json.fetch("by_customer", false)
+      @pauses = (one = json["pauses"]) && one.map { |each| RoundPause.decode(each) }.freeze
+      @skips = (one = json["skips"]) && one.map { |each| RoundSkip.decode(each) }.freeze
+      @lines = json["lines"].map { |each| RoundLine.decode(each) }.freeze
+      freeze
+    end
+
+    def to_h
+      { id: @id, distributor: @distributor, starts_on: @starts_on, ends_on: @ends_on,
+        created_at: @created_at, by_customer: @by_customer, pauses: @pauses, skips: @skips,
+        lines: @lines }
+    end
+
+    FIELDS = { "id" => [:text], "distributor" => [:text], "starts_on" => [:date],
+               "ends_on" => [:date, :maybe], "created_at" => [:instant],
+               "by_customer" => [:boolean, :maybe], "pauses" => [[:RoundPause], :maybe],
+               "skips" => [[:RoundSkip], :maybe], "lines" => [[:RoundLine]] }.freeze
   end
 
   # When the cycles of a series open and close, and what they are called.
@@ -3755,7 +4659,7 @@ module Milkround
 
     def read(json)
       @zone = json["zone"]
-      @starts_at = Coder::LOCAL.decode(json["starts_at"])
+      @starts_at = LocalTime.parse(json["starts_at"])
       @recurrence = json["recurrence"]
       @closes = ClosingRule.decode(json["closes"])
       @name = json.fetch("name", "{series} {opens}")
@@ -3763,9 +4667,13 @@ module Milkround
       freeze
     end
 
-    fields [:zone, :text, :given], [:starts_at, :local, :given], [:recurrence, :text, :maybe],
-           [:closes, :ClosingRule, :given], [:name, :text, :given],
-           [:on_holiday, :OnHoliday, :given]
+    def to_h
+      { zone: @zone, starts_at: @starts_at, recurrence: @recurrence, closes: @closes, name: @name,
+        on_holiday: @on_holiday }
+    end
+
+    FIELDS = { "zone" => [:text], "starts_at" => [:local], "recurrence" => [:text, :maybe],
+               "closes" => [:ClosingRule], "name" => [:text], "on_holiday" => [:OnHoliday] }.freeze
   end
 
   # When the cycles of a series open and close, and what they are called.
@@ -3799,9 +4707,24 @@ module Milkround
       freeze
     end
 
-    fields [:zone, :text, :maybe], [:starts_at, :local, :given], [:recurrence, :text, :maybe],
-           [:closes, :ClosingRule, :given], [:cycle_name, :text, :maybe],
-           [:on_holiday, :OnHoliday, :maybe]
+    def read(json)
+      @zone = json["zone"]
+      @starts_at = LocalTime.parse(json["starts_at"])
+      @recurrence = json["recurrence"]
+      @closes = ClosingRule.decode(json["closes"])
+      @cycle_name = json["cycle_name"]
+      @on_holiday = (one = json["on_holiday"]) && one.to_sym
+      freeze
+    end
+
+    def to_h
+      { zone: @zone, starts_at: @starts_at, recurrence: @recurrence, closes: @closes,
+        cycle_name: @cycle_name, on_holiday: @on_holiday }
+    end
+
+    FIELDS = { "zone" => [:text, :maybe], "starts_at" => [:local],
+               "recurrence" => [:text, :maybe], "closes" => [:ClosingRule],
+               "cycle_name" => [:text, :maybe], "on_holiday" => [:OnHoliday, :maybe] }.freeze
   end
 
   # Order cycles that recur by rule (C1).
@@ -3858,16 +4781,22 @@ module Milkround
       @progress = Mark.decode(json["progress"])
       @state = json["state"].to_sym
       @ending_told = json["ending_told"]
-      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @created_at = Coder.time(json["created_at"])
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:name, :text, :given],
-           [:schedule, :Schedule, :given], [:template, :Template, :given],
-           [:keep_ahead, :integer, :given], [:progress, :Mark, :given],
-           [:state, :SeriesState, :given], [:ending_told, :boolean, :given],
-           [:created_at, :instant, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, name: @name, schedule: @schedule, template: @template,
+        keep_ahead: @keep_ahead, progress: @progress, state: @state, ending_told: @ending_told,
+        created_at: @created_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "name" => [:text],
+               "schedule" => [:Schedule], "template" => [:Template],
+               "keep_ahead" => [:integer], "progress" => [:Mark],
+               "state" => [:SeriesState], "ending_told" => [:boolean],
+               "created_at" => [:instant], "version" => [:integer] }.freeze
   end
 
   # A cycle's place in a series. One cycle may belong to several (R6).
@@ -3904,13 +4833,18 @@ module Milkround
       @series = json["series"]
       @cycle = json["cycle"]
       @number = json["number"]
-      @nominal = (one = json["nominal"]) && Coder::LOCAL.decode(one)
-      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      @nominal = (one = json["nominal"]) && LocalTime.parse(one)
+      @opens_at = Coder.time(json["opens_at"])
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:series, :uuid, :given], [:cycle, :uuid, :given],
-           [:number, :integer, :given], [:nominal, :local, :given], [:opens_at, :instant, :given]
+    def to_h
+      { enterprise: @enterprise, series: @series, cycle: @cycle, number: @number,
+        nominal: @nominal, opens_at: @opens_at }
+    end
+
+    FIELDS = { "enterprise" => [:text], "series" => [:uuid], "cycle" => [:uuid],
+               "number" => [:integer], "nominal" => [:local], "opens_at" => [:instant] }.freeze
   end
 
   # The cycles of a series, by opening.
@@ -3933,7 +4867,11 @@ module Milkround
       freeze
     end
 
-    fields [:items, [:SeriesCycleView], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:SeriesCycleView]], "next_page" => [:text] }.freeze
   end
 
   # A cycle as its series sees it.
@@ -3961,16 +4899,20 @@ module Milkround
 
     def read(json)
       @dates = CycleDates.decode(json["dates"])
-      @opens_at = Coder::INSTANT.decode(json["opens_at"])
-      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @opens_at = Coder.time(json["opens_at"])
+      @closes_at = Coder.time(json["closes_at"])
       @state = json["state"].to_sym
-      @nominal = (one = json["nominal"]) && Coder::LOCAL.decode(one)
+      @nominal = (one = json["nominal"]) && LocalTime.parse(one)
       freeze
     end
 
-    fields [:dates, :CycleDates, :given], [:opens_at, :instant, :given],
-           [:closes_at, :instant, :given], [:state, :CycleState, :given],
-           [:nominal, :local, :given]
+    def to_h
+      { dates: @dates, opens_at: @opens_at, closes_at: @closes_at, state: @state,
+        nominal: @nominal }
+    end
+
+    FIELDS = { "dates" => [:CycleDates], "opens_at" => [:instant],
+               "closes_at" => [:instant], "state" => [:CycleState], "nominal" => [:local] }.freeze
   end
 
   # Series, in the order in which they were made.
@@ -3993,7 +4935,11 @@ module Milkround
       freeze
     end
 
-    fields [:items, [:Series], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:Series]], "next_page" => [:text] }.freeze
   end
 
   # The cycles that a series would bring forth.
@@ -4021,8 +4967,12 @@ module Milkround
       freeze
     end
 
-    fields [:cycles, [:PreviewedCycle], :given], [:passed, [:PassedSlot], :given],
-           [:exhausted, :boolean, :given]
+    def to_h
+      { cycles: @cycles, passed: @passed, exhausted: @exhausted }
+    end
+
+    FIELDS = { "cycles" => [[:PreviewedCycle]], "passed" => [[:PassedSlot]],
+               "exhausted" => [:boolean] }.freeze
   end
 
   # Whether a series still makes cycles.
@@ -4066,8 +5016,12 @@ module Milkround
       freeze
     end
 
-    fields [:series, :Series, :given], [:cycles, [:SeriesCycleView], :given],
-           [:notes, [:CycleNote], :given], [:passed, [:PassedSlot], :given]
+    def to_h
+      { series: @series, cycles: @cycles, notes: @notes, passed: @passed }
+    end
+
+    FIELDS = { "series" => [:Series], "cycles" => [[:SeriesCycleView]],
+               "notes" => [[:CycleNote]], "passed" => [[:PassedSlot]] }.freeze
   end
 
   # What an enterprise has settled.
@@ -4115,7 +5069,7 @@ module Milkround
 
     def read(json)
       @cycle_day = json.fetch("cycle_day", "close").to_sym
-      @holidays = json.fetch("holidays", []).map { |each| Coder::DATE.decode(each) }.freeze
+      @holidays = json.fetch("holidays", []).map { |each| Date.iso8601(each).freeze }.freeze
       @sharing = json.fetch("sharing", "pro_rata").to_sym
       @missed_cycle = json.fetch("missed_cycle", "place").to_sym
       @combine = json.fetch("combine", "beside").to_sym
@@ -4127,11 +5081,18 @@ module Milkround
       freeze
     end
 
-    fields [:cycle_day, :CycleDay, :given], [:holidays, [:date], :given],
-           [:sharing, :Sharing, :given], [:missed_cycle, :MissedCycle, :given],
-           [:combine, :Combine, :given], [:eligible, :Eligible, :given],
-           [:customer_may, :CustomerMay, :given], [:customer_limit_minutes, :integer, :given],
-           [:skips_per_season, :integer, :given], [:season_starts, :MonthDay, :given]
+    def to_h
+      { cycle_day: @cycle_day, holidays: @holidays, sharing: @sharing,
+        missed_cycle: @missed_cycle, combine: @combine, eligible: @eligible,
+        customer_may: @customer_may, customer_limit_minutes: @customer_limit_minutes,
+        skips_per_season: @skips_per_season, season_starts: @season_starts }
+    end
+
+    FIELDS = { "cycle_day" => [:CycleDay], "holidays" => [[:date]],
+               "sharing" => [:Sharing], "missed_cycle" => [:MissedCycle],
+               "combine" => [:Combine], "eligible" => [:Eligible],
+               "customer_may" => [:CustomerMay], "customer_limit_minutes" => [:integer],
+               "skips_per_season" => [:integer], "season_starts" => [:MonthDay] }.freeze
   end
 
   # What to settle anew; what is left out stays.
@@ -4176,11 +5137,40 @@ module Milkround
       freeze
     end
 
-    fields [:cycle_day, :CycleDay, :patch], [:holidays, [:date], :patch],
-           [:sharing, :Sharing, :patch], [:missed_cycle, :MissedCycle, :patch],
-           [:combine, :Combine, :patch], [:eligible, :Eligible, :patch],
-           [:customer_may, :CustomerMay, :patch], [:customer_limit_minutes, :integer, :patch],
-           [:skips_per_season, :integer, :patch], [:season_starts, :MonthDay, :patch]
+    def read(json)
+      @cycle_day = (one = json["cycle_day"]) && one.to_sym
+      @cycle_day = KEEP unless json.key?("cycle_day")
+      @holidays = (one = json["holidays"]) && one.map { |each| Date.iso8601(each).freeze }.freeze
+      @holidays = KEEP unless json.key?("holidays")
+      @sharing = (one = json["sharing"]) && one.to_sym
+      @sharing = KEEP unless json.key?("sharing")
+      @missed_cycle = (one = json["missed_cycle"]) && one.to_sym
+      @missed_cycle = KEEP unless json.key?("missed_cycle")
+      @combine = (one = json["combine"]) && one.to_sym
+      @combine = KEEP unless json.key?("combine")
+      @eligible = (one = json["eligible"]) && Eligible.decode(one)
+      @eligible = KEEP unless json.key?("eligible")
+      @customer_may = (one = json["customer_may"]) && CustomerMay.decode(one)
+      @customer_may = KEEP unless json.key?("customer_may")
+      @customer_limit_minutes = json.fetch("customer_limit_minutes", KEEP)
+      @skips_per_season = json.fetch("skips_per_season", KEEP)
+      @season_starts = (one = json["season_starts"]) && MonthDay.decode(one)
+      @season_starts = KEEP unless json.key?("season_starts")
+      freeze
+    end
+
+    def to_h
+      { cycle_day: @cycle_day, holidays: @holidays, sharing: @sharing,
+        missed_cycle: @missed_cycle, combine: @combine, eligible: @eligible,
+        customer_may: @customer_may, customer_limit_minutes: @customer_limit_minutes,
+        skips_per_season: @skips_per_season, season_starts: @season_starts }
+    end
+
+    FIELDS = { "cycle_day" => [:CycleDay], "holidays" => [[:date]],
+               "sharing" => [:Sharing], "missed_cycle" => [:MissedCycle],
+               "combine" => [:Combine], "eligible" => [:Eligible],
+               "customer_may" => [:CustomerMay], "customer_limit_minutes" => [:integer],
+               "skips_per_season" => [:integer], "season_starts" => [:MonthDay] }.freeze
   end
 
   # How a scarce variant is shared among the standing orders of a cycle (E2).
@@ -4218,12 +5208,16 @@ module Milkround
       @what = SkipTarget.decode(json["what"])
       @variant = json["variant"]
       @by = Author.decode(json["by"])
-      @at = Coder::INSTANT.decode(json["at"])
+      @at = Coder.time(json["at"])
       freeze
     end
 
-    fields [:what, :SkipTarget, :given], [:variant, :text, :given], [:by, :Author, :given],
-           [:at, :instant, :given]
+    def to_h
+      { what: @what, variant: @variant, by: @by, at: @at }
+    end
+
+    FIELDS = { "what" => [:SkipTarget], "variant" => [:text], "by" => [:Author],
+               "at" => [:instant] }.freeze
   end
 
   # How a skip names its cycle.
@@ -4232,8 +5226,11 @@ module Milkround
   end
 
   # This one.
-  class SkipTargetCycle < Kind
-    kind :cycle, SkipTarget
+  class SkipTargetCycle < Value
+    include SkipTarget
+
+    # @return [Symbol] `:cycle`
+    def kind = :cycle
 
     # @return [String] Its id.
     attr_reader :cycle
@@ -4249,12 +5246,19 @@ module Milkround
       freeze
     end
 
-    fields [:cycle, :uuid, :given]
+    def to_h
+      { kind: :cycle, cycle: @cycle }
+    end
+
+    FIELDS = { "cycle" => [:uuid] }.freeze
   end
 
   # The one of this date (R3).
-  class SkipTargetDate < Kind
-    kind :date, SkipTarget
+  class SkipTargetDate < Value
+    include SkipTarget
+
+    # @return [Symbol] `:date`
+    def kind = :date
 
     # @return [Date] The date of close or collection, as the enterprise counts.
     attr_reader :date
@@ -4266,11 +5270,19 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
+      @date = Date.iso8601(json["date"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given]
+    def to_h
+      { kind: :date, date: @date }
+    end
+
+    FIELDS = { "date" => [:date] }.freeze
+  end
+
+  module SkipTarget
+    KINDS = { cycle: SkipTargetCycle, date: SkipTargetDate }.freeze
   end
 
   # One wanted line.
@@ -4296,14 +5308,18 @@ module Milkround
 
     def read(json)
       @variant = json["variant"]
-      @quantity = Coder::DECIMAL.decode(json["quantity"])
+      @quantity = BigDecimal(json["quantity"])
       @every = json["every"]
       @anchor = json["anchor"]
       freeze
     end
 
-    fields [:variant, :text, :given], [:quantity, :decimal, :given], [:every, :integer, :given],
-           [:anchor, :integer, :given]
+    def to_h
+      { variant: @variant, quantity: @quantity, every: @every, anchor: @anchor }
+    end
+
+    FIELDS = { "variant" => [:text], "quantity" => [:decimal], "every" => [:integer],
+               "anchor" => [:integer] }.freeze
   end
 
   # Lines that a customer wants in every cycle of a series, or in picked cycles.
@@ -4376,26 +5392,33 @@ module Milkround
       @series = json["series"]
       @cycles = json["cycles"]
       @distributor = json["distributor"]
-      @starts_on = Coder::DATE.decode(json["starts_on"])
-      @ends_on = (one = json["ends_on"]) && Coder::DATE.decode(one)
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
+      @ends_on = (one = json["ends_on"]) && Date.iso8601(one).freeze
       @state = json["state"].to_sym
       @mode = json["mode"].to_sym
       @pauses = json["pauses"].map { |each| Pause.decode(each) }.freeze
       @skips = json["skips"].map { |each| Skip.decode(each) }.freeze
       @revisions = json["revisions"].map { |each| Revision.decode(each) }.freeze
       @created_by = Author.decode(json["created_by"])
-      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @created_at = Coder.time(json["created_at"])
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:number, :integer, :given],
-           [:customer, :uuid, :given], [:series, :uuid, :given], [:cycles, [:uuid], :given],
-           [:distributor, :text, :given], [:starts_on, :date, :given], [:ends_on, :date, :given],
-           [:state, :StandingOrderState, :given], [:mode, :Mode, :given],
-           [:pauses, [:Pause], :given], [:skips, [:Skip], :given],
-           [:revisions, [:Revision], :given], [:created_by, :Author, :given],
-           [:created_at, :instant, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, number: @number, customer: @customer, series: @series,
+        cycles: @cycles, distributor: @distributor, starts_on: @starts_on, ends_on: @ends_on,
+        state: @state, mode: @mode, pauses: @pauses, skips: @skips, revisions: @revisions,
+        created_by: @created_by, created_at: @created_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "number" => [:integer],
+               "customer" => [:uuid], "series" => [:uuid], "cycles" => [[:uuid]],
+               "distributor" => [:text], "starts_on" => [:date], "ends_on" => [:date],
+               "state" => [:StandingOrderState], "mode" => [:Mode], "pauses" => [[:Pause]],
+               "skips" => [[:Skip]], "revisions" => [[:Revision]],
+               "created_by" => [:Author], "created_at" => [:instant],
+               "version" => [:integer] }.freeze
   end
 
   # Standing orders, in the order in which they were made.
@@ -4418,7 +5441,11 @@ module Milkround
       freeze
     end
 
-    fields [:items, [:StandingOrder], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:StandingOrder]], "next_page" => [:text] }.freeze
   end
 
   # A saved standing order, and from which cycle on it holds.
@@ -4447,8 +5474,12 @@ module Milkround
       freeze
     end
 
-    fields [:standing_order, :StandingOrder, :given], [:holds_from, :CycleDates, :given],
-           [:too_late_for, [:CycleDates], :given]
+    def to_h
+      { standing_order: @standing_order, holds_from: @holds_from, too_late_for: @too_late_for }
+    end
+
+    FIELDS = { "standing_order" => [:StandingOrder], "holds_from" => [:CycleDates],
+               "too_late_for" => [[:CycleDates]] }.freeze
   end
 
   # Whether a standing order still makes orders. Pauses stand in their own list.
@@ -4474,11 +5505,15 @@ module Milkround
     end
 
     def read(json)
-      @shares = json["shares"].map { |each| Coder::DECIMAL.decode(each) }.freeze
+      @shares = json["shares"].map { |each| BigDecimal(each) }.freeze
       freeze
     end
 
-    fields [:shares, [:decimal], :given]
+    def to_h
+      { shares: @shares }
+    end
+
+    FIELDS = { "shares" => [[:decimal]] }.freeze
   end
 
   # Why a walk came to an end.
@@ -4514,7 +5549,11 @@ module Milkround
       freeze
     end
 
-    fields [:supplier, :text, :given], [:variants, [:text], :given]
+    def to_h
+      { supplier: @supplier, variants: @variants }
+    end
+
+    FIELDS = { "supplier" => [:text], "variants" => [[:text]] }.freeze
   end
 
   # Who supplies what.
@@ -4531,7 +5570,17 @@ module Milkround
       freeze
     end
 
-    fields [:supplier, :text, :given], [:variants, [:text], :given]
+    def read(json)
+      @supplier = json["supplier"]
+      @variants = json["variants"]
+      freeze
+    end
+
+    def to_h
+      { supplier: @supplier, variants: @variants }
+    end
+
+    FIELDS = { "supplier" => [:text], "variants" => [[:text]] }.freeze
   end
 
   # What became of pairs and orders.
@@ -4591,11 +5640,16 @@ module Milkround
       freeze
     end
 
-    fields [:generated, :integer, :given], [:combined, :integer, :given],
-           [:empty, :integer, :given], [:skipped, :integer, :given], [:paused, :integer, :given],
-           [:not_due, :integer, :given], [:not_distributed, :integer, :given],
-           [:missed, :integer, :given], [:failed, :integer, :given], [:placed, :integer, :given],
-           [:held, :integer, :given]
+    def to_h
+      { generated: @generated, combined: @combined, empty: @empty, skipped: @skipped,
+        paused: @paused, not_due: @not_due, not_distributed: @not_distributed, missed: @missed,
+        failed: @failed, placed: @placed, held: @held }
+    end
+
+    FIELDS = { "generated" => [:integer], "combined" => [:integer], "empty" => [:integer],
+               "skipped" => [:integer], "paused" => [:integer], "not_due" => [:integer],
+               "not_distributed" => [:integer], "missed" => [:integer],
+               "failed" => [:integer], "placed" => [:integer], "held" => [:integer] }.freeze
   end
 
   # What each cycle of a series is made of. Copied when the cycle is made (R10).
@@ -4618,7 +5672,11 @@ module Milkround
       freeze
     end
 
-    fields [:outgoing, [:TemplateExchange], :given], [:incoming, [:Supply], :given]
+    def to_h
+      { outgoing: @outgoing, incoming: @incoming }
+    end
+
+    FIELDS = { "outgoing" => [[:TemplateExchange]], "incoming" => [[:Supply]] }.freeze
   end
 
   # One distributor of a template.
@@ -4649,8 +5707,12 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:collection, :CollectionRule, :given],
-           [:fees, [:Fee], :given], [:offers, [:TemplateOffer], :given]
+    def to_h
+      { distributor: @distributor, collection: @collection, fees: @fees, offers: @offers }
+    end
+
+    FIELDS = { "distributor" => [:text], "collection" => [:CollectionRule],
+               "fees" => [[:Fee]], "offers" => [[:TemplateOffer]] }.freeze
   end
 
   # One distributor of a template.
@@ -4673,8 +5735,20 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:collection, :CollectionRule, :maybe],
-           [:fees, [:FeeInput], :maybe], [:offers, [:OfferInput], :maybe]
+    def read(json)
+      @distributor = json["distributor"]
+      @collection = (one = json["collection"]) && CollectionRule.decode(one)
+      @fees = json.fetch("fees", []).map { |each| FeeInput.decode(each) }.freeze
+      @offers = json.fetch("offers", []).map { |each| OfferInput.decode(each) }.freeze
+      freeze
+    end
+
+    def to_h
+      { distributor: @distributor, collection: @collection, fees: @fees, offers: @offers }
+    end
+
+    FIELDS = { "distributor" => [:text], "collection" => [:CollectionRule, :maybe],
+               "fees" => [[:FeeInput], :maybe], "offers" => [[:OfferInput], :maybe] }.freeze
   end
 
   # What each cycle of a series is made of.
@@ -4691,7 +5765,18 @@ module Milkround
       freeze
     end
 
-    fields [:outgoing, [:TemplateExchangeInput], :maybe], [:incoming, [:SupplyInput], :maybe]
+    def read(json)
+      @outgoing = json.fetch("outgoing", []).map { |each| TemplateExchangeInput.decode(each) }.freeze
+      @incoming = json.fetch("incoming", []).map { |each| SupplyInput.decode(each) }.freeze
+      freeze
+    end
+
+    def to_h
+      { outgoing: @outgoing, incoming: @incoming }
+    end
+
+    FIELDS = { "outgoing" => [[:TemplateExchangeInput], :maybe],
+               "incoming" => [[:SupplyInput], :maybe] }.freeze
   end
 
   # One offer of a template.
@@ -4714,11 +5799,15 @@ module Milkround
     def read(json)
       @variant = json["variant"]
       @price = Money.decode(json["price"])
-      @stock = (one = json["stock"]) && Coder::DECIMAL.decode(one)
+      @stock = (one = json["stock"]) && BigDecimal(one)
       freeze
     end
 
-    fields [:variant, :text, :given], [:price, :Money, :given], [:stock, :decimal, :given]
+    def to_h
+      { variant: @variant, price: @price, stock: @stock }
+    end
+
+    FIELDS = { "variant" => [:text], "price" => [:Money], "stock" => [:decimal] }.freeze
   end
 
   # What a tick did, and when the next one has work.
@@ -4759,7 +5848,7 @@ module Milkround
     end
 
     def read(json)
-      @now = Coder::INSTANT.decode(json["now"])
+      @now = Coder.time(json["now"])
       @batches = json["batches"]
       @opened = json["opened"]
       @closed = json["closed"]
@@ -4767,14 +5856,18 @@ module Milkround
       @tally = Tally.decode(json["tally"])
       @problems = json["problems"].map { |each| Problem.decode(each) }.freeze
       @more = json["more"]
-      @next_at = (one = json["next_at"]) && Coder::INSTANT.decode(one)
+      @next_at = (one = json["next_at"]) && Coder.time(one)
       freeze
     end
 
-    fields [:now, :instant, :given], [:batches, :integer, :given], [:opened, :integer, :given],
-           [:closed, :integer, :given], [:cycles_made, :integer, :given],
-           [:tally, :Tally, :given], [:problems, [:Problem], :given], [:more, :boolean, :given],
-           [:next_at, :instant, :given]
+    def to_h
+      { now: @now, batches: @batches, opened: @opened, closed: @closed, cycles_made: @cycles_made,
+        tally: @tally, problems: @problems, more: @more, next_at: @next_at }
+    end
+
+    FIELDS = { "now" => [:instant], "batches" => [:integer], "opened" => [:integer],
+               "closed" => [:integer], "cycles_made" => [:integer], "tally" => [:Tally],
+               "problems" => [[:Problem]], "more" => [:boolean], "next_at" => [:instant] }.freeze
   end
 
   # One cycle of a timeline.
@@ -4795,14 +5888,18 @@ module Milkround
     end
 
     def read(json)
-      @opens_at = Coder::INSTANT.decode(json["opens_at"])
-      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @opens_at = Coder.time(json["opens_at"])
+      @closes_at = Coder.time(json["closes_at"])
       @explanation = Explanation.decode(json["explanation"])
       freeze
     end
 
-    fields [:opens_at, :instant, :given], [:closes_at, :instant, :given],
-           [:explanation, :Explanation, :given]
+    def to_h
+      { opens_at: @opens_at, closes_at: @closes_at, explanation: @explanation }
+    end
+
+    FIELDS = { "opens_at" => [:instant], "closes_at" => [:instant],
+               "explanation" => [:Explanation] }.freeze
   end
 
   # A standing order's cycles, in the order of their openings.
@@ -4821,7 +5918,11 @@ module Milkround
       freeze
     end
 
-    fields [:items, [:TimelineEntry], :given]
+    def to_h
+      { items: @items }
+    end
+
+    FIELDS = { "items" => [[:TimelineEntry]] }.freeze
   end
 
   # A sellable product variant of the host's shop.
@@ -4867,16 +5968,21 @@ module Milkround
       @name = json["name"]
       @supplier = json["supplier"]
       @category = json["category"]
-      @unit_step = Coder::DECIMAL.decode(json["unit_step"])
-      @weight = (one = json["weight"]) && Coder::DECIMAL.decode(one)
+      @unit_step = BigDecimal(json["unit_step"])
+      @weight = (one = json["weight"]) && BigDecimal(one)
       @tags = json["tags"]
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :text, :given], [:name, :text, :given],
-           [:supplier, :text, :given], [:category, :text, :given], [:unit_step, :decimal, :given],
-           [:weight, :decimal, :given], [:tags, [:text], :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, name: @name, supplier: @supplier, category: @category,
+        unit_step: @unit_step, weight: @weight, tags: @tags, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:text], "name" => [:text],
+               "supplier" => [:text], "category" => [:text], "unit_step" => [:decimal],
+               "weight" => [:decimal], "tags" => [[:text]], "version" => [:integer] }.freeze
   end
 
   # One variant, as the host's shop has it.
@@ -4908,9 +6014,25 @@ module Milkround
       freeze
     end
 
-    fields [:id, :text, :given], [:name, :text, :given], [:supplier, :text, :maybe],
-           [:category, :text, :maybe], [:unit_step, :decimal, :maybe],
-           [:weight, :decimal, :maybe], [:tags, [:text], :maybe]
+    def read(json)
+      @id = json["id"]
+      @name = json["name"]
+      @supplier = json["supplier"]
+      @category = json["category"]
+      @unit_step = (one = json["unit_step"]) && BigDecimal(one)
+      @weight = (one = json["weight"]) && BigDecimal(one)
+      @tags = json.fetch("tags", [])
+      freeze
+    end
+
+    def to_h
+      { id: @id, name: @name, supplier: @supplier, category: @category, unit_step: @unit_step,
+        weight: @weight, tags: @tags }
+    end
+
+    FIELDS = { "id" => [:text], "name" => [:text], "supplier" => [:text, :maybe],
+               "category" => [:text, :maybe], "unit_step" => [:decimal, :maybe],
+               "weight" => [:decimal, :maybe], "tags" => [[:text], :maybe] }.freeze
   end
 
   # Variants, in the order of their ids.
@@ -4933,7 +6055,11 @@ module Milkround
       freeze
     end
 
-    fields [:items, [:Variant], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:Variant]], "next_page" => [:text] }.freeze
   end
 
   # How many variants were saved.
@@ -4956,7 +6082,11 @@ module Milkround
       freeze
     end
 
-    fields [:created, :integer, :given], [:updated, :integer, :given]
+    def to_h
+      { created: @created, updated: @updated }
+    end
+
+    FIELDS = { "created" => [:integer], "updated" => [:integer] }.freeze
   end
 
   # What a standing order wants of a variant now.
@@ -4973,7 +6103,17 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:quantity, :decimal, :given]
+    def read(json)
+      @variant = json["variant"]
+      @quantity = BigDecimal(json["quantity"])
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, quantity: @quantity }
+    end
+
+    FIELDS = { "variant" => [:text], "quantity" => [:decimal] }.freeze
   end
 
   # A day of the week.
@@ -5004,8 +6144,11 @@ module Milkround
   end
 
   # It is due: its lines are in range, and nothing stands against it.
-  class WhyDue < Kind
-    kind :due, Why
+  class WhyDue < Value
+    include Why
+
+    # @return [Symbol] `:due`
+    def kind = :due
 
     # @return [Date] The first date of the revision that holds.
     attr_reader :revision
@@ -5017,16 +6160,23 @@ module Milkround
     end
 
     def read(json)
-      @revision = Coder::DATE.decode(json["revision"])
+      @revision = Date.iso8601(json["revision"]).freeze
       freeze
     end
 
-    fields [:revision, :date, :given]
+    def to_h
+      { kind: :due, revision: @revision }
+    end
+
+    FIELDS = { "revision" => [:date] }.freeze
   end
 
   # It was made from the revision that holds.
-  class WhyGenerated < Kind
-    kind :generated, Why
+  class WhyGenerated < Value
+    include Why
+
+    # @return [Symbol] `:generated`
+    def kind = :generated
 
     # @return [Date] The first date of that revision.
     attr_reader :revision
@@ -5038,16 +6188,23 @@ module Milkround
     end
 
     def read(json)
-      @revision = Coder::DATE.decode(json["revision"])
+      @revision = Date.iso8601(json["revision"]).freeze
       freeze
     end
 
-    fields [:revision, :date, :given]
+    def to_h
+      { kind: :generated, revision: @revision }
+    end
+
+    FIELDS = { "revision" => [:date] }.freeze
   end
 
   # Its lines joined an order that the customer had open.
-  class WhyCombined < Kind
-    kind :combined, Why
+  class WhyCombined < Value
+    include Why
+
+    # @return [Symbol] `:combined`
+    def kind = :combined
 
     def initialize
       super
@@ -5055,13 +6212,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :combined }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # Nothing of what was asked was available.
-  class WhyNothingAvailable < Kind
-    kind :nothing_available, Why
+  class WhyNothingAvailable < Value
+    include Why
+
+    # @return [Symbol] `:nothing_available`
+    def kind = :nothing_available
 
     def initialize
       super
@@ -5069,13 +6230,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :nothing_available }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # The cycle was left out.
-  class WhySkipped < Kind
-    kind :skipped, Why
+  class WhySkipped < Value
+    include Why
+
+    # @return [Symbol] `:skipped`
+    def kind = :skipped
 
     # @return [Author] By whom.
     attr_reader :by
@@ -5091,12 +6256,19 @@ module Milkround
       freeze
     end
 
-    fields [:by, :Author, :given]
+    def to_h
+      { kind: :skipped, by: @by }
+    end
+
+    FIELDS = { "by" => [:Author] }.freeze
   end
 
   # Every line was taken out of the order.
-  class WhyEmptiedBy < Kind
-    kind :emptied_by, Why
+  class WhyEmptiedBy < Value
+    include Why
+
+    # @return [Symbol] `:emptied_by`
+    def kind = :emptied_by
 
     # @return [Author] By whom.
     attr_reader :by
@@ -5112,12 +6284,19 @@ module Milkround
       freeze
     end
 
-    fields [:by, :Author, :given]
+    def to_h
+      { kind: :emptied_by, by: @by }
+    end
+
+    FIELDS = { "by" => [:Author] }.freeze
   end
 
   # The order was cancelled.
-  class WhyCancelledBy < Kind
-    kind :cancelled_by, Why
+  class WhyCancelledBy < Value
+    include Why
+
+    # @return [Symbol] `:cancelled_by`
+    def kind = :cancelled_by
 
     # @return [Author] By whom.
     attr_reader :by
@@ -5133,12 +6312,19 @@ module Milkround
       freeze
     end
 
-    fields [:by, :Author, :given]
+    def to_h
+      { kind: :cancelled_by, by: @by }
+    end
+
+    FIELDS = { "by" => [:Author] }.freeze
   end
 
   # The order was taken out of the standing order (R27).
-  class WhyDetached < Kind
-    kind :detached, Why
+  class WhyDetached < Value
+    include Why
+
+    # @return [Symbol] `:detached`
+    def kind = :detached
 
     # @return [Author] By whom.
     attr_reader :by
@@ -5154,12 +6340,19 @@ module Milkround
       freeze
     end
 
-    fields [:by, :Author, :given]
+    def to_h
+      { kind: :detached, by: @by }
+    end
+
+    FIELDS = { "by" => [:Author] }.freeze
   end
 
   # It is paused.
-  class WhyPaused < Kind
-    kind :paused, Why
+  class WhyPaused < Value
+    include Why
+
+    # @return [Symbol] `:paused`
+    def kind = :paused
 
     # @return [Date] From this date.
     attr_reader :starts_on
@@ -5174,17 +6367,24 @@ module Milkround
     end
 
     def read(json)
-      @starts_on = Coder::DATE.decode(json["starts_on"])
-      @ends_on = (one = json["ends_on"]) && Coder::DATE.decode(one)
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
+      @ends_on = (one = json["ends_on"]) && Date.iso8601(one).freeze
       freeze
     end
 
-    fields [:starts_on, :date, :given], [:ends_on, :date, :given]
+    def to_h
+      { kind: :paused, starts_on: @starts_on, ends_on: @ends_on }
+    end
+
+    FIELDS = { "starts_on" => [:date], "ends_on" => [:date] }.freeze
   end
 
   # None of its lines is due in a cycle of this number.
-  class WhyNoLineDue < Kind
-    kind :no_line_due, Why
+  class WhyNoLineDue < Value
+    include Why
+
+    # @return [Symbol] `:no_line_due`
+    def kind = :no_line_due
 
     # @return [Integer, nil] The cycle's number; none: it was attached by hand.
     attr_reader :number
@@ -5200,12 +6400,19 @@ module Milkround
       freeze
     end
 
-    fields [:number, :integer, :given]
+    def to_h
+      { kind: :no_line_due, number: @number }
+    end
+
+    FIELDS = { "number" => [:integer] }.freeze
   end
 
   # Its distributor is not in the cycle.
-  class WhyNotDistributed < Kind
-    kind :not_distributed, Why
+  class WhyNotDistributed < Value
+    include Why
+
+    # @return [Symbol] `:not_distributed`
+    def kind = :not_distributed
 
     # @return [String] The distributor.
     attr_reader :distributor
@@ -5221,12 +6428,19 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given]
+    def to_h
+      { kind: :not_distributed, distributor: @distributor }
+    end
+
+    FIELDS = { "distributor" => [:text] }.freeze
   end
 
   # The cycle is neither of its series nor picked.
-  class WhyNotInSeries < Kind
-    kind :not_in_series, Why
+  class WhyNotInSeries < Value
+    include Why
+
+    # @return [Symbol] `:not_in_series`
+    def kind = :not_in_series
 
     # @return [String] The cycle.
     attr_reader :cycle
@@ -5242,12 +6456,19 @@ module Milkround
       freeze
     end
 
-    fields [:cycle, :uuid, :given]
+    def to_h
+      { kind: :not_in_series, cycle: @cycle }
+    end
+
+    FIELDS = { "cycle" => [:uuid] }.freeze
   end
 
   # The cycle's date lies before its start.
-  class WhyBeforeStart < Kind
-    kind :before_start, Why
+  class WhyBeforeStart < Value
+    include Why
+
+    # @return [Symbol] `:before_start`
+    def kind = :before_start
 
     # @return [Date] The cycle's date.
     attr_reader :date
@@ -5262,17 +6483,24 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
-      @starts_on = Coder::DATE.decode(json["starts_on"])
+      @date = Date.iso8601(json["date"]).freeze
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given], [:starts_on, :date, :given]
+    def to_h
+      { kind: :before_start, date: @date, starts_on: @starts_on }
+    end
+
+    FIELDS = { "date" => [:date], "starts_on" => [:date] }.freeze
   end
 
   # The cycle's date lies after its end.
-  class WhyAfterEnd < Kind
-    kind :after_end, Why
+  class WhyAfterEnd < Value
+    include Why
+
+    # @return [Symbol] `:after_end`
+    def kind = :after_end
 
     # @return [Date] The cycle's date.
     attr_reader :date
@@ -5287,17 +6515,24 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
-      @ends_on = Coder::DATE.decode(json["ends_on"])
+      @date = Date.iso8601(json["date"]).freeze
+      @ends_on = Date.iso8601(json["ends_on"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given], [:ends_on, :date, :given]
+    def to_h
+      { kind: :after_end, date: @date, ends_on: @ends_on }
+    end
+
+    FIELDS = { "date" => [:date], "ends_on" => [:date] }.freeze
   end
 
   # It was made after its maker's limit for this cycle: the customer's, or the close (R32).
-  class WhyAfterLimit < Kind
-    kind :after_limit, Why
+  class WhyAfterLimit < Value
+    include Why
+
+    # @return [Symbol] `:after_limit`
+    def kind = :after_limit
 
     # @return [Time] The limit.
     attr_reader :limit
@@ -5309,16 +6544,23 @@ module Milkround
     end
 
     def read(json)
-      @limit = Coder::INSTANT.decode(json["limit"])
+      @limit = Coder.time(json["limit"])
       freeze
     end
 
-    fields [:limit, :instant, :given]
+    def to_h
+      { kind: :after_limit, limit: @limit }
+    end
+
+    FIELDS = { "limit" => [:instant] }.freeze
   end
 
   # It has ended.
-  class WhyEnded < Kind
-    kind :ended, Why
+  class WhyEnded < Value
+    include Why
+
+    # @return [Symbol] `:ended`
+    def kind = :ended
 
     def initialize
       super
@@ -5326,13 +6568,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :ended }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # Its orders are made by hand.
-  class WhyManual < Kind
-    kind :manual, Why
+  class WhyManual < Value
+    include Why
+
+    # @return [Symbol] `:manual`
+    def kind = :manual
 
     def initialize
       super
@@ -5340,13 +6586,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :manual }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # The cycle was cancelled.
-  class WhyCycleCancelled < Kind
-    kind :cycle_cancelled, Why
+  class WhyCycleCancelled < Value
+    include Why
+
+    # @return [Symbol] `:cycle_cancelled`
+    def kind = :cycle_cancelled
 
     def initialize
       super
@@ -5354,13 +6604,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :cycle_cancelled }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # The cycle closed before the standing order could be worked off.
-  class WhyCycleClosed < Kind
-    kind :cycle_closed, Why
+  class WhyCycleClosed < Value
+    include Why
+
+    # @return [Symbol] `:cycle_closed`
+    def kind = :cycle_closed
 
     def initialize
       super
@@ -5368,13 +6622,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :cycle_closed }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # The cycle opened and closed while nothing ticked (R25).
-  class WhyMissed < Kind
-    kind :missed, Why
+  class WhyMissed < Value
+    include Why
+
+    # @return [Symbol] `:missed`
+    def kind = :missed
 
     def initialize
       super
@@ -5382,13 +6640,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :missed }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # It could not be worked off.
-  class WhyFailed < Kind
-    kind :failed, Why
+  class WhyFailed < Value
+    include Why
+
+    # @return [Symbol] `:failed`
+    def kind = :failed
 
     # @return [String] The error's code.
     attr_reader :code
@@ -5408,6 +6670,22 @@ module Milkround
       freeze
     end
 
-    fields [:code, :text, :given], [:message, :text, :given]
+    def to_h
+      { kind: :failed, code: @code, message: @message }
+    end
+
+    FIELDS = { "code" => [:text], "message" => [:text] }.freeze
+  end
+
+  module Why
+    KINDS = { due: WhyDue, generated: WhyGenerated, combined: WhyCombined,
+              nothing_available: WhyNothingAvailable, skipped: WhySkipped,
+              emptied_by: WhyEmptiedBy, cancelled_by: WhyCancelledBy,
+              detached: WhyDetached, paused: WhyPaused, no_line_due: WhyNoLineDue,
+              not_distributed: WhyNotDistributed, not_in_series: WhyNotInSeries,
+              before_start: WhyBeforeStart, after_end: WhyAfterEnd,
+              after_limit: WhyAfterLimit, ended: WhyEnded, manual: WhyManual,
+              cycle_cancelled: WhyCycleCancelled, cycle_closed: WhyCycleClosed,
+              missed: WhyMissed, failed: WhyFailed }.freeze
   end
 end
