@@ -1,9 +1,6 @@
 # frozen_string_literal: true
 
-require "bigdecimal"
-require "date"
-require "json"
-require "time"
+%w[bigdecimal date ffi json time].each { |name| require name }
 
 # Customer accounts, order cycles that recur by rule, and standing orders that become orders each
 # time a cycle opens: for food hubs, within what they run already.
@@ -16,46 +13,32 @@ module Milkround
   KEEP = Object.new
   def KEEP.inspect = "Milkround::KEEP"
   KEEP.freeze
+
+  # Opens a hub: `sqlite:hub.db`, or `memory:` for a trial. With a block it is closed at the block's
+  # end, and the block's value is answered.
+  #
+  # @param test_clock [Time, String, nil] a clock that stands at this time until it is told to go
+  #   on (`hub.test_clock.advance`); none: the clock of the machine
+  # @param seed [Integer, nil] the same calls give the same ids; for tests alone
+  # @param logger [Logger, nil] is told of each call, at debug
+  # @return [Hub]
+  # @raise [Invalid, Unavailable, Conflict, Internal]
+  def self.open(url, test_clock: nil, seed: nil, logger: nil)
+    hub = Hub.new({ url: url, test_clock: test_clock, seed: seed }, logger)
+    return hub unless block_given?
+
+    yield hub
+  ensure
+    hub&.close if block_given?
+  end
+
+  # The pure rules: data in, plan out, for hosts that keep their own tables.
+  #
+  # @return [Module]
+  def self.rules = Rules
 end
 
 %w[
   version errors library local_time coder value types money operation operations hub
 ].each { |name| require_relative "milkround/#{name}" }
 require_relative "milkround/railtie" if defined?(Rails::Railtie)
-
-module Milkround
-  # How a hub is opened.
-  OPENING = {
-    "url" => [:text, :maybe], "test_clock" => [:instant, :maybe], "seed" => [:integer, :maybe]
-  }.freeze
-  private_constant :OPENING
-
-  class << self
-    # Opens a hub: `sqlite:hub.db`, or `memory:` for a trial. With a block it is closed at the
-    # block's end, and the block's value is answered.
-    #
-    # @param test_clock [Time, String, nil] a clock that stands at this time until it is told to go
-    #   on (`hub.test_clock.advance`); none: the clock of the machine
-    # @param seed [Integer, nil] the same calls give the same ids; for tests alone
-    # @param logger [Logger, nil] is told of each call, at debug
-    # @return [Hub]
-    # @raise [Invalid, Unavailable, Conflict, Internal]
-    def open(url, test_clock: nil, seed: nil, logger: nil)
-      options = { url: url, test_clock: test_clock, seed: seed }
-      options = Coder::Faults.none { |faults| Coder.fields(OPENING, options, "", faults) }
-      hub = Hub.new(options, logger)
-      return hub unless block_given?
-
-      begin
-        yield hub
-      ensure
-        hub.close
-      end
-    end
-
-    # The pure rules: data in, plan out, for hosts that keep their own tables.
-    #
-    # @return [Module]
-    def rules = Rules
-  end
-end

@@ -34,6 +34,11 @@ fn renew() {
     GATE.store(Box::into_raw(Box::default()), Ordering::Release);
 }
 
+/// Waits until no call runs.
+pub fn wait() {
+    drop(gate().write().unwrap_or_else(PoisonError::into_inner));
+}
+
 /// Goes through for a call. In the child of a fork the first one does `inherit` before.
 pub fn enter(inherit: fn()) -> RwLockReadGuard<'static, ()> {
     let gate = gate();
@@ -47,7 +52,8 @@ pub fn enter(inherit: fn()) -> RwLockReadGuard<'static, ()> {
 }
 
 /// Waits until no call runs; none begins until the fork is over.
-pub extern "C" fn before_fork() {
+#[cfg(unix)]
+extern "C" fn before_fork() {
     HELD.with_borrow_mut(|held| {
         if held.is_none() {
             *held = Some(gate().write().unwrap_or_else(PoisonError::into_inner));
@@ -55,7 +61,8 @@ pub extern "C" fn before_fork() {
     });
 }
 
-pub extern "C" fn in_parent() {
+#[cfg(unix)]
+extern "C" fn in_parent() {
     HELD.with_borrow_mut(|held| drop(held.take()));
 }
 

@@ -1,4 +1,4 @@
-//! The C ABI: five functions, texts in and texts out, for every language that can call C.
+//! The C ABI: six functions, texts in and texts out, for every language that can call C.
 //!
 //! `include/milkround.h` says who owns what. Whatever a caller hands over that is no text comes
 //! back as an error like any other; a text that is neither NULL nor what the header asks for is the
@@ -12,7 +12,7 @@ use milkround::{Code, Error};
 use std::ffi::{CStr, CString, c_char, c_void};
 use std::ptr;
 
-/// What a binding must find in the library that it loads. It grows when one of the five changes.
+/// What a binding must find in the library that it loads. It grows when one of the six changes.
 const ABI_VERSION: u32 = 2;
 
 /// The version of these five functions.
@@ -82,6 +82,12 @@ pub unsafe extern "C" fn milkround_free(text: *mut c_char) {
 #[unsafe(no_mangle)]
 pub extern "C" fn milkround_close(hub: *mut c_void) {
     hubs::close(hub.addr());
+}
+
+/// Waits until no call runs, as a fork does by itself.
+#[unsafe(no_mangle)]
+pub extern "C" fn milkround_wait() {
+    gate::wait();
 }
 
 /// A text of the caller's, or how to refuse it.

@@ -29,6 +29,9 @@ module Milkround
         nil
       end
 
+      # A value of a class that does not say what is asked for.
+      def wrong(path, value, why) = add(path, "a #{value.class} #{why}", "wrong_kind")
+
       # Refuses as the core does.
       def raise_any
         return if @list.empty?
@@ -41,15 +44,15 @@ module Milkround
       end
     end
 
-    # Of longer decimals the core says that they are too long: they need not be written out.
-    LONGEST = 64
-
     module_function
 
     # A value of a type as JSON.
     def encode(type, value, path, faults)
       case type
-      when Array then list(type[0], value, path, faults)
+      when Array
+        return plain(value, path, faults) unless value.respond_to?(:to_ary)
+
+        value.to_ary.each_with_index.map { |one, i| encode(type[0], one, "#{path}[#{i}]", faults) }
       when :text, :uuid, :integer, :boolean, :time then plain(value, path, faults)
       when :decimal, :date, :instant, :local then exact(type, value, path, faults)
       when :json then value
@@ -70,34 +73,27 @@ module Milkround
       end
     end
 
-    def list(item, value, path, faults)
-      return plain(value, path, faults) unless value.respond_to?(:to_ary)
-
-      value.to_ary.each_with_index.map { |one, i| encode(item, one, "#{path}[#{i}]", faults) }
-    end
-
     # What Ruby has classes for: those that say what the type says, and those that only seem to.
     def exact(type, value, path, faults)
-      wrong = ->(why) { faults.add(path, "a #{value.class} #{why}", "wrong_kind") }
       case [type, value]
       in :decimal, BigDecimal | Integer then decimal(value)
       in :decimal, Float | Rational
-        wrong.call("is not exact: give a BigDecimal, an Integer or a text")
-      in :date, DateTime | Time then wrong.call("is no day: give a Date")
+        faults.wrong(path, value, "is not exact: give a BigDecimal, an Integer or a text")
+      in :date, DateTime | Time then faults.wrong(path, value, "is no day: give a Date")
       in :date, Date then value.iso8601
       in :instant, DateTime | Time then instant(value.to_time.getutc)
-      in :instant, Date then wrong.call("is no instant: give a Time")
+      in :instant, Date then faults.wrong(path, value, "is no instant: give a Time")
       in :local, LocalTime then value.to_s
       in :local, DateTime | Time
-        wrong.call("has a zone of its own: give a Milkround::LocalTime, or a text")
+        faults.wrong(path, value, "has a zone of its own: give a Milkround::LocalTime, or a text")
       else plain(value, path, faults)
       end
     end
 
+    # Of one with more digits the core says that it is too long: it need not be written out.
     def decimal(value)
       value = BigDecimal(value)
-      short = value.finite? && value.exponent.abs <= LONGEST
-      short ? value.to_s("F").delete_suffix(".0") : value.to_s
+      value.exponent.abs > 64 ? value.to_s : value.to_s("F").delete_suffix(".0")
     end
 
     # With as many digits as it has.
@@ -127,23 +123,16 @@ module Milkround
       faults.add(path, "the text cannot be written in UTF-8: give it in UTF-8")
     end
 
-    # The value that JSON holds.
-    def decode(type, json)
-      case type
-      when Array then json.map { |one| decode(type[0], one) }
-      when :text, :uuid, :integer, :boolean, :time then json
-      when :decimal then BigDecimal(json)
-      when :date then Date.iso8601(json)
-      when :instant then time(json)
-      when :local then LocalTime.parse(json)
-      else Milkround.const_get(type).decode(json)
-      end
+    # A field of a patch, from JSON.
+    def patch(json, name)
+      return KEEP unless json.key?(name)
+
+      json[name] && yield(json[name])
     end
 
     # An instant of the core, which writes all in UTC. Time.iso8601 takes five times as long.
     def time(json)
-      fraction = json[19..-2]
-      micros = fraction.empty? ? 0 : "0#{fraction}".to_r * 1_000_000
+      micros = json.length > 20 ? "0.#{json[20..-2]}".to_r * 1_000_000 : 0
       Time.utc(*json.unpack("a4xa2xa2xa2xa2xa2"), micros).freeze
     end
   end

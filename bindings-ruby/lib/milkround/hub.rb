@@ -32,8 +32,14 @@ module Milkround
   # An open hub; it acts as the system. {#as_user} and {#as_customer} are the same hub in the name
   # of somebody else. Every thread may use it, and it outlives a fork.
   class Hub < Caller
-    # @param options [Hash] as JSON has them
+    # How it is opened.
+    OPENING = {
+      "url" => [:text, :maybe], "test_clock" => [:instant, :maybe], "seed" => [:integer, :maybe]
+    }.freeze
+    private_constant :OPENING
+
     def initialize(options, logger)
+      options = Coder::Faults.none { |faults| Coder.fields(OPENING, options, "", faults) }
       super(self, options["url"], { kind: "system" })
       @logger = logger
       @open = Library.open(JSON.generate(options))

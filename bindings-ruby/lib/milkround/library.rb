@@ -1,10 +1,8 @@
 # frozen_string_literal: true
 
-require "ffi"
-
 module Milkround
-  # The compiled library, by the five functions of `include/milkround.h`. It sees to forks itself,
-  # and closes a hub when the calls that run are over.
+  # The compiled library, by the functions of `include/milkround.h`. It sees to forks itself, and
+  # closes a hub when the calls that run are over.
   module Library
     extend FFI::Library
 
@@ -32,45 +30,52 @@ module Milkround
     attach_function :close, :milkround_close, [:pointer], :void, blocking: true
     # For finalizers, which had better not wait for other threads.
     attach_function :close_now, :milkround_close, [:pointer], :void
+    attach_function :wait, :milkround_wait, [], :void, blocking: true
     attach_function :free_text, :milkround_free, [:pointer], :void
 
-    class << self
-      # @return [FFI::Pointer] the open hub, which is closed at the latest when nobody knows it
-      def open(options)
-        place = FFI::MemoryPointer.new(:pointer)
-        hub = open_hub(c_text(options), place)
-        raise Error.of(JSON.parse(take(place.read_pointer), freeze: true)["error"]) if hub.null?
+    # @return [FFI::Pointer] the open hub, which is closed at the latest when nobody knows it
+    def self.open(options)
+      place = FFI::MemoryPointer.new(:pointer)
+      hub = open_hub(c_text(options), place)
+      raise Error.of(JSON.parse(take(place.read_pointer), freeze: true)["error"]) if hub.null?
 
-        FFI::AutoPointer.new(hub, method(:close_now))
-      end
+      FFI::AutoPointer.new(hub, method(:close_now))
+    end
 
-      # @param hub [FFI::Pointer, nil] none for the pure rules
-      # @return [String, nil] the answer, `{"ok": …}` or `{"error": …}`; none where it is closed
-      def call(hub, operation, envelope)
-        answer = call_hub(hub, c_text(operation), c_text(envelope))
-        take(answer) unless answer.null?
-      end
+    # @param hub [FFI::Pointer, nil] none for the pure rules
+    # @return [String, nil] the answer, `{"ok": …}` or `{"error": …}`; none where it is closed
+    def self.call(hub, operation, envelope)
+      answer = call_hub(hub, c_text(operation), c_text(envelope))
+      take(answer) unless answer.null?
+    end
 
-      private
+    # Copies a text that the library made, and gives it back.
+    def self.take(pointer)
+      pointer.read_string.force_encoding(Encoding::UTF_8)
+    ensure
+      free_text(pointer)
+    end
 
-      # Copies a text that the library made, and gives it back.
-      def take(pointer)
-        pointer.read_string.force_encoding(Encoding::UTF_8)
-      ensure
-        free_text(pointer)
-      end
+    # A text for C, which would end at a NUL.
+    def self.c_text(text)
+      raise TypeError, "give a String, not a #{text.class}" unless text.is_a?(String)
 
-      # A text for C, which would end at a NUL.
-      def c_text(text)
-        raise TypeError, "give a String, not a #{text.class}" unless text.is_a?(String)
+      bytes = text.b
+      return bytes << "\0" unless bytes.include?("\0")
 
-        bytes = text.b
-        return bytes << "\0" unless bytes.include?("\0")
-
-        raise Error.of({ "code" => "malformed", "class" => "invalid", "retryable" => false,
-                         "message" => "a NUL byte stands in the text: leave it out" })
-      end
+      raise Error.of({ "code" => "malformed", "class" => "invalid", "retryable" => false,
+                       "message" => "a NUL byte stands in the text: leave it out" })
     end
   end
-  private_constant :Library
+
+  # The library makes a fork wait for the calls that run, and every thread with it; so we wait
+  # before, while the other threads go on.
+  module ForkGuard
+    def _fork
+      Library.wait
+      super
+    end
+  end
+  Process.singleton_class.prepend(ForkGuard)
+  private_constant :Library, :ForkGuard
 end

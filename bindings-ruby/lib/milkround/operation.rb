@@ -1,31 +1,19 @@
 # frozen_string_literal: true
 
 module Milkround
-  # An operation: its name, the table of what it takes, and the type of what it answers.
-  class Operation
-    attr_reader :name
-
-    def initialize(name, fields, answer)
-      @name = name
-      @fields = fields
-      @answer = answer
-    end
-
+  # An operation: its name, the table of what it takes, the type of what it answers, and what reads
+  # its arguments from JSON.
+  Operation = Struct.new(:name, :fields, :type, :reader) do
     # The arguments that JSON holds, and a value as JSON: what the scenarios need.
-    def given(json)
-      json.slice(*@fields.keys).to_h do |name, one|
-        [name.to_sym, one.nil? ? nil : Coder.decode(@fields[name][0], one)]
-      end
-    end
-
-    def json(value) = Coder.encode(@answer, value, "", Coder::Faults.new)
+    def given(json) = reader.call(json)
+    def json(value) = Coder.encode(type, value, "", Coder::Faults.new)
 
     # The envelope of a call; a rule has no actor.
     def envelope(actor, given, key = nil, dry_run = false)
       Coder::Faults.none do |faults|
         JSON.generate({ actor: actor, key: Coder.plain(key, "key", faults),
                         dry_run: Coder.plain(dry_run || nil, "dry_run", faults),
-                        input: Coder.fields(@fields, given, "", faults) }.compact)
+                        input: Coder.fields(fields, given, "", faults) }.compact)
       end
     end
 
@@ -34,7 +22,7 @@ module Milkround
       json = JSON.parse(text, freeze: true)
       raise Error.of(json["error"]) if json["error"]
 
-      Milkround.const_get(@answer).decode(json["ok"])
+      Milkround.const_get(type).decode(json["ok"])
     end
   end
   private_constant :Operation

@@ -31,7 +31,16 @@ module Milkround
         "enterprises.create",
         { "enterprise" => [:text], "name" => [:text], "zone" => [:text], "currency" => [:text],
           "settings" => [:SettingsPatch, :maybe] },
-        :Enterprise
+        :Enterprise,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            name: json["name"],
+            zone: json["zone"],
+            currency: json["currency"],
+            settings: (one = json["settings"]) && SettingsPatch.decode(one)
+          }
+        end
       )
       private_constant :CREATE
 
@@ -49,7 +58,12 @@ module Milkround
       GET = Operation.new(
         "enterprises.get",
         { "enterprise" => [:text] },
-        :Enterprise
+        :Enterprise,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"]
+          }
+        end
       )
       private_constant :GET
 
@@ -78,7 +92,17 @@ module Milkround
         "enterprises.update",
         { "enterprise" => [:text], "version" => [:integer, :maybe], "name" => [:text],
           "zone" => [:text], "currency" => [:text], "settings" => [:SettingsPatch, :maybe] },
-        :Enterprise
+        :Enterprise,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            version: json["version"],
+            name: json.fetch("name", KEEP),
+            zone: json.fetch("zone", KEEP),
+            currency: json.fetch("currency", KEEP),
+            settings: (one = json["settings"]) && SettingsPatch.decode(one)
+          }
+        end
       )
       private_constant :UPDATE
 
@@ -95,7 +119,13 @@ module Milkround
       LIST = Operation.new(
         "enterprises.list",
         { "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :EnterprisePage
+        :EnterprisePage,
+        lambda do |json|
+          {
+            limit: json["limit"],
+            after: json["after"]
+          }
+        end
       )
       private_constant :LIST
     end
@@ -117,7 +147,13 @@ module Milkround
       SAVE = Operation.new(
         "variants.save",
         { "enterprise" => [:text], "variants" => [[:VariantInput]] },
-        :VariantsSaved
+        :VariantsSaved,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            variants: json["variants"].map { |one| VariantInput.decode(one) }.freeze
+          }
+        end
       )
       private_constant :SAVE
 
@@ -137,7 +173,15 @@ module Milkround
         "variants.list",
         { "enterprise" => [:text], "ids" => [[:text], :maybe], "limit" => [:integer, :maybe],
           "after" => [:text, :maybe] },
-        :VariantPage
+        :VariantPage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            ids: json["ids"],
+            limit: json["limit"],
+            after: json["after"]
+          }
+        end
       )
       private_constant :LIST
     end
@@ -166,7 +210,14 @@ module Milkround
         "customers.create",
         { "enterprise" => [:text], "fields" => [:CustomerFields, :maybe],
           "share_email" => [:boolean, :maybe] },
-        :Customer
+        :Customer,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            fields: (one = json["fields"]) && CustomerFields.decode(one),
+            share_email: json.fetch("share_email", false)
+          }
+        end
       )
       private_constant :CREATE
 
@@ -185,7 +236,13 @@ module Milkround
       GET = Operation.new(
         "customers.get",
         { "enterprise" => [:text], "customer" => [:uuid] },
-        :Customer
+        :Customer,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            customer: json["customer"]
+          }
+        end
       )
       private_constant :GET
 
@@ -213,7 +270,16 @@ module Milkround
         "customers.update",
         { "enterprise" => [:text], "customer" => [:uuid], "version" => [:integer, :maybe],
           "fields" => [:CustomerFields, :maybe], "share_email" => [:boolean, :maybe] },
-        :Customer
+        :Customer,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            customer: json["customer"],
+            version: json["version"],
+            fields: (one = json["fields"]) && CustomerFields.decode(one),
+            share_email: json.fetch("share_email", false)
+          }
+        end
       )
       private_constant :UPDATE
 
@@ -236,7 +302,17 @@ module Milkround
         "customers.list",
         { "enterprise" => [:text], "email" => [:text, :maybe], "code" => [:text, :maybe],
           "name" => [:text, :maybe], "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :CustomerPage
+        :CustomerPage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            email: json["email"],
+            code: json["code"],
+            name: json["name"],
+            limit: json["limit"],
+            after: json["after"]
+          }
+        end
       )
       private_constant :LIST
     end
@@ -275,7 +351,17 @@ module Milkround
         { "enterprise" => [:text], "name" => [:text], "schedule" => [:ScheduleInput, :maybe],
           "template" => [:TemplateInput, :maybe], "template_cycle" => [:uuid, :maybe],
           "keep_ahead" => [:integer, :maybe] },
-        :SeriesWithCycles
+        :SeriesWithCycles,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            name: json["name"],
+            schedule: (one = json["schedule"]) && ScheduleInput.decode(one),
+            template: (one = json["template"]) && TemplateInput.decode(one),
+            template_cycle: json["template_cycle"],
+            keep_ahead: json["keep_ahead"]
+          }
+        end
       )
       private_constant :CREATE
 
@@ -294,7 +380,13 @@ module Milkround
       GET = Operation.new(
         "series.get",
         { "enterprise" => [:text], "series" => [:uuid] },
-        :Series
+        :Series,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            series: json["series"]
+          }
+        end
       )
       private_constant :GET
 
@@ -314,7 +406,15 @@ module Milkround
         "series.list",
         { "enterprise" => [:text], "state" => [:SeriesState, :maybe],
           "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :SeriesPage
+        :SeriesPage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            state: json["state"]&.to_sym,
+            limit: json["limit"],
+            after: json["after"]
+          }
+        end
       )
       private_constant :LIST
 
@@ -345,7 +445,17 @@ module Milkround
         "series.update",
         { "enterprise" => [:text], "series" => [:uuid], "version" => [:integer, :maybe],
           "name" => [:text], "keep_ahead" => [:integer], "template" => [:TemplateInput] },
-        :SeriesWithCycles
+        :SeriesWithCycles,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            series: json["series"],
+            version: json["version"],
+            name: json.fetch("name", KEEP),
+            keep_ahead: json.fetch("keep_ahead", KEEP),
+            template: Coder.patch(json, "template") { |one| TemplateInput.decode(one) }
+          }
+        end
       )
       private_constant :UPDATE
 
@@ -368,7 +478,14 @@ module Milkround
       FINISH = Operation.new(
         "series.finish",
         { "enterprise" => [:text], "series" => [:uuid], "version" => [:integer, :maybe] },
-        :Series
+        :Series,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            series: json["series"],
+            version: json["version"]
+          }
+        end
       )
       private_constant :FINISH
 
@@ -392,7 +509,16 @@ module Milkround
         "series.cycles",
         { "enterprise" => [:text], "series" => [:uuid], "opens_from" => [:instant, :maybe],
           "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :SeriesCyclePage
+        :SeriesCyclePage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            series: json["series"],
+            opens_from: (one = json["opens_from"]) && Coder.time(one),
+            limit: json["limit"],
+            after: json["after"]
+          }
+        end
       )
       private_constant :CYCLES
 
@@ -417,7 +543,14 @@ module Milkround
       ATTACH = Operation.new(
         "series.attach",
         { "enterprise" => [:text], "series" => [:uuid], "cycle" => [:uuid] },
-        :SeriesCycleView
+        :SeriesCycleView,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            series: json["series"],
+            cycle: json["cycle"]
+          }
+        end
       )
       private_constant :ATTACH
 
@@ -440,7 +573,14 @@ module Milkround
       DETACH = Operation.new(
         "series.detach",
         { "enterprise" => [:text], "series" => [:uuid], "cycle" => [:uuid] },
-        :SeriesCycleView
+        :SeriesCycleView,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            series: json["series"],
+            cycle: json["cycle"]
+          }
+        end
       )
       private_constant :DETACH
 
@@ -468,7 +608,17 @@ module Milkround
         { "enterprise" => [:text], "series" => [:uuid, :maybe], "name" => [:text, :maybe],
           "schedule" => [:ScheduleInput, :maybe], "template" => [:TemplateInput, :maybe],
           "count" => [:integer, :maybe] },
-        :SeriesPreview
+        :SeriesPreview,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            series: json["series"],
+            name: json["name"],
+            schedule: (one = json["schedule"]) && ScheduleInput.decode(one),
+            template: (one = json["template"]) && TemplateInput.decode(one),
+            count: json["count"]
+          }
+        end
       )
       private_constant :PREVIEW
     end
@@ -509,7 +659,19 @@ module Milkround
           "opens_at" => [:local], "closes_at" => [:local],
           "outgoing" => [[:ExchangeInput], :maybe], "incoming" => [[:SupplyInput], :maybe],
           "series" => [:uuid, :maybe] },
-        :CycleWithOffers
+        :CycleWithOffers,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            name: json["name"],
+            zone: json["zone"],
+            opens_at: LocalTime.parse(json["opens_at"]),
+            closes_at: LocalTime.parse(json["closes_at"]),
+            outgoing: json.fetch("outgoing", []).map { |one| ExchangeInput.decode(one) }.freeze,
+            incoming: json.fetch("incoming", []).map { |one| SupplyInput.decode(one) }.freeze,
+            series: json["series"]
+          }
+        end
       )
       private_constant :CREATE
 
@@ -528,7 +690,13 @@ module Milkround
       GET = Operation.new(
         "cycles.get",
         { "enterprise" => [:text], "cycle" => [:uuid] },
-        :CycleWithOffers
+        :CycleWithOffers,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            cycle: json["cycle"]
+          }
+        end
       )
       private_constant :GET
 
@@ -552,7 +720,17 @@ module Milkround
         { "enterprise" => [:text], "opens_from" => [:instant, :maybe],
           "opens_before" => [:instant, :maybe], "state" => [:CycleState, :maybe],
           "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :CyclePage
+        :CyclePage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            opens_from: (one = json["opens_from"]) && Coder.time(one),
+            opens_before: (one = json["opens_before"]) && Coder.time(one),
+            state: json["state"]&.to_sym,
+            limit: json["limit"],
+            after: json["after"]
+          }
+        end
       )
       private_constant :LIST
 
@@ -586,7 +764,16 @@ module Milkround
         "cycles.update_offers",
         { "enterprise" => [:text], "cycle" => [:uuid], "version" => [:integer, :maybe],
           "offers" => [[:OfferPatch], :maybe], "removed" => [[:OfferName], :maybe] },
-        :CycleWithOffers
+        :CycleWithOffers,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            cycle: json["cycle"],
+            version: json["version"],
+            offers: json.fetch("offers", []).map { |one| OfferPatch.decode(one) }.freeze,
+            removed: json.fetch("removed", []).map { |one| OfferName.decode(one) }.freeze
+          }
+        end
       )
       private_constant :UPDATE_OFFERS
 
@@ -609,7 +796,16 @@ module Milkround
         "cycles.outcomes",
         { "enterprise" => [:text], "cycle" => [:uuid], "kind" => [:OutcomeKind, :maybe],
           "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :OutcomePage
+        :OutcomePage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            cycle: json["cycle"],
+            kind: json["kind"]&.to_sym,
+            limit: json["limit"],
+            after: json["after"]
+          }
+        end
       )
       private_constant :OUTCOMES
     end
@@ -665,7 +861,25 @@ module Milkround
           "lines" => [[:LineInput]], "every" => [:integer, :maybe], "mode" => [:Mode, :maybe],
           "shipping_method" => [:text, :maybe], "payment_method" => [:text, :maybe],
           "shipping_address" => [:Address, :maybe], "note" => [:text, :maybe] },
-        :StandingOrderSaved
+        :StandingOrderSaved,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            customer: json["customer"],
+            series: json["series"],
+            cycles: json.fetch("cycles", []),
+            distributor: json["distributor"],
+            starts_on: (one = json["starts_on"]) && Date.iso8601(one).freeze,
+            ends_on: (one = json["ends_on"]) && Date.iso8601(one).freeze,
+            lines: json["lines"].map { |one| LineInput.decode(one) }.freeze,
+            every: json["every"],
+            mode: json["mode"]&.to_sym,
+            shipping_method: json["shipping_method"],
+            payment_method: json["payment_method"],
+            shipping_address: (one = json["shipping_address"]) && Address.decode(one),
+            note: json["note"]
+          }
+        end
       )
       private_constant :CREATE
 
@@ -684,7 +898,13 @@ module Milkround
       GET = Operation.new(
         "standing_orders.get",
         { "enterprise" => [:text], "standing_order" => [:uuid] },
-        :StandingOrder
+        :StandingOrder,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            standing_order: json["standing_order"]
+          }
+        end
       )
       private_constant :GET
 
@@ -708,7 +928,17 @@ module Milkround
         { "enterprise" => [:text], "customer" => [:uuid, :maybe], "series" => [:uuid, :maybe],
           "state" => [:StandingOrderState, :maybe], "limit" => [:integer, :maybe],
           "after" => [:text, :maybe] },
-        :StandingOrderPage
+        :StandingOrderPage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            customer: json["customer"],
+            series: json["series"],
+            state: json["state"]&.to_sym,
+            limit: json["limit"],
+            after: json["after"]
+          }
+        end
       )
       private_constant :LIST
 
@@ -751,7 +981,22 @@ module Milkround
           "shipping_method" => [:text], "payment_method" => [:text],
           "shipping_address" => [:Address], "note" => [:text],
           "later" => [:LaterRevisions, :maybe] },
-        :StandingOrderSaved
+        :StandingOrderSaved,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            standing_order: json["standing_order"],
+            version: json["version"],
+            holds_from: (one = json["holds_from"]) && Date.iso8601(one).freeze,
+            lines:
+              Coder.patch(json, "lines") { |all| all.map { |one| LineInput.decode(one) }.freeze },
+            shipping_method: json.fetch("shipping_method", KEEP),
+            payment_method: json.fetch("payment_method", KEEP),
+            shipping_address: Coder.patch(json, "shipping_address") { |one| Address.decode(one) },
+            note: json.fetch("note", KEEP),
+            later: json["later"]&.to_sym
+          }
+        end
       )
       private_constant :REVISE
 
@@ -785,7 +1030,18 @@ module Milkround
         { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
           "cycles" => [[:uuid], :maybe], "dates" => [[:date], :maybe],
           "variant" => [:text, :maybe], "open_orders" => [:OpenOrders, :maybe] },
-        :StandingOrderSaved
+        :StandingOrderSaved,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            standing_order: json["standing_order"],
+            version: json["version"],
+            cycles: json.fetch("cycles", []),
+            dates: json.fetch("dates", []).map { |one| Date.iso8601(one).freeze }.freeze,
+            variant: json["variant"],
+            open_orders: json["open_orders"]&.to_sym
+          }
+        end
       )
       private_constant :SKIP
 
@@ -815,7 +1071,17 @@ module Milkround
         { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
           "cycles" => [[:uuid], :maybe], "dates" => [[:date], :maybe],
           "variant" => [:text, :maybe] },
-        :StandingOrderSaved
+        :StandingOrderSaved,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            standing_order: json["standing_order"],
+            version: json["version"],
+            cycles: json.fetch("cycles", []),
+            dates: json.fetch("dates", []).map { |one| Date.iso8601(one).freeze }.freeze,
+            variant: json["variant"]
+          }
+        end
       )
       private_constant :UNSKIP
 
@@ -845,7 +1111,17 @@ module Milkround
         { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
           "starts_on" => [:date], "ends_on" => [:date, :maybe],
           "open_orders" => [:OpenOrders, :maybe] },
-        :StandingOrderSaved
+        :StandingOrderSaved,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            standing_order: json["standing_order"],
+            version: json["version"],
+            starts_on: Date.iso8601(json["starts_on"]).freeze,
+            ends_on: (one = json["ends_on"]) && Date.iso8601(one).freeze,
+            open_orders: json["open_orders"]&.to_sym
+          }
+        end
       )
       private_constant :PAUSE
 
@@ -873,7 +1149,15 @@ module Milkround
         "standing_orders.resume",
         { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
           "resumes_on" => [:date, :maybe] },
-        :StandingOrderSaved
+        :StandingOrderSaved,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            standing_order: json["standing_order"],
+            version: json["version"],
+            resumes_on: (one = json["resumes_on"]) && Date.iso8601(one).freeze
+          }
+        end
       )
       private_constant :RESUME
 
@@ -901,7 +1185,16 @@ module Milkround
         "standing_orders.finish",
         { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
           "ends_on" => [:date, :maybe], "open_orders" => [:OpenOrders, :maybe] },
-        :StandingOrderSaved
+        :StandingOrderSaved,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            standing_order: json["standing_order"],
+            version: json["version"],
+            ends_on: (one = json["ends_on"]) && Date.iso8601(one).freeze,
+            open_orders: json["open_orders"]&.to_sym
+          }
+        end
       )
       private_constant :FINISH
 
@@ -922,7 +1215,14 @@ module Milkround
       EXPLAIN = Operation.new(
         "standing_orders.explain",
         { "enterprise" => [:text], "standing_order" => [:uuid], "cycle" => [:uuid] },
-        :Explanation
+        :Explanation,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            standing_order: json["standing_order"],
+            cycle: json["cycle"]
+          }
+        end
       )
       private_constant :EXPLAIN
 
@@ -942,7 +1242,13 @@ module Milkround
       TIMELINE = Operation.new(
         "standing_orders.timeline",
         { "enterprise" => [:text], "standing_order" => [:uuid] },
-        :TimelinePage
+        :TimelinePage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            standing_order: json["standing_order"]
+          }
+        end
       )
       private_constant :TIMELINE
     end
@@ -996,7 +1302,25 @@ module Milkround
           "by_hand" => [:boolean, :maybe], "shipping_method" => [:text, :maybe],
           "payment_method" => [:text, :maybe], "shipping_address" => [:Address, :maybe],
           "quoted_fees" => [[:QuotedFeeInput], :maybe], "note" => [:text, :maybe] },
-        :OrderWithLines
+        :OrderWithLines,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            cycle: json["cycle"],
+            distributor: json["distributor"],
+            customer: json["customer"],
+            email: json["email"],
+            fields: (one = json["fields"]) && CustomerFields.decode(one),
+            lines: json["lines"].map { |one| LineWanted.decode(one) }.freeze,
+            by_hand: json.fetch("by_hand", false),
+            shipping_method: json["shipping_method"],
+            payment_method: json["payment_method"],
+            shipping_address: (one = json["shipping_address"]) && Address.decode(one),
+            quoted_fees:
+              json.fetch("quoted_fees", []).map { |one| QuotedFeeInput.decode(one) }.freeze,
+            note: json["note"]
+          }
+        end
       )
       private_constant :RECORD
 
@@ -1015,7 +1339,13 @@ module Milkround
       GET = Operation.new(
         "orders.get",
         { "enterprise" => [:text], "order" => [:uuid] },
-        :OrderWithLines
+        :OrderWithLines,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            order: json["order"]
+          }
+        end
       )
       private_constant :GET
 
@@ -1041,7 +1371,18 @@ module Milkround
         { "enterprise" => [:text], "cycle" => [:uuid, :maybe], "customer" => [:uuid, :maybe],
           "standing_order" => [:uuid, :maybe], "state" => [:OrderState, :maybe],
           "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :OrderWithLinesPage
+        :OrderWithLinesPage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            cycle: json["cycle"],
+            customer: json["customer"],
+            standing_order: json["standing_order"],
+            state: json["state"]&.to_sym,
+            limit: json["limit"],
+            after: json["after"]
+          }
+        end
       )
       private_constant :LIST
 
@@ -1076,7 +1417,19 @@ module Milkround
         { "enterprise" => [:text], "order" => [:uuid], "version" => [:integer, :maybe],
           "set_lines" => [[:LineWanted], :maybe], "shipping_method" => [:text],
           "payment_method" => [:text], "shipping_address" => [:Address], "note" => [:text] },
-        :OrderWithLines
+        :OrderWithLines,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            order: json["order"],
+            version: json["version"],
+            set_lines: json.fetch("set_lines", []).map { |one| LineWanted.decode(one) }.freeze,
+            shipping_method: json.fetch("shipping_method", KEEP),
+            payment_method: json.fetch("payment_method", KEEP),
+            shipping_address: Coder.patch(json, "shipping_address") { |one| Address.decode(one) },
+            note: json.fetch("note", KEEP)
+          }
+        end
       )
       private_constant :EDIT
 
@@ -1099,7 +1452,14 @@ module Milkround
       CANCEL = Operation.new(
         "orders.cancel",
         { "enterprise" => [:text], "order" => [:uuid], "version" => [:integer, :maybe] },
-        :OrderWithLines
+        :OrderWithLines,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            order: json["order"],
+            version: json["version"]
+          }
+        end
       )
       private_constant :CANCEL
 
@@ -1122,7 +1482,14 @@ module Milkround
       CONFIRM = Operation.new(
         "orders.confirm",
         { "enterprise" => [:text], "order" => [:uuid], "version" => [:integer, :maybe] },
-        :OrderWithLines
+        :OrderWithLines,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            order: json["order"],
+            version: json["version"]
+          }
+        end
       )
       private_constant :CONFIRM
 
@@ -1144,7 +1511,13 @@ module Milkround
       RELEASE = Operation.new(
         "orders.release",
         { "enterprise" => [:text], "order" => [:uuid] },
-        :OrderWithLines
+        :OrderWithLines,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            order: json["order"]
+          }
+        end
       )
       private_constant :RELEASE
 
@@ -1169,7 +1542,14 @@ module Milkround
       CREATE_AHEAD = Operation.new(
         "orders.create_ahead",
         { "enterprise" => [:text], "standing_order" => [:uuid], "cycles" => [[:uuid]] },
-        :OrderWithLinesPage
+        :OrderWithLinesPage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            standing_order: json["standing_order"],
+            cycles: json["cycles"]
+          }
+        end
       )
       private_constant :CREATE_AHEAD
 
@@ -1193,7 +1573,14 @@ module Milkround
       DUPLICATE = Operation.new(
         "orders.duplicate",
         { "enterprise" => [:text], "order" => [:uuid], "cycles" => [[:uuid]] },
-        :OrderWithLinesPage
+        :OrderWithLinesPage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            order: json["order"],
+            cycles: json["cycles"]
+          }
+        end
       )
       private_constant :DUPLICATE
 
@@ -1217,7 +1604,14 @@ module Milkround
       ADOPT = Operation.new(
         "orders.adopt",
         { "enterprise" => [:text], "order" => [:uuid], "standing_order" => [:uuid] },
-        :OrderWithLines
+        :OrderWithLines,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            order: json["order"],
+            standing_order: json["standing_order"]
+          }
+        end
       )
       private_constant :ADOPT
 
@@ -1239,7 +1633,13 @@ module Milkround
       DETACH = Operation.new(
         "orders.detach",
         { "enterprise" => [:text], "order" => [:uuid] },
-        :OrderWithLines
+        :OrderWithLines,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            order: json["order"]
+          }
+        end
       )
       private_constant :DETACH
     end
@@ -1266,7 +1666,17 @@ module Milkround
         { "enterprise" => [:text], "state" => [:NoticeState, :maybe],
           "kind" => [:NoticeKind, :maybe], "cycle" => [:uuid, :maybe],
           "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :NoticePage
+        :NoticePage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            state: json["state"]&.to_sym,
+            kind: json["kind"]&.to_sym,
+            cycle: json["cycle"],
+            limit: json["limit"],
+            after: json["after"]
+          }
+        end
       )
       private_constant :LIST
 
@@ -1287,7 +1697,14 @@ module Milkround
       LEASE = Operation.new(
         "notices.lease",
         { "enterprise" => [:text], "limit" => [:integer], "seconds" => [:integer] },
-        :NoticeBatch
+        :NoticeBatch,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            limit: json["limit"],
+            seconds: json["seconds"]
+          }
+        end
       )
       private_constant :LEASE
 
@@ -1310,7 +1727,14 @@ module Milkround
       ACKNOWLEDGE = Operation.new(
         "notices.acknowledge",
         { "enterprise" => [:text], "notice" => [:uuid], "fence" => [:integer] },
-        :NoticeView
+        :NoticeView,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            notice: json["notice"],
+            fence: json["fence"]
+          }
+        end
       )
       private_constant :ACKNOWLEDGE
 
@@ -1338,7 +1762,15 @@ module Milkround
         "notices.report_failure",
         { "enterprise" => [:text], "notice" => [:uuid], "fence" => [:integer],
           "reason" => [:text] },
-        :NoticeView
+        :NoticeView,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            notice: json["notice"],
+            fence: json["fence"],
+            reason: json["reason"]
+          }
+        end
       )
       private_constant :REPORT_FAILURE
 
@@ -1359,7 +1791,13 @@ module Milkround
       REQUEUE = Operation.new(
         "notices.requeue",
         { "enterprise" => [:text], "notice" => [:uuid] },
-        :NoticeView
+        :NoticeView,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            notice: json["notice"]
+          }
+        end
       )
       private_constant :REQUEUE
     end
@@ -1383,7 +1821,15 @@ module Milkround
         "changes.list",
         { "enterprise" => [:text], "subject" => [:uuid, :maybe], "limit" => [:integer, :maybe],
           "after" => [:text, :maybe] },
-        :ChangePage
+        :ChangePage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            subject: json["subject"],
+            limit: json["limit"],
+            after: json["after"]
+          }
+        end
       )
       private_constant :LIST
     end
@@ -1409,7 +1855,13 @@ module Milkround
       ADVANCE = Operation.new(
         "test_clock.advance",
         { "to" => [:instant], "without_ticks" => [:boolean, :maybe] },
-        :ClockReport
+        :ClockReport,
+        lambda do |json|
+          {
+            to: Coder.time(json["to"]),
+            without_ticks: json.fetch("without_ticks", false)
+          }
+        end
       )
       private_constant :ADVANCE
     end
@@ -1467,7 +1919,13 @@ module Milkround
     TICK = Operation.new(
       "tick",
       { "batches" => [:integer, :maybe], "batch_size" => [:integer, :maybe] },
-      :TickReport
+      :TickReport,
+      lambda do |json|
+        {
+          batches: json["batches"],
+          batch_size: json["batch_size"]
+        }
+      end
     )
     private_constant :TICK
   end
@@ -1504,7 +1962,17 @@ module Milkround
       "rules.occurrences",
       { "zone" => [:text], "starts_at" => [:local], "recurrence" => [:text],
         "first" => [:local, :maybe], "last" => [:local, :maybe], "limit" => [:integer, :maybe] },
-      :Occurrences
+      :Occurrences,
+      lambda do |json|
+        {
+          zone: json["zone"],
+          starts_at: LocalTime.parse(json["starts_at"]),
+          recurrence: json["recurrence"],
+          first: (one = json["first"]) && LocalTime.parse(one),
+          last: (one = json["last"]) && LocalTime.parse(one),
+          limit: json["limit"]
+        }
+      end
     )
     private_constant :OCCURRENCES
 
@@ -1546,7 +2014,22 @@ module Milkround
         "cycle_day" => [:CycleDay, :maybe], "mark" => [:Mark, :maybe],
         "first_number" => [:integer, :maybe], "previous_closes_at" => [:instant, :maybe],
         "now" => [:instant], "include_past" => [:boolean, :maybe], "horizon" => [:Horizon] },
-      :CyclePlan
+      :CyclePlan,
+      lambda do |json|
+        {
+          series: json["series"],
+          schedule: Schedule.decode(json["schedule"]),
+          collections: json["collections"]&.map { |one| DistributorCollection.decode(one) }.freeze,
+          holidays: json.fetch("holidays", []).map { |one| Date.iso8601(one).freeze }.freeze,
+          cycle_day: json["cycle_day"]&.to_sym,
+          mark: (one = json["mark"]) && Mark.decode(one),
+          first_number: json["first_number"],
+          previous_closes_at: (one = json["previous_closes_at"]) && Coder.time(one),
+          now: Coder.time(json["now"]),
+          include_past: json.fetch("include_past", false),
+          horizon: Horizon.decode(json["horizon"])
+        }
+      end
     )
     private_constant :PLAN_CYCLES
 
@@ -1570,7 +2053,16 @@ module Milkround
       "rules.plan_open",
       { "cycle" => [:RoundCycle], "currency" => [:text], "sharing" => [:Sharing, :maybe],
         "standing_orders" => [[:RoundStandingOrder]] },
-      :OpenPlan
+      :OpenPlan,
+      lambda do |json|
+        {
+          cycle: RoundCycle.decode(json["cycle"]),
+          currency: json["currency"],
+          sharing: json["sharing"]&.to_sym,
+          standing_orders:
+            json["standing_orders"].map { |one| RoundStandingOrder.decode(one) }.freeze
+        }
+      end
     )
     private_constant :PLAN_OPEN
 
@@ -1590,7 +2082,13 @@ module Milkround
     PLAN_CLOSE = Operation.new(
       "rules.plan_close",
       { "currency" => [:text], "orders" => [[:RoundOrder]] },
-      :ClosePlan
+      :ClosePlan,
+      lambda do |json|
+        {
+          currency: json["currency"],
+          orders: json["orders"].map { |one| RoundOrder.decode(one) }.freeze
+        }
+      end
     )
     private_constant :PLAN_CLOSE
 
@@ -1607,7 +2105,13 @@ module Milkround
     EXPLAIN = Operation.new(
       "rules.explain",
       { "cycle" => [:RoundCycle], "standing_order" => [:RoundStandingOrder] },
-      :PairExplained
+      :PairExplained,
+      lambda do |json|
+        {
+          cycle: RoundCycle.decode(json["cycle"]),
+          standing_order: RoundStandingOrder.decode(json["standing_order"])
+        }
+      end
     )
     private_constant :EXPLAIN
 
@@ -1625,7 +2129,13 @@ module Milkround
     MERGE = Operation.new(
       "rules.merge",
       { "lines" => [[:MergeLine]], "wanted" => [[:WantedLine]] },
-      :MergePlan
+      :MergePlan,
+      lambda do |json|
+        {
+          lines: json["lines"].map { |one| MergeLine.decode(one) }.freeze,
+          wanted: json["wanted"].map { |one| WantedLine.decode(one) }.freeze
+        }
+      end
     )
     private_constant :MERGE
 
@@ -1646,7 +2156,14 @@ module Milkround
     SHARE = Operation.new(
       "rules.share",
       { "stock" => [:decimal], "unit_step" => [:decimal, :maybe], "asked" => [[:decimal]] },
-      :StockShares
+      :StockShares,
+      lambda do |json|
+        {
+          stock: BigDecimal(json["stock"]),
+          unit_step: (one = json["unit_step"]) && BigDecimal(one),
+          asked: json["asked"].map { |one| BigDecimal(one) }.freeze
+        }
+      end
     )
     private_constant :SHARE
   end

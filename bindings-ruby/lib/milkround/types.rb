@@ -210,8 +210,6 @@ module Milkround
 
   # The kinds of those who act.
   module AuthorKind
-    extend Names
-
     # Milkround's own tick, or the host's own jobs.
     SYSTEM = :system
     # A person of the enterprise.
@@ -219,6 +217,9 @@ module Milkround
     # A customer himself.
     CUSTOMER = :customer
     ALL = [SYSTEM, USER, CUSTOMER].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # Who changed what and when (A15).
@@ -287,7 +288,7 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| ChangeEntry.decode(each) }.freeze
+      @items = json["items"].map { |one| ChangeEntry.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
@@ -315,7 +316,7 @@ module Milkround
 
     def read(json)
       @now = Coder.time(json["now"])
-      @ticks = json["ticks"].map { |each| TickReport.decode(each) }.freeze
+      @ticks = json["ticks"].map { |one| TickReport.decode(one) }.freeze
       freeze
     end
 
@@ -341,7 +342,7 @@ module Milkround
     end
 
     def read(json)
-      @orders = json["orders"].map { |each| ClosedOrder.decode(each) }.freeze
+      @orders = json["orders"].map { |one| ClosedOrder.decode(one) }.freeze
       @placed_total = Money.decode(json["placed_total"])
       freeze
     end
@@ -355,8 +356,6 @@ module Milkround
 
   # What closing a cycle does with one of its orders (E4).
   module Closed
-    extend Names
-
     # It is placed, and charged.
     PLACE = :place
     # It is held, and waits for staff (R39).
@@ -366,6 +365,9 @@ module Milkround
     # It is placed, fulfilled or cancelled already, or was made ahead and never claimed.
     LEAVE = :leave
     ALL = [PLACE, HOLD, CANCEL, LEAVE].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What becomes of one order.
@@ -540,7 +542,7 @@ module Milkround
     def read(json)
       @weekday = json["weekday"].to_sym
       @starts = json["starts"]
-      @until_weekday = (one = json["until_weekday"]) && one.to_sym
+      @until_weekday = json["until_weekday"]&.to_sym
       @ends = json["ends"]
       @lead = (one = json["lead"]) && Lead.decode(one)
       freeze
@@ -599,13 +601,14 @@ module Milkround
 
   # What generation does where the customer has an open order in the cycle already (D11).
   module Combine
-    extend Names
-
     # A further order is made beside it.
     BESIDE = :beside
     # The lines join it.
     ADD = :add
     ALL = [BESIDE, ADD].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A person or company at one enterprise (A1–A3).
@@ -793,10 +796,8 @@ module Milkround
       @last_name = json.fetch("last_name", KEEP)
       @company = json.fetch("company", KEEP)
       @phone = json.fetch("phone", KEEP)
-      @billing_address = (one = json["billing_address"]) && Address.decode(one)
-      @billing_address = KEEP unless json.key?("billing_address")
-      @shipping_address = (one = json["shipping_address"]) && Address.decode(one)
-      @shipping_address = KEEP unless json.key?("shipping_address")
+      @billing_address = Coder.patch(json, "billing_address") { |one| Address.decode(one) }
+      @shipping_address = Coder.patch(json, "shipping_address") { |one| Address.decode(one) }
       @shipping_method = json.fetch("shipping_method", KEEP)
       @payment_method = json.fetch("payment_method", KEEP)
       @delivery_run = json.fetch("delivery_run", KEEP)
@@ -879,7 +880,7 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| Customer.decode(each) }.freeze
+      @items = json["items"].map { |one| Customer.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
@@ -955,9 +956,9 @@ module Milkround
       @closes_local = LocalTime.parse(json["closes_local"])
       @state = json["state"].to_sym
       @opened_late = json["opened_late"]
-      @missed = (one = json["missed"]) && one.to_sym
-      @outgoing = json["outgoing"].map { |each| Exchange.decode(each) }.freeze
-      @incoming = json["incoming"].map { |each| Supply.decode(each) }.freeze
+      @missed = json["missed"]&.to_sym
+      @outgoing = json["outgoing"].map { |one| Exchange.decode(one) }.freeze
+      @incoming = json["incoming"].map { |one| Supply.decode(one) }.freeze
       @version = json["version"]
       freeze
     end
@@ -1026,13 +1027,14 @@ module Milkround
 
   # Which date of a cycle counts in every test by date (R3).
   module CycleDay
-    extend Names
-
     # The day on which it closes.
     CLOSE = :close
     # The first day of collection.
     COLLECTION = :collection
     ALL = [CLOSE, COLLECTION].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A cycle of a list.
@@ -1108,7 +1110,7 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| CycleEntry.decode(each) }.freeze
+      @items = json["items"].map { |one| CycleEntry.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
@@ -1144,10 +1146,10 @@ module Milkround
     end
 
     def read(json)
-      @cycles = json["cycles"].map { |each| PlannedCycle.decode(each) }.freeze
-      @passed = json["passed"].map { |each| PassedSlot.decode(each) }.freeze
+      @cycles = json["cycles"].map { |one| PlannedCycle.decode(one) }.freeze
+      @passed = json["passed"].map { |one| PassedSlot.decode(one) }.freeze
       @mark = Mark.decode(json["mark"])
-      @stop = (one = json["stop"]) && one.to_sym
+      @stop = json["stop"]&.to_sym
       @exhausted = json["exhausted"]
       freeze
     end
@@ -1162,8 +1164,6 @@ module Milkround
 
   # Where a cycle stands. The tick moves it on.
   module CycleState
-    extend Names
-
     # It has not opened.
     UPCOMING = :upcoming
     # Its standing orders are being turned into orders; the shop waits a moment.
@@ -1177,6 +1177,9 @@ module Milkround
     # It will not take place.
     CANCELLED = :cancelled
     ALL = [UPCOMING, OPENING, OPEN, CLOSING, CLOSED, CANCELLED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A cycle with what is offered in it.
@@ -1202,8 +1205,8 @@ module Milkround
     def read(json)
       @cycle = Cycle.decode(json["cycle"])
       @dates = CycleDates.decode(json["dates"])
-      @offers = json["offers"].map { |each| Offer.decode(each) }.freeze
-      @series = json["series"].map { |each| SeriesCycle.decode(each) }.freeze
+      @offers = json["offers"].map { |one| Offer.decode(one) }.freeze
+      @series = json["series"].map { |one| SeriesCycle.decode(one) }.freeze
       freeze
     end
 
@@ -1426,7 +1429,7 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| Enterprise.decode(each) }.freeze
+      @items = json["items"].map { |one| Enterprise.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
@@ -1458,7 +1461,7 @@ module Milkround
     def read(json)
       @distributor = json["distributor"]
       @collection = (one = json["collection"]) && CollectionWindow.decode(one)
-      @fees = json.fetch("fees", []).map { |each| Fee.decode(each) }.freeze
+      @fees = json.fetch("fees", []).map { |one| Fee.decode(one) }.freeze
       freeze
     end
 
@@ -1493,8 +1496,8 @@ module Milkround
     def read(json)
       @distributor = json["distributor"]
       @collection = (one = json["collection"]) && CollectionInput.decode(one)
-      @fees = json.fetch("fees", []).map { |each| FeeInput.decode(each) }.freeze
-      @offers = json.fetch("offers", []).map { |each| OfferInput.decode(each) }.freeze
+      @fees = json.fetch("fees", []).map { |one| FeeInput.decode(one) }.freeze
+      @offers = json.fetch("offers", []).map { |one| OfferInput.decode(one) }.freeze
       freeze
     end
 
@@ -1593,13 +1596,13 @@ module Milkround
       @standing_order = json["standing_order"]
       @cycle = CycleDates.decode(json["cycle"])
       @happened = json["happened"]
-      @outcome = (one = json["outcome"]) && one.to_sym
+      @outcome = json["outcome"]&.to_sym
       @why = Why.decode(json["why"])
       @rule = json["rule"]
       @sentence = json["sentence"]
       @order = json["order"]
       @total = (one = json["total"]) && Money.decode(one)
-      @lines = json["lines"].map { |each| ExplainedLine.decode(each) }.freeze
+      @lines = json["lines"].map { |one| ExplainedLine.decode(one) }.freeze
       @skipped_lines = json["skipped_lines"]
       freeze
     end
@@ -1962,8 +1965,6 @@ module Milkround
 
   # How a local time lies on the zone's clock.
   module Fit
-    extend Names
-
     # It occurs once.
     EXACT = :exact
     # The clocks skip it: the offset before the change was taken, so it reads later.
@@ -1971,6 +1972,9 @@ module Milkround
     # It occurs twice: the first was taken.
     FOLD = :fold
     ALL = [EXACT, GAP, FOLD].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # How many cycles to plan.
@@ -2072,13 +2076,14 @@ module Milkround
 
   # What a revision does to revisions of later dates (R31).
   module LaterRevisions
-    extend Names
-
     # Its changes are carried into them, except where they changed the same line.
     CARRY = :carry
     # They stay as they are.
     KEEP = :keep
     ALL = [CARRY, KEEP].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A stretch of time: whole civil days, then exact hours and minutes (R5).
@@ -2262,7 +2267,7 @@ module Milkround
     end
 
     def read(json)
-      @lines = json["lines"].map { |each| MergedLine.decode(each) }.freeze
+      @lines = json["lines"].map { |one| MergedLine.decode(one) }.freeze
       freeze
     end
 
@@ -2403,8 +2408,6 @@ module Milkround
 
   # What becomes of a cycle that opened and closed while nothing ticked (R25).
   module MissedCycle
-    extend Names
-
     # Orders are made and placed while collection has not begun.
     PLACE = :place
     # Orders are made and held for staff.
@@ -2412,17 +2415,21 @@ module Milkround
     # No orders: the outcome is `missed`.
     SKIP = :skip
     ALL = [PLACE, HOLD, SKIP].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # Who makes its orders (D10).
   module Mode
-    extend Names
-
     # The tick, when a cycle opens.
     AUTOMATIC = :automatic
     # Staff, ahead and for picked cycles.
     MANUAL = :manual
     ALL = [AUTOMATIC, MANUAL].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # An amount of a currency, with all its decimals.
@@ -2578,7 +2585,7 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| NoticeView.decode(each) }.freeze
+      @items = json["items"].map { |one| NoticeView.decode(one) }.freeze
       freeze
     end
 
@@ -2591,8 +2598,6 @@ module Milkround
 
   # What a notice tells (F2).
   module NoticeKind
-    extend Names
-
     # A standing order's order is ready to be reviewed.
     ORDER_READY = :order_ready
     # Nothing of a standing order was available.
@@ -2615,6 +2620,9 @@ module Milkround
     SERIES_ENDING = :series_ending
     ALL = [ORDER_READY, NOTHING_AVAILABLE, PLACED, CHANGED, CANCELLED, HELD, MISSED,
                    FAILED, CYCLE_SUMMARY, SERIES_ENDING].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # Notices: by the time at which they are ready where a state is asked for, else in the order in
@@ -2633,7 +2641,7 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| NoticeView.decode(each) }.freeze
+      @items = json["items"].map { |one| NoticeView.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
@@ -2647,8 +2655,6 @@ module Milkround
 
   # Where a notice stands.
   module NoticeState
-    extend Names
-
     # It waits for delivery.
     WAITING = :waiting
     # Someone is delivering it.
@@ -2658,6 +2664,9 @@ module Milkround
     # It failed too often and waits for a person.
     PARKED = :parked
     ALL = [WAITING, LEASED, DELIVERED, PARKED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A notice with the dates of the cycle that it is about.
@@ -2744,8 +2753,8 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| Occurrence.decode(each) }.freeze
-      @stop = (one = json["stop"]) && one.to_sym
+      @items = json["items"].map { |one| Occurrence.decode(one) }.freeze
+      @stop = json["stop"]&.to_sym
       freeze
     end
 
@@ -2929,10 +2938,8 @@ module Milkround
     def read(json)
       @distributor = json["distributor"]
       @variant = json["variant"]
-      @price = (one = json["price"]) && BigDecimal(one)
-      @price = KEEP unless json.key?("price")
-      @stock = (one = json["stock"]) && BigDecimal(one)
-      @stock = KEEP unless json.key?("stock")
+      @price = Coder.patch(json, "price") { |one| BigDecimal(one) }
+      @stock = Coder.patch(json, "stock") { |one| BigDecimal(one) }
       freeze
     end
 
@@ -2946,8 +2953,6 @@ module Milkround
 
   # What happens to a cycle whose day is a holiday (R9).
   module OnHoliday
-    extend Names
-
     # It stays, and the plan says so.
     KEEP = :keep
     # It is left out; its number is not given to another.
@@ -2957,17 +2962,21 @@ module Milkround
     # The whole window moves to the nearest later day that is no holiday.
     AFTER = :after
     ALL = [KEEP, DROP, BEFORE, AFTER].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What becomes of orders that are open while cycles are left out (R29).
   module OpenOrders
-    extend Names
-
     # They stay.
     KEEP = :keep
     # They are cancelled.
     CANCEL = :cancel
     ALL = [KEEP, CANCEL].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What an opening gives.
@@ -2986,8 +2995,8 @@ module Milkround
     end
 
     def read(json)
-      @pairs = json["pairs"].map { |each| PlannedPair.decode(each) }.freeze
-      @left = json["left"].map { |each| OfferLeft.decode(each) }.freeze
+      @pairs = json["pairs"].map { |one| PlannedPair.decode(one) }.freeze
+      @left = json["left"].map { |one| OfferLeft.decode(one) }.freeze
       freeze
     end
 
@@ -3096,8 +3105,8 @@ module Milkround
       @payment_method = json["payment_method"]
       @shipping_address = (one = json["shipping_address"]) && Address.decode(one)
       @note = json["note"]
-      @fees = json["fees"].map { |each| FeeCharged.decode(each) }.freeze
-      @conflicts = json["conflicts"].map { |each| EditConflict.decode(each) }.freeze
+      @fees = json["fees"].map { |one| FeeCharged.decode(one) }.freeze
+      @conflicts = json["conflicts"].map { |one| EditConflict.decode(one) }.freeze
       @item_total = Money.decode(json["item_total"])
       @total = Money.decode(json["total"])
       @created_at = Coder.time(json["created_at"])
@@ -3199,8 +3208,6 @@ module Milkround
 
   # Where an order stands.
   module OrderState
-    extend Names
-
     # Made ahead, waits for its cycle to open; it holds no stock yet (R27).
     AHEAD = :ahead
     # Generated, waits for close, editable; it holds its stock.
@@ -3212,6 +3219,9 @@ module Milkround
     # Cancelled; it holds and charges nothing.
     CANCELLED = :cancelled
     ALL = [AHEAD, PENDING, PLACED, FULFILLED, CANCELLED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # An order with its lines.
@@ -3230,7 +3240,7 @@ module Milkround
 
     def read(json)
       @order = Order.decode(json["order"])
-      @lines = json["lines"].map { |each| OrderLine.decode(each) }.freeze
+      @lines = json["lines"].map { |one| OrderLine.decode(one) }.freeze
       freeze
     end
 
@@ -3256,7 +3266,7 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| OrderWithLines.decode(each) }.freeze
+      @items = json["items"].map { |one| OrderWithLines.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
@@ -3270,8 +3280,6 @@ module Milkround
 
   # Where an order came from.
   module Origin
-    extend Names
-
     # A standing order.
     STANDING = :standing
     # The shop's own checkout.
@@ -3279,6 +3287,9 @@ module Milkround
     # Staff, by hand.
     MANUAL = :manual
     ALL = [STANDING, SHOP, MANUAL].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What became of one (standing order, cycle) pair, and why. Never silent.
@@ -3347,8 +3358,6 @@ module Milkround
 
   # What became of one (standing order, cycle) pair.
   module OutcomeKind
-    extend Names
-
     # An order was made.
     GENERATED = :generated
     # Its lines joined another order of the customer.
@@ -3369,6 +3378,9 @@ module Milkround
     FAILED = :failed
     ALL = [GENERATED, COMBINED, EMPTY, SKIPPED, PAUSED, NOT_DUE, NOT_DISTRIBUTED, MISSED,
                    FAILED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What became of the standing orders in a cycle.
@@ -3390,7 +3402,7 @@ module Milkround
 
     def read(json)
       @dates = CycleDates.decode(json["dates"])
-      @items = json["items"].map { |each| Outcome.decode(each) }.freeze
+      @items = json["items"].map { |one| Outcome.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
@@ -3437,7 +3449,7 @@ module Milkround
 
     def read(json)
       @due = json["due"]
-      @outcome = (one = json["outcome"]) && one.to_sym
+      @outcome = json["outcome"]&.to_sym
       @why = Why.decode(json["why"])
       @rule = json["rule"]
       @sentence = json["sentence"]
@@ -3974,9 +3986,9 @@ module Milkround
       @opens_local = LocalTime.parse(json["opens_local"])
       @closes_at = Coder.time(json["closes_at"])
       @closes_local = LocalTime.parse(json["closes_local"])
-      @collections = json["collections"].map { |each| PlannedCollection.decode(each) }.freeze
+      @collections = json["collections"].map { |one| PlannedCollection.decode(one) }.freeze
       @name = json["name"]
-      @notes = json["notes"].map { |each| PlanNote.decode(each) }.freeze
+      @notes = json["notes"].map { |one| PlanNote.decode(one) }.freeze
       freeze
     end
 
@@ -4067,12 +4079,12 @@ module Milkround
 
     def read(json)
       @standing_order = json["standing_order"]
-      @outcome = (one = json["outcome"]) && one.to_sym
+      @outcome = json["outcome"]&.to_sym
       @why = Why.decode(json["why"])
       @rule = json["rule"]
       @sentence = json["sentence"]
-      @lines = json["lines"].map { |each| PlannedLine.decode(each) }.freeze
-      @fees = json["fees"].map { |each| FeeCharged.decode(each) }.freeze
+      @lines = json["lines"].map { |one| PlannedLine.decode(one) }.freeze
+      @fees = json["fees"].map { |one| FeeCharged.decode(one) }.freeze
       @total = (one = json["total"]) && Money.decode(one)
       freeze
     end
@@ -4136,8 +4148,8 @@ module Milkround
       @opens_on = Date.iso8601(json["opens_on"]).freeze
       @closes_on = Date.iso8601(json["closes_on"]).freeze
       @collected_on = (one = json["collected_on"]) && Date.iso8601(one).freeze
-      @collections = json["collections"].map { |each| PlannedCollection.decode(each) }.freeze
-      @notes = json["notes"].map { |each| PlanNote.decode(each) }.freeze
+      @collections = json["collections"].map { |one| PlannedCollection.decode(one) }.freeze
+      @notes = json["notes"].map { |one| PlanNote.decode(one) }.freeze
       freeze
     end
 
@@ -4256,7 +4268,7 @@ module Milkround
 
     def read(json)
       @holds_from = Date.iso8601(json["holds_from"]).freeze
-      @lines = json["lines"].map { |each| StandingLine.decode(each) }.freeze
+      @lines = json["lines"].map { |one| StandingLine.decode(one) }.freeze
       @shipping_method = json["shipping_method"]
       @payment_method = json["payment_method"]
       @shipping_address = (one = json["shipping_address"]) && Address.decode(one)
@@ -4315,9 +4327,9 @@ module Milkround
       @opens_at = Coder.time(json["opens_at"])
       @closes_at = Coder.time(json["closes_at"])
       @number = json["number"]
-      @cycle_day = (one = json["cycle_day"]) && one.to_sym
+      @cycle_day = json["cycle_day"]&.to_sym
       @customer_limit_minutes = json.fetch("customer_limit_minutes", 0)
-      @outgoing = json["outgoing"].map { |each| RoundExchange.decode(each) }.freeze
+      @outgoing = json["outgoing"].map { |one| RoundExchange.decode(one) }.freeze
       freeze
     end
 
@@ -4356,8 +4368,8 @@ module Milkround
     def read(json)
       @distributor = json["distributor"]
       @collected_at = (one = json["collected_at"]) && Coder.time(one)
-      @fees = json.fetch("fees", []).map { |each| Fee.decode(each) }.freeze
-      @offers = (one = json["offers"]) && one.map { |each| RoundOffer.decode(each) }.freeze
+      @fees = json.fetch("fees", []).map { |one| Fee.decode(one) }.freeze
+      @offers = json["offers"]&.map { |one| RoundOffer.decode(one) }.freeze
       freeze
     end
 
@@ -4472,8 +4484,8 @@ module Milkround
       @id = json["id"]
       @state = json["state"].to_sym
       @held = json.fetch("held", false)
-      @lines = json["lines"].map { |each| RoundOrderLine.decode(each) }.freeze
-      @fees = json.fetch("fees", []).map { |each| Money.decode(each) }.freeze
+      @lines = json["lines"].map { |one| RoundOrderLine.decode(one) }.freeze
+      @fees = json.fetch("fees", []).map { |one| Money.decode(one) }.freeze
       freeze
     end
 
@@ -4609,9 +4621,9 @@ module Milkround
       @ends_on = (one = json["ends_on"]) && Date.iso8601(one).freeze
       @created_at = Coder.time(json["created_at"])
       @by_customer = json.fetch("by_customer", false)
-      @pauses = (one = json["pauses"]) && one.map { |each| RoundPause.decode(each) }.freeze
-      @skips = (one = json["skips"]) && one.map { |each| RoundSkip.decode(each) }.freeze
-      @lines = json["lines"].map { |each| RoundLine.decode(each) }.freeze
+      @pauses = json["pauses"]&.map { |one| RoundPause.decode(one) }.freeze
+      @skips = json["skips"]&.map { |one| RoundSkip.decode(one) }.freeze
+      @lines = json["lines"].map { |one| RoundLine.decode(one) }.freeze
       freeze
     end
 
@@ -4713,7 +4725,7 @@ module Milkround
       @recurrence = json["recurrence"]
       @closes = ClosingRule.decode(json["closes"])
       @cycle_name = json["cycle_name"]
-      @on_holiday = (one = json["on_holiday"]) && one.to_sym
+      @on_holiday = json["on_holiday"]&.to_sym
       freeze
     end
 
@@ -4862,7 +4874,7 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| SeriesCycleView.decode(each) }.freeze
+      @items = json["items"].map { |one| SeriesCycleView.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
@@ -4930,7 +4942,7 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| Series.decode(each) }.freeze
+      @items = json["items"].map { |one| Series.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
@@ -4961,8 +4973,8 @@ module Milkround
     end
 
     def read(json)
-      @cycles = json["cycles"].map { |each| PreviewedCycle.decode(each) }.freeze
-      @passed = json["passed"].map { |each| PassedSlot.decode(each) }.freeze
+      @cycles = json["cycles"].map { |one| PreviewedCycle.decode(one) }.freeze
+      @passed = json["passed"].map { |one| PassedSlot.decode(one) }.freeze
       @exhausted = json["exhausted"]
       freeze
     end
@@ -4977,13 +4989,14 @@ module Milkround
 
   # Whether a series still makes cycles.
   module SeriesState
-    extend Names
-
     # It does.
     ACTIVE = :active
     # Its rule has come to its end, or staff ended it.
     ENDED = :ended
     ALL = [ACTIVE, ENDED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A series with the cycles that a call made.
@@ -5010,9 +5023,9 @@ module Milkround
 
     def read(json)
       @series = Series.decode(json["series"])
-      @cycles = json["cycles"].map { |each| SeriesCycleView.decode(each) }.freeze
-      @notes = json["notes"].map { |each| CycleNote.decode(each) }.freeze
-      @passed = json["passed"].map { |each| PassedSlot.decode(each) }.freeze
+      @cycles = json["cycles"].map { |one| SeriesCycleView.decode(one) }.freeze
+      @notes = json["notes"].map { |one| CycleNote.decode(one) }.freeze
+      @passed = json["passed"].map { |one| PassedSlot.decode(one) }.freeze
       freeze
     end
 
@@ -5069,7 +5082,7 @@ module Milkround
 
     def read(json)
       @cycle_day = json.fetch("cycle_day", "close").to_sym
-      @holidays = json.fetch("holidays", []).map { |each| Date.iso8601(each).freeze }.freeze
+      @holidays = json.fetch("holidays", []).map { |one| Date.iso8601(one).freeze }.freeze
       @sharing = json.fetch("sharing", "pro_rata").to_sym
       @missed_cycle = json.fetch("missed_cycle", "place").to_sym
       @combine = json.fetch("combine", "beside").to_sym
@@ -5138,24 +5151,17 @@ module Milkround
     end
 
     def read(json)
-      @cycle_day = (one = json["cycle_day"]) && one.to_sym
-      @cycle_day = KEEP unless json.key?("cycle_day")
-      @holidays = (one = json["holidays"]) && one.map { |each| Date.iso8601(each).freeze }.freeze
-      @holidays = KEEP unless json.key?("holidays")
-      @sharing = (one = json["sharing"]) && one.to_sym
-      @sharing = KEEP unless json.key?("sharing")
-      @missed_cycle = (one = json["missed_cycle"]) && one.to_sym
-      @missed_cycle = KEEP unless json.key?("missed_cycle")
-      @combine = (one = json["combine"]) && one.to_sym
-      @combine = KEEP unless json.key?("combine")
-      @eligible = (one = json["eligible"]) && Eligible.decode(one)
-      @eligible = KEEP unless json.key?("eligible")
-      @customer_may = (one = json["customer_may"]) && CustomerMay.decode(one)
-      @customer_may = KEEP unless json.key?("customer_may")
+      @cycle_day = Coder.patch(json, "cycle_day") { |one| one.to_sym }
+      @holidays =
+        Coder.patch(json, "holidays") { |all| all.map { |one| Date.iso8601(one).freeze }.freeze }
+      @sharing = Coder.patch(json, "sharing") { |one| one.to_sym }
+      @missed_cycle = Coder.patch(json, "missed_cycle") { |one| one.to_sym }
+      @combine = Coder.patch(json, "combine") { |one| one.to_sym }
+      @eligible = Coder.patch(json, "eligible") { |one| Eligible.decode(one) }
+      @customer_may = Coder.patch(json, "customer_may") { |one| CustomerMay.decode(one) }
       @customer_limit_minutes = json.fetch("customer_limit_minutes", KEEP)
       @skips_per_season = json.fetch("skips_per_season", KEEP)
-      @season_starts = (one = json["season_starts"]) && MonthDay.decode(one)
-      @season_starts = KEEP unless json.key?("season_starts")
+      @season_starts = Coder.patch(json, "season_starts") { |one| MonthDay.decode(one) }
       freeze
     end
 
@@ -5175,13 +5181,14 @@ module Milkround
 
   # How a scarce variant is shared among the standing orders of a cycle (E2).
   module Sharing
-    extend Names
-
     # Who came first is served first, by (created_at, id) (R23).
     FIRST_COME = :first_come
     # Everyone gets the same part of what was asked, in unit steps, largest remainder.
     PRO_RATA = :pro_rata
     ALL = [FIRST_COME, PRO_RATA].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A cycle, or one line of it, that is left out. The cycle may not exist yet (D5).
@@ -5396,9 +5403,9 @@ module Milkround
       @ends_on = (one = json["ends_on"]) && Date.iso8601(one).freeze
       @state = json["state"].to_sym
       @mode = json["mode"].to_sym
-      @pauses = json["pauses"].map { |each| Pause.decode(each) }.freeze
-      @skips = json["skips"].map { |each| Skip.decode(each) }.freeze
-      @revisions = json["revisions"].map { |each| Revision.decode(each) }.freeze
+      @pauses = json["pauses"].map { |one| Pause.decode(one) }.freeze
+      @skips = json["skips"].map { |one| Skip.decode(one) }.freeze
+      @revisions = json["revisions"].map { |one| Revision.decode(one) }.freeze
       @created_by = Author.decode(json["created_by"])
       @created_at = Coder.time(json["created_at"])
       @version = json["version"]
@@ -5436,7 +5443,7 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| StandingOrder.decode(each) }.freeze
+      @items = json["items"].map { |one| StandingOrder.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
@@ -5470,7 +5477,7 @@ module Milkround
     def read(json)
       @standing_order = StandingOrder.decode(json["standing_order"])
       @holds_from = (one = json["holds_from"]) && CycleDates.decode(one)
-      @too_late_for = json["too_late_for"].map { |each| CycleDates.decode(each) }.freeze
+      @too_late_for = json["too_late_for"].map { |one| CycleDates.decode(one) }.freeze
       freeze
     end
 
@@ -5484,13 +5491,14 @@ module Milkround
 
   # Whether a standing order still makes orders. Pauses stand in their own list.
   module StandingOrderState
-    extend Names
-
     # It does.
     ACTIVE = :active
     # It makes none any more; what it made stays.
     ENDED = :ended
     ALL = [ACTIVE, ENDED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # The shares of a stock.
@@ -5505,7 +5513,7 @@ module Milkround
     end
 
     def read(json)
-      @shares = json["shares"].map { |each| BigDecimal(each) }.freeze
+      @shares = json["shares"].map { |one| BigDecimal(one) }.freeze
       freeze
     end
 
@@ -5518,8 +5526,6 @@ module Milkround
 
   # Why a walk came to an end.
   module Stop
-    extend Names
-
     # There are no more slots: COUNT, UNTIL, the last extra date, or the end of `between`.
     ENDED = :ended
     # The rule fires no more within `SILENT_YEARS` years.
@@ -5527,6 +5533,9 @@ module Milkround
     # `MAX_STEPS` are used up: go on from the mark.
     UNFINISHED = :unfinished
     ALL = [ENDED, SILENT, UNFINISHED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # One supplier of a cycle.
@@ -5667,8 +5676,8 @@ module Milkround
     end
 
     def read(json)
-      @outgoing = json.fetch("outgoing", []).map { |each| TemplateExchange.decode(each) }.freeze
-      @incoming = json.fetch("incoming", []).map { |each| Supply.decode(each) }.freeze
+      @outgoing = json.fetch("outgoing", []).map { |one| TemplateExchange.decode(one) }.freeze
+      @incoming = json.fetch("incoming", []).map { |one| Supply.decode(one) }.freeze
       freeze
     end
 
@@ -5702,8 +5711,8 @@ module Milkround
     def read(json)
       @distributor = json["distributor"]
       @collection = (one = json["collection"]) && CollectionRule.decode(one)
-      @fees = json.fetch("fees", []).map { |each| Fee.decode(each) }.freeze
-      @offers = json.fetch("offers", []).map { |each| TemplateOffer.decode(each) }.freeze
+      @fees = json.fetch("fees", []).map { |one| Fee.decode(one) }.freeze
+      @offers = json.fetch("offers", []).map { |one| TemplateOffer.decode(one) }.freeze
       freeze
     end
 
@@ -5738,8 +5747,8 @@ module Milkround
     def read(json)
       @distributor = json["distributor"]
       @collection = (one = json["collection"]) && CollectionRule.decode(one)
-      @fees = json.fetch("fees", []).map { |each| FeeInput.decode(each) }.freeze
-      @offers = json.fetch("offers", []).map { |each| OfferInput.decode(each) }.freeze
+      @fees = json.fetch("fees", []).map { |one| FeeInput.decode(one) }.freeze
+      @offers = json.fetch("offers", []).map { |one| OfferInput.decode(one) }.freeze
       freeze
     end
 
@@ -5766,8 +5775,9 @@ module Milkround
     end
 
     def read(json)
-      @outgoing = json.fetch("outgoing", []).map { |each| TemplateExchangeInput.decode(each) }.freeze
-      @incoming = json.fetch("incoming", []).map { |each| SupplyInput.decode(each) }.freeze
+      @outgoing =
+        json.fetch("outgoing", []).map { |one| TemplateExchangeInput.decode(one) }.freeze
+      @incoming = json.fetch("incoming", []).map { |one| SupplyInput.decode(one) }.freeze
       freeze
     end
 
@@ -5854,7 +5864,7 @@ module Milkround
       @closed = json["closed"]
       @cycles_made = json["cycles_made"]
       @tally = Tally.decode(json["tally"])
-      @problems = json["problems"].map { |each| Problem.decode(each) }.freeze
+      @problems = json["problems"].map { |one| Problem.decode(one) }.freeze
       @more = json["more"]
       @next_at = (one = json["next_at"]) && Coder.time(one)
       freeze
@@ -5914,7 +5924,7 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| TimelineEntry.decode(each) }.freeze
+      @items = json["items"].map { |one| TimelineEntry.decode(one) }.freeze
       freeze
     end
 
@@ -6050,7 +6060,7 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| Variant.decode(each) }.freeze
+      @items = json["items"].map { |one| Variant.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
@@ -6118,8 +6128,6 @@ module Milkround
 
   # A day of the week.
   module Weekday
-    extend Names
-
     # `MO` in a rule.
     MONDAY = :monday
     # `TU` in a rule.
@@ -6135,6 +6143,9 @@ module Milkround
     # `SU` in a rule.
     SUNDAY = :sunday
     ALL = [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # The reason of an outcome. Its `rule` is the id of the rule that decided, its `Display` a

@@ -10,21 +10,18 @@ module Milkround
   #
   # Each class of `types.rb` has its FIELDS, `to_h` and `read`, which takes them from JSON.
   class Value
-    class << self
-      def members = self::FIELDS.keys.map(&:to_sym)
+    def self.members = self::FIELDS.keys.map(&:to_sym)
 
-      # A value, or a Hash with its fields, as JSON.
-      def encode(value, path, faults)
-        case value
-        when self, Hash then Coder.fields(self::FIELDS, value.to_h, path, faults)
-        when Value
-          faults.add(path, "a #{value.class} has no place here: give a #{self}", "wrong_kind")
-        else Coder.plain(value, path, faults)
-        end
+    # A value, or a Hash with its fields, as JSON.
+    def self.encode(value, path, faults)
+      case value
+      when self, Hash then Coder.fields(self::FIELDS, value.to_h, path, faults)
+      when Value then faults.wrong(path, value, "has no place here: give a #{self}")
+      else Coder.plain(value, path, faults)
       end
-
-      def decode(json) = allocate.read(json)
     end
+
+    def self.decode(json) = allocate.read(json)
 
     def deconstruct_keys(_names) = to_h
 
@@ -75,11 +72,5 @@ module Milkround
 
     def decode(json) = self::KINDS.fetch(json["kind"].to_sym).decode(json)
   end
-
-  # A set of names: Symbols.
-  module Names
-    def encode(value, path, faults) = Coder.plain(value, path, faults)
-    def decode(json) = json.to_sym
-  end
-  private_constant :Union, :Names
+  private_constant :Union
 end
