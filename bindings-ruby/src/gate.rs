@@ -1,30 +1,21 @@
 //! The gate through which every call goes, and at which a fork waits until all are out: so it finds
 //! no lock held and no transaction begun, in whichever way the process forks.
 
-use std::cell::RefCell;
 use std::ptr;
 use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
-use std::sync::{Once, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Once, PoisonError, RwLock, RwLockReadGuard};
 
 static GATE: AtomicPtr<RwLock<()>> = AtomicPtr::new(ptr::null_mut());
 
 /// Whether this is the child of a fork that has called nothing yet.
 static FORKED: AtomicBool = AtomicBool::new(false);
 
-thread_local! {
-    /// The gate, closed by the thread that forks.
-    static HELD: RefCell<Option<RwLockWriteGuard<'static, ()>>> = const { RefCell::new(None) };
-}
-
 fn gate() -> &'static RwLock<()> {
     static READY: Once = Once::new();
     READY.call_once(|| {
         renew();
         #[cfg(unix)]
-        // SAFETY: the three do what may be done around a fork, and are there as long as the process.
-        unsafe {
-            pthread_atfork(before_fork, in_parent, in_child);
-        }
+        fork::guard();
     });
     // SAFETY: `renew` has set it, to what is never freed.
     unsafe { &*GATE.load(Ordering::Acquire) }
@@ -51,34 +42,45 @@ pub fn enter(inherit: fn()) -> RwLockReadGuard<'static, ()> {
     gate.read().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Waits until no call runs; none begins until the fork is over.
+/// What happens around a fork, on the thread that forks.
 #[cfg(unix)]
-extern "C" fn before_fork() {
-    HELD.with_borrow_mut(|held| {
-        if held.is_none() {
-            *held = Some(gate().write().unwrap_or_else(PoisonError::into_inner));
-        }
-    });
-}
+mod fork {
+    use super::{FORKED, gate, renew};
+    use std::cell::RefCell;
+    use std::ffi::c_int;
+    use std::sync::atomic::Ordering;
+    use std::sync::{PoisonError, RwLockWriteGuard};
 
-#[cfg(unix)]
-extern "C" fn in_parent() {
-    HELD.with_borrow_mut(|held| drop(held.take()));
-}
+    thread_local! {
+        static HELD: RefCell<Option<RwLockWriteGuard<'static, ()>>> = const { RefCell::new(None) };
+    }
 
-/// The threads that wait at the parent's gate are not here: the child has a new one.
-#[cfg(unix)]
-extern "C" fn in_child() {
-    HELD.with_borrow_mut(|held| std::mem::forget(held.take()));
-    renew();
-    FORKED.store(true, Ordering::Release);
-}
+    unsafe extern "C" {
+        fn pthread_atfork(
+            before: extern "C" fn(),
+            in_parent: extern "C" fn(),
+            in_child: extern "C" fn(),
+        ) -> c_int;
+    }
 
-#[cfg(unix)]
-unsafe extern "C" {
-    fn pthread_atfork(
-        prepare: extern "C" fn(),
-        parent: extern "C" fn(),
-        child: extern "C" fn(),
-    ) -> std::ffi::c_int;
+    pub fn guard() {
+        // SAFETY: the three do what may be done around a fork, and stay as long as the process.
+        unsafe { pthread_atfork(before, in_parent, in_child) };
+    }
+
+    /// Waits until no call runs; none begins until the fork is over.
+    extern "C" fn before() {
+        HELD.set(Some(gate().write().unwrap_or_else(PoisonError::into_inner)));
+    }
+
+    extern "C" fn in_parent() {
+        drop(HELD.take());
+    }
+
+    /// The threads that wait at the parent's gate are not here: the child has a new one.
+    extern "C" fn in_child() {
+        std::mem::forget(HELD.take());
+        renew();
+        FORKED.store(true, Ordering::Release);
+    }
 }

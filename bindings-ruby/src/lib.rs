@@ -15,7 +15,7 @@ use std::ptr;
 /// What a binding must find in the library that it loads. It grows when one of the six changes.
 const ABI_VERSION: u32 = 2;
 
-/// The version of these five functions.
+/// The version of these six functions.
 #[unsafe(no_mangle)]
 pub extern "C" fn milkround_abi_version() -> u32 {
     ABI_VERSION

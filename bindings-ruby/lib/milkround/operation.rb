@@ -11,9 +11,10 @@ module Milkround
     # The envelope of a call; a rule has no actor.
     def envelope(actor, given, key = nil, dry_run = false)
       Coder::Faults.none do |faults|
-        JSON.generate({ actor: actor, key: Coder.plain(key, "key", faults),
-                        dry_run: Coder.plain(dry_run || nil, "dry_run", faults),
-                        input: Coder.fields(fields, given, "", faults) }.compact)
+        envelope = { actor: actor, input: Coder.fields(fields, given, "", faults) }.compact
+        envelope[:key] = Coder.plain(key, "key", faults) unless key.nil?
+        envelope[:dry_run] = Coder.plain(dry_run, "dry_run", faults) if dry_run
+        JSON.generate(envelope)
       end
     end
 
