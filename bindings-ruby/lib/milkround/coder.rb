@@ -62,7 +62,7 @@ module Milkround
     def fields(table, given, path, faults)
       json = {}
       given.each do |name, value|
-        text = name.to_s
+        text = name.is_a?(Symbol) ? name.name : name.to_s
         type, presence = table[text]
         next if value.equal?(KEEP) || (value.nil? && presence == :maybe)
 
@@ -128,8 +128,8 @@ module Milkround
 
     # An instant of the core, which writes all in UTC. Time.iso8601 takes five times as long.
     def time(json)
-      micros = json[20..-2].to_i * 10**(27 - json.length)
-      Time.utc(*json.unpack("a4xa2xa2xa2xa2xa2"), micros).freeze
+      Time.utc(json[0, 4], json[5, 2], json[8, 2], json[11, 2], json[14, 2], json[17, 2],
+               json[20..-2].to_i * (10**(27 - json.length))).freeze
     end
   end
   private_constant :Coder

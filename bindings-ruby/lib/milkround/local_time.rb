@@ -15,7 +15,7 @@ module Milkround
     attr_reader :time
 
     # @param text [String] `2026-03-02T09:00:00`
-    def self.parse(text) = new(Date.iso8601(text[/\A[^T]*/]), text[/T(.*)/m, 1])
+    def self.parse(text) = text.split("T", 2).then { |date, time| new(Date.iso8601(date), time) }
 
     # @param date [Date]
     # @param time [String] `09:00`, or with seconds
