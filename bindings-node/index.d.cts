@@ -350,6 +350,51 @@ export interface Operations {
      */
     detach(args: DetachOrder, options?: CallOptions): Promise<OrderWithLines>;
   };
+  readonly ledger: {
+    /**
+     * Writes an entry into a customer's ledger: `ledger.record`. Staff only; call it with an
+     * idempotency key, so that a payment reported twice counts once (B8).
+     *
+     * Orders charge by themselves when they are placed. A wrong entry is reversed, never edited.
+     *
+     * Errors: `out_of_range` for no amount, `wrong_currency` for too many decimals,
+     * `unknown_reference` for an order or customer that is not there.
+     */
+    record(args: RecordPosting, options?: CallOptions): Promise<Posting>;
+    /**
+     * Takes an entry back by its opposite: `ledger.reverse`. Both stay in the ledger. Staff
+     * only.
+     *
+     * Errors: `wrong_state` for an entry that is reversed already, is a reversal itself, or is
+     * what an order charged: edit or cancel that order.
+     */
+    reverse(args: ReversePosting, options?: CallOptions): Promise<Posting>;
+    /**
+     * Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees his own.
+     *
+     * Errors: `malformed` for the token of another list.
+     */
+    list(args: ListPostings): Promise<PostingPage>;
+    /**
+     * Reads a customer's balance: `ledger.balance`. Customers may read their own.
+     *
+     * The balance is the sum of the entries, credits less charges: below zero, the customer
+     * owes. It is one row, however long the history.
+     *
+     * Errors: `not_found`.
+     */
+    balance(args: GetBalance): Promise<Balance>;
+    /**
+     * The statement of a customer for a period: `ledger.statement`. Customers may read their
+     * own.
+     *
+     * Entries count by the day for which they are booked. What is written later for a day of the
+     * period changes a new statement, and never one asked for again with the same `asOf` (R38).
+     *
+     * Errors: `end_before_start`; `out_of_range` for a period of more than 10,000 entries.
+     */
+    statement(args: GetStatement): Promise<Statement>;
+  };
   readonly notices: {
     /** Lists notices: `notices.list`. */
     list(args: ListNotices): Promise<NoticePage>;
@@ -572,6 +617,25 @@ export class UnavailableError extends MilkroundError {}
 export class InternalError extends MilkroundError {}
 
 /**
+ * What a customer's entries, orders and standing orders come to, kept in the transaction that
+ * changes them, so that lists sort by it and read it in one row (B4).
+ */
+export interface Account {
+  /** Whose books. */
+  enterprise: string;
+  /** Whose account. */
+  customer: Uuid;
+  /** The sum of the entries: below zero the customer owes. */
+  balance: Money;
+  /** How many of the orders are placed or fulfilled. */
+  orders: number;
+  /** When the last of those was placed. */
+  lastOrderAt: Instant | null;
+  /** How many standing orders have not ended. */
+  standingOrders: number;
+}
+
+/**
  * Reports a delivery: `notices.acknowledge`. The same report again answers the same.
  *
  * Errors: `not_found`; `conflict` for a lease that is over; `wrong_state` when a failure was
@@ -734,6 +798,14 @@ export type AuthorKind =
 | "user"
   /** A customer himself. */
 | "customer";
+
+/** What a customer's account comes to. */
+export interface Balance {
+  /** The account. */
+  account: Account;
+  /** What pending orders will charge when they are placed: not in the balance yet (B4). */
+  upcoming: Money;
+}
 
 /**
  * Cancels an order: `orders.cancel`. Its stock is free again; its cycle counts as skipped. Staff
@@ -1637,6 +1709,21 @@ export type Fit =
 | "fold";
 
 /**
+ * Reads a customer's balance: `ledger.balance`. Customers may read their own.
+ *
+ * The balance is the sum of the entries, credits less charges: below zero, the customer owes. It
+ * is one row, however long the history.
+ *
+ * Errors: `not_found`.
+ */
+export interface GetBalance {
+  /** Whose books. */
+  enterprise: string;
+  /** Of which customer. */
+  customer: Uuid;
+}
+
+/**
  * Reads one customer: `customers.get`. Customers may read themselves.
  *
  * Errors: `not_found`.
@@ -1705,6 +1792,42 @@ export interface GetStandingOrder {
   /** Which. */
   standingOrder: Uuid;
 }
+
+/**
+ * The statement of a customer for a period: `ledger.statement`. Customers may read their own.
+ *
+ * Entries count by the day for which they are booked. What is written later for a day of the
+ * period changes a new statement, and never one asked for again with the same `asOf` (R38).
+ *
+ * Errors: `end_before_start`; `out_of_range` for a period of more than 10,000 entries.
+ */
+export interface GetStatement {
+  /** Whose books. */
+  enterprise: string;
+  /** Of which customer. */
+  customer: Uuid;
+  /** The first day, in the enterprise's zone. */
+  startsOn: LocalDate;
+  /** The last day, itself included. */
+  endsOn: LocalDate;
+  /** Only what was written by then, itself included; none: now. */
+  asOf?: Instant | Date | null | undefined;
+}
+
+/** What staff, or the host's checkout, may enter by hand. */
+export type HandMade =
+  /** The customer has paid: the balance rises. */
+| "payment"
+  /** The customer was paid back: the balance falls. */
+| "refund"
+  /** Something is given to the customer: the balance rises. */
+| "credit"
+  /** What the customer owes is given up: the balance rises. */
+| "write_off"
+  /** Something beside the orders is owed, such as a deposit: the balance falls. */
+| "charge"
+  /** A correction either way: above zero the balance rises, below zero it falls. */
+| "adjustment";
 
 /** Until `keep` cycles exist whose opening is after `now`. */
 export interface HorizonAhead {
@@ -1905,6 +2028,26 @@ export interface ListOutcomes {
   cycle: Uuid;
   /** Only those of this kind. */
   kind?: OutcomeKind | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/**
+ * Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees his own.
+ *
+ * Errors: `malformed` for the token of another list.
+ */
+export interface ListPostings {
+  /** Whose books. */
+  enterprise: string;
+  /** Of this customer. */
+  customer?: Uuid | null | undefined;
+  /** Of this order. */
+  order?: Uuid | null | undefined;
+  /** Of this kind. */
+  kind?: PostingKind | null | undefined;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
@@ -2324,6 +2467,8 @@ export interface Order {
   itemTotal: Money;
   /** Lines and fees. */
   total: Money;
+  /** What it has charged to the customer's account; none: nothing yet, or it was taken back. */
+  charged: Money | null;
   /** When made. */
   createdAt: Instant;
   /** When placed. */
@@ -2768,6 +2913,59 @@ export interface PlannedPair {
   total: Money | null;
 }
 
+/** One entry of a customer's ledger. It is never changed: a wrong one is reversed (B3). */
+export interface Posting {
+  /** Whose books. */
+  enterprise: string;
+  /** Our id, ascending in time. */
+  id: Uuid;
+  /** Whose account. */
+  customer: Uuid;
+  /** What it is. */
+  kind: PostingKind;
+  /** What it adds to the balance: below zero where the customer owes more. */
+  amount: Money;
+  /** The order that it belongs to. */
+  order: Uuid | null;
+  /** The entry that it takes back. */
+  reverses: Uuid | null;
+  /** What the books outside call it: an invoice, a bank transfer. */
+  reference: string | null;
+  /** Why, in words. */
+  note: string | null;
+  /** The day for which it counts, in the enterprise's zone. */
+  bookedOn: LocalDate;
+  /** Who wrote it. */
+  by: Author;
+  /** When it was written. */
+  at: Instant;
+}
+
+/** What an entry of the ledger is (B3). */
+export type PostingKind =
+  /** An order was placed, or something else is owed: the customer owes more. */
+| "charge"
+  /** What an order costs has changed, or staff correct the balance, either way. */
+| "adjustment"
+  /** The customer has paid. */
+| "payment"
+  /** The customer was paid back. */
+| "refund"
+  /** Something is given to the customer: goodwill, a returned crate. */
+| "credit"
+  /** What the customer owes is given up. */
+| "write_off"
+  /** An entry, or all that an order charged, is taken back. */
+| "reversal";
+
+/** Entries of the ledger, the latest day first. */
+export interface PostingPage {
+  /** The rows, in the list's order. */
+  items: Posting[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
 /**
  * The cycles that a series would bring forth: `series.preview`. Of an existing series, those
  * that it has not made yet; or of a schedule that is being written. Nothing is saved.
@@ -2872,6 +3070,36 @@ export interface RecordOrder {
 }
 
 /**
+ * Writes an entry into a customer's ledger: `ledger.record`. Staff only; call it with an
+ * idempotency key, so that a payment reported twice counts once (B8).
+ *
+ * Orders charge by themselves when they are placed. A wrong entry is reversed, never edited.
+ *
+ * Errors: `out_of_range` for no amount, `wrong_currency` for too many decimals,
+ * `unknown_reference` for an order or customer that is not there.
+ */
+export interface RecordPosting {
+  /** Whose books. */
+  enterprise: string;
+  /** Whose account. */
+  customer: Uuid;
+  /** What it is. */
+  kind: HandMade;
+  /** How much, in the enterprise's currency: above 0, for an adjustment either way. */
+  amount: Decimal;
+  /**
+   * The customer's order that it belongs to; not for charges and adjustments: change the order.
+   */
+  order?: Uuid | null | undefined;
+  /** What the books outside call it: an invoice, a bank transfer. */
+  reference?: string | null | undefined;
+  /** Why, in words; at most 2,000 characters. */
+  note?: string | null | undefined;
+  /** The day for which it counts; none: today, in the enterprise's zone. */
+  bookedOn?: LocalDate | null | undefined;
+}
+
+/**
  * Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it is placed,
  * until collection begins (R39); what a missed cycle left held, at any time (R25).
  *
@@ -2929,6 +3157,21 @@ export interface ResumeStandingOrder {
   version?: number | null | undefined;
   /** The first date with orders again; none: today, in the enterprise's zone. */
   resumesOn?: LocalDate | null | undefined;
+}
+
+/**
+ * Takes an entry back by its opposite: `ledger.reverse`. Both stay in the ledger. Staff only.
+ *
+ * Errors: `wrong_state` for an entry that is reversed already, is a reversal itself, or is what
+ * an order charged: edit or cancel that order.
+ */
+export interface ReversePosting {
+  /** Whose books. */
+  enterprise: string;
+  /** Which entry. */
+  posting: Uuid;
+  /** Why, in words; at most 2,000 characters. */
+  note?: string | null | undefined;
 }
 
 /**
@@ -3455,6 +3698,28 @@ export type StandingOrderState =
   /** It makes none any more; what it made stays. */
 | "ended";
 
+/** A customer's entries of a period. */
+export interface Statement {
+  /** Whose. */
+  customer: Uuid;
+  /** The first day. */
+  startsOn: LocalDate;
+  /** The last day. */
+  endsOn: LocalDate;
+  /** Only what was written by then; ask with it again for the same statement. */
+  asOf: Instant;
+  /** The balance before the first day. */
+  opening: Money;
+  /** The entries by day, and as they were written. */
+  postings: Posting[];
+  /** The sum of what was owed more: zero or below. */
+  debits: Money;
+  /** The sum of what was owed less: zero or above. */
+  credits: Money;
+  /** The balance after the last day: opening, debits and credits together. */
+  closing: Money;
+}
+
 /** The shares of a stock. */
 export interface StockShares {
   /** What each gets, in the order given. */
@@ -3680,7 +3945,7 @@ export interface UpdateEnterprise {
   name?: string | undefined;
   /** Its zone. */
   zone?: string | undefined;
-  /** Its currency, while no offer or order exists. */
+  /** Its currency, while no offer, order or entry of the ledger exists. */
   currency?: string | undefined;
   /** What it settles anew. */
   settings?: SettingsPatch | undefined;

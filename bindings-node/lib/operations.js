@@ -64,6 +64,13 @@ export const AREAS = {
     adopt: ["orders.adopt", "AdoptOrder", "OrderWithLines"],
     detach: ["orders.detach", "DetachOrder", "OrderWithLines"],
   },
+  ledger: {
+    record: ["ledger.record", "RecordPosting", "Posting"],
+    reverse: ["ledger.reverse", "ReversePosting", "Posting"],
+    list: ["ledger.list", "ListPostings", "PostingPage"],
+    balance: ["ledger.balance", "GetBalance", "Balance"],
+    statement: ["ledger.statement", "GetStatement", "Statement"],
+  },
   notices: {
     list: ["notices.list", "ListNotices", "NoticePage"],
     lease: ["notices.lease", "LeaseNotices", "NoticeBatch"],

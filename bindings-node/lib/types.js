@@ -5,6 +5,14 @@
 
 /** The structs, with the types of their fields. */
 export const STRUCTS = {
+  Account: {
+    enterprise: "text",
+    customer: "uuid",
+    balance: "Money",
+    orders: "integer",
+    last_order_at: "instant",
+    standing_orders: "integer",
+  },
   AcknowledgeNotice: {
     enterprise: "text",
     notice: "uuid",
@@ -34,6 +42,10 @@ export const STRUCTS = {
   Author: {
     kind: "text",
     id: "text",
+  },
+  Balance: {
+    account: "Account",
+    upcoming: "Money",
   },
   CancelOrder: {
     enterprise: "text",
@@ -353,6 +365,10 @@ export const STRUCTS = {
     ends_on: "date",
     open_orders: "text",
   },
+  GetBalance: {
+    enterprise: "text",
+    customer: "uuid",
+  },
   GetCustomer: {
     enterprise: "text",
     customer: "uuid",
@@ -375,6 +391,13 @@ export const STRUCTS = {
   GetStandingOrder: {
     enterprise: "text",
     standing_order: "uuid",
+  },
+  GetStatement: {
+    enterprise: "text",
+    customer: "uuid",
+    starts_on: "date",
+    ends_on: "date",
+    as_of: "instant",
   },
   Lead: {
     days: "integer",
@@ -449,6 +472,14 @@ export const STRUCTS = {
   ListOutcomes: {
     enterprise: "text",
     cycle: "uuid",
+    kind: "text",
+    limit: "integer",
+    after: "text",
+  },
+  ListPostings: {
+    enterprise: "text",
+    customer: "uuid",
+    order: "uuid",
     kind: "text",
     limit: "integer",
     after: "text",
@@ -605,6 +636,7 @@ export const STRUCTS = {
     conflicts: ["EditConflict"],
     item_total: "Money",
     total: "Money",
+    charged: "Money",
     created_at: "instant",
     placed_at: "instant",
     version: "integer",
@@ -736,6 +768,24 @@ export const STRUCTS = {
     fees: ["FeeCharged"],
     total: "Money",
   },
+  Posting: {
+    enterprise: "text",
+    id: "uuid",
+    customer: "uuid",
+    kind: "text",
+    amount: "Money",
+    order: "uuid",
+    reverses: "uuid",
+    reference: "text",
+    note: "text",
+    booked_on: "date",
+    by: "Author",
+    at: "instant",
+  },
+  PostingPage: {
+    items: ["Posting"],
+    next_page: "text",
+  },
   PreviewSeries: {
     enterprise: "text",
     series: "uuid",
@@ -782,6 +832,16 @@ export const STRUCTS = {
     quoted_fees: ["QuotedFeeInput"],
     note: "text",
   },
+  RecordPosting: {
+    enterprise: "text",
+    customer: "uuid",
+    kind: "text",
+    amount: "decimal",
+    order: "uuid",
+    reference: "text",
+    note: "text",
+    booked_on: "date",
+  },
   ReleaseOrder: {
     enterprise: "text",
     order: "uuid",
@@ -801,6 +861,11 @@ export const STRUCTS = {
     standing_order: "uuid",
     version: "integer",
     resumes_on: "date",
+  },
+  ReversePosting: {
+    enterprise: "text",
+    posting: "uuid",
+    note: "text",
   },
   ReviseStandingOrder: {
     enterprise: "text",
@@ -1026,6 +1091,17 @@ export const STRUCTS = {
     standing_order: "StandingOrder",
     holds_from: "CycleDates",
     too_late_for: ["CycleDates"],
+  },
+  Statement: {
+    customer: "uuid",
+    starts_on: "date",
+    ends_on: "date",
+    as_of: "instant",
+    opening: "Money",
+    postings: ["Posting"],
+    debits: "Money",
+    credits: "Money",
+    closing: "Money",
   },
   StockShares: {
     shares: ["decimal"],

@@ -27,4 +27,6 @@ mod pages {
     pub struct Round;
     #[doc = include_str!("../../docs/rules/orders.md")]
     pub struct Orders;
+    #[doc = include_str!("../../docs/rules/ledger.md")]
+    pub struct Ledger;
 }

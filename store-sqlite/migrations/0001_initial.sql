@@ -215,6 +215,7 @@ CREATE TABLE orders (
     conflicts TEXT NOT NULL,
     item_total INTEGER NOT NULL,
     total INTEGER NOT NULL,
+    charged INTEGER,
     created_at INTEGER NOT NULL,
     placed_at INTEGER,
     version INTEGER NOT NULL,
@@ -266,6 +267,46 @@ CREATE TABLE outcomes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outcomes_by_standing_order ON outcomes (enterprise_id, standing_order, cycle);
 CREATE INDEX outcomes_by_kind ON outcomes (enterprise_id, cycle, kind, standing_order);
+
+-- The ledger. Its rows are never changed; amount is what an entry adds to the balance, below zero
+-- where the customer owes more. A customer's balance is the sum of his rows, and nothing else.
+CREATE TABLE postings (
+    enterprise_id INTEGER NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    customer BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    "order" BLOB,
+    reverses BLOB,
+    reference TEXT,
+    note TEXT,
+    booked_on TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (enterprise_id, id),
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY (enterprise_id, "order") REFERENCES orders DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX postings_by_reversed ON postings (enterprise_id, reverses);
+CREATE INDEX postings_by_customer ON postings (enterprise_id, customer, booked_on, id);
+CREATE INDEX postings_by_order ON postings (enterprise_id, "order", id);
+
+-- What a customer's postings, orders and standing orders come to; kept with them, so that lists
+-- read it in one row.
+CREATE TABLE accounts (
+    enterprise_id INTEGER NOT NULL,
+    customer BLOB NOT NULL,
+    balance INTEGER NOT NULL,
+    orders INTEGER NOT NULL,
+    last_order_at INTEGER,
+    standing_orders INTEGER NOT NULL,
+    PRIMARY KEY (enterprise_id, customer),
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE INDEX accounts_by_balance ON accounts (enterprise_id, balance, customer);
+CREATE INDEX accounts_by_orders ON accounts (enterprise_id, orders, customer);
+CREATE INDEX accounts_by_last_order ON accounts (enterprise_id, last_order_at, customer);
+CREATE INDEX accounts_by_standing_orders ON accounts (enterprise_id, standing_orders, customer);
 
 -- The outbox. fence counts the leases: who holds an older one cannot report any more.
 CREATE TABLE notices (
@@ -419,6 +460,51 @@ JOIN readable_enterprises e USING (enterprise_id)
 LEFT JOIN cycles y ON y.enterprise_id = o.enterprise_id AND y.id = o.cycle
 LEFT JOIN customers c ON c.enterprise_id = o.enterprise_id AND c.id = o.customer
 LEFT JOIN standing_orders s ON s.enterprise_id = o.enterprise_id AND s.id = o.standing_order;
+
+CREATE VIEW readable_postings AS
+SELECT
+    e.enterprise,
+    coalesce(
+        c.company,
+        nullif(trim(coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '')), ''),
+        c.email,
+        c.code
+    ) AS customer,
+    c.code AS customer_code,
+    p.booked_on,
+    p.kind,
+    printf('%s%d', iif(p.amount < 0, '-', ''), abs(p.amount) / e.unit) || iif(e.decimals > 0,
+        '.' || substr('0000' || (abs(p.amount) % e.unit), -e.decimals), '') AS amount,
+    e.currency,
+    lower(substr(hex(p."order"), 1, 8) || '-' || substr(hex(p."order"), 9, 4)
+        || '-' || substr(hex(p."order"), 13, 4) || '-' || substr(hex(p."order"), 17, 4)
+        || '-' || substr(hex(p."order"), 21)) AS "order",
+    p.reference,
+    p.note,
+    strftime('%Y-%m-%dT%H:%M:%SZ', p.at / 1000, 'unixepoch') AS at
+FROM postings p
+JOIN readable_enterprises e USING (enterprise_id)
+LEFT JOIN customers c ON c.enterprise_id = p.enterprise_id AND c.id = p.customer;
+
+CREATE VIEW readable_accounts AS
+SELECT
+    e.enterprise,
+    coalesce(
+        c.company,
+        nullif(trim(coalesce(c.first_name, '') || ' ' || coalesce(c.last_name, '')), ''),
+        c.email,
+        c.code
+    ) AS customer,
+    c.code AS customer_code,
+    printf('%s%d', iif(a.balance < 0, '-', ''), abs(a.balance) / e.unit) || iif(e.decimals > 0,
+        '.' || substr('0000' || (abs(a.balance) % e.unit), -e.decimals), '') AS balance,
+    e.currency,
+    a.orders,
+    strftime('%Y-%m-%dT%H:%M:%SZ', a.last_order_at / 1000, 'unixepoch') AS last_order_at,
+    a.standing_orders
+FROM accounts a
+JOIN readable_enterprises e USING (enterprise_id)
+LEFT JOIN customers c ON c.enterprise_id = a.enterprise_id AND c.id = a.customer;
 
 CREATE VIEW readable_order_lines AS
 SELECT

@@ -126,7 +126,10 @@ fn views_show_rows_to_people() {
             '[]', 1);
         INSERT INTO orders VALUES (1, x'000102030405060708090a0b0c0d0e0f', 'shop', 'pending', 0, 0,
             0, 0, zeroblob(16), zeroblob(16), 'riverside', NULL, NULL, NULL, NULL, 'hello', '[]',
-            '[]', -5, 123456, 1772353845999, NULL, 1);
+            '[]', -5, 123456, NULL, 1772353845999, NULL, 1);
+        INSERT INTO postings VALUES (1, zeroblob(16), zeroblob(16), 'payment', -1205, NULL, NULL,
+            'BACS', NULL, '2026-03-01', '{}', 1772353845000);
+        INSERT INTO accounts VALUES (1, zeroblob(16), -1205, 3, 1772353845000, 1);
         INSERT INTO order_lines VALUES (1, zeroblob(16), x'000102030405060708090a0b0c0d0e0f', 1,
             'v1', 1500000, 250000, -2, 10000000000, 99, 1);
         COMMIT;",
@@ -142,6 +145,14 @@ fn views_show_rows_to_people() {
     let line = "SELECT concat_ws('|', variant, asked, given, ordered, price, amount, variant_name)
         FROM readable_order_lines";
     assert_eq!(strings(&db, line, []), ["v1|1.5|0.25|-0.000002|100000000.00|0.99"]);
+    let posting =
+        "SELECT concat_ws('|', customer, booked_on, kind, amount, currency, reference, at)
+        FROM readable_postings";
+    let said = ["Ada|2026-03-01|payment|-12.05|GBP|BACS|2026-03-01T08:30:45Z"];
+    assert_eq!(strings(&db, posting, []), said);
+    let account = "SELECT concat_ws('|', customer_code, balance, orders, last_order_at,
+        standing_orders) FROM readable_accounts";
+    assert_eq!(strings(&db, account, []), ["ADA|-12.05|3|2026-03-01T08:30:45Z|1"]);
     let customer = "SELECT concat_ws('|', name, code, email, created_at) FROM readable_customers";
     assert_eq!(strings(&db, customer, []), ["Ada|ADA|a@b.c|2026-03-01T08:30:45Z"]);
     let cycle = "SELECT concat_ws('|', name, opens_local, closes_at) FROM readable_cycles";

@@ -6,6 +6,7 @@ use milkround_core::hub::customers::{CreateCustomer, CustomerFields, UpdateCusto
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
 use milkround_core::hub::enterprises::{CreateEnterprise, UpdateEnterprise};
 use milkround_core::hub::exchanges::OfferInput;
+use milkround_core::hub::ledger::{HandMade, RecordPosting, ReversePosting};
 use milkround_core::hub::notices::{
     AcknowledgeNotice, LeaseNotices, NoticeBatch, ReportFailure, RequeueNotice,
 };
@@ -290,6 +291,24 @@ impl Desk {
         self.once(release(order), release(other));
     }
 
+    fn ledger(&mut self) {
+        let customer = self.ann;
+        let pay = |amount: i64| RecordPosting {
+            enterprise: hub(),
+            customer,
+            kind: HandMade::Payment,
+            amount: amount.into(),
+            order: None,
+            reference: None,
+            note: None,
+            booked_on: None,
+        };
+        let posting = self.once(pay(4), pay(5)).id;
+        let reverse =
+            |note: &str| ReversePosting { enterprise: hub(), posting, note: Some(note.into()) };
+        self.once(reverse("a mistake"), reverse("another"));
+    }
+
     fn notices(&mut self) {
         let lease = |limit| LeaseNotices { enterprise: hub(), limit, seconds: 60 };
         let NoticeBatch { items } = self.once(lease(2), lease(3));
@@ -322,6 +341,7 @@ fn every_operation_that_changes_anything_does_so_once_a_key() {
     desk.cycles_and_series();
     desk.standing_orders();
     desk.orders();
+    desk.ledger();
     desk.notices();
     let keyed = OPERATIONS.iter().filter(|entry| entry.keyed).map(|entry| entry.name);
     let shown: BTreeSet<&str> = desk.shown.iter().copied().collect();

@@ -100,7 +100,7 @@ class Enterprises:
         - version: The version that the caller saw; none: whatever is there.
         - name: Its name.
         - zone: Its zone.
-        - currency: Its currency, while no offer or order exists.
+        - currency: Its currency, while no offer, order or entry of the ledger exists.
         - settings: What it settles anew.
         """
         d: dict[str, Any] = {}
@@ -1463,6 +1463,175 @@ class Orders:
         return t.decode_OrderWithLines(self._call("orders.detach", d, key, dry_run))
 
 
+class Ledger:
+    """`hub.ledger`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def record(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        kind: t.HandMade,
+        amount: DecimalLike,
+        order: IdLike | None = None,
+        reference: str | None = None,
+        note: str | None = None,
+        booked_on: datetime.date | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Posting:
+        """Writes an entry into a customer's ledger: `ledger.record`. Staff only; call it with
+        an idempotency key, so that a payment reported twice counts once (B8).
+
+        Orders charge by themselves when they are placed. A wrong entry is reversed, never
+        edited.
+
+        Errors: `out_of_range` for no amount, `wrong_currency` for too many decimals,
+        `unknown_reference` for an order or customer that is not there.
+
+        - enterprise: Whose books.
+        - customer: Whose account.
+        - kind: What it is.
+        - amount: How much, in the enterprise's currency: above 0, for an adjustment either
+          way.
+        - order: The customer's order that it belongs to; not for charges and adjustments:
+          change the order.
+        - reference: What the books outside call it: an invoice, a bank transfer.
+        - note: Why, in words; at most 2,000 characters.
+        - booked_on: The day for which it counts; none: today, in the enterprise's zone.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["kind"] = kind
+        d["amount"] = encode_decimal(amount)
+        if order is not None:
+            d["order"] = encode_uuid(order)
+        if reference is not None:
+            d["reference"] = reference
+        if note is not None:
+            d["note"] = note
+        if booked_on is not None:
+            d["booked_on"] = encode_date(booked_on)
+        return t.decode_Posting(self._call("ledger.record", d, key, dry_run))
+
+    def reverse(
+        self, *,
+        enterprise: str,
+        posting: IdLike,
+        note: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Posting:
+        """Takes an entry back by its opposite: `ledger.reverse`. Both stay in the ledger.
+        Staff only.
+
+        Errors: `wrong_state` for an entry that is reversed already, is a reversal itself,
+        or is what an order charged: edit or cancel that order.
+
+        - enterprise: Whose books.
+        - posting: Which entry.
+        - note: Why, in words; at most 2,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["posting"] = encode_uuid(posting)
+        if note is not None:
+            d["note"] = note
+        return t.decode_Posting(self._call("ledger.reverse", d, key, dry_run))
+
+    def list(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        order: IdLike | None = None,
+        kind: t.PostingKind | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.PostingPage:
+        """Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees
+        his own.
+
+        Errors: `malformed` for the token of another list.
+
+        - enterprise: Whose books.
+        - customer: Of this customer.
+        - order: Of this order.
+        - kind: Of this kind.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        if order is not None:
+            d["order"] = encode_uuid(order)
+        if kind is not None:
+            d["kind"] = kind
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_PostingPage(self._call("ledger.list", d))
+
+    def balance(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+    ) -> t.Balance:
+        """Reads a customer's balance: `ledger.balance`. Customers may read their own.
+
+        The balance is the sum of the entries, credits less charges: below zero, the
+        customer owes. It is one row, however long the history.
+
+        Errors: `not_found`.
+
+        - enterprise: Whose books.
+        - customer: Of which customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        return t.decode_Balance(self._call("ledger.balance", d))
+
+    def statement(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        starts_on: datetime.date,
+        ends_on: datetime.date,
+        as_of: datetime.datetime | None = None,
+    ) -> t.Statement:
+        """The statement of a customer for a period: `ledger.statement`. Customers may read
+        their own.
+
+        Entries count by the day for which they are booked. What is written later for a day
+        of the period changes a new statement, and never one asked for again with the same
+        `as_of` (R38).
+
+        Errors: `end_before_start`; `out_of_range` for a period of more than 10,000 entries.
+
+        - enterprise: Whose books.
+        - customer: Of which customer.
+        - starts_on: The first day, in the enterprise's zone.
+        - ends_on: The last day, itself included.
+        - as_of: Only what was written by then, itself included; none: now.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["starts_on"] = encode_date(starts_on)
+        d["ends_on"] = encode_date(ends_on)
+        if as_of is not None:
+            d["as_of"] = encode_instant(as_of)
+        return t.decode_Statement(self._call("ledger.statement", d))
+
+
 class Notices:
     """`hub.notices`."""
 
@@ -1669,6 +1838,7 @@ class Operations:
         "cycles",
         "standing_orders",
         "orders",
+        "ledger",
         "notices",
         "changes",
         "test_clock",
@@ -1683,6 +1853,7 @@ class Operations:
         self.cycles = Cycles(call)
         self.standing_orders = StandingOrders(call)
         self.orders = Orders(call)
+        self.ledger = Ledger(call)
         self.notices = Notices(call)
         self.changes = Changes(call)
         self.test_clock = TestClock(call)
@@ -1782,7 +1953,7 @@ class AsyncEnterprises:
         - version: The version that the caller saw; none: whatever is there.
         - name: Its name.
         - zone: Its zone.
-        - currency: Its currency, while no offer or order exists.
+        - currency: Its currency, while no offer, order or entry of the ledger exists.
         - settings: What it settles anew.
         """
         d: dict[str, Any] = {}
@@ -3145,6 +3316,175 @@ class AsyncOrders:
         return t.decode_OrderWithLines(await self._call("orders.detach", d, key, dry_run))
 
 
+class AsyncLedger:
+    """`hub.ledger`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def record(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        kind: t.HandMade,
+        amount: DecimalLike,
+        order: IdLike | None = None,
+        reference: str | None = None,
+        note: str | None = None,
+        booked_on: datetime.date | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Posting:
+        """Writes an entry into a customer's ledger: `ledger.record`. Staff only; call it with
+        an idempotency key, so that a payment reported twice counts once (B8).
+
+        Orders charge by themselves when they are placed. A wrong entry is reversed, never
+        edited.
+
+        Errors: `out_of_range` for no amount, `wrong_currency` for too many decimals,
+        `unknown_reference` for an order or customer that is not there.
+
+        - enterprise: Whose books.
+        - customer: Whose account.
+        - kind: What it is.
+        - amount: How much, in the enterprise's currency: above 0, for an adjustment either
+          way.
+        - order: The customer's order that it belongs to; not for charges and adjustments:
+          change the order.
+        - reference: What the books outside call it: an invoice, a bank transfer.
+        - note: Why, in words; at most 2,000 characters.
+        - booked_on: The day for which it counts; none: today, in the enterprise's zone.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["kind"] = kind
+        d["amount"] = encode_decimal(amount)
+        if order is not None:
+            d["order"] = encode_uuid(order)
+        if reference is not None:
+            d["reference"] = reference
+        if note is not None:
+            d["note"] = note
+        if booked_on is not None:
+            d["booked_on"] = encode_date(booked_on)
+        return t.decode_Posting(await self._call("ledger.record", d, key, dry_run))
+
+    async def reverse(
+        self, *,
+        enterprise: str,
+        posting: IdLike,
+        note: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Posting:
+        """Takes an entry back by its opposite: `ledger.reverse`. Both stay in the ledger.
+        Staff only.
+
+        Errors: `wrong_state` for an entry that is reversed already, is a reversal itself,
+        or is what an order charged: edit or cancel that order.
+
+        - enterprise: Whose books.
+        - posting: Which entry.
+        - note: Why, in words; at most 2,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["posting"] = encode_uuid(posting)
+        if note is not None:
+            d["note"] = note
+        return t.decode_Posting(await self._call("ledger.reverse", d, key, dry_run))
+
+    async def list(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        order: IdLike | None = None,
+        kind: t.PostingKind | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.PostingPage:
+        """Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees
+        his own.
+
+        Errors: `malformed` for the token of another list.
+
+        - enterprise: Whose books.
+        - customer: Of this customer.
+        - order: Of this order.
+        - kind: Of this kind.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        if order is not None:
+            d["order"] = encode_uuid(order)
+        if kind is not None:
+            d["kind"] = kind
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_PostingPage(await self._call("ledger.list", d))
+
+    async def balance(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+    ) -> t.Balance:
+        """Reads a customer's balance: `ledger.balance`. Customers may read their own.
+
+        The balance is the sum of the entries, credits less charges: below zero, the
+        customer owes. It is one row, however long the history.
+
+        Errors: `not_found`.
+
+        - enterprise: Whose books.
+        - customer: Of which customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        return t.decode_Balance(await self._call("ledger.balance", d))
+
+    async def statement(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        starts_on: datetime.date,
+        ends_on: datetime.date,
+        as_of: datetime.datetime | None = None,
+    ) -> t.Statement:
+        """The statement of a customer for a period: `ledger.statement`. Customers may read
+        their own.
+
+        Entries count by the day for which they are booked. What is written later for a day
+        of the period changes a new statement, and never one asked for again with the same
+        `as_of` (R38).
+
+        Errors: `end_before_start`; `out_of_range` for a period of more than 10,000 entries.
+
+        - enterprise: Whose books.
+        - customer: Of which customer.
+        - starts_on: The first day, in the enterprise's zone.
+        - ends_on: The last day, itself included.
+        - as_of: Only what was written by then, itself included; none: now.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["starts_on"] = encode_date(starts_on)
+        d["ends_on"] = encode_date(ends_on)
+        if as_of is not None:
+            d["as_of"] = encode_instant(as_of)
+        return t.decode_Statement(await self._call("ledger.statement", d))
+
+
 class AsyncNotices:
     """`hub.notices`."""
 
@@ -3351,6 +3691,7 @@ class AsyncOperations:
         "cycles",
         "standing_orders",
         "orders",
+        "ledger",
         "notices",
         "changes",
         "test_clock",
@@ -3365,6 +3706,7 @@ class AsyncOperations:
         self.cycles = AsyncCycles(call)
         self.standing_orders = AsyncStandingOrders(call)
         self.orders = AsyncOrders(call)
+        self.ledger = AsyncLedger(call)
         self.notices = AsyncNotices(call)
         self.changes = AsyncChanges(call)
         self.test_clock = AsyncTestClock(call)

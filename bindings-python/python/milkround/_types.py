@@ -121,6 +121,26 @@ class Fit(StrEnum):
 _Fit = {one.value: one for one in Fit}
 
 
+class HandMade(StrEnum):
+    """What staff, or the host's checkout, may enter by hand."""
+
+    PAYMENT = "payment"
+    """The customer has paid: the balance rises."""
+    REFUND = "refund"
+    """The customer was paid back: the balance falls."""
+    CREDIT = "credit"
+    """Something is given to the customer: the balance rises."""
+    WRITE_OFF = "write_off"
+    """What the customer owes is given up: the balance rises."""
+    CHARGE = "charge"
+    """Something beside the orders is owed, such as a deposit: the balance falls."""
+    ADJUSTMENT = "adjustment"
+    """A correction either way: above zero the balance rises, below zero it falls."""
+
+
+_HandMade = {one.value: one for one in HandMade}
+
+
 class LaterRevisions(StrEnum):
     """What a revision does to revisions of later dates (R31)."""
 
@@ -289,6 +309,28 @@ class OutcomeKind(StrEnum):
 _OutcomeKind = {one.value: one for one in OutcomeKind}
 
 
+class PostingKind(StrEnum):
+    """What an entry of the ledger is (B3)."""
+
+    CHARGE = "charge"
+    """An order was placed, or something else is owed: the customer owes more."""
+    ADJUSTMENT = "adjustment"
+    """What an order costs has changed, or staff correct the balance, either way."""
+    PAYMENT = "payment"
+    """The customer has paid."""
+    REFUND = "refund"
+    """The customer was paid back."""
+    CREDIT = "credit"
+    """Something is given to the customer: goodwill, a returned crate."""
+    WRITE_OFF = "write_off"
+    """What the customer owes is given up."""
+    REVERSAL = "reversal"
+    """An entry, or all that an order charged, is taken back."""
+
+
+_PostingKind = {one.value: one for one in PostingKind}
+
+
 class SeriesState(StrEnum):
     """Whether a series still makes cycles."""
 
@@ -362,6 +404,51 @@ _Weekday = {one.value: one for one in Weekday}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What a customer's entries, orders and standing orders come to, kept in the transaction
+    that changes them, so that lists sort by it and read it in one row (B4).
+    """
+
+    enterprise: str
+    """Whose books."""
+    customer: UUID
+    """Whose account."""
+    balance: Money
+    """The sum of the entries: below zero the customer owes."""
+    orders: int
+    """How many of the orders are placed or fulfilled."""
+    last_order_at: datetime.datetime | None
+    """When the last of those was placed."""
+    standing_orders: int
+    """How many standing orders have not ended."""
+
+
+def decode_Account(d: Any) -> Account:
+    return Account(
+        enterprise=d["enterprise"],
+        customer=UUID(d["customer"]),
+        balance=decode_Money(d["balance"]),
+        orders=d["orders"],
+        last_order_at=None if d["last_order_at"] is None else decode_instant(d["last_order_at"]),
+        standing_orders=d["standing_orders"],
+    )
+
+
+def encode_Account(x: Account | Mapping[str, Any]) -> Any:
+    if not isinstance(x, Account):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["customer"] = encode_uuid(x.customer)
+    d["balance"] = encode_Money(x.balance)
+    d["orders"] = x.orders
+    d["last_order_at"] = None if x.last_order_at is None else encode_instant(x.last_order_at)
+    d["standing_orders"] = x.standing_orders
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """A postal address, as the host writes it on a parcel."""
 
@@ -424,6 +511,33 @@ def encode_Author(x: Author | Mapping[str, Any]) -> Any:
     d["kind"] = x.kind
     if x.id is not None:
         d["id"] = x.id
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Balance:
+    """What a customer's account comes to."""
+
+    account: Account
+    """The account."""
+    upcoming: Money
+    """What pending orders will charge when they are placed: not in the balance yet (B4)."""
+
+
+def decode_Balance(d: Any) -> Balance:
+    return Balance(
+        account=decode_Account(d["account"]),
+        upcoming=decode_Money(d["upcoming"]),
+    )
+
+
+def encode_Balance(x: Balance | Mapping[str, Any]) -> Any:
+    if not isinstance(x, Balance):
+        return x
+    d: dict[str, Any] = {}
+    d["account"] = encode_Account(x.account)
+    d["upcoming"] = encode_Money(x.upcoming)
     return d
 
 
@@ -2389,6 +2503,8 @@ class Order:
     """The sum of the lines."""
     total: Money
     """Lines and fees."""
+    charged: Money | None
+    """What it has charged to the customer's account; none: nothing yet, or it was taken back."""
     created_at: datetime.datetime
     """When made."""
     placed_at: datetime.datetime | None
@@ -2419,6 +2535,7 @@ def decode_Order(d: Any) -> Order:
         conflicts=[decode_EditConflict(i) for i in d["conflicts"]],
         item_total=decode_Money(d["item_total"]),
         total=decode_Money(d["total"]),
+        charged=None if d["charged"] is None else decode_Money(d["charged"]),
         created_at=decode_instant(d["created_at"]),
         placed_at=None if d["placed_at"] is None else decode_instant(d["placed_at"]),
         version=d["version"],
@@ -2449,6 +2566,7 @@ def encode_Order(x: Order | Mapping[str, Any]) -> Any:
     d["conflicts"] = encode_list(x.conflicts, encode_EditConflict)
     d["item_total"] = encode_Money(x.item_total)
     d["total"] = encode_Money(x.total)
+    d["charged"] = None if x.charged is None else encode_Money(x.charged)
     d["created_at"] = encode_instant(x.created_at)
     d["placed_at"] = None if x.placed_at is None else encode_instant(x.placed_at)
     d["version"] = x.version
@@ -2948,6 +3066,100 @@ def encode_PlannedPair(x: PlannedPair | Mapping[str, Any]) -> Any:
     d["lines"] = encode_list(x.lines, encode_PlannedLine)
     d["fees"] = encode_list(x.fees, encode_FeeCharged)
     d["total"] = None if x.total is None else encode_Money(x.total)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """One entry of a customer's ledger. It is never changed: a wrong one is reversed (B3)."""
+
+    enterprise: str
+    """Whose books."""
+    id: UUID
+    """Our id, ascending in time."""
+    customer: UUID
+    """Whose account."""
+    kind: PostingKind
+    """What it is."""
+    amount: Money
+    """What it adds to the balance: below zero where the customer owes more."""
+    order: UUID | None
+    """The order that it belongs to."""
+    reverses: UUID | None
+    """The entry that it takes back."""
+    reference: str | None
+    """What the books outside call it: an invoice, a bank transfer."""
+    note: str | None
+    """Why, in words."""
+    booked_on: datetime.date
+    """The day for which it counts, in the enterprise's zone."""
+    by: Author
+    """Who wrote it."""
+    at: datetime.datetime
+    """When it was written."""
+
+
+def decode_Posting(d: Any) -> Posting:
+    return Posting(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        customer=UUID(d["customer"]),
+        kind=_PostingKind[d["kind"]],
+        amount=decode_Money(d["amount"]),
+        order=None if d["order"] is None else UUID(d["order"]),
+        reverses=None if d["reverses"] is None else UUID(d["reverses"]),
+        reference=d["reference"],
+        note=d["note"],
+        booked_on=datetime.date.fromisoformat(d["booked_on"]),
+        by=decode_Author(d["by"]),
+        at=decode_instant(d["at"]),
+    )
+
+
+def encode_Posting(x: Posting | Mapping[str, Any]) -> Any:
+    if not isinstance(x, Posting):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = encode_uuid(x.id)
+    d["customer"] = encode_uuid(x.customer)
+    d["kind"] = x.kind
+    d["amount"] = encode_Money(x.amount)
+    d["order"] = None if x.order is None else encode_uuid(x.order)
+    d["reverses"] = None if x.reverses is None else encode_uuid(x.reverses)
+    d["reference"] = x.reference
+    d["note"] = x.note
+    d["booked_on"] = encode_date(x.booked_on)
+    d["by"] = encode_Author(x.by)
+    d["at"] = encode_instant(x.at)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingPage:
+    """Entries of the ledger, the latest day first."""
+
+    items: list[Posting]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_PostingPage(d: Any) -> PostingPage:
+    return PostingPage(
+        items=[decode_Posting(i) for i in d["items"]],
+        next_page=d["next_page"],
+    )
+
+
+def encode_PostingPage(x: PostingPage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, PostingPage):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_Posting)
+    d["next_page"] = x.next_page
     return d
 
 
@@ -4172,6 +4384,61 @@ def encode_StandingOrderSaved(x: StandingOrderSaved | Mapping[str, Any]) -> Any:
     d["standing_order"] = encode_StandingOrder(x.standing_order)
     d["holds_from"] = None if x.holds_from is None else encode_CycleDates(x.holds_from)
     d["too_late_for"] = encode_list(x.too_late_for, encode_CycleDates)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A customer's entries of a period."""
+
+    customer: UUID
+    """Whose."""
+    starts_on: datetime.date
+    """The first day."""
+    ends_on: datetime.date
+    """The last day."""
+    as_of: datetime.datetime
+    """Only what was written by then; ask with it again for the same statement."""
+    opening: Money
+    """The balance before the first day."""
+    postings: list[Posting]
+    """The entries by day, and as they were written."""
+    debits: Money
+    """The sum of what was owed more: zero or below."""
+    credits: Money
+    """The sum of what was owed less: zero or above."""
+    closing: Money
+    """The balance after the last day: opening, debits and credits together."""
+
+
+def decode_Statement(d: Any) -> Statement:
+    return Statement(
+        customer=UUID(d["customer"]),
+        starts_on=datetime.date.fromisoformat(d["starts_on"]),
+        ends_on=datetime.date.fromisoformat(d["ends_on"]),
+        as_of=decode_instant(d["as_of"]),
+        opening=decode_Money(d["opening"]),
+        postings=[decode_Posting(i) for i in d["postings"]],
+        debits=decode_Money(d["debits"]),
+        credits=decode_Money(d["credits"]),
+        closing=decode_Money(d["closing"]),
+    )
+
+
+def encode_Statement(x: Statement | Mapping[str, Any]) -> Any:
+    if not isinstance(x, Statement):
+        return x
+    d: dict[str, Any] = {}
+    d["customer"] = encode_uuid(x.customer)
+    d["starts_on"] = encode_date(x.starts_on)
+    d["ends_on"] = encode_date(x.ends_on)
+    d["as_of"] = encode_instant(x.as_of)
+    d["opening"] = encode_Money(x.opening)
+    d["postings"] = encode_list(x.postings, encode_Posting)
+    d["debits"] = encode_Money(x.debits)
+    d["credits"] = encode_Money(x.credits)
+    d["closing"] = encode_Money(x.closing)
     return d
 
 
@@ -6887,6 +7154,40 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"order": UUID(d["order"])} if "order" in d else {}),
     },
+    "ledger.record": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"kind": _HandMade[d["kind"]]} if "kind" in d else {}),
+        **({"amount": Decimal(d["amount"])} if "amount" in d else {}),
+        **({"order": None if d["order"] is None else UUID(d["order"])} if "order" in d else {}),
+        **({"reference": d["reference"]} if "reference" in d else {}),
+        **({"note": d["note"]} if "note" in d else {}),
+        **({"booked_on": None if d["booked_on"] is None else datetime.date.fromisoformat(d["booked_on"])} if "booked_on" in d else {}),
+    },
+    "ledger.reverse": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"posting": UUID(d["posting"])} if "posting" in d else {}),
+        **({"note": d["note"]} if "note" in d else {}),
+    },
+    "ledger.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
+        **({"order": None if d["order"] is None else UUID(d["order"])} if "order" in d else {}),
+        **({"kind": None if d["kind"] is None else _PostingKind[d["kind"]]} if "kind" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "ledger.balance": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+    },
+    "ledger.statement": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"starts_on": datetime.date.fromisoformat(d["starts_on"])} if "starts_on" in d else {}),
+        **({"ends_on": datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
+        **({"as_of": None if d["as_of"] is None else decode_instant(d["as_of"])} if "as_of" in d else {}),
+    },
     "notices.list": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"state": None if d["state"] is None else _NoticeState[d["state"]]} if "state" in d else {}),
@@ -7023,6 +7324,11 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "orders.duplicate": encode_OrderWithLinesPage,
     "orders.adopt": encode_OrderWithLines,
     "orders.detach": encode_OrderWithLines,
+    "ledger.record": encode_Posting,
+    "ledger.reverse": encode_Posting,
+    "ledger.list": encode_PostingPage,
+    "ledger.balance": encode_Balance,
+    "ledger.statement": encode_Statement,
     "notices.list": encode_NoticePage,
     "notices.lease": encode_NoticeBatch,
     "notices.acknowledge": encode_NoticeView,
@@ -7041,6 +7347,7 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
 }
 
 __all__ = [
+    "Account",
     "Actor",
     "ActorSystem",
     "ActorUser",
@@ -7048,6 +7355,7 @@ __all__ = [
     "Address",
     "Author",
     "AuthorKind",
+    "Balance",
     "ChangeEntry",
     "ChangePage",
     "ClockReport",
@@ -7100,6 +7408,7 @@ __all__ = [
     "FeeRateInputPercent",
     "FeeRateInputPerWeight",
     "Fit",
+    "HandMade",
     "Horizon",
     "HorizonAhead",
     "HorizonThrough",
@@ -7168,6 +7477,9 @@ __all__ = [
     "PlannedCycle",
     "PlannedLine",
     "PlannedPair",
+    "Posting",
+    "PostingKind",
+    "PostingPage",
     "PreviewedCycle",
     "Problem",
     "QuotedFeeInput",
@@ -7203,6 +7515,7 @@ __all__ = [
     "StandingOrderPage",
     "StandingOrderSaved",
     "StandingOrderState",
+    "Statement",
     "StockShares",
     "Stop",
     "Supply",

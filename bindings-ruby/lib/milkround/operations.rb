@@ -76,7 +76,8 @@ module Milkround
       # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
       # @param name [String, KEEP] Its name.
       # @param zone [String, KEEP] Its zone.
-      # @param currency [String, KEEP] Its currency, while no offer or order exists.
+      # @param currency [String, KEEP] Its currency, while no offer, order or entry of the ledger
+      #   exists.
       # @param settings [SettingsPatch, Hash, nil] What it settles anew.
       # @param key [String, nil] Idempotency key: the same call again has one effect.
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
@@ -1644,6 +1645,190 @@ module Milkround
       private_constant :DETACH
     end
 
+    # ledger.record, ledger.reverse, ledger.list, ledger.balance, ledger.statement
+    class Ledger < Area
+      # Writes an entry into a customer's ledger: `ledger.record`. Staff only; call it with an
+      # idempotency key, so that a payment reported twice counts once (B8).
+      #
+      # Orders charge by themselves when they are placed. A wrong entry is reversed, never edited.
+      #
+      # Errors: `out_of_range` for no amount, `wrong_currency` for too many decimals,
+      # `unknown_reference` for an order or customer that is not there.
+      #
+      # @param enterprise [String] Whose books.
+      # @param customer [String] Whose account.
+      # @param kind [Symbol] What it is.
+      # @param amount [BigDecimal, Integer, String] How much, in the enterprise's currency: above
+      #   0, for an adjustment either way.
+      # @param order [String, nil] The customer's order that it belongs to; not for charges and
+      #   adjustments: change the order.
+      # @param reference [String, nil] What the books outside call it: an invoice, a bank
+      #   transfer.
+      # @param note [String, nil] Why, in words; at most 2,000 characters.
+      # @param booked_on [Date, nil] The day for which it counts; none: today, in the
+      #   enterprise's zone.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Posting]
+      def record(enterprise:, customer:, kind:, amount:, order: nil, reference: nil, note: nil,
+                 booked_on: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, kind: kind, amount: amount,
+                  order: order, reference: reference, note: note, booked_on: booked_on }
+        run(RECORD, given, key, dry_run)
+      end
+
+      RECORD = Operation.new(
+        "ledger.record",
+        { "enterprise" => [:text], "customer" => [:uuid], "kind" => [:HandMade],
+          "amount" => [:decimal], "order" => [:uuid, :maybe], "reference" => [:text, :maybe],
+          "note" => [:text, :maybe], "booked_on" => [:date, :maybe] },
+        :Posting,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            customer: json["customer"],
+            kind: json["kind"].to_sym,
+            amount: BigDecimal(json["amount"]),
+            order: json["order"],
+            reference: json["reference"],
+            note: json["note"],
+            booked_on: (one = json["booked_on"]) && Date.iso8601(one).freeze
+          }
+        end
+      )
+      private_constant :RECORD
+
+      # Takes an entry back by its opposite: `ledger.reverse`. Both stay in the ledger. Staff only.
+      #
+      # Errors: `wrong_state` for an entry that is reversed already, is a reversal itself, or is
+      # what an order charged: edit or cancel that order.
+      #
+      # @param enterprise [String] Whose books.
+      # @param posting [String] Which entry.
+      # @param note [String, nil] Why, in words; at most 2,000 characters.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Posting]
+      def reverse(enterprise:, posting:, note: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, posting: posting, note: note }
+        run(REVERSE, given, key, dry_run)
+      end
+
+      REVERSE = Operation.new(
+        "ledger.reverse",
+        { "enterprise" => [:text], "posting" => [:uuid], "note" => [:text, :maybe] },
+        :Posting,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            posting: json["posting"],
+            note: json["note"]
+          }
+        end
+      )
+      private_constant :REVERSE
+
+      # Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees his own.
+      #
+      # Errors: `malformed` for the token of another list.
+      #
+      # @param enterprise [String] Whose books.
+      # @param customer [String, nil] Of this customer.
+      # @param order [String, nil] Of this order.
+      # @param kind [Symbol, nil] Of this kind.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [PostingPage]
+      def list(enterprise:, customer: nil, order: nil, kind: nil, limit: nil, after: nil)
+        given = { enterprise: enterprise, customer: customer, order: order, kind: kind,
+                  limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "ledger.list",
+        { "enterprise" => [:text], "customer" => [:uuid, :maybe], "order" => [:uuid, :maybe],
+          "kind" => [:PostingKind, :maybe], "limit" => [:integer, :maybe],
+          "after" => [:text, :maybe] },
+        :PostingPage,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            customer: json["customer"],
+            order: json["order"],
+            kind: json["kind"]&.to_sym,
+            limit: json["limit"],
+            after: json["after"]
+          }
+        end
+      )
+      private_constant :LIST
+
+      # Reads a customer's balance: `ledger.balance`. Customers may read their own.
+      #
+      # The balance is the sum of the entries, credits less charges: below zero, the customer owes.
+      # It is one row, however long the history.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] Whose books.
+      # @param customer [String] Of which customer.
+      # @return [Balance]
+      def balance(enterprise:, customer:)
+        given = { enterprise: enterprise, customer: customer }
+        run(BALANCE, given)
+      end
+
+      BALANCE = Operation.new(
+        "ledger.balance",
+        { "enterprise" => [:text], "customer" => [:uuid] },
+        :Balance,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            customer: json["customer"]
+          }
+        end
+      )
+      private_constant :BALANCE
+
+      # The statement of a customer for a period: `ledger.statement`. Customers may read their own.
+      #
+      # Entries count by the day for which they are booked. What is written later for a day of the
+      # period changes a new statement, and never one asked for again with the same `as_of` (R38).
+      #
+      # Errors: `end_before_start`; `out_of_range` for a period of more than 10,000 entries.
+      #
+      # @param enterprise [String] Whose books.
+      # @param customer [String] Of which customer.
+      # @param starts_on [Date] The first day, in the enterprise's zone.
+      # @param ends_on [Date] The last day, itself included.
+      # @param as_of [Time, nil] Only what was written by then, itself included; none: now.
+      # @return [Statement]
+      def statement(enterprise:, customer:, starts_on:, ends_on:, as_of: nil)
+        given = { enterprise: enterprise, customer: customer, starts_on: starts_on,
+                  ends_on: ends_on, as_of: as_of }
+        run(STATEMENT, given)
+      end
+
+      STATEMENT = Operation.new(
+        "ledger.statement",
+        { "enterprise" => [:text], "customer" => [:uuid], "starts_on" => [:date],
+          "ends_on" => [:date], "as_of" => [:instant, :maybe] },
+        :Statement,
+        lambda do |json|
+          {
+            enterprise: json["enterprise"],
+            customer: json["customer"],
+            starts_on: Date.iso8601(json["starts_on"]).freeze,
+            ends_on: Date.iso8601(json["ends_on"]).freeze,
+            as_of: (one = json["as_of"]) && Coder.time(one)
+          }
+        end
+      )
+      private_constant :STATEMENT
+    end
+
     # notices.list, notices.lease, notices.acknowledge, notices.report_failure, notices.requeue
     class Notices < Area
       # Lists notices: `notices.list`.
@@ -1889,6 +2074,9 @@ module Milkround
 
     # @return [Areas::Orders]
     def orders = Areas::Orders.new(self)
+
+    # @return [Areas::Ledger]
+    def ledger = Areas::Ledger.new(self)
 
     # @return [Areas::Notices]
     def notices = Areas::Notices.new(self)

@@ -50,6 +50,53 @@ module Milkround
     private_constant :KINDS
   end
 
+  # What a customer's entries, orders and standing orders come to, kept in the transaction that
+  # changes them, so that lists sort by it and read it in one row (B4).
+  class Account < Value
+    # @return [String] Whose books.
+    attr_reader :enterprise
+    # @return [String] Whose account.
+    attr_reader :customer
+    # @return [Money] The sum of the entries: below zero the customer owes.
+    attr_reader :balance
+    # @return [Integer] How many of the orders are placed or fulfilled.
+    attr_reader :orders
+    # @return [Time, nil] When the last of those was placed.
+    attr_reader :last_order_at
+    # @return [Integer] How many standing orders have not ended.
+    attr_reader :standing_orders
+
+    def initialize(enterprise:, customer:, balance:, orders:, last_order_at: nil, standing_orders:)
+      super()
+      @enterprise = own(enterprise)
+      @customer = own(customer)
+      @balance = balance
+      @orders = orders
+      @last_order_at = last_order_at
+      @standing_orders = standing_orders
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @customer = json["customer"]
+      @balance = Money.decode(json["balance"])
+      @orders = json["orders"]
+      @last_order_at = (one = json["last_order_at"]) && Coder.time(one)
+      @standing_orders = json["standing_orders"]
+      freeze
+    end
+
+    def to_h
+      { enterprise: @enterprise, customer: @customer, balance: @balance, orders: @orders,
+        last_order_at: @last_order_at, standing_orders: @standing_orders }
+    end
+
+    FIELDS = { "enterprise" => [:text], "customer" => [:uuid], "balance" => [:Money],
+               "orders" => [:integer], "last_order_at" => [:instant],
+               "standing_orders" => [:integer] }.freeze
+  end
+
   # The one in whose name a call is made.
   module Actor
     extend Union
@@ -220,6 +267,34 @@ module Milkround
 
     def self.encode(value, path, faults) = Coder.plain(value, path, faults)
     def self.decode(json) = json.to_sym
+  end
+
+  # What a customer's account comes to.
+  class Balance < Value
+    # @return [Account] The account.
+    attr_reader :account
+    # @return [Money] What pending orders will charge when they are placed: not in the balance
+    #   yet (B4).
+    attr_reader :upcoming
+
+    def initialize(account:, upcoming:)
+      super()
+      @account = account
+      @upcoming = upcoming
+      freeze
+    end
+
+    def read(json)
+      @account = Account.decode(json["account"])
+      @upcoming = Money.decode(json["upcoming"])
+      freeze
+    end
+
+    def to_h
+      { account: @account, upcoming: @upcoming }
+    end
+
+    FIELDS = { "account" => [:Account], "upcoming" => [:Money] }.freeze
   end
 
   # Who changed what and when (A15).
@@ -1977,6 +2052,26 @@ module Milkround
     def self.decode(json) = json.to_sym
   end
 
+  # What staff, or the host's checkout, may enter by hand.
+  module HandMade
+    # The customer has paid: the balance rises.
+    PAYMENT = :payment
+    # The customer was paid back: the balance falls.
+    REFUND = :refund
+    # Something is given to the customer: the balance rises.
+    CREDIT = :credit
+    # What the customer owes is given up: the balance rises.
+    WRITE_OFF = :write_off
+    # Something beside the orders is owed, such as a deposit: the balance falls.
+    CHARGE = :charge
+    # A correction either way: above zero the balance rises, below zero it falls.
+    ADJUSTMENT = :adjustment
+    ALL = [PAYMENT, REFUND, CREDIT, WRITE_OFF, CHARGE, ADJUSTMENT].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
+  end
+
   # How many cycles to plan.
   module Horizon
     extend Union
@@ -3050,6 +3145,9 @@ module Milkround
     attr_reader :item_total
     # @return [Money] Lines and fees.
     attr_reader :total
+    # @return [Money, nil] What it has charged to the customer's account; none: nothing yet, or
+    #   it was taken back.
+    attr_reader :charged
     # @return [Time] When made.
     attr_reader :created_at
     # @return [Time, nil] When placed.
@@ -3060,7 +3158,7 @@ module Milkround
     def initialize(enterprise:, id:, origin:, state:, held:, confirmed:, late:, check_customer:,
                    customer:, cycle:, distributor:, standing_order: nil, shipping_method: nil,
                    payment_method: nil, shipping_address: nil, note: nil, fees:, conflicts:,
-                   item_total:, total:, created_at:, placed_at: nil, version:)
+                   item_total:, total:, charged: nil, created_at:, placed_at: nil, version:)
       super()
       @enterprise = own(enterprise)
       @id = own(id)
@@ -3082,6 +3180,7 @@ module Milkround
       @conflicts = own(conflicts)
       @item_total = item_total
       @total = total
+      @charged = charged
       @created_at = created_at
       @placed_at = placed_at
       @version = version
@@ -3109,6 +3208,7 @@ module Milkround
       @conflicts = json["conflicts"].map { |one| EditConflict.decode(one) }.freeze
       @item_total = Money.decode(json["item_total"])
       @total = Money.decode(json["total"])
+      @charged = (one = json["charged"]) && Money.decode(one)
       @created_at = Coder.time(json["created_at"])
       @placed_at = (one = json["placed_at"]) && Coder.time(one)
       @version = json["version"]
@@ -3121,8 +3221,8 @@ module Milkround
         cycle: @cycle, distributor: @distributor, standing_order: @standing_order,
         shipping_method: @shipping_method, payment_method: @payment_method,
         shipping_address: @shipping_address, note: @note, fees: @fees, conflicts: @conflicts,
-        item_total: @item_total, total: @total, created_at: @created_at, placed_at: @placed_at,
-        version: @version }
+        item_total: @item_total, total: @total, charged: @charged, created_at: @created_at,
+        placed_at: @placed_at, version: @version }
     end
 
     FIELDS = { "enterprise" => [:text], "id" => [:uuid], "origin" => [:Origin],
@@ -3132,8 +3232,9 @@ module Milkround
                "shipping_method" => [:text], "payment_method" => [:text],
                "shipping_address" => [:Address], "note" => [:text],
                "fees" => [[:FeeCharged]], "conflicts" => [[:EditConflict]],
-               "item_total" => [:Money], "total" => [:Money], "created_at" => [:instant],
-               "placed_at" => [:instant], "version" => [:integer] }.freeze
+               "item_total" => [:Money], "total" => [:Money], "charged" => [:Money],
+               "created_at" => [:instant], "placed_at" => [:instant],
+               "version" => [:integer] }.freeze
   end
 
   # One line of an order. It keeps what was asked, given and ordered (R24).
@@ -4097,6 +4198,128 @@ module Milkround
     FIELDS = { "standing_order" => [:text], "outcome" => [:OutcomeKind], "why" => [:Why],
                "rule" => [:text], "sentence" => [:text], "lines" => [[:PlannedLine]],
                "fees" => [[:FeeCharged]], "total" => [:Money] }.freeze
+  end
+
+  # One entry of a customer's ledger. It is never changed: a wrong one is reversed (B3).
+  class Posting < Value
+    # @return [String] Whose books.
+    attr_reader :enterprise
+    # @return [String] Our id, ascending in time.
+    attr_reader :id
+    # @return [String] Whose account.
+    attr_reader :customer
+    # @return [Symbol] What it is.
+    attr_reader :kind
+    # @return [Money] What it adds to the balance: below zero where the customer owes more.
+    attr_reader :amount
+    # @return [String, nil] The order that it belongs to.
+    attr_reader :order
+    # @return [String, nil] The entry that it takes back.
+    attr_reader :reverses
+    # @return [String, nil] What the books outside call it: an invoice, a bank transfer.
+    attr_reader :reference
+    # @return [String, nil] Why, in words.
+    attr_reader :note
+    # @return [Date] The day for which it counts, in the enterprise's zone.
+    attr_reader :booked_on
+    # @return [Author] Who wrote it.
+    attr_reader :by
+    # @return [Time] When it was written.
+    attr_reader :at
+
+    def initialize(enterprise:, id:, customer:, kind:, amount:, order: nil, reverses: nil,
+                   reference: nil, note: nil, booked_on:, by:, at:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @customer = own(customer)
+      @kind = kind
+      @amount = amount
+      @order = own(order)
+      @reverses = own(reverses)
+      @reference = own(reference)
+      @note = own(note)
+      @booked_on = booked_on
+      @by = by
+      @at = at
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @customer = json["customer"]
+      @kind = json["kind"].to_sym
+      @amount = Money.decode(json["amount"])
+      @order = json["order"]
+      @reverses = json["reverses"]
+      @reference = json["reference"]
+      @note = json["note"]
+      @booked_on = Date.iso8601(json["booked_on"]).freeze
+      @by = Author.decode(json["by"])
+      @at = Coder.time(json["at"])
+      freeze
+    end
+
+    def to_h
+      { enterprise: @enterprise, id: @id, customer: @customer, kind: @kind, amount: @amount,
+        order: @order, reverses: @reverses, reference: @reference, note: @note,
+        booked_on: @booked_on, by: @by, at: @at }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "customer" => [:uuid],
+               "kind" => [:PostingKind], "amount" => [:Money], "order" => [:uuid],
+               "reverses" => [:uuid], "reference" => [:text], "note" => [:text],
+               "booked_on" => [:date], "by" => [:Author], "at" => [:instant] }.freeze
+  end
+
+  # What an entry of the ledger is (B3).
+  module PostingKind
+    # An order was placed, or something else is owed: the customer owes more.
+    CHARGE = :charge
+    # What an order costs has changed, or staff correct the balance, either way.
+    ADJUSTMENT = :adjustment
+    # The customer has paid.
+    PAYMENT = :payment
+    # The customer was paid back.
+    REFUND = :refund
+    # Something is given to the customer: goodwill, a returned crate.
+    CREDIT = :credit
+    # What the customer owes is given up.
+    WRITE_OFF = :write_off
+    # An entry, or all that an order charged, is taken back.
+    REVERSAL = :reversal
+    ALL = [CHARGE, ADJUSTMENT, PAYMENT, REFUND, CREDIT, WRITE_OFF, REVERSAL].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
+  end
+
+  # Entries of the ledger, the latest day first.
+  class PostingPage < Value
+    # @return [Array<Posting>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |one| Posting.decode(one) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:Posting]], "next_page" => [:text] }.freeze
   end
 
   # A cycle that does not exist yet.
@@ -5499,6 +5722,66 @@ module Milkround
 
     def self.encode(value, path, faults) = Coder.plain(value, path, faults)
     def self.decode(json) = json.to_sym
+  end
+
+  # A customer's entries of a period.
+  class Statement < Value
+    # @return [String] Whose.
+    attr_reader :customer
+    # @return [Date] The first day.
+    attr_reader :starts_on
+    # @return [Date] The last day.
+    attr_reader :ends_on
+    # @return [Time] Only what was written by then; ask with it again for the same statement.
+    attr_reader :as_of
+    # @return [Money] The balance before the first day.
+    attr_reader :opening
+    # @return [Array<Posting>] The entries by day, and as they were written.
+    attr_reader :postings
+    # @return [Money] The sum of what was owed more: zero or below.
+    attr_reader :debits
+    # @return [Money] The sum of what was owed less: zero or above.
+    attr_reader :credits
+    # @return [Money] The balance after the last day: opening, debits and credits together.
+    attr_reader :closing
+
+    def initialize(customer:, starts_on:, ends_on:, as_of:, opening:, postings:, debits:,
+                   credits:, closing:)
+      super()
+      @customer = own(customer)
+      @starts_on = starts_on
+      @ends_on = ends_on
+      @as_of = as_of
+      @opening = opening
+      @postings = own(postings)
+      @debits = debits
+      @credits = credits
+      @closing = closing
+      freeze
+    end
+
+    def read(json)
+      @customer = json["customer"]
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
+      @ends_on = Date.iso8601(json["ends_on"]).freeze
+      @as_of = Coder.time(json["as_of"])
+      @opening = Money.decode(json["opening"])
+      @postings = json["postings"].map { |one| Posting.decode(one) }.freeze
+      @debits = Money.decode(json["debits"])
+      @credits = Money.decode(json["credits"])
+      @closing = Money.decode(json["closing"])
+      freeze
+    end
+
+    def to_h
+      { customer: @customer, starts_on: @starts_on, ends_on: @ends_on, as_of: @as_of,
+        opening: @opening, postings: @postings, debits: @debits, credits: @credits,
+        closing: @closing }
+    end
+
+    FIELDS = { "customer" => [:uuid], "starts_on" => [:date], "ends_on" => [:date],
+               "as_of" => [:instant], "opening" => [:Money], "postings" => [[:Posting]],
+               "debits" => [:Money], "credits" => [:Money], "closing" => [:Money] }.freeze
   end
 
   # The shares of a stock.

@@ -1,5 +1,6 @@
 //! What an operation works with: the transaction, the time, the actor, and what it leaves behind.
 
+use super::books::Books;
 use super::{Actor, Caller, Hub, lock};
 use crate::error::{Code, Error, Result};
 use crate::model::enterprise::Enterprise;
@@ -27,6 +28,7 @@ pub struct Cx<'c> {
     hub: &'c Hub,
     operation: Text,
     enterprise: Option<(Arc<Home>, Enterprise)>,
+    pub(super) books: Books,
     notices: Vec<Notice>,
     changes: Vec<ChangeEntry>,
     dues: BTreeMap<(DueKind, Uuid), DateTime<Utc>>,
@@ -80,6 +82,7 @@ impl<'c> Cx<'c> {
             hub,
             operation: Text::new(operation),
             enterprise: None,
+            books: Books::default(),
             notices: Vec::new(),
             changes: Vec::new(),
             dues: BTreeMap::new(),
@@ -248,11 +251,12 @@ impl<'c> Cx<'c> {
         self.tx.commit()
     }
 
-    /// Writes notices, change log and due work, each kind in one call.
+    /// Writes the books, notices, change log and due work, each kind in one call.
     fn flush(&mut self) -> Result<()> {
         if self.enterprise.is_none() {
             return Ok(());
         }
+        self.flush_books()?;
         let home = self.home()?;
         let notices = std::mem::take(&mut self.notices);
         self.tx.insert_new(&home, &notices)?;

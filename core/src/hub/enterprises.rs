@@ -8,6 +8,7 @@ use crate::model::cycle::Offer;
 use crate::model::enterprise::{
     Combine, CustomerMay, Eligible, Enterprise, MissedCycle, MonthDay, Settings, Sharing,
 };
+use crate::model::ledger::Posting;
 use crate::model::order::Order;
 use crate::model::schedule::CycleDay;
 use crate::model::series::Series;
@@ -216,7 +217,7 @@ pub struct UpdateEnterprise {
     /// Its zone.
     #[serde(default, skip_serializing_if = "Change::is_keep")]
     pub zone: Change<String>,
-    /// Its currency, while no offer or order exists.
+    /// Its currency, while no offer, order or entry of the ledger exists.
     #[serde(default, skip_serializing_if = "Change::is_keep")]
     pub currency: Change<String>,
     /// What it settles anew.
@@ -277,18 +278,19 @@ impl Transactional for UpdateEnterprise {
     }
 }
 
-/// R20: the currency is fixed once an offer or an order exists.
+/// R20: the currency is fixed once an offer, an order or an entry of the ledger exists.
 fn must_have_no_amounts(cx: &mut Cx<'_>, currency: Currency) -> Result<()> {
     let offers = cx.tx.raw().count(&Query::on(Offer::TABLE, "primary"), 1)?;
     let orders = cx.tx.raw().count(&Query::on(Order::TABLE, "primary"), 1)?;
+    let postings = cx.tx.raw().count(&Query::on(Posting::TABLE, "primary"), 1)?;
     let series = cx.tx.find::<Series>(&Query::on(Series::TABLE, "primary"))?;
     let template = series.iter().any(|s| s.template.outgoing.iter().any(|e| !e.offers.is_empty()));
-    match offers + orders > 0 || template {
+    match offers + orders + postings > 0 || template {
         false => Ok(()),
         true => Err(Error::new(
             Code::CurrencyFixed,
             format!(
-                "the currency stays {currency}, because offers or orders are counted in it: make a \
+                "the currency stays {currency}, because offers, orders or entries are counted in it: make a \
                  new enterprise for another currency"
             ),
         )

@@ -5,12 +5,14 @@
 //! the first answered.
 
 mod actor;
+mod books;
 pub mod changes;
 mod context;
 pub mod customers;
 pub mod cycles;
 pub mod enterprises;
 pub mod exchanges;
+pub mod ledger;
 pub mod notices;
 mod operation;
 pub mod order_book;

@@ -259,9 +259,10 @@ impl OrderWithLines {
         Ok(())
     }
 
-    /// Saves a changed order and its lines, of which `known` were there before.
+    /// Saves a changed order and its lines, of which `known` were there before; its charge follows.
     pub(crate) fn save(&mut self, cx: &mut Cx<'_>, known: usize) -> Result<()> {
         let home = cx.home()?;
+        cx.charge(&mut self.order)?;
         self.order.version = self.order.version.saturating_add(1);
         cx.tx.update(&home, std::slice::from_ref(&self.order))?;
         let (old, new) = self.lines.split_at_checked(known).unwrap_or((&self.lines, &[]));

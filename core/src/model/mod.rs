@@ -7,6 +7,7 @@ pub mod customer;
 pub mod cycle;
 pub mod enterprise;
 pub mod facts;
+pub mod ledger;
 pub mod notice;
 pub mod order;
 pub mod schedule;
@@ -32,6 +33,8 @@ pub const TABLES: &[&Table] = &[
     order::Order::TABLE,
     order::OrderLine::TABLE,
     order::Outcome::TABLE,
+    ledger::Posting::TABLE,
+    ledger::Account::TABLE,
     notice::Notice::TABLE,
     notice::ChangeEntry::TABLE,
     notice::Due::TABLE,

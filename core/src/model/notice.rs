@@ -55,6 +55,8 @@ name_field! {
         Pair = "pair",
         /// Keep cycles ready in a series.
         Series = "series",
+        /// Count a customer's standing orders anew: one has ended by its date.
+        Account = "account",
     }
 }
 

@@ -110,6 +110,8 @@ record! {
         pub item_total: Money,
         /// Lines and fees.
         pub total: Money,
+        /// What it has charged to the customer's account; none: nothing yet, or it was taken back.
+        pub charged: Option<Money>,
         /// When made.
         pub created_at: DateTime<Utc>,
         /// When placed.

@@ -1,5 +1,6 @@
 //! What is decided: pure functions over data, with no clock and no store.
 
+pub mod charge;
 pub mod cycles;
 pub mod merge;
 pub mod naming;

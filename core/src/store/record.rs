@@ -171,8 +171,10 @@ macro_rules! field_via {
     )+};
 }
 
-use crate::value::{ChangeId, CustomerId, CycleId, NoticeId, OrderId, SeriesId, StandingOrderId};
-field_via! { CustomerId SeriesId CycleId StandingOrderId OrderId NoticeId ChangeId }
+use crate::value::{
+    ChangeId, CustomerId, CycleId, NoticeId, OrderId, PostingId, SeriesId, StandingOrderId,
+};
+field_via! { CustomerId SeriesId CycleId StandingOrderId OrderId PostingId NoticeId ChangeId }
 
 /// Parts that are kept as JSON inside their record.
 macro_rules! json_field {

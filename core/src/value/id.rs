@@ -142,6 +142,8 @@ own_ids! {
     StandingOrderId;
     /// An order.
     OrderId;
+    /// An entry of the ledger.
+    PostingId;
     /// A notice in the outbox.
     NoticeId;
     /// An entry of the change log.

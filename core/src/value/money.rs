@@ -207,6 +207,12 @@ impl Money {
         Self::from_minor(sum, self.currency)
     }
 
+    /// The same amount the other way.
+    #[must_use]
+    pub fn negated(self) -> Money {
+        Money { minor: self.minor.saturating_neg(), currency: self.currency }
+    }
+
     /// A sum of amounts in this currency.
     ///
     /// # Errors

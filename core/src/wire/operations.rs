@@ -125,6 +125,11 @@ operations! {
     hub orders::DuplicateOrder [AlreadyExists WrongState];
     hub orders::AdoptOrder [AlreadyExists WrongState];
     hub orders::DetachOrder [LimitPassed WrongState];
+    hub ledger::RecordPosting [];
+    hub ledger::ReversePosting [WrongState];
+    hub ledger::ListPostings [];
+    hub ledger::GetBalance [];
+    hub ledger::GetStatement [];
     hub notices::ListNotices [];
     hub notices::LeaseNotices [];
     hub notices::AcknowledgeNotice [WrongState];

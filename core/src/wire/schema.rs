@@ -193,6 +193,7 @@ texts! {
     CycleId "uuid" "cycle";
     StandingOrderId "uuid" "standing_order";
     OrderId "uuid" "order";
+    PostingId "uuid" "posting";
     NoticeId "uuid" "notice";
     ChangeId "uuid" "change";
     Label "label";

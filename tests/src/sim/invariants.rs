@@ -5,6 +5,7 @@ use crate::raw;
 use milkround_core::model::TABLES;
 use milkround_core::model::cycle::{Allocation, Cycle, CycleState, Offer};
 use milkround_core::model::enterprise::Enterprise;
+use milkround_core::model::ledger::{Account, Posting, PostingKind};
 use milkround_core::model::order::{Order, OrderLine, OrderState, Outcome, OutcomeKind};
 use milkround_core::model::standing_order::{Mode, StandingOrder, StandingOrderState};
 use milkround_core::store::Key;
@@ -62,6 +63,7 @@ impl Watcher {
         stock_adds_up(&state);
         totals_add_up(&state);
         orders_stand_as_their_cycles_do(&state);
+        the_books_add_up(world, &state);
         self.versions_only_grow(world);
         self.closed_cycles_have_all_their_outcomes(world, &state);
     }
@@ -194,5 +196,37 @@ fn orders_stand_as_their_cycles_do(state: &State) {
         let ordered = |line: &OrderLine| !line.ordered.is_zero();
         let something = state.lines_of(order.id).iter().any(ordered);
         assert!(something || !is_live(order), "an order of nothing: {order:?}");
+    }
+}
+
+/// P10: a balance is the sum of the entries, and what an order charged is what it owes.
+fn the_books_add_up(world: &World, state: &State) {
+    let store = world.shop.hub.store();
+    let postings: Vec<Posting> = raw::records(store);
+    let standing_orders: Vec<StandingOrder> = raw::records(store);
+    for account in raw::records::<Account>(store) {
+        let theirs = postings.iter().filter(|p| p.customer == account.customer);
+        let sum: i64 = theirs.map(|posting| posting.amount.minor()).sum();
+        assert_eq!(account.balance.minor(), sum, "{account:?}");
+        let orders = state.orders.values().filter(|o| o.customer == account.customer);
+        let charging: Vec<_> = orders.filter(|o| o.charged.is_some()).collect();
+        let last = charging.iter().filter_map(|order| order.placed_at).max();
+        let living = standing_orders.iter().filter(|so| so.customer == account.customer);
+        let living = living.filter(|so| so.state == StandingOrderState::Active).count();
+        let said = (account.orders, account.last_order_at, account.standing_orders);
+        assert_eq!(said, (charging.len() as i64, last, living as i64), "{account:?}");
+    }
+    for order in state.orders.values() {
+        use OrderState::{Fulfilled, Placed};
+        let owed = Some(order.total).filter(|_| matches!(order.state, Placed | Fulfilled));
+        assert_eq!(order.charged, owed, "{order:?}");
+        let of_order = |p: &&Posting| {
+            use PostingKind::{Adjustment, Charge, Reversal};
+            p.order == Some(order.id)
+                && (matches!(p.kind, Charge | Adjustment)
+                    || p.kind == Reversal && p.reverses.is_none())
+        };
+        let sum: i64 = postings.iter().filter(of_order).map(|p| p.amount.minor()).sum();
+        assert_eq!(-sum, owed.map_or(0, |owed| owed.minor()), "{order:?}");
     }
 }

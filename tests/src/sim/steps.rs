@@ -5,6 +5,7 @@ use crate::random::Random;
 use crate::shop::{HUB, Shop, lines, wanted};
 use chrono::Duration;
 use milkround_core::hub::cycles::{OfferPatch, UpdateOffers};
+use milkround_core::hub::ledger::{HandMade, ListPostings, RecordPosting, ReversePosting};
 use milkround_core::hub::orders::{
     AdoptOrder, CancelOrder, ConfirmOrder, DetachOrder, DuplicateOrder, EditOrder, ListOrders,
     OrdersAhead, ReleaseOrder,
@@ -17,7 +18,8 @@ use milkround_core::hub::test_clock::AdvanceClock;
 use milkround_core::hub::tick::Tick;
 use milkround_core::model::cycle::Cycle;
 use milkround_core::model::order::Order;
-use milkround_core::value::{Change, CycleId, StandingOrderId};
+use milkround_core::value::{Change, CycleId, PostingId, StandingOrderId};
+use rust_decimal::Decimal;
 
 /// Variants and quantities.
 pub type Basket = Vec<(&'static str, i64)>;
@@ -48,6 +50,8 @@ pub enum Step {
     Stock { cycle: usize, variant: &'static str, stock: i64 },
     Price { cycle: usize, variant: &'static str, cents: i64 },
     Look { of: usize },
+    Post { customer: usize, kind: HandMade, cents: i64 },
+    Reverse { customer: usize, nth: usize },
     Crash,
     Fail { nth: u64, sticky: bool },
 }
@@ -60,12 +64,13 @@ pub fn steps(seed: u64, many: usize, failing: bool) -> Vec<Step> {
     let beginning = (0..3).map(|n| create(&mut Random::new(seed + n), 3));
     let mut steps: Vec<_> = beginning.collect();
     while steps.len() < many {
-        let step = match random.below(if failing { 40 } else { 36 }) {
+        let step = match random.below(if failing { 42 } else { 38 }) {
             0..6 => time(&mut random),
             6..12 => ticks(&mut random),
             12..21 => of_standing_orders(&mut random),
             21..36 => of_orders(&mut random),
-            36..38 => Step::Crash,
+            36..38 => of_ledgers(&mut random),
+            38..40 => Step::Crash,
             _ => Step::Fail { nth: random.bits() % 60 + 1, sticky: random.once_in(2) },
         };
         steps.push(step);
@@ -130,6 +135,17 @@ fn of_orders(random: &mut Random) -> Step {
     }
 }
 
+fn of_ledgers(random: &mut Random) -> Step {
+    let customer = random.below(3);
+    match random.below(4) {
+        0 => Step::Reverse { customer, nth: random.below(9) },
+        _ => {
+            let kind = HandMade::ALL[random.below(HandMade::ALL.len())];
+            Step::Post { customer, kind, cents: random.between(-100, 2_000) }
+        }
+    }
+}
+
 const NOTHING: &str = "nothing to do it to";
 
 pub(super) fn run(world: &mut World, step: &Step) -> String {
@@ -166,6 +182,7 @@ pub(super) fn run(world: &mut World, step: &Step) -> String {
             let price = format!("{}.{:02}", cents / 100, cents % 100);
             patch.price = Change::To(price.parse().expect("a price"));
         }),
+        Step::Post { .. } | Step::Reverse { .. } => run_on_ledger(world, step, enterprise),
         Step::Crash => world.crash(),
         Step::Fail { nth, sticky } => world.arm(nth, sticky),
         Step::Revise { of, .. }
@@ -189,6 +206,29 @@ pub(super) fn run(world: &mut World, step: &Step) -> String {
             None => NOTHING.into(),
             Some(order) => run_on_order(world, step, &order, enterprise),
         },
+    }
+}
+
+fn run_on_ledger(world: &World, step: &Step, enterprise: String) -> String {
+    match *step {
+        Step::Post { customer, kind, cents } => {
+            let post = RecordPosting {
+                enterprise,
+                customer: world.customers[customer],
+                kind,
+                amount: Decimal::new(cents, 2),
+                order: None,
+                reference: None,
+                note: None,
+                booked_on: None,
+            };
+            world.call(None, post)
+        }
+        Step::Reverse { customer, nth } => match world.posting(customer, nth) {
+            None => NOTHING.into(),
+            Some(posting) => world.call(None, ReversePosting { enterprise, posting, note: None }),
+        },
+        _ => NOTHING.into(),
     }
 }
 
@@ -314,6 +354,13 @@ impl World {
         let orders = self.shop.run(list).expect("orders").items;
         let place = orders.len().checked_sub(n % orders.len().max(1) + 1)?;
         orders.into_iter().nth(place).map(|order| order.order)
+    }
+
+    /// One of a customer's newest entries.
+    fn posting(&self, customer: usize, nth: usize) -> Option<PostingId> {
+        let customer = Some(self.customers[customer]);
+        let list = ListPostings { enterprise: HUB.into(), customer, ..Default::default() };
+        self.shop.run(list).expect("entries").items.get(nth).map(|posting| posting.id)
     }
 
     fn offer(&self, cycle: usize, change: impl Fn(&mut OfferPatch)) -> String {

@@ -198,6 +198,7 @@ fn order(hub: &Hub, cycle: CycleId, variant: &str, quantity: &str) -> OrderId {
             conflicts: Vec::new(),
             item_total: zero,
             total: zero,
+            charged: None,
             created_at: cx.now,
             placed_at: Some(cx.now),
             version: 1,

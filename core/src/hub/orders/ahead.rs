@@ -141,6 +141,7 @@ fn blank(
         conflicts: Vec::new(),
         item_total: zero,
         total: zero,
+        charged: None,
         created_at: cx.now,
         placed_at: None,
         version: 1,

@@ -3,7 +3,7 @@
 use super::open_round;
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
-use crate::hub::customers::{CustomerFields, code_must_be_free, empty, with_email};
+use crate::hub::customers::{CustomerFields, book, code_must_be_free, with_email};
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::{Freed, OrderWithLines, move_stock};
 use crate::hub::standing_orders::{checked_quantity, known_variants, must_exist};
@@ -144,6 +144,7 @@ impl Transactional for RecordOrder {
                 conflicts: Vec::new(),
                 item_total: zero,
                 total: zero,
+                charged: None,
                 created_at: cx.now,
                 placed_at: Some(cx.now),
                 version: 1,
@@ -155,6 +156,7 @@ impl Transactional for RecordOrder {
             placed.set(&mut round.shelf, &mut freed, variant, *quantity)?;
         }
         placed.retotal(&round.cycle, &round.shelf)?;
+        cx.charge(&mut placed.order)?;
         move_stock(cx, &round.shelf, self.cycle, freed)?;
         cx.tx.insert_new(&home, std::slice::from_ref(&placed.order))?;
         cx.tx.insert_new(&home, &placed.lines)?;
@@ -274,8 +276,7 @@ impl RecordOrder {
 
     /// A customer comes to be with his first placed order, not with a cart (R16).
     fn new_customer(&self, cx: &mut Cx<'_>, email: &Email) -> Result<Customer> {
-        let home = cx.home()?;
-        let mut customer = empty(cx)?;
+        let mut customer = book::empty(cx)?;
         let mut v = Violations::new();
         customer.email = Some(email.clone());
         v.within("fields", |v| self.fields.apply(&mut customer, v));
@@ -283,7 +284,7 @@ impl RecordOrder {
         customer.email = Some(email.clone());
         customer.email_default = true;
         code_must_be_free(cx, &customer)?;
-        cx.tx.insert_new(&home, std::slice::from_ref(&customer))?;
+        book::add(cx, std::slice::from_ref(&customer))?;
         cx.log(customer.id, json!({ "email": email, "fields": self.fields }))?;
         Ok(customer)
     }

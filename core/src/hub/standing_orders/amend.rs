@@ -233,6 +233,7 @@ impl Transactional for FinishStandingOrder {
         let facts = json!({ "ends_on": so.ends_on, "state": so.state });
         save(cx, &mut so, facts)?;
         cx.due(DueKind::Pair, so.id, cx.now);
+        cx.count_standing_orders(so.customer);
         saved(cx, so)
     }
 }

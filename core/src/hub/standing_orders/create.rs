@@ -111,6 +111,7 @@ impl Transactional for CreateStandingOrder {
             json!({ "lines": self.lines, "starts_on": so.starts_on, "ends_on": so.ends_on }),
         )?;
         cx.due(DueKind::Pair, so.id, cx.now);
+        cx.count_standing_orders(so.customer);
         saved(cx, so)
     }
 }

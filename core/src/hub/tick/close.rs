@@ -110,6 +110,7 @@ pub(crate) fn place_one(cx: &mut Cx<'_>, order: &mut Order) -> Result<()> {
     order.state = OrderState::Placed;
     order.placed_at = Some(cx.now);
     order.version = order.version.saturating_add(1);
+    cx.charge(order)?;
     cx.log(order.id, json!({ "state": order.state, "total": order.total.amount() }))?;
     if order.origin != Origin::Standing {
         return Ok(());

@@ -49,6 +49,7 @@ impl Making<'_> {
             conflicts: Vec::new(),
             item_total: filled.items,
             total: filled.total,
+            charged: None,
             created_at: old.map_or(self.now, |old| old.created_at),
             placed_at: None,
             version: old.map_or(1, |old| old.version.saturating_add(1)),

@@ -20,10 +20,11 @@ use super::context::Cx;
 use super::operation::Operation;
 use super::{Actor, Caller};
 use crate::error::{Code, Error, Fault, Result, Violations};
+use crate::model::customer::Customer;
 use crate::model::notice::{Due, DueKind};
 use crate::model::series::{Series, SeriesState};
 use crate::store::{Access, Field, Home, Lock, Query, Record, Row, Scope, Value};
-use crate::value::{EnterpriseId, EnterpriseNo, SeriesId, StandingOrderId};
+use crate::value::{CustomerId, EnterpriseId, EnterpriseNo, SeriesId, StandingOrderId};
 use chrono::{DateTime, Duration, Utc};
 use members::{Round, open_cycles};
 use serde::{Deserialize, Serialize};
@@ -219,6 +220,7 @@ impl Worker<'_, '_> {
             DueKind::Close => close::step(&mut cx, &due, size, blame, report)?,
             DueKind::Pair => pair_step(&mut cx, &due, blame, report)?,
             DueKind::Series => series_step(&mut cx, &due, report)?,
+            DueKind::Account => account_step(&mut cx, &due)?,
         };
         match step {
             Step::More(last) => {
@@ -300,6 +302,18 @@ fn series_step(cx: &mut Cx<'_>, due: &Due, report: &mut TickReport) -> Result<St
     cx.not_due(DueKind::Series, id)?;
     if series.state == SeriesState::Active {
         report.cycles_made += super::series::top_up(cx, &mut series, due.at)?.cycles.len() as u64;
+    }
+    Ok(Step::Done)
+}
+
+/// Counts a customer's standing orders anew.
+fn account_step(cx: &mut Cx<'_>, due: &Due) -> Result<Step> {
+    let id = CustomerId(due.subject);
+    let home = cx.home()?;
+    cx.not_due(DueKind::Account, id)?;
+    // Nobody is counted who was removed meanwhile.
+    if let [Some(_)] = cx.tx.get_each::<Customer>(&home, vec![vec![id.into()]], Lock::Share)?[..] {
+        cx.count_standing_orders(id);
     }
     Ok(Step::Done)
 }

@@ -1,0 +1,82 @@
+//! The book of customers: every customer that comes, changes or goes is written here, so that what
+//! is kept beside him (search words, places in lists, the change feed) cannot be forgotten.
+
+use super::find::with_email;
+use crate::error::Result;
+use crate::hub::books::opened;
+use crate::hub::context::Cx;
+use crate::model::customer::Customer;
+use crate::model::ledger::Account;
+use crate::value::{CustomerId, Email};
+use serde_json::json;
+
+/// A customer of whom nothing is known yet.
+pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
+    Ok(Customer {
+        enterprise: cx.home()?.id.clone(),
+        id: CustomerId(cx.new_id()),
+        email: None,
+        email_default: false,
+        code: None,
+        first_name: None,
+        last_name: None,
+        company: None,
+        phone: None,
+        billing_address: None,
+        shipping_address: None,
+        shipping_method: None,
+        payment_method: None,
+        delivery_run: None,
+        tags: Vec::new(),
+        language: None,
+        tax_number: None,
+        company_number: None,
+        user: None,
+        created_at: cx.now,
+        version: 1,
+    })
+}
+
+/// Writes new customers, each with his account.
+pub(crate) fn add(cx: &mut Cx<'_>, customers: &[Customer]) -> Result<()> {
+    let home = cx.home()?;
+    cx.tx.insert_new(&home, customers)?;
+    let accounts: Vec<Account> = customers.iter().map(|c| opened(&home, c.id)).collect();
+    cx.tx.insert_new(&home, &accounts)
+}
+
+/// Saves customers that changed: each as it was, and as it shall be. Raises their versions. An
+/// e-mail address that its default customer leaves finds the oldest of those who still have it.
+pub(crate) fn change(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Result<()> {
+    let home = cx.home()?;
+    for (before, after) in pairs.iter_mut() {
+        after.version = before.version.saturating_add(1);
+    }
+    let changed: Vec<Customer> = pairs.iter().map(|(_, after)| after.clone()).collect();
+    cx.tx.update(&home, &changed)?;
+    for (before, after) in pairs.iter() {
+        if let Some(email) = left(before, after) {
+            pass_email_on(cx, email)?;
+        }
+    }
+    Ok(())
+}
+
+/// The address that found the customer before, and does not any more.
+fn left<'b>(before: &'b Customer, after: &Customer) -> Option<&'b Email> {
+    let stays = after.email_default
+        && before.email.as_ref().map(Email::key) == after.email.as_ref().map(Email::key);
+    before.email.as_ref().filter(|_| before.email_default && !stays)
+}
+
+fn pass_email_on(cx: &mut Cx<'_>, email: &Email) -> Result<()> {
+    let sharers = with_email(cx, email)?;
+    if sharers.iter().any(|customer| customer.email_default) {
+        return Ok(());
+    }
+    let Some(before) = sharers.into_iter().next() else { return Ok(()) };
+    let heir = Customer { email_default: true, ..before.clone() };
+    let id = heir.id;
+    change(cx, &mut [(before, heir)])?;
+    cx.log(id, json!({ "email_default": true }))
+}

@@ -1,0 +1,141 @@
+//! The ledger of a customer: entries by hand, balances and statements (B3, B4). What orders charge
+//! is posted by the orders themselves.
+
+mod record;
+mod statement;
+
+pub use record::{HandMade, RecordPosting, ReversePosting};
+pub use statement::{GetStatement, Statement};
+
+use super::context::Cx;
+use super::operation::{Reach, Transactional};
+use super::page::{self, pages};
+use crate::error::{Error, Result};
+use crate::model::ledger::{Account, Posting, PostingKind};
+use crate::model::order::{Order, OrderState};
+use crate::store::{Filter, Lock, Query, Record, Value};
+use crate::value::{CustomerId, Money, OrderId};
+use serde::{Deserialize, Serialize};
+
+pages! {
+    /// Entries of the ledger, the latest day first.
+    PostingPage of Posting;
+}
+
+/// Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees his own.
+///
+/// Errors: `malformed` for the token of another list.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ListPostings {
+    /// Whose books.
+    pub enterprise: String,
+    /// Of this customer.
+    #[serde(default)]
+    pub customer: Option<CustomerId>,
+    /// Of this order.
+    #[serde(default)]
+    pub order: Option<OrderId>,
+    /// Of this kind.
+    #[serde(default)]
+    pub kind: Option<PostingKind>,
+    /// How many: 1 to 1,000, usually 50.
+    #[serde(default)]
+    pub limit: Option<u32>,
+    /// The `next_page` of the page before.
+    #[serde(default)]
+    pub after: Option<String>,
+}
+
+impl Transactional for ListPostings {
+    const NAME: &'static str = "ledger.list";
+    const MUTATES: bool = false;
+    const FOR_CUSTOMERS: bool = true;
+    type Response = PostingPage;
+
+    fn reach(&self) -> Reach<'_> {
+        Reach::One(&self.enterprise)
+    }
+
+    fn execute(&self, cx: &mut Cx<'_>) -> Result<PostingPage> {
+        let table = Posting::TABLE;
+        let limit = page::limit_of(self.limit)?;
+        if let Some(named) = self.customer {
+            cx.actor.must_be(named, "customer", named)?;
+        }
+        let customer = cx.actor.customer().or(self.customer);
+        let mut q = match (self.order, customer) {
+            (Some(order), _) => Query::on(table, "by_order").eq(order),
+            (None, Some(customer)) => Query::on(table, "by_customer").eq(customer),
+            (None, None) => Query::on(table, "primary"),
+        };
+        let also = [
+            customer.map(|customer| Filter::Is(table.col("customer"), customer.into())),
+            self.kind.map(|kind| Filter::Is(table.col("kind"), kind.into())),
+        ];
+        for filter in also.into_iter().flatten() {
+            q = q.filter(filter);
+        }
+        let q = page::resume(q.backwards(), self.after.as_deref(), limit)?;
+        let rows = cx.tx.find::<Posting>(&q)?;
+        let (items, next_page) = page::cut(&q, |posting| cx.tx.row_of(posting), limit, rows);
+        Ok(PostingPage { items, next_page })
+    }
+}
+
+/// What a customer's account comes to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Balance {
+    /// The account.
+    pub account: Account,
+    /// What pending orders will charge when they are placed: not in the balance yet (B4).
+    pub upcoming: Money,
+}
+
+/// Reads a customer's balance: `ledger.balance`. Customers may read their own.
+///
+/// The balance is the sum of the entries, credits less charges: below zero, the customer owes.
+/// It is one row, however long the history.
+///
+/// Errors: `not_found`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct GetBalance {
+    /// Whose books.
+    pub enterprise: String,
+    /// Of which customer.
+    pub customer: CustomerId,
+}
+
+impl Transactional for GetBalance {
+    const NAME: &'static str = "ledger.balance";
+    const MUTATES: bool = false;
+    const FOR_CUSTOMERS: bool = true;
+    type Response = Balance;
+
+    fn reach(&self) -> Reach<'_> {
+        Reach::One(&self.enterprise)
+    }
+
+    fn execute(&self, cx: &mut Cx<'_>) -> Result<Balance> {
+        cx.actor.must_be(self.customer, "customer", self.customer)?;
+        let account = cx.load("customer", self.customer, Lock::None)?;
+        Ok(Balance { account, upcoming: upcoming(cx, self.customer)? })
+    }
+}
+
+/// What a customer's pending orders come to.
+fn upcoming(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Money> {
+    let table = Order::TABLE;
+    let currency = cx.home()?.currency;
+    let pending = Filter::Is(table.col("state"), OrderState::Pending.into());
+    let q = Query::on(table, "by_customer").eq(customer).filter(pending);
+    match cx.tx.raw().sum(&q, &[], &[table.col("total")])?.first().and_then(|row| row.last()) {
+        Some(Value::Int(sum)) => Ok(Money::from_minor(*sum, currency)?),
+        Some(other) => Err(Error::corrupt("orders", format!("{other:?} is no sum"))),
+        None => Ok(currency.zero()),
+    }
+}
