@@ -57,10 +57,5 @@ int main(void)
     milkround_free(NULL);
     milkround_close(NULL);
     milkround_close(hub);
-    /* A hub that is closed has no answers; closing it again does nothing. */
-    if (milkround_call(hub, "enterprises.get", "{}") != NULL)
-        return 1;
-    milkround_close(hub);
-    milkround_wait();
     return 0;
 }

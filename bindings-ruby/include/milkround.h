@@ -5,10 +5,10 @@
  * and may be freed or changed when the call has returned. What comes out is the caller's to give
  * back, to milkround_free and to nothing else.
  *
- * Every function may be called from every thread, and one hub from many threads at a time. Closing
- * a hub waits for the calls that use it, and so does a fork. In the child of a fork the hubs are
- * open too: on connections of their own, and with ids of their own. Only a hub in memory stays with
- * the process that opened it.
+ * Every function may be called from every thread, and one hub from many threads at a time. Two
+ * things are the caller's to see to: a hub is closed once, when no call is using it any more; and a
+ * process that forks does so while no call runs, and closes in the child what the parent had open
+ * before it opens it anew (close, do not forget: SQLite keeps book of its locks by process).
  *
  * No function ends the process or throws: bad input, NULL, a text that is not UTF-8 and faults of
  * Milkround itself come back as {"error": ...}.
@@ -25,9 +25,9 @@ extern "C" {
 #endif
 
 /* The version of the functions below, as this header has them. */
-#define MILKROUND_ABI_VERSION 2
+#define MILKROUND_ABI_VERSION 1
 
-/* An open hub: never to be looked into, and told from all that were ever open. */
+/* An open hub. */
 typedef struct milkround_hub milkround_hub;
 
 /* The version of the functions in the library; compare it with MILKROUND_ABI_VERSION once. */
@@ -57,22 +57,16 @@ milkround_hub *milkround_open(const char *options, char **error);
  *
  * The pure rules ("rules....") need no hub (NULL) and no actor: {"input": {...}}.
  *
- * Answers a text for milkround_free: {"ok": ...} or {"error": {"code", "class", "message",
- * "retryable", ...}}; or NULL, when the hub is closed.
+ * Answers a text for milkround_free, never NULL: {"ok": ...} or {"error": {"code", "class",
+ * "message", "retryable", ...}}.
  */
 char *milkround_call(milkround_hub *hub, const char *operation, const char *envelope);
 
 /* Gives back a text that milkround_open or milkround_call answered. NULL is fine. */
 void milkround_free(char *text);
 
-/* Closes a hub, when the calls that use it are over. NULL, and one that is closed, are fine. */
+/* Closes a hub. NULL is fine. */
 void milkround_close(milkround_hub *hub);
-
-/*
- * Waits until no call runs, of any hub. A fork waits too; but who holds a lock while he forks that
- * others need to go on (an interpreter's, say) does better to wait before he takes it.
- */
-void milkround_wait(void);
 
 #ifdef __cplusplus
 }

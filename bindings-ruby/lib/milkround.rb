@@ -39,6 +39,6 @@ module Milkround
 end
 
 %w[
-  version errors library local_time coder value types money operation operations hub
+  version errors gate library local_time coder value types money operation operations hub
 ].each { |name| require_relative "milkround/#{name}" }
 require_relative "milkround/railtie" if defined?(Rails::Railtie)

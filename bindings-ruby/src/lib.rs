@@ -1,21 +1,20 @@
-//! The C ABI: six functions, texts in and texts out, for every language that can call C.
+//! The C ABI: five functions, texts in and texts out, for every language that can call C.
 //!
 //! `include/milkround.h` says who owns what. Whatever a caller hands over that is no text comes
-//! back as an error like any other; a text that is neither NULL nor what the header asks for is the
-//! one thing that cannot be told. A hub is no pointer but a number in the guise of one.
+//! back as an error like any other; a pointer that is neither NULL nor what the header asks for is
+//! the one thing that cannot be told.
 
-mod gate;
-mod hubs;
-
+use milkround::hub::Hub;
 use milkround::wire;
 use milkround::{Code, Error};
-use std::ffi::{CStr, CString, c_char, c_void};
+use std::ffi::{CStr, CString, c_char};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 
-/// What a binding must find in the library that it loads. It grows when one of the six changes.
-const ABI_VERSION: u32 = 2;
+/// What a binding must find in the library that it loads. It grows when one of the five changes.
+const ABI_VERSION: u32 = 1;
 
-/// The version of these six functions.
+/// The version of these five functions.
 #[unsafe(no_mangle)]
 pub extern "C" fn milkround_abi_version() -> u32 {
     ABI_VERSION
@@ -29,11 +28,11 @@ pub extern "C" fn milkround_abi_version() -> u32 {
 pub unsafe extern "C" fn milkround_open(
     options: *const c_char,
     error: *mut *mut c_char,
-) -> *mut c_void {
+) -> *mut Hub {
     // SAFETY: as the caller promises.
     let options = unsafe { text("options", options) };
-    let (hub, refused) = match options.and_then(hubs::open) {
-        Ok(number) => (ptr::without_provenance_mut(number), ptr::null_mut()),
+    let (hub, refused) = match options.and_then(wire::open) {
+        Ok(hub) => (Box::into_raw(Box::new(hub)), ptr::null_mut()),
         Err(refused) => (ptr::null_mut(), given(refused)),
     };
     if error.is_null() {
@@ -46,24 +45,24 @@ pub unsafe extern "C" fn milkround_open(
     hub
 }
 
-/// Calls an operation; the answer is a text for [`milkround_free`], or NULL where the hub is closed.
+/// Calls an operation; the answer is a text for [`milkround_free`].
 ///
 /// # Safety
-/// The texts are NULL or end with NUL.
+/// `hub` is NULL or comes from [`milkround_open`] and is not closed before this returns; the texts
+/// are NULL or end with NUL.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn milkround_call(
-    hub: *mut c_void,
+    hub: *mut Hub,
     operation: *const c_char,
     envelope: *const c_char,
 ) -> *mut c_char {
-    // SAFETY: as the caller promises.
-    let texts = unsafe { (text("operation", operation), text("envelope", envelope)) };
-    match texts {
-        (Ok(operation), Ok(envelope)) => {
-            hubs::call(hub.addr(), operation, envelope).map_or(ptr::null_mut(), given)
-        }
-        (Err(refused), _) | (_, Err(refused)) => given(refused),
-    }
+    // SAFETY: as the caller promises. A hub may be used by many threads at a time.
+    let (hub, operation, envelope) =
+        unsafe { (hub.as_ref(), text("operation", operation), text("envelope", envelope)) };
+    given(match (operation, envelope) {
+        (Ok(operation), Ok(envelope)) => wire::call(hub, operation, envelope),
+        (Err(refused), _) | (_, Err(refused)) => refused,
+    })
 }
 
 /// Frees a text that came from here; NULL is fine.
@@ -78,16 +77,18 @@ pub unsafe extern "C" fn milkround_free(text: *mut c_char) {
     }
 }
 
-/// Closes a hub, when the calls that run are over. NULL, and one that is closed already, are fine.
+/// Closes a hub; NULL is fine.
+///
+/// # Safety
+/// `hub` is NULL, or came from [`milkround_open`], is closed once, and no call uses it.
 #[unsafe(no_mangle)]
-pub extern "C" fn milkround_close(hub: *mut c_void) {
-    hubs::close(hub.addr());
-}
-
-/// Waits until no call runs, as a fork does by itself.
-#[unsafe(no_mangle)]
-pub extern "C" fn milkround_wait() {
-    gate::wait();
+pub unsafe extern "C" fn milkround_close(hub: *mut Hub) {
+    if !hub.is_null() {
+        // SAFETY: it was boxed by `milkround_open`, as the caller promises.
+        let hub = unsafe { Box::from_raw(hub) };
+        // Nobody is left who could be told: what was committed is committed.
+        let _ = catch_unwind(AssertUnwindSafe(|| drop(hub)));
+    }
 }
 
 /// A text of the caller's, or how to refuse it.

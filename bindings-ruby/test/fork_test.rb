@@ -129,6 +129,25 @@ class ForkTest < Minitest::Test
     assert_equal "Daemon", @hub.enterprises.get(enterprise: "riverside").name
   end
 
+  def test_a_daemon_waits_for_the_calls_of_other_threads
+    script = <<~RUBY
+      require "milkround"
+      hub = Milkround.open(ARGV[0])
+      variants = Array.new(9000) { |i| { id: "v\#{i}", name: "V" } }
+      input = { enterprise: "riverside", variants: variants }
+      envelope = JSON.generate(actor: { kind: "system" }, input: input)
+      Thread.new { hub.call("variants.save", envelope) }
+      sleep 0.01
+      Process.daemon(true, true)
+      hub.enterprises.update(enterprise: "riverside", name: "Daemon")
+      File.write(ARGV[1], "done")
+    RUBY
+    ruby("-e", script, @url, "#{@folder}/done")
+    200.times { File.exist?("#{@folder}/done") ? break : sleep(0.05) }
+    assert_equal "Daemon", @hub.enterprises.get(enterprise: "riverside").name
+    assert_equal 1, @hub.variants.list(enterprise: "riverside", limit: 1).items.size
+  end
+
   private
 
   def add(hub, code)

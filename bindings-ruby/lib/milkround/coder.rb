@@ -5,9 +5,9 @@ module Milkround
   # Ruby cannot say exactly (a Float for a decimal, a Time for a date) is refused here; everything
   # else the core checks, so that it is refused alike in every language.
   #
-  # A type is `:text`, `:Customer`, or `[:Customer]` for a list. A table has the fields of a struct
-  # or a request: `"name" => [type]`, and `[type, :maybe]` where `nil` is left out, for the default;
-  # elsewhere it is written as null.
+  # A type is `:text`, `:Customer`, `[:Customer]` for a list, or `{ of: :Customer }` for a map. A
+  # table has the fields of a struct or a request: `"name" => [type]`, and `[type, :maybe]` where
+  # `nil` is left out, for the default; elsewhere it is written as null.
   module Coder
     # What is wrong with a request, all of it.
     class Faults
@@ -36,9 +36,8 @@ module Milkround
 
         message = @list.map { |fault| "#{fault["path"]}: #{fault["message"]}" }.join("; ")
         message = "#{@list.size} fields are not valid: #{message}" if @list.size > 1
-        raise Error.of({ "code" => "invalid_input", "class" => "invalid", "message" => message,
-                         "path" => (@list[0]["path"] if @list.size == 1), "violations" => @list,
-                         "retryable" => false })
+        raise Invalid.here("invalid_input", message, "violations" => @list,
+                           "path" => (@list[0]["path"] if @list.size == 1))
       end
     end
 
@@ -51,6 +50,7 @@ module Milkround
         return plain(value, path, faults) unless value.respond_to?(:to_ary)
 
         value.to_ary.each_with_index.map { |one, i| encode(type[0], one, "#{path}[#{i}]", faults) }
+      when Hash then fields(Hash.new([type[:of]]), value, path, faults)
       when :text, :uuid, :integer, :boolean, :time then plain(value, path, faults)
       when :decimal, :date, :instant, :local then exact(type, value, path, faults)
       when :json then value
@@ -60,13 +60,15 @@ module Milkround
 
     # The fields in a Hash as JSON, by their table.
     def fields(table, given, path, faults)
+      return plain(given, path, faults) unless given.is_a?(Hash)
+
       json = {}
       given.each do |name, value|
         text = name.is_a?(Symbol) ? name.name : name.to_s
         type, presence = table[text]
         next if value.equal?(KEEP) || (value.nil? && presence == :maybe)
 
-        text = utf8(text, path, faults) || next unless type
+        text = utf8(text, path, faults) || next unless table.key?(text)
         at = path.empty? ? text : "#{path}.#{text}"
         json[text] = value.nil? ? nil : encode(type || :text, value, at, faults)
       end

@@ -6,29 +6,35 @@ module Milkround
 
   # Whatever Milkround refuses. Its six classes, in `types.rb`, say what to do about it.
   class Error < StandardError
-    # @return [Symbol] what happened: `:already_exists`; see docs/errors.md
-    attr_reader :code
-    # @return [String, nil] the field that it is about
-    attr_reader :path
-    # @return [Hash] facts for programs, with their names as texts
-    attr_reader :details
     # @return [Array<Violation>] every fault of the input
     attr_reader :violations
 
     # @param json [Hash] the error as the wire has it
     def self.of(json) = KINDS.fetch(json["class"], Internal).new(json)
 
+    # A refusal of which the core need not hear.
+    def self.here(code, message, **more)
+      own = { "code" => code, "class" => KINDS.key(self), "message" => message }
+      new({ **own, **more, "retryable" => false })
+    end
+
     def initialize(json)
       super(json["message"])
       @json = json
-      @code = json["code"].to_sym
-      @path = json["path"]
-      @details = json["details"] || {}
       @violations = (json["violations"] || []).map do |one|
         Violation.new(path: one["path"], code: one["code"].to_sym, message: one["message"],
                       value: one["value"]).freeze
       end.freeze
     end
+
+    # @return [Symbol] what happened: `:already_exists`; see docs/errors.md
+    def code = @json["code"].to_sym
+
+    # @return [String, nil] the field that it is about
+    def path = @json["path"]
+
+    # @return [Hash] facts for programs, with their names as texts
+    def details = @json["details"] || {}
 
     # Whether the same call may succeed later.
     def retryable? = @json["retryable"] == true

@@ -36,14 +36,15 @@ module Milkround
     OPENING = {
       "url" => [:text, :maybe], "test_clock" => [:instant, :maybe], "seed" => [:integer, :maybe]
     }.freeze
-    private_constant :OPENING
+    STAYS = "a hub in memory stays with the process that opened it, and this is a fork of that: " \
+            "open another, or open a file"
+    private_constant :OPENING, :STAYS
 
     def initialize(options, logger)
-      options = Coder::Faults.none { |faults| Coder.fields(OPENING, options, "", faults) }
-      super(self, options["url"], { kind: "system" })
+      @options = Coder::Faults.none { |faults| Coder.fields(OPENING, options, "", faults) }
+      super(self, @options["url"], { kind: "system" })
       @logger = logger
-      @open = Library.open(JSON.generate(options))
-      @closed = false
+      Gate.pass { @open = Library.open(@options, self) }
     end
 
     # The hub in the name of a user with the enterprises that he manages.
@@ -61,25 +62,28 @@ module Milkround
       as({ kind: "customer", enterprise: enterprise, customer: customer })
     end
 
-    # A thread that is to be killed, or a timeout, waits until the call is over.
     def call(operation, envelope)
       started = Process.clock_gettime(Process::CLOCK_MONOTONIC) if @logger
-      answer = Thread.handle_interrupt(Object => :never) do
+      Gate.pass(alone: true) { open_again } unless Library.open?(@open)
+      answer = Gate.pass do
+        raise IOError, "this hub is closed: open it again with Milkround.open" if closed?
+
         Library.call(@open, operation, envelope)
       end
-      raise IOError, "this hub is closed: open it again with Milkround.open" unless answer
-
+      now = answer[/\A{"ok":{"now":"([^"]+)"/, 1] if operation == "test_clock.advance"
+      @options["test_clock"] = now if now
       log(operation, answer, started) if @logger
       answer
     end
 
     # Waits for the calls that run, and closes; what is called afterwards raises IOError.
+    #
+    # @return [nil]
     def close
-      @closed = true
-      Library.close(@open)
+      Gate.pass(alone: true) { @open = Library.close(@open) }
     end
 
-    def closed? = @closed
+    def closed? = @open.nil?
 
     def inspect = "#<#{self.class} #{@url}#{" closed" if closed?}>"
 
@@ -88,6 +92,15 @@ module Milkround
     def as(actor)
       actor = Coder::Faults.none { |faults| Actor.encode(actor, "actor", faults) }
       Caller.new(self, @url, actor)
+    end
+
+    # In the child of a fork. It has ids of its own, and a test clock that goes on where it was.
+    def open_again
+      return if closed? || Library.open?(@open)
+      raise Unavailable.here("store_unavailable", STAYS) if @url.match?(/\A(sqlite::)?memory:\z/)
+
+      @options["seed"] = (@options["seed"] + Process.pid) % (2**53) if @options["seed"]
+      @open = Library.open(@options, self)
     end
 
     def log(operation, answer, started)

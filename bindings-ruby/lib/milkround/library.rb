@@ -1,13 +1,13 @@
 # frozen_string_literal: true
 
 module Milkround
-  # The compiled library, by the functions of `include/milkround.h`. It sees to forks itself, and
-  # closes a hub when the calls that run are over.
+  # The compiled library, by the five functions of `include/milkround.h`. What they ask of a caller,
+  # that no call runs when a hub is closed or the process forks, the gate sees to.
   module Library
     extend FFI::Library
 
     # The version of the functions that this gem calls.
-    ABI_VERSION = 2
+    ABI_VERSION = 1
 
     # Where it is: beside this file in the gem, or where a developer says.
     PATH = ENV.fetch("MILKROUND_LIBRARY", "#{__dir__}/#{FFI.map_library_name("milkround_c")}")
@@ -27,26 +27,39 @@ module Milkround
     attach_function :open_hub, :milkround_open, %i[buffer_in pointer], :pointer, blocking: true
     attach_function :call_hub, :milkround_call, %i[pointer buffer_in buffer_in], :pointer,
                     blocking: true
-    attach_function :close, :milkround_close, [:pointer], :void, blocking: true
-    # For finalizers, which had better not wait for other threads.
+    attach_function :close_hub, :milkround_close, [:pointer], :void, blocking: true
+    # For finalizers, which had better not wait for other threads, and amid a fork.
     attach_function :close_now, :milkround_close, [:pointer], :void
-    attach_function :wait, :milkround_wait, [], :void, blocking: true
     attach_function :free_text, :milkround_free, [:pointer], :void
 
-    # @return [FFI::Pointer] the open hub, which is closed at the latest when nobody knows it
-    def self.open(options)
+    # What is open: the pointers themselves, since an address may come again.
+    @open = {}.compare_by_identity
+
+    # @param owner [Object] who knows the hub: when nobody knows him any more, it is closed
+    # @return [FFI::Pointer] the open hub
+    def self.open(options, owner)
       place = FFI::MemoryPointer.new(:pointer)
-      hub = open_hub(c_text(options), place)
+      hub = open_hub(c_text(JSON.generate(options)), place)
       raise Error.of(JSON.parse(take(place.read_pointer), freeze: true)["error"]) if hub.null?
 
-      FFI::AutoPointer.new(hub, method(:close_now))
+      @open[hub] = true
+      ObjectSpace.define_finalizer(owner, finalizer(hub))
+      hub
     end
 
+    def self.open?(hub) = @open.key?(hub)
+
+    # @return [nil]
+    def self.close(hub) = (close_hub(hub) if @open.delete(hub))
+
+    # What closes a hub, unless somebody has.
+    def self.finalizer(hub) = proc { close_now(hub) if @open.delete(hub) }
+    def self.close_all = @open.keys.each { |hub| finalizer(hub).call }
+
     # @param hub [FFI::Pointer, nil] none for the pure rules
-    # @return [String, nil] the answer, `{"ok": …}` or `{"error": …}`; none where it is closed
+    # @return [String] the answer, `{"ok": …}` or `{"error": …}`
     def self.call(hub, operation, envelope)
-      answer = call_hub(hub, c_text(operation), c_text(envelope))
-      take(answer) unless answer.null?
+      take(call_hub(hub, c_text(operation), c_text(envelope)))
     end
 
     # Copies a text that the library made, and gives it back.
@@ -63,19 +76,8 @@ module Milkround
       bytes = text.b
       return bytes << "\0" unless bytes.include?("\0")
 
-      raise Error.of({ "code" => "malformed", "class" => "invalid", "retryable" => false,
-                       "message" => "a NUL byte stands in the text: leave it out" })
+      raise Invalid.here("malformed", "a NUL byte stands in the text: leave it out")
     end
   end
-
-  # The library makes a fork wait for the calls that run, and every thread with it; so we wait
-  # before, while the other threads go on.
-  module ForkGuard
-    def _fork
-      Library.wait
-      super
-    end
-  end
-  Process.singleton_class.prepend(ForkGuard)
-  private_constant :Library, :ForkGuard
+  private_constant :Library
 end

@@ -1,13 +1,8 @@
 # frozen_string_literal: true
 
 module Milkround
-  # An operation: its name, the table of what it takes, the type of what it answers, and what reads
-  # its arguments from JSON.
-  Operation = Struct.new(:name, :fields, :type, :reader) do
-    # The arguments that JSON holds, and a value as JSON: what the scenarios need.
-    def given(json) = reader.call(json)
-    def json(value) = Coder.encode(type, value, "", Coder::Faults.new)
-
+  # An operation: its name, the table of what it takes, and the type of what it answers.
+  Operation = Struct.new(:name, :fields, :type) do
     # The envelope of a call; a rule has no actor.
     def envelope(actor, given, key = nil, dry_run = false)
       Coder::Faults.none do |faults|

@@ -31,16 +31,7 @@ module Milkround
         "enterprises.create",
         { "enterprise" => [:text], "name" => [:text], "zone" => [:text], "currency" => [:text],
           "settings" => [:SettingsPatch, :maybe] },
-        :Enterprise,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            name: json["name"],
-            zone: json["zone"],
-            currency: json["currency"],
-            settings: (one = json["settings"]) && SettingsPatch.decode(one)
-          }
-        end
+        :Enterprise
       )
       private_constant :CREATE
 
@@ -58,12 +49,7 @@ module Milkround
       GET = Operation.new(
         "enterprises.get",
         { "enterprise" => [:text] },
-        :Enterprise,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"]
-          }
-        end
+        :Enterprise
       )
       private_constant :GET
 
@@ -93,17 +79,7 @@ module Milkround
         "enterprises.update",
         { "enterprise" => [:text], "version" => [:integer, :maybe], "name" => [:text],
           "zone" => [:text], "currency" => [:text], "settings" => [:SettingsPatch, :maybe] },
-        :Enterprise,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            version: json["version"],
-            name: json.fetch("name", KEEP),
-            zone: json.fetch("zone", KEEP),
-            currency: json.fetch("currency", KEEP),
-            settings: (one = json["settings"]) && SettingsPatch.decode(one)
-          }
-        end
+        :Enterprise
       )
       private_constant :UPDATE
 
@@ -120,13 +96,7 @@ module Milkround
       LIST = Operation.new(
         "enterprises.list",
         { "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :EnterprisePage,
-        lambda do |json|
-          {
-            limit: json["limit"],
-            after: json["after"]
-          }
-        end
+        :EnterprisePage
       )
       private_constant :LIST
     end
@@ -148,13 +118,7 @@ module Milkround
       SAVE = Operation.new(
         "variants.save",
         { "enterprise" => [:text], "variants" => [[:VariantInput]] },
-        :VariantsSaved,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            variants: json["variants"].map { |one| VariantInput.decode(one) }.freeze
-          }
-        end
+        :VariantsSaved
       )
       private_constant :SAVE
 
@@ -174,15 +138,7 @@ module Milkround
         "variants.list",
         { "enterprise" => [:text], "ids" => [[:text], :maybe], "limit" => [:integer, :maybe],
           "after" => [:text, :maybe] },
-        :VariantPage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            ids: json["ids"],
-            limit: json["limit"],
-            after: json["after"]
-          }
-        end
+        :VariantPage
       )
       private_constant :LIST
     end
@@ -211,14 +167,7 @@ module Milkround
         "customers.create",
         { "enterprise" => [:text], "fields" => [:CustomerFields, :maybe],
           "share_email" => [:boolean, :maybe] },
-        :Customer,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            fields: (one = json["fields"]) && CustomerFields.decode(one),
-            share_email: json.fetch("share_email", false)
-          }
-        end
+        :Customer
       )
       private_constant :CREATE
 
@@ -237,13 +186,7 @@ module Milkround
       GET = Operation.new(
         "customers.get",
         { "enterprise" => [:text], "customer" => [:uuid] },
-        :Customer,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            customer: json["customer"]
-          }
-        end
+        :Customer
       )
       private_constant :GET
 
@@ -271,16 +214,7 @@ module Milkround
         "customers.update",
         { "enterprise" => [:text], "customer" => [:uuid], "version" => [:integer, :maybe],
           "fields" => [:CustomerFields, :maybe], "share_email" => [:boolean, :maybe] },
-        :Customer,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            customer: json["customer"],
-            version: json["version"],
-            fields: (one = json["fields"]) && CustomerFields.decode(one),
-            share_email: json.fetch("share_email", false)
-          }
-        end
+        :Customer
       )
       private_constant :UPDATE
 
@@ -303,17 +237,7 @@ module Milkround
         "customers.list",
         { "enterprise" => [:text], "email" => [:text, :maybe], "code" => [:text, :maybe],
           "name" => [:text, :maybe], "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :CustomerPage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            email: json["email"],
-            code: json["code"],
-            name: json["name"],
-            limit: json["limit"],
-            after: json["after"]
-          }
-        end
+        :CustomerPage
       )
       private_constant :LIST
     end
@@ -352,17 +276,7 @@ module Milkround
         { "enterprise" => [:text], "name" => [:text], "schedule" => [:ScheduleInput, :maybe],
           "template" => [:TemplateInput, :maybe], "template_cycle" => [:uuid, :maybe],
           "keep_ahead" => [:integer, :maybe] },
-        :SeriesWithCycles,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            name: json["name"],
-            schedule: (one = json["schedule"]) && ScheduleInput.decode(one),
-            template: (one = json["template"]) && TemplateInput.decode(one),
-            template_cycle: json["template_cycle"],
-            keep_ahead: json["keep_ahead"]
-          }
-        end
+        :SeriesWithCycles
       )
       private_constant :CREATE
 
@@ -381,13 +295,7 @@ module Milkround
       GET = Operation.new(
         "series.get",
         { "enterprise" => [:text], "series" => [:uuid] },
-        :Series,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            series: json["series"]
-          }
-        end
+        :Series
       )
       private_constant :GET
 
@@ -407,15 +315,7 @@ module Milkround
         "series.list",
         { "enterprise" => [:text], "state" => [:SeriesState, :maybe],
           "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :SeriesPage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            state: json["state"]&.to_sym,
-            limit: json["limit"],
-            after: json["after"]
-          }
-        end
+        :SeriesPage
       )
       private_constant :LIST
 
@@ -446,17 +346,7 @@ module Milkround
         "series.update",
         { "enterprise" => [:text], "series" => [:uuid], "version" => [:integer, :maybe],
           "name" => [:text], "keep_ahead" => [:integer], "template" => [:TemplateInput] },
-        :SeriesWithCycles,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            series: json["series"],
-            version: json["version"],
-            name: json.fetch("name", KEEP),
-            keep_ahead: json.fetch("keep_ahead", KEEP),
-            template: Coder.patch(json, "template") { |one| TemplateInput.decode(one) }
-          }
-        end
+        :SeriesWithCycles
       )
       private_constant :UPDATE
 
@@ -479,14 +369,7 @@ module Milkround
       FINISH = Operation.new(
         "series.finish",
         { "enterprise" => [:text], "series" => [:uuid], "version" => [:integer, :maybe] },
-        :Series,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            series: json["series"],
-            version: json["version"]
-          }
-        end
+        :Series
       )
       private_constant :FINISH
 
@@ -510,16 +393,7 @@ module Milkround
         "series.cycles",
         { "enterprise" => [:text], "series" => [:uuid], "opens_from" => [:instant, :maybe],
           "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :SeriesCyclePage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            series: json["series"],
-            opens_from: (one = json["opens_from"]) && Coder.time(one),
-            limit: json["limit"],
-            after: json["after"]
-          }
-        end
+        :SeriesCyclePage
       )
       private_constant :CYCLES
 
@@ -544,14 +418,7 @@ module Milkround
       ATTACH = Operation.new(
         "series.attach",
         { "enterprise" => [:text], "series" => [:uuid], "cycle" => [:uuid] },
-        :SeriesCycleView,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            series: json["series"],
-            cycle: json["cycle"]
-          }
-        end
+        :SeriesCycleView
       )
       private_constant :ATTACH
 
@@ -574,14 +441,7 @@ module Milkround
       DETACH = Operation.new(
         "series.detach",
         { "enterprise" => [:text], "series" => [:uuid], "cycle" => [:uuid] },
-        :SeriesCycleView,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            series: json["series"],
-            cycle: json["cycle"]
-          }
-        end
+        :SeriesCycleView
       )
       private_constant :DETACH
 
@@ -609,17 +469,7 @@ module Milkround
         { "enterprise" => [:text], "series" => [:uuid, :maybe], "name" => [:text, :maybe],
           "schedule" => [:ScheduleInput, :maybe], "template" => [:TemplateInput, :maybe],
           "count" => [:integer, :maybe] },
-        :SeriesPreview,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            series: json["series"],
-            name: json["name"],
-            schedule: (one = json["schedule"]) && ScheduleInput.decode(one),
-            template: (one = json["template"]) && TemplateInput.decode(one),
-            count: json["count"]
-          }
-        end
+        :SeriesPreview
       )
       private_constant :PREVIEW
     end
@@ -660,19 +510,7 @@ module Milkround
           "opens_at" => [:local], "closes_at" => [:local],
           "outgoing" => [[:ExchangeInput], :maybe], "incoming" => [[:SupplyInput], :maybe],
           "series" => [:uuid, :maybe] },
-        :CycleWithOffers,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            name: json["name"],
-            zone: json["zone"],
-            opens_at: LocalTime.parse(json["opens_at"]),
-            closes_at: LocalTime.parse(json["closes_at"]),
-            outgoing: json.fetch("outgoing", []).map { |one| ExchangeInput.decode(one) }.freeze,
-            incoming: json.fetch("incoming", []).map { |one| SupplyInput.decode(one) }.freeze,
-            series: json["series"]
-          }
-        end
+        :CycleWithOffers
       )
       private_constant :CREATE
 
@@ -691,13 +529,7 @@ module Milkround
       GET = Operation.new(
         "cycles.get",
         { "enterprise" => [:text], "cycle" => [:uuid] },
-        :CycleWithOffers,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            cycle: json["cycle"]
-          }
-        end
+        :CycleWithOffers
       )
       private_constant :GET
 
@@ -721,17 +553,7 @@ module Milkround
         { "enterprise" => [:text], "opens_from" => [:instant, :maybe],
           "opens_before" => [:instant, :maybe], "state" => [:CycleState, :maybe],
           "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :CyclePage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            opens_from: (one = json["opens_from"]) && Coder.time(one),
-            opens_before: (one = json["opens_before"]) && Coder.time(one),
-            state: json["state"]&.to_sym,
-            limit: json["limit"],
-            after: json["after"]
-          }
-        end
+        :CyclePage
       )
       private_constant :LIST
 
@@ -765,16 +587,7 @@ module Milkround
         "cycles.update_offers",
         { "enterprise" => [:text], "cycle" => [:uuid], "version" => [:integer, :maybe],
           "offers" => [[:OfferPatch], :maybe], "removed" => [[:OfferName], :maybe] },
-        :CycleWithOffers,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            cycle: json["cycle"],
-            version: json["version"],
-            offers: json.fetch("offers", []).map { |one| OfferPatch.decode(one) }.freeze,
-            removed: json.fetch("removed", []).map { |one| OfferName.decode(one) }.freeze
-          }
-        end
+        :CycleWithOffers
       )
       private_constant :UPDATE_OFFERS
 
@@ -797,16 +610,7 @@ module Milkround
         "cycles.outcomes",
         { "enterprise" => [:text], "cycle" => [:uuid], "kind" => [:OutcomeKind, :maybe],
           "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :OutcomePage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            cycle: json["cycle"],
-            kind: json["kind"]&.to_sym,
-            limit: json["limit"],
-            after: json["after"]
-          }
-        end
+        :OutcomePage
       )
       private_constant :OUTCOMES
     end
@@ -862,25 +666,7 @@ module Milkround
           "lines" => [[:LineInput]], "every" => [:integer, :maybe], "mode" => [:Mode, :maybe],
           "shipping_method" => [:text, :maybe], "payment_method" => [:text, :maybe],
           "shipping_address" => [:Address, :maybe], "note" => [:text, :maybe] },
-        :StandingOrderSaved,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            customer: json["customer"],
-            series: json["series"],
-            cycles: json.fetch("cycles", []),
-            distributor: json["distributor"],
-            starts_on: (one = json["starts_on"]) && Date.iso8601(one).freeze,
-            ends_on: (one = json["ends_on"]) && Date.iso8601(one).freeze,
-            lines: json["lines"].map { |one| LineInput.decode(one) }.freeze,
-            every: json["every"],
-            mode: json["mode"]&.to_sym,
-            shipping_method: json["shipping_method"],
-            payment_method: json["payment_method"],
-            shipping_address: (one = json["shipping_address"]) && Address.decode(one),
-            note: json["note"]
-          }
-        end
+        :StandingOrderSaved
       )
       private_constant :CREATE
 
@@ -899,13 +685,7 @@ module Milkround
       GET = Operation.new(
         "standing_orders.get",
         { "enterprise" => [:text], "standing_order" => [:uuid] },
-        :StandingOrder,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            standing_order: json["standing_order"]
-          }
-        end
+        :StandingOrder
       )
       private_constant :GET
 
@@ -929,17 +709,7 @@ module Milkround
         { "enterprise" => [:text], "customer" => [:uuid, :maybe], "series" => [:uuid, :maybe],
           "state" => [:StandingOrderState, :maybe], "limit" => [:integer, :maybe],
           "after" => [:text, :maybe] },
-        :StandingOrderPage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            customer: json["customer"],
-            series: json["series"],
-            state: json["state"]&.to_sym,
-            limit: json["limit"],
-            after: json["after"]
-          }
-        end
+        :StandingOrderPage
       )
       private_constant :LIST
 
@@ -982,22 +752,7 @@ module Milkround
           "shipping_method" => [:text], "payment_method" => [:text],
           "shipping_address" => [:Address], "note" => [:text],
           "later" => [:LaterRevisions, :maybe] },
-        :StandingOrderSaved,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            standing_order: json["standing_order"],
-            version: json["version"],
-            holds_from: (one = json["holds_from"]) && Date.iso8601(one).freeze,
-            lines:
-              Coder.patch(json, "lines") { |all| all.map { |one| LineInput.decode(one) }.freeze },
-            shipping_method: json.fetch("shipping_method", KEEP),
-            payment_method: json.fetch("payment_method", KEEP),
-            shipping_address: Coder.patch(json, "shipping_address") { |one| Address.decode(one) },
-            note: json.fetch("note", KEEP),
-            later: json["later"]&.to_sym
-          }
-        end
+        :StandingOrderSaved
       )
       private_constant :REVISE
 
@@ -1031,18 +786,7 @@ module Milkround
         { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
           "cycles" => [[:uuid], :maybe], "dates" => [[:date], :maybe],
           "variant" => [:text, :maybe], "open_orders" => [:OpenOrders, :maybe] },
-        :StandingOrderSaved,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            standing_order: json["standing_order"],
-            version: json["version"],
-            cycles: json.fetch("cycles", []),
-            dates: json.fetch("dates", []).map { |one| Date.iso8601(one).freeze }.freeze,
-            variant: json["variant"],
-            open_orders: json["open_orders"]&.to_sym
-          }
-        end
+        :StandingOrderSaved
       )
       private_constant :SKIP
 
@@ -1072,17 +816,7 @@ module Milkround
         { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
           "cycles" => [[:uuid], :maybe], "dates" => [[:date], :maybe],
           "variant" => [:text, :maybe] },
-        :StandingOrderSaved,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            standing_order: json["standing_order"],
-            version: json["version"],
-            cycles: json.fetch("cycles", []),
-            dates: json.fetch("dates", []).map { |one| Date.iso8601(one).freeze }.freeze,
-            variant: json["variant"]
-          }
-        end
+        :StandingOrderSaved
       )
       private_constant :UNSKIP
 
@@ -1112,17 +846,7 @@ module Milkround
         { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
           "starts_on" => [:date], "ends_on" => [:date, :maybe],
           "open_orders" => [:OpenOrders, :maybe] },
-        :StandingOrderSaved,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            standing_order: json["standing_order"],
-            version: json["version"],
-            starts_on: Date.iso8601(json["starts_on"]).freeze,
-            ends_on: (one = json["ends_on"]) && Date.iso8601(one).freeze,
-            open_orders: json["open_orders"]&.to_sym
-          }
-        end
+        :StandingOrderSaved
       )
       private_constant :PAUSE
 
@@ -1150,15 +874,7 @@ module Milkround
         "standing_orders.resume",
         { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
           "resumes_on" => [:date, :maybe] },
-        :StandingOrderSaved,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            standing_order: json["standing_order"],
-            version: json["version"],
-            resumes_on: (one = json["resumes_on"]) && Date.iso8601(one).freeze
-          }
-        end
+        :StandingOrderSaved
       )
       private_constant :RESUME
 
@@ -1186,16 +902,7 @@ module Milkround
         "standing_orders.finish",
         { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
           "ends_on" => [:date, :maybe], "open_orders" => [:OpenOrders, :maybe] },
-        :StandingOrderSaved,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            standing_order: json["standing_order"],
-            version: json["version"],
-            ends_on: (one = json["ends_on"]) && Date.iso8601(one).freeze,
-            open_orders: json["open_orders"]&.to_sym
-          }
-        end
+        :StandingOrderSaved
       )
       private_constant :FINISH
 
@@ -1216,14 +923,7 @@ module Milkround
       EXPLAIN = Operation.new(
         "standing_orders.explain",
         { "enterprise" => [:text], "standing_order" => [:uuid], "cycle" => [:uuid] },
-        :Explanation,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            standing_order: json["standing_order"],
-            cycle: json["cycle"]
-          }
-        end
+        :Explanation
       )
       private_constant :EXPLAIN
 
@@ -1243,13 +943,7 @@ module Milkround
       TIMELINE = Operation.new(
         "standing_orders.timeline",
         { "enterprise" => [:text], "standing_order" => [:uuid] },
-        :TimelinePage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            standing_order: json["standing_order"]
-          }
-        end
+        :TimelinePage
       )
       private_constant :TIMELINE
     end
@@ -1303,25 +997,7 @@ module Milkround
           "by_hand" => [:boolean, :maybe], "shipping_method" => [:text, :maybe],
           "payment_method" => [:text, :maybe], "shipping_address" => [:Address, :maybe],
           "quoted_fees" => [[:QuotedFeeInput], :maybe], "note" => [:text, :maybe] },
-        :OrderWithLines,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            cycle: json["cycle"],
-            distributor: json["distributor"],
-            customer: json["customer"],
-            email: json["email"],
-            fields: (one = json["fields"]) && CustomerFields.decode(one),
-            lines: json["lines"].map { |one| LineWanted.decode(one) }.freeze,
-            by_hand: json.fetch("by_hand", false),
-            shipping_method: json["shipping_method"],
-            payment_method: json["payment_method"],
-            shipping_address: (one = json["shipping_address"]) && Address.decode(one),
-            quoted_fees:
-              json.fetch("quoted_fees", []).map { |one| QuotedFeeInput.decode(one) }.freeze,
-            note: json["note"]
-          }
-        end
+        :OrderWithLines
       )
       private_constant :RECORD
 
@@ -1340,13 +1016,7 @@ module Milkround
       GET = Operation.new(
         "orders.get",
         { "enterprise" => [:text], "order" => [:uuid] },
-        :OrderWithLines,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            order: json["order"]
-          }
-        end
+        :OrderWithLines
       )
       private_constant :GET
 
@@ -1372,18 +1042,7 @@ module Milkround
         { "enterprise" => [:text], "cycle" => [:uuid, :maybe], "customer" => [:uuid, :maybe],
           "standing_order" => [:uuid, :maybe], "state" => [:OrderState, :maybe],
           "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :OrderWithLinesPage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            cycle: json["cycle"],
-            customer: json["customer"],
-            standing_order: json["standing_order"],
-            state: json["state"]&.to_sym,
-            limit: json["limit"],
-            after: json["after"]
-          }
-        end
+        :OrderWithLinesPage
       )
       private_constant :LIST
 
@@ -1418,19 +1077,7 @@ module Milkround
         { "enterprise" => [:text], "order" => [:uuid], "version" => [:integer, :maybe],
           "set_lines" => [[:LineWanted], :maybe], "shipping_method" => [:text],
           "payment_method" => [:text], "shipping_address" => [:Address], "note" => [:text] },
-        :OrderWithLines,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            order: json["order"],
-            version: json["version"],
-            set_lines: json.fetch("set_lines", []).map { |one| LineWanted.decode(one) }.freeze,
-            shipping_method: json.fetch("shipping_method", KEEP),
-            payment_method: json.fetch("payment_method", KEEP),
-            shipping_address: Coder.patch(json, "shipping_address") { |one| Address.decode(one) },
-            note: json.fetch("note", KEEP)
-          }
-        end
+        :OrderWithLines
       )
       private_constant :EDIT
 
@@ -1453,14 +1100,7 @@ module Milkround
       CANCEL = Operation.new(
         "orders.cancel",
         { "enterprise" => [:text], "order" => [:uuid], "version" => [:integer, :maybe] },
-        :OrderWithLines,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            order: json["order"],
-            version: json["version"]
-          }
-        end
+        :OrderWithLines
       )
       private_constant :CANCEL
 
@@ -1483,14 +1123,7 @@ module Milkround
       CONFIRM = Operation.new(
         "orders.confirm",
         { "enterprise" => [:text], "order" => [:uuid], "version" => [:integer, :maybe] },
-        :OrderWithLines,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            order: json["order"],
-            version: json["version"]
-          }
-        end
+        :OrderWithLines
       )
       private_constant :CONFIRM
 
@@ -1512,13 +1145,7 @@ module Milkround
       RELEASE = Operation.new(
         "orders.release",
         { "enterprise" => [:text], "order" => [:uuid] },
-        :OrderWithLines,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            order: json["order"]
-          }
-        end
+        :OrderWithLines
       )
       private_constant :RELEASE
 
@@ -1543,14 +1170,7 @@ module Milkround
       CREATE_AHEAD = Operation.new(
         "orders.create_ahead",
         { "enterprise" => [:text], "standing_order" => [:uuid], "cycles" => [[:uuid]] },
-        :OrderWithLinesPage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            standing_order: json["standing_order"],
-            cycles: json["cycles"]
-          }
-        end
+        :OrderWithLinesPage
       )
       private_constant :CREATE_AHEAD
 
@@ -1574,14 +1194,7 @@ module Milkround
       DUPLICATE = Operation.new(
         "orders.duplicate",
         { "enterprise" => [:text], "order" => [:uuid], "cycles" => [[:uuid]] },
-        :OrderWithLinesPage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            order: json["order"],
-            cycles: json["cycles"]
-          }
-        end
+        :OrderWithLinesPage
       )
       private_constant :DUPLICATE
 
@@ -1605,14 +1218,7 @@ module Milkround
       ADOPT = Operation.new(
         "orders.adopt",
         { "enterprise" => [:text], "order" => [:uuid], "standing_order" => [:uuid] },
-        :OrderWithLines,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            order: json["order"],
-            standing_order: json["standing_order"]
-          }
-        end
+        :OrderWithLines
       )
       private_constant :ADOPT
 
@@ -1634,13 +1240,7 @@ module Milkround
       DETACH = Operation.new(
         "orders.detach",
         { "enterprise" => [:text], "order" => [:uuid] },
-        :OrderWithLines,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            order: json["order"]
-          }
-        end
+        :OrderWithLines
       )
       private_constant :DETACH
     end
@@ -1682,19 +1282,7 @@ module Milkround
         { "enterprise" => [:text], "customer" => [:uuid], "kind" => [:HandMade],
           "amount" => [:decimal], "order" => [:uuid, :maybe], "reference" => [:text, :maybe],
           "note" => [:text, :maybe], "booked_on" => [:date, :maybe] },
-        :Posting,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            customer: json["customer"],
-            kind: json["kind"].to_sym,
-            amount: BigDecimal(json["amount"]),
-            order: json["order"],
-            reference: json["reference"],
-            note: json["note"],
-            booked_on: (one = json["booked_on"]) && Date.iso8601(one).freeze
-          }
-        end
+        :Posting
       )
       private_constant :RECORD
 
@@ -1717,14 +1305,7 @@ module Milkround
       REVERSE = Operation.new(
         "ledger.reverse",
         { "enterprise" => [:text], "posting" => [:uuid], "note" => [:text, :maybe] },
-        :Posting,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            posting: json["posting"],
-            note: json["note"]
-          }
-        end
+        :Posting
       )
       private_constant :REVERSE
 
@@ -1750,17 +1331,7 @@ module Milkround
         { "enterprise" => [:text], "customer" => [:uuid, :maybe], "order" => [:uuid, :maybe],
           "kind" => [:PostingKind, :maybe], "limit" => [:integer, :maybe],
           "after" => [:text, :maybe] },
-        :PostingPage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            customer: json["customer"],
-            order: json["order"],
-            kind: json["kind"]&.to_sym,
-            limit: json["limit"],
-            after: json["after"]
-          }
-        end
+        :PostingPage
       )
       private_constant :LIST
 
@@ -1782,13 +1353,7 @@ module Milkround
       BALANCE = Operation.new(
         "ledger.balance",
         { "enterprise" => [:text], "customer" => [:uuid] },
-        :Balance,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            customer: json["customer"]
-          }
-        end
+        :Balance
       )
       private_constant :BALANCE
 
@@ -1815,16 +1380,7 @@ module Milkround
         "ledger.statement",
         { "enterprise" => [:text], "customer" => [:uuid], "starts_on" => [:date],
           "ends_on" => [:date], "as_of" => [:instant, :maybe] },
-        :Statement,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            customer: json["customer"],
-            starts_on: Date.iso8601(json["starts_on"]).freeze,
-            ends_on: Date.iso8601(json["ends_on"]).freeze,
-            as_of: (one = json["as_of"]) && Coder.time(one)
-          }
-        end
+        :Statement
       )
       private_constant :STATEMENT
     end
@@ -1851,17 +1407,7 @@ module Milkround
         { "enterprise" => [:text], "state" => [:NoticeState, :maybe],
           "kind" => [:NoticeKind, :maybe], "cycle" => [:uuid, :maybe],
           "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
-        :NoticePage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            state: json["state"]&.to_sym,
-            kind: json["kind"]&.to_sym,
-            cycle: json["cycle"],
-            limit: json["limit"],
-            after: json["after"]
-          }
-        end
+        :NoticePage
       )
       private_constant :LIST
 
@@ -1882,14 +1428,7 @@ module Milkround
       LEASE = Operation.new(
         "notices.lease",
         { "enterprise" => [:text], "limit" => [:integer], "seconds" => [:integer] },
-        :NoticeBatch,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            limit: json["limit"],
-            seconds: json["seconds"]
-          }
-        end
+        :NoticeBatch
       )
       private_constant :LEASE
 
@@ -1912,14 +1451,7 @@ module Milkround
       ACKNOWLEDGE = Operation.new(
         "notices.acknowledge",
         { "enterprise" => [:text], "notice" => [:uuid], "fence" => [:integer] },
-        :NoticeView,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            notice: json["notice"],
-            fence: json["fence"]
-          }
-        end
+        :NoticeView
       )
       private_constant :ACKNOWLEDGE
 
@@ -1947,15 +1479,7 @@ module Milkround
         "notices.report_failure",
         { "enterprise" => [:text], "notice" => [:uuid], "fence" => [:integer],
           "reason" => [:text] },
-        :NoticeView,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            notice: json["notice"],
-            fence: json["fence"],
-            reason: json["reason"]
-          }
-        end
+        :NoticeView
       )
       private_constant :REPORT_FAILURE
 
@@ -1976,13 +1500,7 @@ module Milkround
       REQUEUE = Operation.new(
         "notices.requeue",
         { "enterprise" => [:text], "notice" => [:uuid] },
-        :NoticeView,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            notice: json["notice"]
-          }
-        end
+        :NoticeView
       )
       private_constant :REQUEUE
     end
@@ -2006,15 +1524,7 @@ module Milkround
         "changes.list",
         { "enterprise" => [:text], "subject" => [:uuid, :maybe], "limit" => [:integer, :maybe],
           "after" => [:text, :maybe] },
-        :ChangePage,
-        lambda do |json|
-          {
-            enterprise: json["enterprise"],
-            subject: json["subject"],
-            limit: json["limit"],
-            after: json["after"]
-          }
-        end
+        :ChangePage
       )
       private_constant :LIST
     end
@@ -2040,13 +1550,7 @@ module Milkround
       ADVANCE = Operation.new(
         "test_clock.advance",
         { "to" => [:instant], "without_ticks" => [:boolean, :maybe] },
-        :ClockReport,
-        lambda do |json|
-          {
-            to: Coder.time(json["to"]),
-            without_ticks: json.fetch("without_ticks", false)
-          }
-        end
+        :ClockReport
       )
       private_constant :ADVANCE
     end
@@ -2107,13 +1611,7 @@ module Milkround
     TICK = Operation.new(
       "tick",
       { "batches" => [:integer, :maybe], "batch_size" => [:integer, :maybe] },
-      :TickReport,
-      lambda do |json|
-        {
-          batches: json["batches"],
-          batch_size: json["batch_size"]
-        }
-      end
+      :TickReport
     )
     private_constant :TICK
   end
@@ -2122,7 +1620,10 @@ module Milkround
   module Rules
     module_function
 
-    def run(rule, given) = rule.answer(Library.call(nil, rule.name, rule.envelope(nil, given)))
+    def run(rule, given)
+      envelope = rule.envelope(nil, given)
+      rule.answer(Gate.pass { Library.call(nil, rule.name, envelope) })
+    end
     private_class_method :run
 
     # The dates of a recurrence in a zone: `rules.occurrences`. What a clock change does to each is
@@ -2150,17 +1651,7 @@ module Milkround
       "rules.occurrences",
       { "zone" => [:text], "starts_at" => [:local], "recurrence" => [:text],
         "first" => [:local, :maybe], "last" => [:local, :maybe], "limit" => [:integer, :maybe] },
-      :Occurrences,
-      lambda do |json|
-        {
-          zone: json["zone"],
-          starts_at: LocalTime.parse(json["starts_at"]),
-          recurrence: json["recurrence"],
-          first: (one = json["first"]) && LocalTime.parse(one),
-          last: (one = json["last"]) && LocalTime.parse(one),
-          limit: json["limit"]
-        }
-      end
+      :Occurrences
     )
     private_constant :OCCURRENCES
 
@@ -2202,22 +1693,7 @@ module Milkround
         "cycle_day" => [:CycleDay, :maybe], "mark" => [:Mark, :maybe],
         "first_number" => [:integer, :maybe], "previous_closes_at" => [:instant, :maybe],
         "now" => [:instant], "include_past" => [:boolean, :maybe], "horizon" => [:Horizon] },
-      :CyclePlan,
-      lambda do |json|
-        {
-          series: json["series"],
-          schedule: Schedule.decode(json["schedule"]),
-          collections: json["collections"]&.map { |one| DistributorCollection.decode(one) }.freeze,
-          holidays: json.fetch("holidays", []).map { |one| Date.iso8601(one).freeze }.freeze,
-          cycle_day: json["cycle_day"]&.to_sym,
-          mark: (one = json["mark"]) && Mark.decode(one),
-          first_number: json["first_number"],
-          previous_closes_at: (one = json["previous_closes_at"]) && Coder.time(one),
-          now: Coder.time(json["now"]),
-          include_past: json.fetch("include_past", false),
-          horizon: Horizon.decode(json["horizon"])
-        }
-      end
+      :CyclePlan
     )
     private_constant :PLAN_CYCLES
 
@@ -2241,16 +1717,7 @@ module Milkround
       "rules.plan_open",
       { "cycle" => [:RoundCycle], "currency" => [:text], "sharing" => [:Sharing, :maybe],
         "standing_orders" => [[:RoundStandingOrder]] },
-      :OpenPlan,
-      lambda do |json|
-        {
-          cycle: RoundCycle.decode(json["cycle"]),
-          currency: json["currency"],
-          sharing: json["sharing"]&.to_sym,
-          standing_orders:
-            json["standing_orders"].map { |one| RoundStandingOrder.decode(one) }.freeze
-        }
-      end
+      :OpenPlan
     )
     private_constant :PLAN_OPEN
 
@@ -2270,13 +1737,7 @@ module Milkround
     PLAN_CLOSE = Operation.new(
       "rules.plan_close",
       { "currency" => [:text], "orders" => [[:RoundOrder]] },
-      :ClosePlan,
-      lambda do |json|
-        {
-          currency: json["currency"],
-          orders: json["orders"].map { |one| RoundOrder.decode(one) }.freeze
-        }
-      end
+      :ClosePlan
     )
     private_constant :PLAN_CLOSE
 
@@ -2293,13 +1754,7 @@ module Milkround
     EXPLAIN = Operation.new(
       "rules.explain",
       { "cycle" => [:RoundCycle], "standing_order" => [:RoundStandingOrder] },
-      :PairExplained,
-      lambda do |json|
-        {
-          cycle: RoundCycle.decode(json["cycle"]),
-          standing_order: RoundStandingOrder.decode(json["standing_order"])
-        }
-      end
+      :PairExplained
     )
     private_constant :EXPLAIN
 
@@ -2317,13 +1772,7 @@ module Milkround
     MERGE = Operation.new(
       "rules.merge",
       { "lines" => [[:MergeLine]], "wanted" => [[:WantedLine]] },
-      :MergePlan,
-      lambda do |json|
-        {
-          lines: json["lines"].map { |one| MergeLine.decode(one) }.freeze,
-          wanted: json["wanted"].map { |one| WantedLine.decode(one) }.freeze
-        }
-      end
+      :MergePlan
     )
     private_constant :MERGE
 
@@ -2344,14 +1793,7 @@ module Milkround
     SHARE = Operation.new(
       "rules.share",
       { "stock" => [:decimal], "unit_step" => [:decimal, :maybe], "asked" => [[:decimal]] },
-      :StockShares,
-      lambda do |json|
-        {
-          stock: BigDecimal(json["stock"]),
-          unit_step: (one = json["unit_step"]) && BigDecimal(one),
-          asked: json["asked"].map { |one| BigDecimal(one) }.freeze
-        }
-      end
+      :StockShares
     )
     private_constant :SHARE
   end

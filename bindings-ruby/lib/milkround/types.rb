@@ -212,7 +212,7 @@ module Milkround
     end
 
     def read(json)
-      @lines = json.fetch("lines", [])
+      @lines = json.fetch("lines", [].freeze)
       @city = json["city"]
       @region = json["region"]
       @postcode = json["postcode"]
@@ -6314,7 +6314,7 @@ module Milkround
       @category = json["category"]
       @unit_step = (one = json["unit_step"]) && BigDecimal(one)
       @weight = (one = json["weight"]) && BigDecimal(one)
-      @tags = json.fetch("tags", [])
+      @tags = json.fetch("tags", [].freeze)
       freeze
     end
 

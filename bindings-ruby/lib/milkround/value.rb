@@ -44,7 +44,10 @@ module Milkround
     # Without the `kind` of a union, which is the class.
     def fields = to_h.slice(*self.class.members)
 
-    # A list or a text that nobody else can change.
+    # A map, whose names are texts.
+    def keyed(value) = value.is_a?(Hash) ? value.transform_keys(&:to_s) : value
+
+    # A list, a map or a text that nobody else can change.
     def own(value)
       case value
       when Array then value.map { |one| own(one) }.freeze

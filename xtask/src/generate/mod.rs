@@ -165,8 +165,30 @@ mod tests {
             "properties": {
                 "enterprise": { "type": "string", "description": "Whose." },
                 "loud_rings": { "type": "integer", "format": "uint32", "minimum": 0 },
+                "tunes": {
+                    "type": "object", "default": {}, "additionalProperties": {
+                        "anyOf": [{ "$ref": "#/$defs/Tune" }, { "type": "null" }],
+                    },
+                },
             },
             "x-in-requests": true, "x-in-answers": false,
+        });
+        catalogue["types"]["Tune"] = serde_json::json!({
+            "type": "object", "description": "A tune, with tunes within.",
+            "properties": {
+                "names": { "type": "object", "additionalProperties": { "type": "string" } },
+                "within": {
+                    "type": ["object", "null"], "default": null,
+                    "additionalProperties": { "$ref": "#/$defs/Tune" },
+                },
+                "parts": {
+                    "type": "object", "default": {}, "additionalProperties": {
+                        "anyOf": [{ "$ref": "#/$defs/Tune" }, { "type": "null" }],
+                    },
+                },
+            },
+            "required": ["names"], "x-always": ["names"],
+            "x-in-requests": true, "x-in-answers": true,
         });
         let new = ["bells.ring", "rules.ring"].map(|name| {
             serde_json::json!({
@@ -197,7 +219,27 @@ mod tests {
             ("bindings-node/lib/types.js", &["loud_rings"]),
             (
                 "bindings-ruby/lib/milkround/operations.rb",
-                &["class Bells", "loud_rings", "bells.ring", "rules.ring"],
+                &[
+                    "class Bells",
+                    "loud_rings",
+                    "bells.ring",
+                    "rules.ring",
+                    "# @param tunes [Hash{String => Tune, Hash, nil}, nil]",
+                    "\"tunes\" => [{ of: :Tune }, :maybe]",
+                ],
+            ),
+            // As `bindings-ruby/test/maps_test.rb` has them.
+            (
+                "bindings-ruby/lib/milkround/types.rb",
+                &[
+                    "def initialize(names:, within: nil, parts: {})",
+                    "@names = own(keyed(names))",
+                    "@names = json[\"names\"]\n",
+                    "@within = json[\"within\"]&.transform_values { |one| Tune.decode(one) }.freeze",
+                    "json.fetch(\"parts\", {}).transform_values { |one| one && Tune.decode(one) }.freeze",
+                    "\"names\" => [{ of: :text }]",
+                    "\"within\" => [{ of: :Tune }, :maybe]",
+                ],
             ),
             ("docs/operations.md", &["### bells.ring", "### rules.ring", "`loud_rings`"]),
         ] {
