@@ -89,8 +89,16 @@ export interface Operations {
      * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`.
      */
     update(args: UpdateCustomer, options?: CallOptions): Promise<Customer>;
-    /** Lists customers: `customers.list`, in the order of their names. */
-    list(args: ListCustomers): Promise<CustomerPage>;
+    /**
+     * Lists customers: `customers.list`. Staff only.
+     *
+     * Any column sorts, both ways, with empty ones last. It costs the same with a hundred
+     * customers and with a million.
+     *
+     * Errors: `malformed` for the token of another list; `too_long` for more than 200
+     * enterprises or 8 words.
+     */
+    list(args?: ListCustomers): Promise<CustomerPage>;
   };
   readonly series: {
     /**
@@ -807,6 +815,15 @@ export interface Balance {
   upcoming: Money;
 }
 
+/** How a balance stands. */
+export type BalanceIs =
+  /** Below zero: the customer owes. */
+| "owing"
+  /** Above zero: the customer has money here. */
+| "credit"
+  /** Zero. */
+| "settled";
+
 /**
  * Cancels an order: `orders.cancel`. Its stock is free again; its cycle counts as skipped. Staff
  * cancel a held order after its close too.
@@ -1139,6 +1156,39 @@ export interface Customer {
   version: number;
 }
 
+/** A column of the customer list (A7). */
+export type CustomerColumn =
+  /** Company, else full name, else e-mail address. */
+| "name"
+  /** First name. */
+| "first_name"
+  /** Last name. */
+| "last_name"
+  /** Company or group. */
+| "company"
+  /** Where to write. */
+| "email"
+  /** The hub's own code. */
+| "code"
+  /** Telephone number. */
+| "phone"
+  /** Whose customer; within one enterprise, the name. */
+| "enterprise"
+  /** Tags. */
+| "tags"
+  /** The delivery run. */
+| "delivery_run"
+  /** The balance: below zero the customer owes. */
+| "balance"
+  /** When the last order was placed. */
+| "last_order_at"
+  /** How many orders are placed or fulfilled. */
+| "orders"
+  /** How many standing orders have not ended. */
+| "standing_orders"
+  /** When the customer was made. */
+| "created_at";
+
 /**
  * What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
  */
@@ -1177,6 +1227,33 @@ export interface CustomerFields {
   user?: string | null | undefined;
 }
 
+/**
+ * Which customers are meant (A7). What is left out does not matter; all that is given must hold.
+ */
+export interface CustomerFilter {
+  /**
+   * Beginnings of words of name, company, e-mail address, code or telephone number, in any
+   * order, without regard to case and accents; at most 8.
+   */
+  search?: string | null | undefined;
+  /** With this e-mail address. */
+  email?: string | null | undefined;
+  /** With this code. */
+  code?: string | null | undefined;
+  /** With one of these tags. */
+  tags?: readonly string[] | undefined;
+  /** On one of these delivery runs. */
+  deliveryRuns?: readonly string[] | undefined;
+  /** Whose balance stands so. */
+  balance?: BalanceIs | null | undefined;
+  /** Whose last order was placed then or later. */
+  lastOrderFrom?: Instant | Date | null | undefined;
+  /** Whose last order was placed before then; who never ordered is not meant. */
+  lastOrderBefore?: Instant | Date | null | undefined;
+  /** With a standing order that has not ended, or without. */
+  standingOrder?: boolean | null | undefined;
+}
+
 /** What customers may do with their own standing orders and pending orders (D13). */
 export interface CustomerMay {
   /** Set up a standing order. */
@@ -1205,12 +1282,65 @@ export interface CustomerMayInput {
   cancel?: boolean | undefined;
 }
 
-/** Customers, in the order of their names. */
+/** A page of the customer list. */
 export interface CustomerPage {
-  /** The rows, in the list's order. */
-  items: Customer[];
+  /**
+   * The rows, in the list's order. A page of a filtered list may be short, or empty, though more
+   * follow: `nextPage` says.
+   */
+  items: CustomerRow[];
   /** Give it as `after` for the rows that follow; none: there are no more. */
   nextPage: string | null;
+  /** Give it as `before` for the rows before; none: these are the first. */
+  previousPage: string | null;
+  /** How many there are in all, where that was asked for. */
+  total: CustomerTotal | null;
+}
+
+/**
+ * A row of the customer list. What was not asked for is left out, and null like what is empty.
+ */
+export interface CustomerRow {
+  /** Whose customer. */
+  enterprise: string;
+  /** Our id. */
+  customer: Uuid;
+  /** Company, else full name, else e-mail address. */
+  name: string | null;
+  /** First name. */
+  firstName: string | null;
+  /** Last name. */
+  lastName: string | null;
+  /** Company or group. */
+  company: string | null;
+  /** Where to write. */
+  email: string | null;
+  /** The hub's own code. */
+  code: string | null;
+  /** Telephone number. */
+  phone: string | null;
+  /** Tags, sorted. */
+  tags: string[] | null;
+  /** The delivery run. */
+  deliveryRun: string | null;
+  /** The balance: below zero the customer owes. */
+  balance: Money | null;
+  /** When the last order was placed. */
+  lastOrderAt: Instant | null;
+  /** How many orders are placed or fulfilled. */
+  orders: number | null;
+  /** How many standing orders have not ended. */
+  standingOrders: number | null;
+  /** When the customer was made. */
+  createdAt: Instant | null;
+}
+
+/** How many customers are meant in all. */
+export interface CustomerTotal {
+  /** So many. */
+  count: number;
+  /** Whether there are more: beyond 10,000, or beyond what one call looks at, nobody counts. */
+  orMore: boolean;
 }
 
 /** A window `[opens_at, closes_at)` in which customers order (R1). */
@@ -1918,20 +2048,34 @@ export interface ListChanges {
   after?: string | null | undefined;
 }
 
-/** Lists customers: `customers.list`, in the order of their names. */
+/**
+ * Lists customers: `customers.list`. Staff only.
+ *
+ * Any column sorts, both ways, with empty ones last. It costs the same with a hundred customers
+ * and with a million.
+ *
+ * Errors: `malformed` for the token of another list; `too_long` for more than 200 enterprises or
+ * 8 words.
+ */
 export interface ListCustomers {
-  /** Of which enterprise. */
-  enterprise: string;
-  /** Those with this e-mail address. */
-  email?: string | null | undefined;
-  /** The one with this code. */
-  code?: string | null | undefined;
-  /** Those whose name begins so, ignoring case and accents. */
-  name?: string | null | undefined;
+  /** Of which enterprise; none: of all that the actor manages. */
+  enterprise?: string | null | undefined;
+  /** Which customers; usually all. */
+  filter?: CustomerFilter | undefined;
+  /** Which columns to fill; usually name, code, tags and the last order's time. */
+  columns?: readonly CustomerColumn[] | null | undefined;
+  /** By which column to sort; usually the name. */
+  sortBy?: CustomerColumn | null | undefined;
+  /** Whether the greatest come first. */
+  descending?: boolean | undefined;
+  /** Whether to count all that are meant. */
+  withTotal?: boolean | undefined;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
   after?: string | null | undefined;
+  /** The `previousPage` of the page behind; not together with `after`. */
+  before?: string | null | undefined;
 }
 
 /** Lists cycles: `cycles.list`, by opening. For customers too. */

@@ -23,7 +23,7 @@ CREATE TABLE enterprises (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX enterprises_by_host_id ON enterprises (host_id);
 
--- email_key, default_key, code_key and name_key are what rows are found and sorted by.
+-- The columns …_key and words are what rows are found and sorted by: without accents, in lower case.
 CREATE TABLE customers (
     enterprise_id INTEGER NOT NULL,
     id BLOB NOT NULL CHECK (length(id) = 16),
@@ -50,6 +50,13 @@ CREATE TABLE customers (
     default_key TEXT,
     code_key TEXT,
     name_key TEXT NOT NULL,
+    first_name_key TEXT,
+    last_name_key TEXT,
+    company_key TEXT,
+    phone_key TEXT,
+    run_key TEXT,
+    tags_key TEXT,
+    words TEXT NOT NULL,
     PRIMARY KEY (enterprise_id, id),
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
@@ -57,7 +64,24 @@ CREATE UNIQUE INDEX customers_by_default_email ON customers (enterprise_id, defa
 CREATE UNIQUE INDEX customers_by_code ON customers (enterprise_id, code_key);
 CREATE INDEX customers_by_email ON customers (enterprise_id, email_key, id);
 CREATE INDEX customers_by_name ON customers (enterprise_id, name_key, id);
+CREATE INDEX customers_by_first_name ON customers (enterprise_id, first_name_key, id);
+CREATE INDEX customers_by_last_name ON customers (enterprise_id, last_name_key, id);
+CREATE INDEX customers_by_company ON customers (enterprise_id, company_key, id);
+CREATE INDEX customers_by_codes ON customers (enterprise_id, code_key, id);
+CREATE INDEX customers_by_phone ON customers (enterprise_id, phone_key, id);
+CREATE INDEX customers_by_run ON customers (enterprise_id, run_key, id);
+CREATE INDEX customers_by_tags ON customers (enterprise_id, tags_key, id);
+CREATE INDEX customers_by_created ON customers (enterprise_id, created_at, id);
 CREATE INDEX customers_by_user ON customers (enterprise_id, user, id);
+
+-- The words by which customers are found.
+CREATE TABLE customer_words (
+    enterprise_id INTEGER NOT NULL,
+    word TEXT NOT NULL,
+    customer BLOB NOT NULL,
+    PRIMARY KEY (enterprise_id, word, customer),
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
 
 -- The host's variants, by the host's ids.
 CREATE TABLE variants (

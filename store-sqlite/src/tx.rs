@@ -85,12 +85,13 @@ impl<'s> SqliteTx<'s> {
         let conn = self.lease.conn()?;
         let table = conn.sql(q.table);
         let mut found: Vec<Row> = Vec::new();
-        for stretch in stretches(q, &self.scope) {
+        let scope = q.within(&self.scope);
+        for stretch in stretches(q, &scope) {
             let left = u64::from(q.limit).saturating_sub(found.len() as u64);
             if left == 0 {
                 break;
             }
-            let sql = Sql::select(&table.columns, q, &self.scope, &stretch, left);
+            let sql = Sql::select(&table.columns, q, &scope, &stretch, left);
             each(conn, q.table, &sql, |row| {
                 found.push(bind::row(row, q.table.columns.iter())?);
                 Ok(())
@@ -227,9 +228,10 @@ impl Transaction for SqliteTx<'_> {
             let conn = tx.lease.conn()?;
             let most = at_most.min(u64::from(q.limit));
             let mut counted = 0;
-            for stretch in stretches(q, &tx.scope) {
+            let scope = q.within(&tx.scope);
+            for stretch in stretches(q, &scope) {
                 let left = most - counted;
-                let mut sql = Sql::select("1", q, &tx.scope, &stretch, left);
+                let mut sql = Sql::select("1", q, &scope, &stretch, left);
                 sql.text = format!("SELECT COUNT(*) FROM ({})", sql.text);
                 each(conn, q.table, &sql, |row| {
                     counted += row.get::<_, i64>(0)?.unsigned_abs();
@@ -245,9 +247,10 @@ impl Transaction for SqliteTx<'_> {
             check::query(q)?;
             check::sums(q.table, by, of)?;
             let mut sums = Sums::new(q.table, by, of);
-            for stretch in stretches(q, &tx.scope) {
+            let scope = q.within(&tx.scope);
+            for stretch in stretches(q, &scope) {
                 let left = u64::from(q.limit).saturating_sub(sums.counted());
-                let sql = sums.sql(Sql::select(&sums.columns(), q, &tx.scope, &stretch, left));
+                let sql = sums.sql(Sql::select(&sums.columns(), q, &scope, &stretch, left));
                 each(tx.lease.conn()?, q.table, &sql, |row| sums.take(row))?;
             }
             sums.rows()

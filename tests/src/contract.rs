@@ -36,6 +36,7 @@ macro_rules! store_contract {
         dates_sort_however_far_apart
         values_of_another_kind_are_refused
         get_answers_in_the_order_of_the_keys
+        a_query_of_one_enterprise_answers_for_that_alone
         find_answers_in_the_order_of_the_index
         a_prefix_fixes_the_first_columns
         bounds_pass_over_null

@@ -55,7 +55,7 @@ fn g1_what_lies_outside_an_actors_reach_is_not_there() {
     assert!(stranger.run(orders.clone()).unwrap().items.is_empty());
     let list = ListStandingOrders { enterprise: enterprise(), ..Default::default() };
     assert!(stranger.run(list.clone()).unwrap().items.is_empty());
-    let customers = ListCustomers { enterprise: enterprise(), ..Default::default() };
+    let customers = ListCustomers { enterprise: Some(enterprise()), ..Default::default() };
     assert_eq!(refused(stranger.run(customers)).0, "not_allowed");
 
     let own = shop.as_customer(ann);
@@ -78,7 +78,7 @@ fn p11_a_command_made_again_has_one_effect_and_one_answer() {
     let first = caller.run(create("Ann")).unwrap();
     shop.sleep("2026-03-01T13:00:00Z");
     assert_eq!(caller.run(create("Ann")).unwrap(), first);
-    let list = ListCustomers { enterprise: HUB.into(), ..Default::default() };
+    let list = ListCustomers { enterprise: Some(HUB.into()), ..Default::default() };
     assert_eq!(shop.run(list.clone()).unwrap().items.len(), 1);
     assert_eq!(refused(caller.run(create("Ben"))).0, "key_reused");
     // A trial changes nothing, and keeps no answer.

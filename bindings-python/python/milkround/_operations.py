@@ -270,34 +270,53 @@ class Customers:
 
     def list(
         self, *,
-        enterprise: str,
-        email: str | None = None,
-        code: str | None = None,
-        name: str | None = None,
+        enterprise: str | None = None,
+        filter: t.CustomerFilter | None = None,
+        columns: Sequence[t.CustomerColumn] | None = None,
+        sort_by: t.CustomerColumn | None = None,
+        descending: bool = False,
+        with_total: bool = False,
         limit: int | None = None,
         after: str | None = None,
+        before: str | None = None,
     ) -> t.CustomerPage:
-        """Lists customers: `customers.list`, in the order of their names.
+        """Lists customers: `customers.list`. Staff only.
 
-        - enterprise: Of which enterprise.
-        - email: Those with this e-mail address.
-        - code: The one with this code.
-        - name: Those whose name begins so, ignoring case and accents.
+        Any column sorts, both ways, with empty ones last. It costs the same with a hundred
+        customers and with a million.
+
+        Errors: `malformed` for the token of another list; `too_long` for more than 200
+        enterprises or 8 words.
+
+        - enterprise: Of which enterprise; none: of all that the actor manages.
+        - filter: Which customers; usually all.
+        - columns: Which columns to fill; usually name, code, tags and the last order's time.
+        - sort_by: By which column to sort; usually the name.
+        - descending: Whether the greatest come first.
+        - with_total: Whether to count all that are meant.
         - limit: How many: 1 to 1,000, usually 50.
         - after: The `next_page` of the page before.
+        - before: The `previous_page` of the page behind; not together with `after`.
         """
         d: dict[str, Any] = {}
-        d["enterprise"] = enterprise
-        if email is not None:
-            d["email"] = email
-        if code is not None:
-            d["code"] = code
-        if name is not None:
-            d["name"] = name
+        if enterprise is not None:
+            d["enterprise"] = enterprise
+        if filter is not None:
+            d["filter"] = t.encode_CustomerFilter(filter)
+        if columns is not None:
+            d["columns"] = encode_list(columns)
+        if sort_by is not None:
+            d["sort_by"] = sort_by
+        if descending:
+            d["descending"] = descending
+        if with_total:
+            d["with_total"] = with_total
         if limit is not None:
             d["limit"] = limit
         if after is not None:
             d["after"] = after
+        if before is not None:
+            d["before"] = before
         return t.decode_CustomerPage(self._call("customers.list", d))
 
 
@@ -2123,34 +2142,53 @@ class AsyncCustomers:
 
     async def list(
         self, *,
-        enterprise: str,
-        email: str | None = None,
-        code: str | None = None,
-        name: str | None = None,
+        enterprise: str | None = None,
+        filter: t.CustomerFilter | None = None,
+        columns: Sequence[t.CustomerColumn] | None = None,
+        sort_by: t.CustomerColumn | None = None,
+        descending: bool = False,
+        with_total: bool = False,
         limit: int | None = None,
         after: str | None = None,
+        before: str | None = None,
     ) -> t.CustomerPage:
-        """Lists customers: `customers.list`, in the order of their names.
+        """Lists customers: `customers.list`. Staff only.
 
-        - enterprise: Of which enterprise.
-        - email: Those with this e-mail address.
-        - code: The one with this code.
-        - name: Those whose name begins so, ignoring case and accents.
+        Any column sorts, both ways, with empty ones last. It costs the same with a hundred
+        customers and with a million.
+
+        Errors: `malformed` for the token of another list; `too_long` for more than 200
+        enterprises or 8 words.
+
+        - enterprise: Of which enterprise; none: of all that the actor manages.
+        - filter: Which customers; usually all.
+        - columns: Which columns to fill; usually name, code, tags and the last order's time.
+        - sort_by: By which column to sort; usually the name.
+        - descending: Whether the greatest come first.
+        - with_total: Whether to count all that are meant.
         - limit: How many: 1 to 1,000, usually 50.
         - after: The `next_page` of the page before.
+        - before: The `previous_page` of the page behind; not together with `after`.
         """
         d: dict[str, Any] = {}
-        d["enterprise"] = enterprise
-        if email is not None:
-            d["email"] = email
-        if code is not None:
-            d["code"] = code
-        if name is not None:
-            d["name"] = name
+        if enterprise is not None:
+            d["enterprise"] = enterprise
+        if filter is not None:
+            d["filter"] = t.encode_CustomerFilter(filter)
+        if columns is not None:
+            d["columns"] = encode_list(columns)
+        if sort_by is not None:
+            d["sort_by"] = sort_by
+        if descending:
+            d["descending"] = descending
+        if with_total:
+            d["with_total"] = with_total
         if limit is not None:
             d["limit"] = limit
         if after is not None:
             d["after"] = after
+        if before is not None:
+            d["before"] = before
         return t.decode_CustomerPage(await self._call("customers.list", d))
 
 

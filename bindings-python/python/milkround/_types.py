@@ -47,6 +47,20 @@ class AuthorKind(StrEnum):
 _AuthorKind = {one.value: one for one in AuthorKind}
 
 
+class BalanceIs(StrEnum):
+    """How a balance stands."""
+
+    OWING = "owing"
+    """Below zero: the customer owes."""
+    CREDIT = "credit"
+    """Above zero: the customer has money here."""
+    SETTLED = "settled"
+    """Zero."""
+
+
+_BalanceIs = {one.value: one for one in BalanceIs}
+
+
 class Closed(StrEnum):
     """What closing a cycle does with one of its orders (E4)."""
 
@@ -73,6 +87,44 @@ class Combine(StrEnum):
 
 
 _Combine = {one.value: one for one in Combine}
+
+
+class CustomerColumn(StrEnum):
+    """A column of the customer list (A7)."""
+
+    NAME = "name"
+    """Company, else full name, else e-mail address."""
+    FIRST_NAME = "first_name"
+    """First name."""
+    LAST_NAME = "last_name"
+    """Last name."""
+    COMPANY = "company"
+    """Company or group."""
+    EMAIL = "email"
+    """Where to write."""
+    CODE = "code"
+    """The hub's own code."""
+    PHONE = "phone"
+    """Telephone number."""
+    ENTERPRISE = "enterprise"
+    """Whose customer; within one enterprise, the name."""
+    TAGS = "tags"
+    """Tags."""
+    DELIVERY_RUN = "delivery_run"
+    """The delivery run."""
+    BALANCE = "balance"
+    """The balance: below zero the customer owes."""
+    LAST_ORDER_AT = "last_order_at"
+    """When the last order was placed."""
+    ORDERS = "orders"
+    """How many orders are placed or fulfilled."""
+    STANDING_ORDERS = "standing_orders"
+    """How many standing orders have not ended."""
+    CREATED_AT = "created_at"
+    """When the customer was made."""
+
+
+_CustomerColumn = {one.value: one for one in CustomerColumn}
 
 
 class CycleDay(StrEnum):
@@ -1015,6 +1067,72 @@ def encode_CustomerFields(x: CustomerFields | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerFilter:
+    """Which customers are meant (A7). What is left out does not matter; all that is given must
+    hold.
+    """
+
+    search: str | None = None
+    """Beginnings of words of name, company, e-mail address, code or telephone number, in any
+    order, without regard to case and accents; at most 8.
+    """
+    email: str | None = None
+    """With this e-mail address."""
+    code: str | None = None
+    """With this code."""
+    tags: Sequence[str] = field(default_factory=list)
+    """With one of these tags."""
+    delivery_runs: Sequence[str] = field(default_factory=list)
+    """On one of these delivery runs."""
+    balance: BalanceIs | None = None
+    """Whose balance stands so."""
+    last_order_from: datetime.datetime | None = None
+    """Whose last order was placed then or later."""
+    last_order_before: datetime.datetime | None = None
+    """Whose last order was placed before then; who never ordered is not meant."""
+    standing_order: bool | None = None
+    """With a standing order that has not ended, or without."""
+
+
+def decode_CustomerFilter(d: Any) -> CustomerFilter:
+    return CustomerFilter(
+        search=None if d.get("search") is None else d["search"],
+        email=None if d.get("email") is None else d["email"],
+        code=None if d.get("code") is None else d["code"],
+        tags=d["tags"] if "tags" in d else [],
+        delivery_runs=d["delivery_runs"] if "delivery_runs" in d else [],
+        balance=None if d.get("balance") is None else _BalanceIs[d["balance"]],
+        last_order_from=None if d.get("last_order_from") is None else decode_instant(d["last_order_from"]),
+        last_order_before=None if d.get("last_order_before") is None else decode_instant(d["last_order_before"]),
+        standing_order=None if d.get("standing_order") is None else d["standing_order"],
+    )
+
+
+def encode_CustomerFilter(x: CustomerFilter | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerFilter):
+        return x
+    d: dict[str, Any] = {}
+    if x.search is not None:
+        d["search"] = x.search
+    if x.email is not None:
+        d["email"] = x.email
+    if x.code is not None:
+        d["code"] = x.code
+    d["tags"] = encode_list(x.tags)
+    d["delivery_runs"] = encode_list(x.delivery_runs)
+    if x.balance is not None:
+        d["balance"] = x.balance
+    if x.last_order_from is not None:
+        d["last_order_from"] = encode_instant(x.last_order_from)
+    if x.last_order_before is not None:
+        d["last_order_before"] = encode_instant(x.last_order_before)
+    if x.standing_order is not None:
+        d["standing_order"] = x.standing_order
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerMay:
     """What customers may do with their own standing orders and pending orders (D13)."""
 
@@ -1055,18 +1173,26 @@ def encode_CustomerMay(x: CustomerMay | Mapping[str, Any]) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerPage:
-    """Customers, in the order of their names."""
+    """A page of the customer list."""
 
-    items: list[Customer]
-    """The rows, in the list's order."""
+    items: list[CustomerRow]
+    """The rows, in the list's order. A page of a filtered list may be short, or empty, though
+    more follow: `next_page` says.
+    """
     next_page: str | None
     """Give it as `after` for the rows that follow; none: there are no more."""
+    previous_page: str | None
+    """Give it as `before` for the rows before; none: these are the first."""
+    total: CustomerTotal | None
+    """How many there are in all, where that was asked for."""
 
 
 def decode_CustomerPage(d: Any) -> CustomerPage:
     return CustomerPage(
-        items=[decode_Customer(i) for i in d["items"]],
+        items=[decode_CustomerRow(i) for i in d["items"]],
         next_page=d["next_page"],
+        previous_page=d["previous_page"],
+        total=None if d["total"] is None else decode_CustomerTotal(d["total"]),
     )
 
 
@@ -1074,8 +1200,122 @@ def encode_CustomerPage(x: CustomerPage | Mapping[str, Any]) -> Any:
     if not isinstance(x, CustomerPage):
         return x
     d: dict[str, Any] = {}
-    d["items"] = encode_list(x.items, encode_Customer)
+    d["items"] = encode_list(x.items, encode_CustomerRow)
     d["next_page"] = x.next_page
+    d["previous_page"] = x.previous_page
+    d["total"] = None if x.total is None else encode_CustomerTotal(x.total)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerRow:
+    """A row of the customer list. What was not asked for is left out, and null like what is
+    empty.
+    """
+
+    enterprise: str
+    """Whose customer."""
+    customer: UUID
+    """Our id."""
+    name: str | None
+    """Company, else full name, else e-mail address."""
+    first_name: str | None
+    """First name."""
+    last_name: str | None
+    """Last name."""
+    company: str | None
+    """Company or group."""
+    email: str | None
+    """Where to write."""
+    code: str | None
+    """The hub's own code."""
+    phone: str | None
+    """Telephone number."""
+    tags: list[str] | None
+    """Tags, sorted."""
+    delivery_run: str | None
+    """The delivery run."""
+    balance: Money | None
+    """The balance: below zero the customer owes."""
+    last_order_at: datetime.datetime | None
+    """When the last order was placed."""
+    orders: int | None
+    """How many orders are placed or fulfilled."""
+    standing_orders: int | None
+    """How many standing orders have not ended."""
+    created_at: datetime.datetime | None
+    """When the customer was made."""
+
+
+def decode_CustomerRow(d: Any) -> CustomerRow:
+    return CustomerRow(
+        enterprise=d["enterprise"],
+        customer=UUID(d["customer"]),
+        name=d["name"],
+        first_name=d["first_name"],
+        last_name=d["last_name"],
+        company=d["company"],
+        email=d["email"],
+        code=d["code"],
+        phone=d["phone"],
+        tags=d["tags"],
+        delivery_run=d["delivery_run"],
+        balance=None if d["balance"] is None else decode_Money(d["balance"]),
+        last_order_at=None if d["last_order_at"] is None else decode_instant(d["last_order_at"]),
+        orders=d["orders"],
+        standing_orders=d["standing_orders"],
+        created_at=None if d["created_at"] is None else decode_instant(d["created_at"]),
+    )
+
+
+def encode_CustomerRow(x: CustomerRow | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerRow):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["customer"] = encode_uuid(x.customer)
+    d["name"] = x.name
+    d["first_name"] = x.first_name
+    d["last_name"] = x.last_name
+    d["company"] = x.company
+    d["email"] = x.email
+    d["code"] = x.code
+    d["phone"] = x.phone
+    d["tags"] = encode_list(x.tags)
+    d["delivery_run"] = x.delivery_run
+    d["balance"] = None if x.balance is None else encode_Money(x.balance)
+    d["last_order_at"] = None if x.last_order_at is None else encode_instant(x.last_order_at)
+    d["orders"] = x.orders
+    d["standing_orders"] = x.standing_orders
+    d["created_at"] = None if x.created_at is None else encode_instant(x.created_at)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerTotal:
+    """How many customers are meant in all."""
+
+    count: int
+    """So many."""
+    or_more: bool
+    """Whether there are more: beyond 10,000, or beyond what one call looks at, nobody counts."""
+
+
+def decode_CustomerTotal(d: Any) -> CustomerTotal:
+    return CustomerTotal(
+        count=d["count"],
+        or_more=d["or_more"],
+    )
+
+
+def encode_CustomerTotal(x: CustomerTotal | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerTotal):
+        return x
+    d: dict[str, Any] = {}
+    d["count"] = x.count
+    d["or_more"] = x.or_more
     return d
 
 
@@ -6898,11 +7138,14 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
     },
     "customers.list": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
-        **({"email": d["email"]} if "email" in d else {}),
-        **({"code": d["code"]} if "code" in d else {}),
-        **({"name": d["name"]} if "name" in d else {}),
+        **({"filter": decode_CustomerFilter(d["filter"])} if "filter" in d else {}),
+        **({"columns": None if d["columns"] is None else [_CustomerColumn[i] for i in d["columns"]]} if "columns" in d else {}),
+        **({"sort_by": None if d["sort_by"] is None else _CustomerColumn[d["sort_by"]]} if "sort_by" in d else {}),
+        **({"descending": d["descending"]} if "descending" in d else {}),
+        **({"with_total": d["with_total"]} if "with_total" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
+        **({"before": d["before"]} if "before" in d else {}),
     },
     "series.create": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
@@ -7356,6 +7599,7 @@ __all__ = [
     "Author",
     "AuthorKind",
     "Balance",
+    "BalanceIs",
     "ChangeEntry",
     "ChangePage",
     "ClockReport",
@@ -7370,9 +7614,13 @@ __all__ = [
     "CollectionWindow",
     "Combine",
     "Customer",
+    "CustomerColumn",
     "CustomerFields",
+    "CustomerFilter",
     "CustomerMay",
     "CustomerPage",
+    "CustomerRow",
+    "CustomerTotal",
     "Cycle",
     "CycleDates",
     "CycleDay",

@@ -218,25 +218,40 @@ module Milkround
       )
       private_constant :UPDATE
 
-      # Lists customers: `customers.list`, in the order of their names.
+      # Lists customers: `customers.list`. Staff only.
       #
-      # @param enterprise [String] Of which enterprise.
-      # @param email [String, nil] Those with this e-mail address.
-      # @param code [String, nil] The one with this code.
-      # @param name [String, nil] Those whose name begins so, ignoring case and accents.
+      # Any column sorts, both ways, with empty ones last. It costs the same with a hundred
+      # customers and with a million.
+      #
+      # Errors: `malformed` for the token of another list; `too_long` for more than 200 enterprises
+      # or 8 words.
+      #
+      # @param enterprise [String, nil] Of which enterprise; none: of all that the actor manages.
+      # @param filter [CustomerFilter, Hash, nil] Which customers; usually all.
+      # @param columns [Array<Symbol>, nil] Which columns to fill; usually name, code, tags and
+      #   the last order's time.
+      # @param sort_by [Symbol, nil] By which column to sort; usually the name.
+      # @param descending [Boolean, nil] Whether the greatest come first. Default: false.
+      # @param with_total [Boolean, nil] Whether to count all that are meant. Default: false.
       # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
       # @param after [String, nil] The `next_page` of the page before.
+      # @param before [String, nil] The `previous_page` of the page behind; not together with
+      #   `after`.
       # @return [CustomerPage]
-      def list(enterprise:, email: nil, code: nil, name: nil, limit: nil, after: nil)
-        given = { enterprise: enterprise, email: email, code: code, name: name, limit: limit,
-                  after: after }
+      def list(enterprise: nil, filter: nil, columns: nil, sort_by: nil, descending: nil,
+               with_total: nil, limit: nil, after: nil, before: nil)
+        given = { enterprise: enterprise, filter: filter, columns: columns, sort_by: sort_by,
+                  descending: descending, with_total: with_total, limit: limit, after: after,
+                  before: before }
         run(LIST, given)
       end
 
       LIST = Operation.new(
         "customers.list",
-        { "enterprise" => [:text], "email" => [:text, :maybe], "code" => [:text, :maybe],
-          "name" => [:text, :maybe], "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
+        { "enterprise" => [:text, :maybe], "filter" => [:CustomerFilter, :maybe],
+          "columns" => [[:CustomerColumn], :maybe], "sort_by" => [:CustomerColumn, :maybe],
+          "descending" => [:boolean, :maybe], "with_total" => [:boolean, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe], "before" => [:text, :maybe] },
         :CustomerPage
       )
       private_constant :LIST

@@ -297,6 +297,20 @@ module Milkround
     FIELDS = { "account" => [:Account], "upcoming" => [:Money] }.freeze
   end
 
+  # How a balance stands.
+  module BalanceIs
+    # Below zero: the customer owes.
+    OWING = :owing
+    # Above zero: the customer has money here.
+    CREDIT = :credit
+    # Zero.
+    SETTLED = :settled
+    ALL = [OWING, CREDIT, SETTLED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
+  end
+
   # Who changed what and when (A15).
   class ChangeEntry < Value
     # @return [String] Whose.
@@ -805,6 +819,45 @@ module Milkround
                "created_at" => [:instant], "version" => [:integer] }.freeze
   end
 
+  # A column of the customer list (A7).
+  module CustomerColumn
+    # Company, else full name, else e-mail address.
+    NAME = :name
+    # First name.
+    FIRST_NAME = :first_name
+    # Last name.
+    LAST_NAME = :last_name
+    # Company or group.
+    COMPANY = :company
+    # Where to write.
+    EMAIL = :email
+    # The hub's own code.
+    CODE = :code
+    # Telephone number.
+    PHONE = :phone
+    # Whose customer; within one enterprise, the name.
+    ENTERPRISE = :enterprise
+    # Tags.
+    TAGS = :tags
+    # The delivery run.
+    DELIVERY_RUN = :delivery_run
+    # The balance: below zero the customer owes.
+    BALANCE = :balance
+    # When the last order was placed.
+    LAST_ORDER_AT = :last_order_at
+    # How many orders are placed or fulfilled.
+    ORDERS = :orders
+    # How many standing orders have not ended.
+    STANDING_ORDERS = :standing_orders
+    # When the customer was made.
+    CREATED_AT = :created_at
+    ALL = [NAME, FIRST_NAME, LAST_NAME, COMPANY, EMAIL, CODE, PHONE, ENTERPRISE, TAGS,
+                   DELIVERY_RUN, BALANCE, LAST_ORDER_AT, ORDERS, STANDING_ORDERS, CREATED_AT].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
+  end
+
   # What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
   class CustomerFields < Value
     # @return [String, nil] Where to write.
@@ -900,6 +953,71 @@ module Milkround
                "tax_number" => [:text], "company_number" => [:text], "user" => [:text] }.freeze
   end
 
+  # Which customers are meant (A7). What is left out does not matter; all that is given must hold.
+  class CustomerFilter < Value
+    # @return [String, nil] Beginnings of words of name, company, e-mail address, code or
+    #   telephone number, in any order, without regard to case and accents; at most 8.
+    attr_reader :search
+    # @return [String, nil] With this e-mail address.
+    attr_reader :email
+    # @return [String, nil] With this code.
+    attr_reader :code
+    # @return [Array<String>] With one of these tags.
+    attr_reader :tags
+    # @return [Array<String>] On one of these delivery runs.
+    attr_reader :delivery_runs
+    # @return [Symbol, nil] Whose balance stands so.
+    attr_reader :balance
+    # @return [Time, nil] Whose last order was placed then or later.
+    attr_reader :last_order_from
+    # @return [Time, nil] Whose last order was placed before then; who never ordered is not
+    #   meant.
+    attr_reader :last_order_before
+    # @return [Boolean, nil] With a standing order that has not ended, or without.
+    attr_reader :standing_order
+
+    def initialize(search: nil, email: nil, code: nil, tags: [], delivery_runs: [], balance: nil,
+                   last_order_from: nil, last_order_before: nil, standing_order: nil)
+      super()
+      @search = own(search)
+      @email = own(email)
+      @code = own(code)
+      @tags = own(tags)
+      @delivery_runs = own(delivery_runs)
+      @balance = balance
+      @last_order_from = last_order_from
+      @last_order_before = last_order_before
+      @standing_order = standing_order
+      freeze
+    end
+
+    def read(json)
+      @search = json["search"]
+      @email = json["email"]
+      @code = json["code"]
+      @tags = json.fetch("tags", [].freeze)
+      @delivery_runs = json.fetch("delivery_runs", [].freeze)
+      @balance = json["balance"]&.to_sym
+      @last_order_from = (one = json["last_order_from"]) && Coder.time(one)
+      @last_order_before = (one = json["last_order_before"]) && Coder.time(one)
+      @standing_order = json["standing_order"]
+      freeze
+    end
+
+    def to_h
+      { search: @search, email: @email, code: @code, tags: @tags, delivery_runs: @delivery_runs,
+        balance: @balance, last_order_from: @last_order_from,
+        last_order_before: @last_order_before, standing_order: @standing_order }
+    end
+
+    FIELDS = { "search" => [:text, :maybe], "email" => [:text, :maybe],
+               "code" => [:text, :maybe], "tags" => [[:text], :maybe],
+               "delivery_runs" => [[:text], :maybe], "balance" => [:BalanceIs, :maybe],
+               "last_order_from" => [:instant, :maybe],
+               "last_order_before" => [:instant, :maybe],
+               "standing_order" => [:boolean, :maybe] }.freeze
+  end
+
   # What customers may do with their own standing orders and pending orders (D13).
   class CustomerMay < Value
     # @return [Boolean] Set up a standing order.
@@ -940,31 +1058,164 @@ module Milkround
                "pause" => [:boolean], "cancel" => [:boolean] }.freeze
   end
 
-  # Customers, in the order of their names.
+  # A page of the customer list.
   class CustomerPage < Value
-    # @return [Array<Customer>] The rows, in the list's order.
+    # @return [Array<CustomerRow>] The rows, in the list's order. A page of a filtered list may
+    #   be short, or empty, though more follow: `next_page` says.
     attr_reader :items
     # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
     attr_reader :next_page
+    # @return [String, nil] Give it as `before` for the rows before; none: these are the first.
+    attr_reader :previous_page
+    # @return [CustomerTotal, nil] How many there are in all, where that was asked for.
+    attr_reader :total
 
-    def initialize(items:, next_page: nil)
+    def initialize(items:, next_page: nil, previous_page: nil, total: nil)
       super()
       @items = own(items)
       @next_page = own(next_page)
+      @previous_page = own(previous_page)
+      @total = total
       freeze
     end
 
     def read(json)
-      @items = json["items"].map { |one| Customer.decode(one) }.freeze
+      @items = json["items"].map { |one| CustomerRow.decode(one) }.freeze
       @next_page = json["next_page"]
+      @previous_page = json["previous_page"]
+      @total = (one = json["total"]) && CustomerTotal.decode(one)
       freeze
     end
 
     def to_h
-      { items: @items, next_page: @next_page }
+      { items: @items, next_page: @next_page, previous_page: @previous_page, total: @total }
     end
 
-    FIELDS = { "items" => [[:Customer]], "next_page" => [:text] }.freeze
+    FIELDS = { "items" => [[:CustomerRow]], "next_page" => [:text],
+               "previous_page" => [:text], "total" => [:CustomerTotal] }.freeze
+  end
+
+  # A row of the customer list. What was not asked for is left out, and null like what is empty.
+  class CustomerRow < Value
+    # @return [String] Whose customer.
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :customer
+    # @return [String, nil] Company, else full name, else e-mail address.
+    attr_reader :name
+    # @return [String, nil] First name.
+    attr_reader :first_name
+    # @return [String, nil] Last name.
+    attr_reader :last_name
+    # @return [String, nil] Company or group.
+    attr_reader :company
+    # @return [String, nil] Where to write.
+    attr_reader :email
+    # @return [String, nil] The hub's own code.
+    attr_reader :code
+    # @return [String, nil] Telephone number.
+    attr_reader :phone
+    # @return [Array<String>, nil] Tags, sorted.
+    attr_reader :tags
+    # @return [String, nil] The delivery run.
+    attr_reader :delivery_run
+    # @return [Money, nil] The balance: below zero the customer owes.
+    attr_reader :balance
+    # @return [Time, nil] When the last order was placed.
+    attr_reader :last_order_at
+    # @return [Integer, nil] How many orders are placed or fulfilled.
+    attr_reader :orders
+    # @return [Integer, nil] How many standing orders have not ended.
+    attr_reader :standing_orders
+    # @return [Time, nil] When the customer was made.
+    attr_reader :created_at
+
+    def initialize(enterprise:, customer:, name: nil, first_name: nil, last_name: nil,
+                   company: nil, email: nil, code: nil, phone: nil, tags: nil, delivery_run: nil,
+                   balance: nil, last_order_at: nil, orders: nil, standing_orders: nil,
+                   created_at: nil)
+      super()
+      @enterprise = own(enterprise)
+      @customer = own(customer)
+      @name = own(name)
+      @first_name = own(first_name)
+      @last_name = own(last_name)
+      @company = own(company)
+      @email = own(email)
+      @code = own(code)
+      @phone = own(phone)
+      @tags = own(tags)
+      @delivery_run = own(delivery_run)
+      @balance = balance
+      @last_order_at = last_order_at
+      @orders = orders
+      @standing_orders = standing_orders
+      @created_at = created_at
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @customer = json["customer"]
+      @name = json["name"]
+      @first_name = json["first_name"]
+      @last_name = json["last_name"]
+      @company = json["company"]
+      @email = json["email"]
+      @code = json["code"]
+      @phone = json["phone"]
+      @tags = json["tags"]
+      @delivery_run = json["delivery_run"]
+      @balance = (one = json["balance"]) && Money.decode(one)
+      @last_order_at = (one = json["last_order_at"]) && Coder.time(one)
+      @orders = json["orders"]
+      @standing_orders = json["standing_orders"]
+      @created_at = (one = json["created_at"]) && Coder.time(one)
+      freeze
+    end
+
+    def to_h
+      { enterprise: @enterprise, customer: @customer, name: @name, first_name: @first_name,
+        last_name: @last_name, company: @company, email: @email, code: @code, phone: @phone,
+        tags: @tags, delivery_run: @delivery_run, balance: @balance,
+        last_order_at: @last_order_at, orders: @orders, standing_orders: @standing_orders,
+        created_at: @created_at }
+    end
+
+    FIELDS = { "enterprise" => [:text], "customer" => [:uuid], "name" => [:text],
+               "first_name" => [:text], "last_name" => [:text], "company" => [:text],
+               "email" => [:text], "code" => [:text], "phone" => [:text],
+               "tags" => [[:text]], "delivery_run" => [:text], "balance" => [:Money],
+               "last_order_at" => [:instant], "orders" => [:integer],
+               "standing_orders" => [:integer], "created_at" => [:instant] }.freeze
+  end
+
+  # How many customers are meant in all.
+  class CustomerTotal < Value
+    # @return [Integer] So many.
+    attr_reader :count
+    # @return [Boolean] Whether there are more: beyond 10,000, or beyond what one call looks at,
+    #   nobody counts.
+    attr_reader :or_more
+
+    def initialize(count:, or_more:)
+      super()
+      @count = count
+      @or_more = or_more
+      freeze
+    end
+
+    def read(json)
+      @count = json["count"]
+      @or_more = json["or_more"]
+      freeze
+    end
+
+    def to_h
+      { count: @count, or_more: @or_more }
+    end
+
+    FIELDS = { "count" => [:integer], "or_more" => [:boolean] }.freeze
   end
 
   # A window `[opens_at, closes_at)` in which customers order (R1).

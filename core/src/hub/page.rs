@@ -37,10 +37,45 @@ pub fn limit_of(limit: Option<u32>) -> Result<u32> {
 /// What a token belongs to: the query without its place.
 fn stamp(q: &Query) -> String {
     let what = format!(
-        "{} {} {:?} {:?} {:?} {:?} {}",
-        q.table.name, q.index.name, q.prefix, q.from, q.below, q.filters, q.descending
+        "{} {} {:?} {:?} {:?} {:?} {:?} {}",
+        q.table.name, q.index.name, q.only, q.prefix, q.from, q.below, q.filters, q.descending
     );
+    stamp_of(&what)
+}
+
+/// A short mark of what a token belongs to.
+pub(crate) fn stamp_of(what: &str) -> String {
     Sha256::digest(what.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A token of a place in what the stamp marks.
+pub(crate) fn seal(stamp: &str, place: &[Value]) -> String {
+    let json = serde_json::to_vec(place).unwrap_or_default();
+    let hex: String = json.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{stamp}.{hex}")
+}
+
+/// The place that a token of this stamp names.
+pub(crate) fn unseal(stamp: &str, token: &str) -> Option<Vec<Value>> {
+    let (given, key) = token.split_once('.')?;
+    let bytes: Option<Vec<u8>> = key
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+        .collect();
+    serde_json::from_slice(&bytes?).ok().filter(|_| given == stamp)
+}
+
+/// The refusal of what is no token of a list.
+pub(crate) fn not_a_token(path: &str) -> Error {
+    Error::new(
+        Code::Malformed,
+        format!(
+            "`{path}` is not a token of this list: give the `next_page` of the page before, with \
+             the same filters"
+        ),
+    )
+    .at(path)
 }
 
 /// Sets a query to go on where the page before ended, and to read one row more than the page has.
@@ -50,28 +85,13 @@ fn stamp(q: &Query) -> String {
 pub fn resume(q: Query, token: Option<&str>, limit: u32) -> Result<Query> {
     let after = match token {
         None => None,
-        Some(token) => Some(read_token(&q, token).ok_or_else(|| {
-            Error::new(
-                Code::Malformed,
-                "`after` is not a token of this list: give the `next_page` of the page before, with the \
-                 same filters",
-            )
-            .at("after")
-        })?),
+        Some(token) => {
+            let right = |values: &Vec<Value>| values.len() == q.index.columns.len();
+            let place = unseal(&stamp(&q), token).filter(right);
+            Some(place.ok_or_else(|| not_a_token("after"))?)
+        }
     };
     Ok(q.after(after).limit(limit.saturating_add(1)))
-}
-
-fn read_token(q: &Query, token: &str) -> Option<Vec<Value>> {
-    let (given, key) = token.split_once('.')?;
-    let bytes: Option<Vec<u8>> = key
-        .as_bytes()
-        .chunks(2)
-        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-        .collect();
-    let values: Vec<Value> = serde_json::from_slice(&bytes?).ok()?;
-    let right = given == stamp(q) && values.len() == q.index.columns.len();
-    right.then_some(values)
 }
 
 /// Cuts rows to the page and makes the token of the next one.
@@ -84,12 +104,10 @@ pub fn cut<R: Record>(
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let next = rows.last().filter(|_| more).map(|last| {
-        let key = q.table.pick(q.index, &row_of(last));
-        let json = serde_json::to_vec(&key).unwrap_or_default();
-        let hex: String = json.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("{}.{hex}", stamp(q))
-    });
+    let next = rows
+        .last()
+        .filter(|_| more)
+        .map(|last| seal(&stamp(q), &q.table.pick(q.index, &row_of(last))));
     (rows, next)
 }
 

@@ -1,5 +1,6 @@
 //! A customer: a person or company at one enterprise, tied to an e-mail address, not to a login.
 
+use crate::rules::search;
 use crate::store::{json_field, record};
 use crate::value::text::fold;
 use crate::value::{
@@ -60,17 +61,49 @@ record! {
         default_key: Option<String> = |c| c.email.as_ref().filter(|_| c.email_default).map(Email::key);
         code_key: Option<String> = |c| c.code.as_ref().map(CustomerCode::key);
         name_key: String = |c| fold(&c.name());
+        first_name_key: Option<String> = |c| folded(&c.first_name);
+        last_name_key: Option<String> = |c| folded(&c.last_name);
+        company_key: Option<String> = |c| folded(&c.company);
+        phone_key: Option<String> = |c| folded(&c.phone);
+        run_key: Option<String> = |c| folded(&c.delivery_run);
+        tags_key: Option<String> = |c| search::between_marks(c.tags.iter().map(|tag| fold(tag.as_str())));
+        words: String = |c| search::between_marks(search::words(c)).unwrap_or_default();
     }
     indexes {
         unique "by_default_email" ["default_key"];
         unique "by_code" ["code_key"];
         index "by_email" ["email_key", "id"];
         index "by_name" ["name_key", "id"];
+        index "by_first_name" ["first_name_key", "id"];
+        index "by_last_name" ["last_name_key", "id"];
+        index "by_company" ["company_key", "id"];
+        index "by_codes" ["code_key", "id"];
+        index "by_phone" ["phone_key", "id"];
+        index "by_run" ["run_key", "id"];
+        index "by_tags" ["tags_key", "id"];
+        index "by_created" ["created_at", "id"];
         index "by_user" ["user", "id"];
     }
 }
 
 json_field! { Address, Vec<Label> }
+
+record! {
+    /// A word by which a customer is found. The key alone says it all.
+    pub struct CustomerWord in "customer_words" {
+        /// Whose customer.
+        pub enterprise: EnterpriseId,
+        /// The word, folded.
+        pub word: String,
+        /// Whom it finds.
+        pub customer: CustomerId,
+    }
+    key ["word", "customer"];
+}
+
+fn folded(label: &Option<Label>) -> Option<String> {
+    label.as_ref().map(|label| fold(label.as_str()))
+}
 
 impl Customer {
     /// The name to show: company, else full name, else e-mail address, else code.

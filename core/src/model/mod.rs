@@ -22,6 +22,7 @@ use crate::store::{Record, Table};
 pub const TABLES: &[&Table] = &[
     enterprise::Enterprise::TABLE,
     customer::Customer::TABLE,
+    customer::CustomerWord::TABLE,
     variant::Variant::TABLE,
     series::Series::TABLE,
     cycle::Cycle::TABLE,

@@ -1,6 +1,8 @@
 //! Queries: a stretch of one index, filtered.
 
-use super::{Col, Index, Row, Table, Value};
+use super::{Col, Index, Row, Scope, Table, Value};
+use crate::value::EnterpriseNo;
+use std::borrow::Cow;
 
 /// Rows of one table: a stretch of an index, in its order, filtered.
 ///
@@ -8,13 +10,15 @@ use super::{Col, Index, Row, Table, Value};
 /// bound on either side passes over `Null`, as [`Filter::AtLeast`] and [`Filter::Below`] do); the
 /// walk starts behind `after` and ends at `limit`. Where the index is led by the enterprise, the
 /// prefix leaves that out: the transaction's scope says it, and several enterprises come one after
-/// the other.
+/// the other, unless the query is [`of`](Self::of) one.
 #[derive(Debug, Clone)]
 pub struct Query {
     /// Where.
     pub table: &'static Table,
     /// The index to walk.
     pub index: &'static Index,
+    /// Of this enterprise alone; none: of all that the transaction's scope holds.
+    pub only: Option<EnterpriseNo>,
     /// What its first columns equal.
     pub prefix: Vec<Value>,
     /// The least value of the column after the prefix, itself included.
@@ -70,6 +74,7 @@ impl Query {
         Self {
             table,
             index: table.index(index),
+            only: None,
             prefix: Vec::new(),
             from: None,
             below: None,
@@ -77,6 +82,22 @@ impl Query {
             after: None,
             descending: false,
             limit: u32::MAX,
+        }
+    }
+
+    /// Only of one enterprise, where the transaction's scope holds several.
+    #[must_use]
+    pub fn of(mut self, enterprise: EnterpriseNo) -> Self {
+        self.only = Some(enterprise);
+        self
+    }
+
+    /// The part of a scope that the query is about: every store walks that.
+    pub fn within<'s>(&self, scope: &'s Scope) -> Cow<'s, Scope> {
+        match self.only {
+            None => Cow::Borrowed(scope),
+            Some(no) if scope.contains(no) => Cow::Owned(Scope::One(no)),
+            Some(_) => Cow::Owned(Scope::Some([].into())),
         }
     }
 

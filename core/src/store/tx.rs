@@ -30,12 +30,21 @@ impl<'s> Tx<'s> {
         self.homes.insert(home.no, home);
     }
 
+    /// The enterprises made known, in the order of their numbers.
+    pub fn homes(&self) -> impl Iterator<Item = &Arc<Home>> {
+        self.homes.values()
+    }
+
     /// The store's own transaction, for what has no record.
     pub fn raw(&mut self) -> &mut (dyn Transaction + 's) {
         self.raw.as_mut()
     }
 
-    fn read<R: Record>(&self, row: Row) -> Result<R> {
+    /// The record that a row holds, of an enterprise made known.
+    ///
+    /// # Errors
+    /// `corrupt_record`.
+    pub fn read<R: Record>(&self, row: Row) -> Result<R> {
         let no = match row.first() {
             Some(Value::Int(no)) => EnterpriseNo(*no),
             _ => return Err(Error::corrupt(R::TABLE.name, "it has no enterprise")),

@@ -41,9 +41,9 @@ class ShopTest < ActionDispatch::IntegrationTest
     assert_select "h1", "Customers of Riverside Food Hub"
     rows = css_select("tbody tr").map { |row| row.text.squish }
     assert_equal 3, rows.size
-    ann = "Ann Whitaker ann@mail.example 2 × milk 1 × bread Weekly 2 March 2026 an order"
+    ann = "Ann Whitaker ann@mail.example 0.00 GBP 2 × milk 1 × bread Weekly 2 March 2026 an order"
     assert_operator rows[0], :start_with?, ann
-    assert_match(/Zoë Hartley zoe@mail.example none/, rows[2])
+    assert_match(/Zoë Hartley zoe@mail.example 0.00 GBP none/, rows[2])
   end
 
   test "what is not the user's is not there" do

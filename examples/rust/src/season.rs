@@ -6,6 +6,7 @@ use milkround::Result;
 use milkround::hub::customers::CustomerFields;
 use milkround::hub::cycles::{OfferName, OfferPatch, UpdateOffers};
 use milkround::hub::exchanges::OfferInput;
+use milkround::hub::ledger::{HandMade, RecordPosting};
 use milkround::hub::orders::{CancelOrder, ConfirmOrder, EditOrder, LineWanted, RecordOrder};
 use milkround::hub::series::UpdateSeries;
 use milkround::hub::standing_orders::{
@@ -171,6 +172,12 @@ pub const HAPPENINGS: &[Happening] = &[
     on("2026-05-17T07:00", "The hub's server is down until 11:20: round 12 opens late", {
         |town, _| town.sleep(local("2026-05-17T11:20"))
     }),
+    on("2026-05-22T09:00", "The bank's file is read: three have paid by transfer", |town, key| {
+        for (code, amount) in [("R07", "60.00"), ("R21", "500.00"), ("R30", "80.00")] {
+            pay(town, &format!("{key}, {code}"), code, amount)?;
+        }
+        Ok(())
+    }),
     on("2026-05-26T10:30", "Wendy Cole orders in the shop again", |town, key| {
         order_of(town, key, "R27", 13, &[("rhubarb", "1.25"), ("cream", "1"), ("eggs-6", "1")])
     }),
@@ -179,6 +186,21 @@ pub const HAPPENINGS: &[Happening] = &[
         town.as_staff(key)?.run(edit).map(drop)
     }),
 ];
+
+/// Enters a payment that the bank's file holds.
+fn pay(town: &Town<'_>, key: &str, code: &str, amount: &str) -> Result<()> {
+    let payment = RecordPosting {
+        enterprise: town.id.to_string(),
+        customer: town.customer(code)?,
+        kind: HandMade::Payment,
+        amount: decimal(amount),
+        order: None,
+        reference: Some(format!("transfer {code}")),
+        note: None,
+        booked_on: None,
+    };
+    town.as_staff(key)?.run(payment).map(drop)
+}
 
 fn local(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").expect("the script's times are times")

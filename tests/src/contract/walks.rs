@@ -1,7 +1,9 @@
 use super::{Place, fill, find, ids, read, refused, write};
 use crate::tables::{HERE, ITEMS, Item, LINES, THERE, date, line};
 use milkround_core::Code;
-use milkround_core::store::{Filter, Index, Lock, Query, Row, Store, Value};
+use milkround_core::store::{
+    Access, Col, Filter, Index, Lock, Query, Row, Scope, Store, Transaction, Value,
+};
 use uuid::Uuid;
 
 /// Forty items of two enterprises in which every index has runs of equal values and `Null`s.
@@ -335,4 +337,26 @@ pub fn calls_take_many_rows_at_once(place: &dyn Place) {
     let last = tx.find(&q.backwards().limit(1)).unwrap();
     assert_eq!(ids(&last), [2_999]);
     assert_eq!(tx.delete(&ITEMS, &keys).unwrap(), 3_000);
+}
+
+/// A query of one enterprise answers for that one, and for none outside of the scope.
+pub fn a_query_of_one_enterprise_answers_for_that_alone(place: &dyn Place) {
+    let store = place.open();
+    let rows = many(&*store);
+    let q = |index: &Index, no| Query::on(&ITEMS, index.name).of(no);
+    let wide = || store.begin(&Scope::All, Access::Read).unwrap();
+    let narrow = || store.begin(&Scope::Some([THERE].into()), Access::Read).unwrap();
+    for index in indexes() {
+        for no in [HERE, THERE] {
+            let theirs = rows.iter().filter(|row| row[0] == Value::Int(no.0)).cloned().collect();
+            let theirs = sorted(theirs, index, false);
+            assert_eq!(wide().find(&q(index, no)).unwrap(), theirs, "{}", index.name);
+            assert_eq!(wide().count(&q(index, no), 99).unwrap(), theirs.len() as u64);
+            let seen = narrow().find(&q(index, no)).unwrap();
+            assert_eq!(seen, if no == THERE { theirs } else { Vec::new() }, "{}", index.name);
+        }
+        let sum = |tx: &mut dyn Transaction, no| tx.sum(&q(index, no), &[Col(0)], &[]).unwrap();
+        assert_eq!(sum(&mut *wide(), THERE), [vec![Value::Int(THERE.0), Value::Int(13)]]);
+        assert!(sum(&mut *narrow(), HERE).is_empty());
+    }
 }

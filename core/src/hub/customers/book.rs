@@ -5,10 +5,13 @@ use super::find::with_email;
 use crate::error::Result;
 use crate::hub::books::opened;
 use crate::hub::context::Cx;
-use crate::model::customer::Customer;
+use crate::model::customer::{Customer, CustomerWord};
 use crate::model::ledger::Account;
+use crate::rules::search::words;
+use crate::store::Value;
 use crate::value::{CustomerId, Email};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// A customer of whom nothing is known yet.
 pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
@@ -37,12 +40,14 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
     })
 }
 
-/// Writes new customers, each with his account.
+/// Writes new customers, each with his account and the words that find him.
 pub(crate) fn add(cx: &mut Cx<'_>, customers: &[Customer]) -> Result<()> {
     let home = cx.home()?;
     cx.tx.insert_new(&home, customers)?;
     let accounts: Vec<Account> = customers.iter().map(|c| opened(&home, c.id)).collect();
-    cx.tx.insert_new(&home, &accounts)
+    cx.tx.insert_new(&home, &accounts)?;
+    let words: Vec<CustomerWord> = customers.iter().flat_map(words_of).collect();
+    cx.tx.insert_new(&home, &words)
 }
 
 /// Saves customers that changed: each as it was, and as it shall be. Raises their versions. An
@@ -54,12 +59,29 @@ pub(crate) fn change(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Res
     }
     let changed: Vec<Customer> = pairs.iter().map(|(_, after)| after.clone()).collect();
     cx.tx.update(&home, &changed)?;
+    let (mut gone, mut new) = (Vec::new(), Vec::new());
+    for (before, after) in pairs.iter() {
+        let (old, now): (BTreeSet<_>, BTreeSet<_>) = (words(before), words(after));
+        gone.extend(old.difference(&now).map(|w| vec![Value::text(w), before.id.into()]));
+        new.extend(words_of(after).filter(|word| !old.contains(&word.word)));
+    }
+    cx.tx.delete::<CustomerWord>(&home, gone)?;
+    cx.tx.insert_new(&home, &new)?;
     for (before, after) in pairs.iter() {
         if let Some(email) = left(before, after) {
             pass_email_on(cx, email)?;
         }
     }
     Ok(())
+}
+
+fn words_of(customer: &Customer) -> impl Iterator<Item = CustomerWord> {
+    let (enterprise, customer) = (customer.enterprise.clone(), (customer.id, words(customer)));
+    customer.1.into_iter().map(move |word| CustomerWord {
+        enterprise: enterprise.clone(),
+        word,
+        customer: customer.0,
+    })
 }
 
 /// The address that found the customer before, and does not any more.

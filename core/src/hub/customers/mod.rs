@@ -8,7 +8,10 @@ mod list;
 pub use fields::CustomerFields;
 pub(crate) use fields::checked_tags;
 pub(crate) use find::{code_must_be_free, with_email};
-pub use list::{CustomerPage, ListCustomers};
+pub use list::{
+    BalanceIs, CustomerColumn, CustomerFilter, CustomerPage, CustomerRow, CustomerTotal,
+    ListCustomers,
+};
 
 use super::context::Cx;
 use super::operation::{Reach, Transactional};

@@ -74,7 +74,8 @@ impl Rows {
         scope: &'a Scope,
     ) -> impl Iterator<Item = &'a Row> + 'a {
         let entries = self.indexes.iter().find(|entries| entries.index.name == q.index.name);
-        let mut stretches = self.stretches(q, scope, entries);
+        let scope = q.within(scope);
+        let mut stretches = self.stretches(q, &scope, entries);
         if q.descending {
             stretches.reverse();
         }
@@ -84,8 +85,8 @@ impl Rows {
                 let rows = self.between(entries, stretch);
                 if q.descending { Box::new(rows.rev()) } else { rows }
             })
-            .filter(|row| {
-                check::within(row.first(), scope)
+            .filter(move |row| {
+                check::within(row.first(), &scope)
                     && q.filters.iter().all(|filter| filter.holds(row))
             })
             .take(usize::try_from(q.limit).unwrap_or(usize::MAX))

@@ -10,7 +10,7 @@ class CustomersController < ActionController::Base
   def index
     at = { enterprise: params[:enterprise] }
     @enterprise = hub.enterprises.get(**at)
-    @customers = hub.customers.list(**at, limit: 100).items
+    @customers = hub.customers.list(**at, columns: %i[name email balance], limit: 100).items
     @orders = hub.standing_orders.list(**at, state: :active, limit: 1000).items.group_by(&:customer)
     @next = @orders.values.flatten.to_h { |order| [order.id, next_cycle(at, order)] }
   end

@@ -2,7 +2,7 @@
 
 use crate::town::Town;
 use milkround::Result;
-use milkround::hub::customers::ListCustomers;
+use milkround::hub::customers::{CustomerColumn, CustomerRow, ListCustomers};
 use milkround::hub::cycles::{CycleWithOffers, GetCycle, ListOutcomes};
 use milkround::hub::notices::ListNotices;
 use milkround::hub::order_book::OrderWithLines;
@@ -10,7 +10,6 @@ use milkround::hub::orders::ListOrders;
 use milkround::hub::series::SeriesCycleView;
 use milkround::hub::standing_orders::ListStandingOrders;
 use milkround::hub::variants::ListVariants;
-use milkround::model::customer::Customer;
 use milkround::model::notice::{Notice, NoticeKind};
 use milkround::model::order::{OrderState, Outcome};
 use milkround::model::standing_order::StandingOrder;
@@ -24,8 +23,8 @@ const PAGE: Option<u32> = Some(1000);
 /// The hub's people and goods, and its rounds.
 #[derive(Debug)]
 pub struct Book {
-    /// Customers.
-    pub customers: HashMap<CustomerId, Customer>,
+    /// Customers, in the order of their names.
+    pub customers: Vec<CustomerRow>,
     /// Goods.
     pub variants: HashMap<VariantId, Variant>,
     /// Standing orders.
@@ -176,9 +175,13 @@ impl Book {
     /// The store's.
     pub fn read(town: &Town<'_>) -> Result<Self> {
         let enterprise = || town.id.to_string();
-        let customers =
-            ListCustomers { enterprise: enterprise(), limit: PAGE, ..ListCustomers::default() };
-        let customers = town.ask(customers)?.items.into_iter().map(|c| (c.id, c));
+        let customers = ListCustomers {
+            enterprise: Some(enterprise()),
+            columns: Some(CustomerColumn::ALL.to_vec()),
+            limit: PAGE,
+            ..ListCustomers::default()
+        };
+        let customers = town.ask(customers)?.items;
         let variants =
             ListVariants { enterprise: enterprise(), ids: None, limit: PAGE, after: None };
         let variants = town.ask(variants)?.items.into_iter().map(|v| (v.id.clone(), v));
@@ -190,7 +193,7 @@ impl Book {
         let standing = town.ask(standing)?.items.into_iter().map(|so| (so.id, so));
         let rounds = town.cycles()?.into_iter().map(|place| Round::read(town, place));
         Ok(Self {
-            customers: customers.collect(),
+            customers,
             variants: variants.collect(),
             standing_orders: standing.collect(),
             rounds: rounds.collect::<Result<_>>()?,
@@ -200,8 +203,9 @@ impl Book {
 
     /// A customer's code and name.
     pub fn customer(&self, id: CustomerId) -> (String, String) {
-        let code = |c: &Customer| c.code.as_ref().map_or("–".to_owned(), ToString::to_string);
-        let known = self.customers.get(&id).map(|c| (code(c), c.name()));
+        let code = |c: &CustomerRow| c.code.as_ref().map_or("–".to_owned(), ToString::to_string);
+        let known = self.customers.iter().find(|c| c.customer == id);
+        let known = known.map(|c| (code(c), c.name.clone().unwrap_or_default()));
         known.unwrap_or_else(|| ("?".to_owned(), id.to_string()))
     }
 

@@ -24,14 +24,15 @@ type Done = Result<(), Box<dyn Error>>;
 /// The round whose packing sheet is shown, and the customer whose timeline.
 const SHOWN: (i64, &str) = (3, "R07");
 
-/// An amount with its sign and thousands: `£1,234.50`.
+/// An amount with its sign and thousands: `-£1,234.50`.
 pub fn pounds(money: Money) -> String {
     let text = money.amount().to_string();
-    let (whole, pence) = text.split_once('.').unwrap_or((&text, "00"));
+    let (sign, text) = text.strip_prefix('-').map_or(("", &*text), |text| ("-", text));
+    let (whole, pence) = text.split_once('.').unwrap_or((text, "00"));
     let digits: Vec<char> = whole.chars().rev().collect();
     let groups: Vec<String> = digits.chunks(3).map(|group| group.iter().collect()).collect();
     let whole: String = groups.join(",").chars().rev().collect();
-    format!("£{whole}.{pence}")
+    format!("{sign}£{whole}.{pence}")
 }
 
 fn day(date: NaiveDate) -> String {
@@ -153,6 +154,7 @@ pub fn summary(book: &Book) -> Result<String, Box<dyn Error>> {
         ("WHAT BECAME OF THE STANDING ORDERS, ROUND BY ROUND", outcomes(book)),
         ("WHAT WAS SHORT, AND WHY", shortages(book)),
         ("NOTICES IN THE OUTBOX", notices(book)),
+        ("THE CUSTOMERS AND THEIR BALANCES", customers(book)),
     ] {
         title(&mut out, heading)?;
         write!(out, "{table}")?;
@@ -245,6 +247,29 @@ fn shortages(book: &Book) -> Table {
         let numbers = if first == last { first.to_string() } else { format!("{first}–{last}") };
         table.row(std::iter::once(numbers).chain(cells));
     }
+    table
+}
+
+/// Below zero a customer owes; nobody who owes nothing and orders nothing is missing.
+fn customers(book: &Book) -> Table {
+    let heads = ["Code", "Customer", "Run", ">Standing", ">Orders", "Last order", ">Balance"];
+    let mut table = Table::new(&heads);
+    for c in &book.customers {
+        table.row([
+            c.code.as_ref().map(ToString::to_string).unwrap_or_default(),
+            c.name.clone().unwrap_or_default(),
+            c.delivery_run.as_ref().map(ToString::to_string).unwrap_or_default(),
+            c.standing_orders.map(|n| n.to_string()).unwrap_or_default(),
+            c.orders.map(|n| n.to_string()).unwrap_or_default(),
+            c.last_order_at.map(|at| at.format("%-d %b").to_string()).unwrap_or_default(),
+            c.balance.map(pounds).unwrap_or_default(),
+        ]);
+    }
+    let balances = book.customers.iter().filter_map(|c| c.balance);
+    let sum = balances.map(|balance| balance.minor()).sum::<i64>();
+    let currency = book.customers.iter().find_map(|c| c.balance).map(|b| b.currency());
+    let sum = currency.and_then(|currency| Money::from_minor(sum, currency).ok());
+    table.sum(["", "all", "", "", "", "", &sum.map(pounds).unwrap_or_default()]);
     table
 }
 

@@ -14,7 +14,7 @@ const WIDE: usize = 62;
 /// What goes to whom: by delivery run and customer code, what was asked where less is given.
 pub fn packing_sheet(book: &Book, round: &Round) -> Table {
     let run = |with: &OrderWithLines| {
-        let customer = book.customers.get(&with.order.customer);
+        let customer = book.customers.iter().find(|c| c.customer == with.order.customer);
         customer.and_then(|c| c.delivery_run.as_ref()).map(ToString::to_string).unwrap_or_default()
     };
     let mut orders: Vec<_> =

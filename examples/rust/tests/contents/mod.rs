@@ -70,6 +70,7 @@ fn name_of(table: &Table, row: &Row, known: &HashMap<Uuid, String>) -> Option<(U
         "series" | "cycles" => &["name"],
         "standing_orders" => &["number"],
         "orders" => &["standing_order", "customer", "cycle", "created_at"],
+        "postings" => &["customer", "kind", "order", "amount"],
         "notices" | "changes" => &[],
         _ => return None,
     };

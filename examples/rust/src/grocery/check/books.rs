@@ -53,7 +53,7 @@ impl Books {
     pub fn read(hub: &Hub, year: &Year, id: &EnterpriseId) -> Result<Self> {
         let enterprise = || id.to_string();
         let customers = all(|after| {
-            let (enterprise, limit) = (enterprise(), PAGE);
+            let (enterprise, limit) = (Some(enterprise()), PAGE);
             let list = ListCustomers { enterprise, limit, after, ..ListCustomers::default() };
             let page = hub.run(list)?;
             Ok((page.items, page.next_page))
@@ -65,7 +65,7 @@ impl Books {
             let page = hub.run(list)?;
             Ok((page.items, page.next_page))
         })?;
-        let codes = customers.into_iter().filter_map(|c| Some((c.id, c.code?)));
+        let codes = customers.into_iter().filter_map(|c| Some((c.customer, c.code?)));
         let mut books = Self {
             customers: codes.collect(),
             standing_orders,

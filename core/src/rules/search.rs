@@ -1,0 +1,74 @@
+//! Search: the words by which a customer is found, and the words of what somebody looks for (A7).
+
+use crate::model::customer::Customer;
+use crate::value::text::fold;
+use std::collections::BTreeSet;
+
+/// The longest word that is kept; a longer one is found by its beginning.
+const LONGEST: usize = 40;
+
+/// The most words of one search.
+pub const MOST_WORDS: usize = 8;
+
+/// Stands between the parts of a key that holds several.
+const MARK: char = '\u{1f}';
+
+/// The words of a text: without accents, in lower case, split at all that is no letter or digit.
+///
+/// ```
+/// use milkround_core::rules::search::split;
+/// let words: Vec<_> = split("Café Ébène, N-07").collect();
+/// assert_eq!(words, ["cafe", "ebene", "n", "07"]);
+/// ```
+pub fn split(text: &str) -> impl Iterator<Item = String> {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| word.chars().take(LONGEST).collect()).collect::<Vec<String>>().into_iter()
+}
+
+/// The words by which a customer is found: of name, company, e-mail address, code and telephone
+/// number; that and the code without gaps too.
+pub fn words(customer: &Customer) -> BTreeSet<String> {
+    let names = [&customer.first_name, &customer.last_name, &customer.company, &customer.phone];
+    let names = names.into_iter().flatten().map(|label| label.as_str());
+    let email = customer.email.iter().map(|email| email.as_str());
+    let code = customer.code.iter().map(|code| code.as_str());
+    let mut found: BTreeSet<String> = names.chain(email).chain(code).flat_map(split).collect();
+    let phone = customer.phone.iter().map(|phone| phone.as_str());
+    let code = customer.code.iter().map(|code| code.as_str());
+    for text in phone.chain(code) {
+        let whole: String = split(text).collect::<String>().chars().take(LONGEST).collect();
+        found.extend(Some(whole).filter(|whole| !whole.is_empty()));
+    }
+    found
+}
+
+/// Several texts as one, a mark before and behind each; none where there are none.
+pub fn between_marks(parts: impl IntoIterator<Item = String>) -> Option<String> {
+    let mut joined = String::new();
+    for part in parts {
+        if joined.is_empty() {
+            joined.push(MARK);
+        }
+        joined.push_str(&part);
+        joined.push(MARK);
+    }
+    Some(joined).filter(|joined| !joined.is_empty())
+}
+
+/// Whether one of the texts between marks begins so.
+///
+/// ```
+/// use milkround_core::rules::search::{between_marks, one_begins, one_is};
+/// let tags = between_marks(["cafe".to_owned(), "north".to_owned()]).unwrap();
+/// assert!(one_begins(&tags, "nor") && !one_begins(&tags, "orth"));
+/// assert!(one_is(&tags, "cafe") && !one_is(&tags, "caf"));
+/// ```
+pub fn one_begins(joined: &str, start: &str) -> bool {
+    joined.contains(&format!("{MARK}{start}"))
+}
+
+/// Whether one of the texts between marks is this.
+pub fn one_is(joined: &str, whole: &str) -> bool {
+    joined.contains(&format!("{MARK}{whole}{MARK}"))
+}
