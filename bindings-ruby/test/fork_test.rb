@@ -81,7 +81,7 @@ class ForkTest < Minitest::Test
       child { add(@hub, "grand").code }.then { codes(@hub).join(",") }
     end
     assert_equal "child,grand", said
-    assert_equal 2, @hub.customers.list(enterprise: "riverside").items.map(&:id).uniq.size
+    assert_equal 2, @hub.customers.list(enterprise: "riverside").items.map(&:customer).uniq.size
   end
 
   # Parent and child make different ids, though the seed is one.
