@@ -1,9 +1,6 @@
 # frozen_string_literal: true
 
-require "bigdecimal"
-require "date"
-require "json"
-require "time"
+%w[bigdecimal date ffi json time].each { |name| require name }
 
 # Customer accounts, order cycles that recur by rule, and standing orders that become orders each
 # time a cycle opens: for food hubs, within what they run already.
@@ -16,55 +13,32 @@ module Milkround
   KEEP = Object.new
   def KEEP.inspect = "Milkround::KEEP"
   KEEP.freeze
-end
 
-require_relative "milkround/version"
-require_relative "milkround/errors"
-require_relative "milkround/library"
-require_relative "milkround/local_time"
-require_relative "milkround/coder"
-require_relative "milkround/value"
-require_relative "milkround/types"
-require_relative "milkround/money"
-require_relative "milkround/handle"
-require_relative "milkround/operation"
-require_relative "milkround/operations"
-require_relative "milkround/rules"
-require_relative "milkround/hub"
-require_relative "milkround/railtie" if defined?(Rails::Railtie)
+  # Opens a hub: `sqlite:hub.db`, or `memory:` for a trial. With a block it is closed at the block's
+  # end, and the block's value is answered.
+  #
+  # @param test_clock [Time, String, nil] a clock that stands at this time until it is told to go
+  #   on (`hub.test_clock.advance`); none: the clock of the machine
+  # @param seed [Integer, nil] the same calls give the same ids; for tests alone
+  # @param logger [Logger, nil] is told of each call, at debug
+  # @return [Hub]
+  # @raise [Invalid, Unavailable, Conflict, Internal]
+  def self.open(url, test_clock: nil, seed: nil, logger: nil)
+    hub = Hub.new({ url: url, test_clock: test_clock, seed: seed }, logger)
+    return hub unless block_given?
 
-module Milkround
-  class << self
-    # Opens a hub: `sqlite:hub.db`, or `memory:` for a trial. With a block it is closed at the
-    # block's end, and the block's value is answered.
-    #
-    # @param test_clock [Time, String, nil] a clock that stands at this time until it is told to go
-    #   on (`hub.test_clock.advance`); none: the clock of the machine
-    # @param seed [Integer, nil] the same calls give the same ids; for tests alone
-    # @param logger [Logger, nil] is told of each call, at debug
-    # @return [Hub]
-    # @raise [Invalid, Unavailable, Conflict, Internal]
-    def open(url, test_clock: nil, seed: nil, logger: nil)
-      options = { "url" => url, "test_clock" => test_clock, "seed" => seed }
-      hub = Hub.new(Handle.new(OPENING.encode(options.compact), logger))
-      return hub unless block_given?
-
-      begin
-        yield hub
-      ensure
-        hub.close
-      end
-    end
-
-    # The pure rules: data in, plan out, for hosts that keep their own tables.
-    #
-    # @return [Module]
-    def rules = Rules
+    yield hub
+  ensure
+    hub&.close if block_given?
   end
 
-  # How a hub is opened.
-  OPENING = Coder::Fields.new(
-    [[:url, :text, :given], [:test_clock, :instant, :maybe], [:seed, :integer, :maybe]]
-  )
-  private_constant :OPENING
+  # The pure rules: data in, plan out, for hosts that keep their own tables.
+  #
+  # @return [Module]
+  def self.rules = Rules
 end
+
+%w[
+  version errors gate library local_time coder value types money operation operations hub
+].each { |name| require_relative "milkround/#{name}" }
+require_relative "milkround/railtie" if defined?(Rails::Railtie)

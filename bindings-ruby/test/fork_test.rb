@@ -52,6 +52,38 @@ class ForkTest < Minitest::Test
     assert_equal 10, codes(@hub).grep(/\Af\d\z/).size
   end
 
+  # Many calls at once on each side, right after the fork.
+  def test_the_threads_of_a_child_open_it_once
+    said = child do
+      Array.new(8) { |n| Thread.new { 5.times { |i| add(@hub, "c#{n}-#{i}") } } }.each(&:join)
+      codes(@hub).size.to_s
+    end
+    assert_equal "40", said
+    assert_equal 40, codes(@hub).size
+  end
+
+  def test_other_threads_go_on_while_a_fork_waits_for_a_call
+    variants = Array.new(9000) { |i| { id: "v#{i}", name: "V" } }
+    call = Thread.new { @hub.variants.save(enterprise: "riverside", variants: variants) }
+    counted = 0
+    counter = Thread.new { counted += 1 while call.alive? }
+    sleep 0.01
+    before = counted
+    assert_equal "ok", child { add(@hub, "late") && "ok" }
+    assert_operator counted - before, :>, 1000
+    [call, counter].each(&:join)
+    assert_equal %w[late], codes(@hub)
+  end
+
+  def test_a_grandchild_opens_anew_too
+    said = child do
+      add(@hub, "child")
+      child { add(@hub, "grand").code }.then { codes(@hub).join(",") }
+    end
+    assert_equal "child,grand", said
+    assert_equal 2, @hub.customers.list(enterprise: "riverside").items.map(&:customer).uniq.size
+  end
+
   # Parent and child make different ids, though the seed is one.
   def test_a_childs_ids_and_clock
     @hub.test_clock.advance(to: "2026-03-05T08:00:00Z")
@@ -95,6 +127,25 @@ class ForkTest < Minitest::Test
     ruby("-e", script, @url, "#{@folder}/done")
     100.times { File.exist?("#{@folder}/done") ? break : sleep(0.05) }
     assert_equal "Daemon", @hub.enterprises.get(enterprise: "riverside").name
+  end
+
+  def test_a_daemon_waits_for_the_calls_of_other_threads
+    script = <<~RUBY
+      require "milkround"
+      hub = Milkround.open(ARGV[0])
+      variants = Array.new(9000) { |i| { id: "v\#{i}", name: "V" } }
+      input = { enterprise: "riverside", variants: variants }
+      envelope = JSON.generate(actor: { kind: "system" }, input: input)
+      Thread.new { hub.call("variants.save", envelope) }
+      sleep 0.01
+      Process.daemon(true, true)
+      hub.enterprises.update(enterprise: "riverside", name: "Daemon")
+      File.write(ARGV[1], "done")
+    RUBY
+    ruby("-e", script, @url, "#{@folder}/done")
+    200.times { File.exist?("#{@folder}/done") ? break : sleep(0.05) }
+    assert_equal "Daemon", @hub.enterprises.get(enterprise: "riverside").name
+    assert_equal 1, @hub.variants.list(enterprise: "riverside", limit: 1).items.size
   end
 
   private

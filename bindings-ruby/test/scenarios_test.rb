@@ -6,6 +6,7 @@ require_relative "helper"
 class ScenariosTest < Minitest::Test
   FOLDER = "#{ROOT}/tests/scenarios"
   FILES = Dir["#{FOLDER}/*.json"].sort
+  CODER = Milkround.const_get(:Coder)
   def test_there_are_scenarios = refute_empty(FILES, "no scenario is in #{FOLDER}")
 
   FILES.each do |file|
@@ -51,10 +52,29 @@ class ScenariosTest < Minitest::Test
     on = area == ["rules"] ? Milkround.rules : on.public_send(area[0]) if area.any?
     operation = (on.is_a?(Module) ? on : on.class).const_get(verb.upcase)
     also = { key: at.call("key"), dry_run: at.call("dry_run") }.compact
-    given = operation.given(at.call("with") || {})
-    { "ok" => operation.json(on.public_send(verb, **given, **also)) }
+    given = (at.call("with") || {}).to_h do |name, json|
+      [name.to_sym, value(operation.fields.fetch(name)[0], json)]
+    end
+    answer = on.public_send(verb, **given, **also)
+    { "ok" => CODER.encode(operation.type, answer, "", CODER::Faults.new) }
   rescue Milkround::Error => e
     { "error" => e.to_h }
+  end
+
+  # What a program would give for an argument, rather than its JSON.
+  def value(type, json)
+    return json if json.nil?
+
+    case type
+    when Array then json.map { |one| value(type[0], one) }
+    when Hash then json.transform_values { |one| value(type[:of], one) }
+    when :decimal then BigDecimal(json)
+    when :date then Date.iso8601(json)
+    when :instant then Time.iso8601(json)
+    when :local then Milkround::LocalTime.parse(json)
+    when /\A[A-Z]/ then Milkround.const_get(type).decode(json)
+    else json
+    end
   end
 
   def actor(hub, json)

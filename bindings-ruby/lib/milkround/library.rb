@@ -1,9 +1,8 @@
 # frozen_string_literal: true
 
-require "ffi"
-
 module Milkround
-  # The compiled library, by the five functions of `include/milkround.h`.
+  # The compiled library, by the five functions of `include/milkround.h`. What they ask of a caller,
+  # that no call runs when a hub is closed or the process forks, the gate sees to.
   module Library
     extend FFI::Library
 
@@ -11,9 +10,7 @@ module Milkround
     ABI_VERSION = 1
 
     # Where it is: beside this file in the gem, or where a developer says.
-    PATH = ENV.fetch("MILKROUND_LIBRARY") do
-      File.join(__dir__, FFI::Platform::LIBPREFIX + "milkround_c.#{FFI::Platform::LIBSUFFIX}")
-    end
+    PATH = ENV.fetch("MILKROUND_LIBRARY", "#{__dir__}/#{FFI.map_library_name("milkround_c")}")
     unless File.exist?(PATH)
       raise LoadError, "milkround's compiled library is not at `#{PATH}`: install the gem for " \
                        "this platform, or build it and set MILKROUND_LIBRARY to its path"
@@ -31,46 +28,55 @@ module Milkround
     attach_function :call_hub, :milkround_call, %i[pointer buffer_in buffer_in], :pointer,
                     blocking: true
     attach_function :close_hub, :milkround_close, [:pointer], :void, blocking: true
-    # For finalizers, which had better not wait for other threads.
+    # For finalizers, which had better not wait for other threads, and amid a fork.
     attach_function :close_now, :milkround_close, [:pointer], :void
     attach_function :free_text, :milkround_free, [:pointer], :void
 
-    class << self
-      # @return [FFI::Pointer] the open hub
-      def open(options)
-        FFI::MemoryPointer.new(:pointer) do |place|
-          hub = open_hub(c_text(options), place)
-          raise Error.of(JSON.parse(take(place.read_pointer), freeze: true)["error"]) if hub.null?
+    # What is open: the pointers themselves, since an address may come again.
+    @open = {}.compare_by_identity
 
-          return hub
-        end
-      end
+    # @param owner [Object] who knows the hub: when nobody knows him any more, it is closed
+    # @return [FFI::Pointer] the open hub
+    def self.open(options, owner)
+      place = FFI::MemoryPointer.new(:pointer)
+      hub = open_hub(c_text(JSON.generate(options)), place)
+      raise Error.of(JSON.parse(take(place.read_pointer), freeze: true)["error"]) if hub.null?
 
-      # @param hub [FFI::Pointer, nil] none for the pure rules
-      # @return [String] the answer, `{"ok": …}` or `{"error": …}`
-      def call(hub, operation, envelope)
-        take(call_hub(hub, c_text(operation), c_text(envelope)))
-      end
+      @open[hub] = true
+      ObjectSpace.define_finalizer(owner, finalizer(hub))
+      hub
+    end
 
-      private
+    def self.open?(hub) = @open.key?(hub)
 
-      # Copies a text that the library made, and gives it back.
-      def take(pointer)
-        pointer.read_string.force_encoding(Encoding::UTF_8)
-      ensure
-        free_text(pointer)
-      end
+    # @return [nil]
+    def self.close(hub) = (close_hub(hub) if @open.delete(hub))
 
-      # A text for C, which would end at a NUL.
-      def c_text(text)
-        raise TypeError, "give a String, not a #{text.class}" unless text.is_a?(String)
+    # What closes a hub, unless somebody has.
+    def self.finalizer(hub) = proc { close_now(hub) if @open.delete(hub) }
+    def self.close_all = @open.keys.each { |hub| finalizer(hub).call }
 
-        bytes = text.b
-        return bytes << "\0" unless bytes.include?("\0")
+    # @param hub [FFI::Pointer, nil] none for the pure rules
+    # @return [String] the answer, `{"ok": …}` or `{"error": …}`
+    def self.call(hub, operation, envelope)
+      take(call_hub(hub, c_text(operation), c_text(envelope)))
+    end
 
-        raise Invalid, { "code" => "malformed", "class" => "invalid", "retryable" => false,
-                         "message" => "a NUL byte stands in the text: leave it out" }
-      end
+    # Copies a text that the library made, and gives it back.
+    def self.take(pointer)
+      pointer.read_string.force_encoding(Encoding::UTF_8)
+    ensure
+      free_text(pointer)
+    end
+
+    # A text for C, which would end at a NUL.
+    def self.c_text(text)
+      raise TypeError, "give a String, not a #{text.class}" unless text.is_a?(String)
+
+      bytes = text.b
+      return bytes << "\0" unless bytes.include?("\0")
+
+      raise Invalid.here("malformed", "a NUL byte stands in the text: leave it out")
     end
   end
   private_constant :Library

@@ -15,17 +15,13 @@ module Milkround
     attr_reader :time
 
     # @param text [String] `2026-03-02T09:00:00`
-    def self.parse(text)
-      date, time = text.split("T", 2)
-      new(Date.iso8601(date), time || "")
-    end
+    def self.parse(text) = text.split("T", 2).then { |date, time| new(Date.iso8601(date), time) }
 
     # @param date [Date]
     # @param time [String] `09:00`, or with seconds
     def initialize(date, time)
-      unless /\A([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?\z/.match?(time)
-        raise ArgumentError, "`#{time}` is no time of day: write it like 09:00"
-      end
+      valid = /\A([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?\z/.match?(time)
+      raise ArgumentError, "`#{time}` is no time of day: write it like 09:00" unless valid
 
       @date = date
       @time = (time.length == 5 ? "#{time}:00" : time).dup.freeze

@@ -1,41 +1,27 @@
 # frozen_string_literal: true
 
 module Milkround
-  # An operation: its name, what it takes and what it answers.
-  class Operation
-    attr_reader :name
-
-    def initialize(name, rows, answer)
-      @name = name
-      @fields = Coder::Fields.new(rows)
-      @answer = Coder.of(answer)
-    end
-
-    # The arguments that JSON holds, and a value as JSON: what the scenarios need.
-    def given(json) = @fields.decode(json)
-    def json(value) = @answer.encode(value, "", Coder::Faults.new)
-
-    # The envelope of a call, from `"actor":…,` and the arguments.
+  # An operation: its name, the table of what it takes, and the type of what it answers.
+  Operation = Struct.new(:name, :fields, :type) do
+    # The envelope of a call; a rule has no actor.
     def envelope(actor, given, key = nil, dry_run = false)
-      faults = Coder::Faults.new
-      input = @fields.encode(given, "", faults)
-      unless key.nil? && dry_run == false
-        also = { "key" => Coder.plain(key, "key", faults) }
-        also["dry_run"] = Coder.plain(dry_run, "dry_run", faults) if dry_run
+      Coder::Faults.none do |faults|
+        envelope = { actor: actor, input: Coder.fields(fields, given, "", faults) }.compact
+        envelope[:key] = Coder.plain(key, "key", faults) unless key.nil?
+        envelope[:dry_run] = Coder.plain(dry_run, "dry_run", faults) if dry_run
+        JSON.generate(envelope)
       end
-      faults.raise_any
-      "{#{actor}#{"#{JSON.generate(also)[1..-2]}," if also}\"input\":#{JSON.generate(input)}}"
     end
 
     # The value that an answer holds.
     def answer(text)
       json = JSON.parse(text, freeze: true)
-      error = json["error"]
-      raise Error.of(error) if error
+      raise Error.of(json["error"]) if json["error"]
 
-      @answer.decode(json["ok"])
+      Milkround.const_get(type).decode(json["ok"])
     end
   end
+  private_constant :Operation
 
   # Operations of one area, in somebody's name.
   class Area
@@ -45,9 +31,6 @@ module Milkround
 
     private
 
-    def run(operation, given, key = nil, dry_run = false)
-      @caller.__send__(:run, operation, given, key, dry_run)
-    end
+    def run(...) = @caller.__send__(:run, ...)
   end
-  private_constant :Operation
 end

@@ -29,8 +29,8 @@ module Milkround
 
       CREATE = Operation.new(
         "enterprises.create",
-        [[:enterprise, :text, :given], [:name, :text, :given], [:zone, :text, :given],
-         [:currency, :text, :given], [:settings, :SettingsPatch, :maybe]],
+        { "enterprise" => [:text], "name" => [:text], "zone" => [:text], "currency" => [:text],
+          "settings" => [:SettingsPatch, :maybe] },
         :Enterprise
       )
       private_constant :CREATE
@@ -48,7 +48,7 @@ module Milkround
 
       GET = Operation.new(
         "enterprises.get",
-        [[:enterprise, :text, :given]],
+        { "enterprise" => [:text] },
         :Enterprise
       )
       private_constant :GET
@@ -77,8 +77,8 @@ module Milkround
 
       UPDATE = Operation.new(
         "enterprises.update",
-        [[:enterprise, :text, :given], [:version, :integer, :maybe], [:name, :text, :patch],
-         [:zone, :text, :patch], [:currency, :text, :patch], [:settings, :SettingsPatch, :maybe]],
+        { "enterprise" => [:text], "version" => [:integer, :maybe], "name" => [:text],
+          "zone" => [:text], "currency" => [:text], "settings" => [:SettingsPatch, :maybe] },
         :Enterprise
       )
       private_constant :UPDATE
@@ -95,7 +95,7 @@ module Milkround
 
       LIST = Operation.new(
         "enterprises.list",
-        [[:limit, :integer, :maybe], [:after, :text, :maybe]],
+        { "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
         :EnterprisePage
       )
       private_constant :LIST
@@ -117,7 +117,7 @@ module Milkround
 
       SAVE = Operation.new(
         "variants.save",
-        [[:enterprise, :text, :given], [:variants, [:VariantInput], :given]],
+        { "enterprise" => [:text], "variants" => [[:VariantInput]] },
         :VariantsSaved
       )
       private_constant :SAVE
@@ -136,8 +136,8 @@ module Milkround
 
       LIST = Operation.new(
         "variants.list",
-        [[:enterprise, :text, :given], [:ids, [:text], :maybe], [:limit, :integer, :maybe],
-         [:after, :text, :maybe]],
+        { "enterprise" => [:text], "ids" => [[:text], :maybe], "limit" => [:integer, :maybe],
+          "after" => [:text, :maybe] },
         :VariantPage
       )
       private_constant :LIST
@@ -169,8 +169,8 @@ module Milkround
 
       CREATE = Operation.new(
         "customers.create",
-        [[:enterprise, :text, :given], [:fields, :CustomerFields, :maybe],
-         [:share_email, :boolean, :maybe]],
+        { "enterprise" => [:text], "fields" => [:CustomerFields, :maybe],
+          "share_email" => [:boolean, :maybe] },
         :Customer
       )
       private_constant :CREATE
@@ -189,7 +189,7 @@ module Milkround
 
       GET = Operation.new(
         "customers.get",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given]],
+        { "enterprise" => [:text], "customer" => [:uuid] },
         :Customer
       )
       private_constant :GET
@@ -217,8 +217,8 @@ module Milkround
 
       UPDATE = Operation.new(
         "customers.update",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe],
-         [:fields, :CustomerFields, :maybe], [:share_email, :boolean, :maybe]],
+        { "enterprise" => [:text], "customer" => [:uuid], "version" => [:integer, :maybe],
+          "fields" => [:CustomerFields, :maybe], "share_email" => [:boolean, :maybe] },
         :Customer
       )
       private_constant :UPDATE
@@ -253,10 +253,10 @@ module Milkround
 
       LIST = Operation.new(
         "customers.list",
-        [[:enterprise, :text, :maybe], [:filter, :CustomerFilter, :maybe],
-         [:columns, [:CustomerColumn], :maybe], [:sort_by, :CustomerColumn, :maybe],
-         [:descending, :boolean, :maybe], [:with_total, :boolean, :maybe],
-         [:limit, :integer, :maybe], [:after, :text, :maybe], [:before, :text, :maybe]],
+        { "enterprise" => [:text, :maybe], "filter" => [:CustomerFilter, :maybe],
+          "columns" => [[:CustomerColumn], :maybe], "sort_by" => [:CustomerColumn, :maybe],
+          "descending" => [:boolean, :maybe], "with_total" => [:boolean, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe], "before" => [:text, :maybe] },
         :CustomerPage
       )
       private_constant :LIST
@@ -282,7 +282,7 @@ module Milkround
 
       SET_CODES = Operation.new(
         "customers.set_codes",
-        [[:enterprise, :text, :given], [:codes, [:CodeRow], :given]],
+        { "enterprise" => [:text], "codes" => [[:CodeRow]] },
         :CodesSet
       )
       private_constant :SET_CODES
@@ -304,7 +304,7 @@ module Milkround
 
       ADD_NOTE = Operation.new(
         "customers.add_note",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:text, :text, :given]],
+        { "enterprise" => [:text], "customer" => [:uuid], "text" => [:text] },
         :CustomerNote
       )
       private_constant :ADD_NOTE
@@ -329,8 +329,8 @@ module Milkround
 
       EDIT_NOTE = Operation.new(
         "customers.edit_note",
-        [[:enterprise, :text, :given], [:note, :uuid, :given], [:version, :integer, :maybe],
-         [:text, :text, :given]],
+        { "enterprise" => [:text], "note" => [:uuid], "version" => [:integer, :maybe],
+          "text" => [:text] },
         :CustomerNote
       )
       private_constant :EDIT_NOTE
@@ -354,7 +354,7 @@ module Milkround
 
       REMOVE_NOTE = Operation.new(
         "customers.remove_note",
-        [[:enterprise, :text, :given], [:note, :uuid, :given], [:version, :integer, :maybe]],
+        { "enterprise" => [:text], "note" => [:uuid], "version" => [:integer, :maybe] },
         :CustomerNote
       )
       private_constant :REMOVE_NOTE
@@ -375,8 +375,8 @@ module Milkround
 
       LIST_NOTES = Operation.new(
         "customers.list_notes",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:limit, :integer, :maybe],
-         [:after, :text, :maybe]],
+        { "enterprise" => [:text], "customer" => [:uuid], "limit" => [:integer, :maybe],
+          "after" => [:text, :maybe] },
         :CustomerNotePage
       )
       private_constant :LIST_NOTES
@@ -400,7 +400,7 @@ module Milkround
 
       ARCHIVE = Operation.new(
         "customers.archive",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe]],
+        { "enterprise" => [:text], "customer" => [:uuid], "version" => [:integer, :maybe] },
         :Customer
       )
       private_constant :ARCHIVE
@@ -422,7 +422,7 @@ module Milkround
 
       RESTORE = Operation.new(
         "customers.restore",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe]],
+        { "enterprise" => [:text], "customer" => [:uuid], "version" => [:integer, :maybe] },
         :Customer
       )
       private_constant :RESTORE
@@ -448,7 +448,7 @@ module Milkround
 
       REMOVE = Operation.new(
         "customers.remove",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe]],
+        { "enterprise" => [:text], "customer" => [:uuid], "version" => [:integer, :maybe] },
         :CustomerRemoved
       )
       private_constant :REMOVE
@@ -472,7 +472,7 @@ module Milkround
 
       ERASE = Operation.new(
         "customers.erase",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given]],
+        { "enterprise" => [:text], "customer" => [:uuid] },
         :Customer
       )
       private_constant :ERASE
@@ -504,9 +504,9 @@ module Milkround
 
       SAVE_CONTACT = Operation.new(
         "customers.save_contact",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:contact, :uuid, :maybe],
-         [:version, :integer, :maybe], [:email, :text, :maybe], [:user, :text, :maybe],
-         [:name, :text, :maybe], [:access, :ContactAccess, :given]],
+        { "enterprise" => [:text], "customer" => [:uuid], "contact" => [:uuid, :maybe],
+          "version" => [:integer, :maybe], "email" => [:text, :maybe], "user" => [:text, :maybe],
+          "name" => [:text, :maybe], "access" => [:ContactAccess] },
         :Contact
       )
       private_constant :SAVE_CONTACT
@@ -529,7 +529,7 @@ module Milkround
 
       REMOVE_CONTACT = Operation.new(
         "customers.remove_contact",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:contact, :uuid, :given]],
+        { "enterprise" => [:text], "customer" => [:uuid], "contact" => [:uuid] },
         :Contact
       )
       private_constant :REMOVE_CONTACT
@@ -549,7 +549,7 @@ module Milkround
 
       LIST_CONTACTS = Operation.new(
         "customers.list_contacts",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given]],
+        { "enterprise" => [:text], "customer" => [:uuid] },
         :ContactList
       )
       private_constant :LIST_CONTACTS
@@ -571,7 +571,8 @@ module Milkround
 
       OF_USER = Operation.new(
         "customers.of_user",
-        [[:enterprises, [:text], :maybe], [:email, :text, :maybe], [:user, :text, :maybe]],
+        { "enterprises" => [[:text], :maybe], "email" => [:text, :maybe],
+          "user" => [:text, :maybe] },
         :OwnCustomers
       )
       private_constant :OF_USER
@@ -596,8 +597,8 @@ module Milkround
 
       SET_CONSENT = Operation.new(
         "customers.set_consent",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:version, :integer, :maybe],
-         [:consent, :Consent, :given]],
+        { "enterprise" => [:text], "customer" => [:uuid], "version" => [:integer, :maybe],
+          "consent" => [:Consent] },
         :Customer
       )
       private_constant :SET_CONSENT
@@ -623,7 +624,7 @@ module Milkround
 
       CHANGES_SINCE = Operation.new(
         "customers.changes_since",
-        [[:enterprise, :text, :given], [:since, :integer, :maybe], [:limit, :integer, :maybe]],
+        { "enterprise" => [:text], "since" => [:integer, :maybe], "limit" => [:integer, :maybe] },
         :CustomerChanges
       )
       private_constant :CHANGES_SINCE
@@ -644,7 +645,7 @@ module Milkround
 
       MAY_SHOP = Operation.new(
         "customers.may_shop",
-        [[:enterprise, :text, :given], [:email, :text, :maybe], [:user, :text, :maybe]],
+        { "enterprise" => [:text], "email" => [:text, :maybe], "user" => [:text, :maybe] },
         :ShopDecision
       )
       private_constant :MAY_SHOP
@@ -679,8 +680,9 @@ module Milkround
 
       SAVE = Operation.new(
         "customer_fields.save",
-        [[:enterprise, :text, :given], [:field, :text, :given], [:label, :text, :given],
-         [:kind, :FieldKind, :given], [:choices, [:text], :maybe], [:position, :integer, :maybe]],
+        { "enterprise" => [:text], "field" => [:text], "label" => [:text],
+          "kind" => [:FieldKind], "choices" => [[:text], :maybe],
+          "position" => [:integer, :maybe] },
         :CustomerField
       )
       private_constant :SAVE
@@ -697,7 +699,7 @@ module Milkround
 
       LIST = Operation.new(
         "customer_fields.list",
-        [[:enterprise, :text, :given]],
+        { "enterprise" => [:text] },
         :CustomerFieldList
       )
       private_constant :LIST
@@ -720,7 +722,7 @@ module Milkround
 
       REMOVE = Operation.new(
         "customer_fields.remove",
-        [[:enterprise, :text, :given], [:field, :text, :given], [:and_values, :boolean, :maybe]],
+        { "enterprise" => [:text], "field" => [:text], "and_values" => [:boolean, :maybe] },
         :CustomerFieldRemoved
       )
       private_constant :REMOVE
@@ -743,8 +745,8 @@ module Milkround
 
       LIST = Operation.new(
         "tags.list",
-        [[:enterprise, :text, :given], [:name, :text, :maybe], [:limit, :integer, :maybe],
-         [:after, :text, :maybe]],
+        { "enterprise" => [:text], "name" => [:text, :maybe], "limit" => [:integer, :maybe],
+          "after" => [:text, :maybe] },
         :TagPage
       )
       private_constant :LIST
@@ -767,7 +769,7 @@ module Milkround
 
       RENAME = Operation.new(
         "tags.rename",
-        [[:enterprise, :text, :given], [:tag, :text, :given], [:new_name, :text, :given]],
+        { "enterprise" => [:text], "tag" => [:text], "new_name" => [:text] },
         :TagChanged
       )
       private_constant :RENAME
@@ -788,7 +790,7 @@ module Milkround
 
       REMOVE = Operation.new(
         "tags.remove",
-        [[:enterprise, :text, :given], [:tag, :text, :given]],
+        { "enterprise" => [:text], "tag" => [:text] },
         :TagChanged
       )
       private_constant :REMOVE
@@ -820,8 +822,9 @@ module Milkround
 
       CREATE = Operation.new(
         "join_requests.create",
-        [[:enterprise, :text, :given], [:email, :text, :given], [:user, :text, :maybe],
-         [:first_name, :text, :maybe], [:last_name, :text, :maybe], [:message, :text, :maybe]],
+        { "enterprise" => [:text], "email" => [:text], "user" => [:text, :maybe],
+          "first_name" => [:text, :maybe], "last_name" => [:text, :maybe],
+          "message" => [:text, :maybe] },
         :JoinRequest
       )
       private_constant :CREATE
@@ -840,8 +843,8 @@ module Milkround
 
       LIST = Operation.new(
         "join_requests.list",
-        [[:enterprise, :text, :given], [:state, :JoinState, :maybe], [:limit, :integer, :maybe],
-         [:after, :text, :maybe]],
+        { "enterprise" => [:text], "state" => [:JoinState, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
         :JoinRequestPage
       )
       private_constant :LIST
@@ -866,7 +869,7 @@ module Milkround
 
       APPROVE = Operation.new(
         "join_requests.approve",
-        [[:enterprise, :text, :given], [:join_request, :uuid, :given], [:tags, [:text], :maybe]],
+        { "enterprise" => [:text], "join_request" => [:uuid], "tags" => [[:text], :maybe] },
         :JoinApproved
       )
       private_constant :APPROVE
@@ -889,7 +892,7 @@ module Milkround
 
       REFUSE = Operation.new(
         "join_requests.refuse",
-        [[:enterprise, :text, :given], [:join_request, :uuid, :given], [:reason, :text, :maybe]],
+        { "enterprise" => [:text], "join_request" => [:uuid], "reason" => [:text, :maybe] },
         :JoinRequest
       )
       private_constant :REFUSE
@@ -926,9 +929,9 @@ module Milkround
 
       CREATE = Operation.new(
         "series.create",
-        [[:enterprise, :text, :given], [:name, :text, :given],
-         [:schedule, :ScheduleInput, :maybe], [:template, :TemplateInput, :maybe],
-         [:template_cycle, :uuid, :maybe], [:keep_ahead, :integer, :maybe]],
+        { "enterprise" => [:text], "name" => [:text], "schedule" => [:ScheduleInput, :maybe],
+          "template" => [:TemplateInput, :maybe], "template_cycle" => [:uuid, :maybe],
+          "keep_ahead" => [:integer, :maybe] },
         :SeriesWithCycles
       )
       private_constant :CREATE
@@ -947,7 +950,7 @@ module Milkround
 
       GET = Operation.new(
         "series.get",
-        [[:enterprise, :text, :given], [:series, :uuid, :given]],
+        { "enterprise" => [:text], "series" => [:uuid] },
         :Series
       )
       private_constant :GET
@@ -966,8 +969,8 @@ module Milkround
 
       LIST = Operation.new(
         "series.list",
-        [[:enterprise, :text, :given], [:state, :SeriesState, :maybe], [:limit, :integer, :maybe],
-         [:after, :text, :maybe]],
+        { "enterprise" => [:text], "state" => [:SeriesState, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
         :SeriesPage
       )
       private_constant :LIST
@@ -997,9 +1000,8 @@ module Milkround
 
       UPDATE = Operation.new(
         "series.update",
-        [[:enterprise, :text, :given], [:series, :uuid, :given], [:version, :integer, :maybe],
-         [:name, :text, :patch], [:keep_ahead, :integer, :patch],
-         [:template, :TemplateInput, :patch]],
+        { "enterprise" => [:text], "series" => [:uuid], "version" => [:integer, :maybe],
+          "name" => [:text], "keep_ahead" => [:integer], "template" => [:TemplateInput] },
         :SeriesWithCycles
       )
       private_constant :UPDATE
@@ -1022,7 +1024,7 @@ module Milkround
 
       FINISH = Operation.new(
         "series.finish",
-        [[:enterprise, :text, :given], [:series, :uuid, :given], [:version, :integer, :maybe]],
+        { "enterprise" => [:text], "series" => [:uuid], "version" => [:integer, :maybe] },
         :Series
       )
       private_constant :FINISH
@@ -1045,8 +1047,8 @@ module Milkround
 
       CYCLES = Operation.new(
         "series.cycles",
-        [[:enterprise, :text, :given], [:series, :uuid, :given], [:opens_from, :instant, :maybe],
-         [:limit, :integer, :maybe], [:after, :text, :maybe]],
+        { "enterprise" => [:text], "series" => [:uuid], "opens_from" => [:instant, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
         :SeriesCyclePage
       )
       private_constant :CYCLES
@@ -1071,7 +1073,7 @@ module Milkround
 
       ATTACH = Operation.new(
         "series.attach",
-        [[:enterprise, :text, :given], [:series, :uuid, :given], [:cycle, :uuid, :given]],
+        { "enterprise" => [:text], "series" => [:uuid], "cycle" => [:uuid] },
         :SeriesCycleView
       )
       private_constant :ATTACH
@@ -1094,7 +1096,7 @@ module Milkround
 
       DETACH = Operation.new(
         "series.detach",
-        [[:enterprise, :text, :given], [:series, :uuid, :given], [:cycle, :uuid, :given]],
+        { "enterprise" => [:text], "series" => [:uuid], "cycle" => [:uuid] },
         :SeriesCycleView
       )
       private_constant :DETACH
@@ -1120,9 +1122,9 @@ module Milkround
 
       PREVIEW = Operation.new(
         "series.preview",
-        [[:enterprise, :text, :given], [:series, :uuid, :maybe], [:name, :text, :maybe],
-         [:schedule, :ScheduleInput, :maybe], [:template, :TemplateInput, :maybe],
-         [:count, :integer, :maybe]],
+        { "enterprise" => [:text], "series" => [:uuid, :maybe], "name" => [:text, :maybe],
+          "schedule" => [:ScheduleInput, :maybe], "template" => [:TemplateInput, :maybe],
+          "count" => [:integer, :maybe] },
         :SeriesPreview
       )
       private_constant :PREVIEW
@@ -1160,10 +1162,10 @@ module Milkround
 
       CREATE = Operation.new(
         "cycles.create",
-        [[:enterprise, :text, :given], [:name, :text, :given], [:zone, :text, :maybe],
-         [:opens_at, :local, :given], [:closes_at, :local, :given],
-         [:outgoing, [:ExchangeInput], :maybe], [:incoming, [:SupplyInput], :maybe],
-         [:series, :uuid, :maybe]],
+        { "enterprise" => [:text], "name" => [:text], "zone" => [:text, :maybe],
+          "opens_at" => [:local], "closes_at" => [:local],
+          "outgoing" => [[:ExchangeInput], :maybe], "incoming" => [[:SupplyInput], :maybe],
+          "series" => [:uuid, :maybe] },
         :CycleWithOffers
       )
       private_constant :CREATE
@@ -1182,7 +1184,7 @@ module Milkround
 
       GET = Operation.new(
         "cycles.get",
-        [[:enterprise, :text, :given], [:cycle, :uuid, :given]],
+        { "enterprise" => [:text], "cycle" => [:uuid] },
         :CycleWithOffers
       )
       private_constant :GET
@@ -1204,9 +1206,9 @@ module Milkround
 
       LIST = Operation.new(
         "cycles.list",
-        [[:enterprise, :text, :given], [:opens_from, :instant, :maybe],
-         [:opens_before, :instant, :maybe], [:state, :CycleState, :maybe],
-         [:limit, :integer, :maybe], [:after, :text, :maybe]],
+        { "enterprise" => [:text], "opens_from" => [:instant, :maybe],
+          "opens_before" => [:instant, :maybe], "state" => [:CycleState, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
         :CyclePage
       )
       private_constant :LIST
@@ -1239,8 +1241,8 @@ module Milkround
 
       UPDATE_OFFERS = Operation.new(
         "cycles.update_offers",
-        [[:enterprise, :text, :given], [:cycle, :uuid, :given], [:version, :integer, :maybe],
-         [:offers, [:OfferPatch], :maybe], [:removed, [:OfferName], :maybe]],
+        { "enterprise" => [:text], "cycle" => [:uuid], "version" => [:integer, :maybe],
+          "offers" => [[:OfferPatch], :maybe], "removed" => [[:OfferName], :maybe] },
         :CycleWithOffers
       )
       private_constant :UPDATE_OFFERS
@@ -1262,8 +1264,8 @@ module Milkround
 
       OUTCOMES = Operation.new(
         "cycles.outcomes",
-        [[:enterprise, :text, :given], [:cycle, :uuid, :given], [:kind, :OutcomeKind, :maybe],
-         [:limit, :integer, :maybe], [:after, :text, :maybe]],
+        { "enterprise" => [:text], "cycle" => [:uuid], "kind" => [:OutcomeKind, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
         :OutcomePage
       )
       private_constant :OUTCOMES
@@ -1314,12 +1316,12 @@ module Milkround
 
       CREATE = Operation.new(
         "standing_orders.create",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:series, :uuid, :maybe],
-         [:cycles, [:uuid], :maybe], [:distributor, :text, :given], [:starts_on, :date, :maybe],
-         [:ends_on, :date, :maybe], [:lines, [:LineInput], :given], [:every, :integer, :maybe],
-         [:mode, :Mode, :maybe], [:shipping_method, :text, :maybe],
-         [:payment_method, :text, :maybe], [:shipping_address, :Address, :maybe],
-         [:note, :text, :maybe]],
+        { "enterprise" => [:text], "customer" => [:uuid], "series" => [:uuid, :maybe],
+          "cycles" => [[:uuid], :maybe], "distributor" => [:text],
+          "starts_on" => [:date, :maybe], "ends_on" => [:date, :maybe],
+          "lines" => [[:LineInput]], "every" => [:integer, :maybe], "mode" => [:Mode, :maybe],
+          "shipping_method" => [:text, :maybe], "payment_method" => [:text, :maybe],
+          "shipping_address" => [:Address, :maybe], "note" => [:text, :maybe] },
         :StandingOrderSaved
       )
       private_constant :CREATE
@@ -1338,7 +1340,7 @@ module Milkround
 
       GET = Operation.new(
         "standing_orders.get",
-        [[:enterprise, :text, :given], [:standing_order, :uuid, :given]],
+        { "enterprise" => [:text], "standing_order" => [:uuid] },
         :StandingOrder
       )
       private_constant :GET
@@ -1360,9 +1362,9 @@ module Milkround
 
       LIST = Operation.new(
         "standing_orders.list",
-        [[:enterprise, :text, :given], [:customer, :uuid, :maybe], [:series, :uuid, :maybe],
-         [:state, :StandingOrderState, :maybe], [:limit, :integer, :maybe],
-         [:after, :text, :maybe]],
+        { "enterprise" => [:text], "customer" => [:uuid, :maybe], "series" => [:uuid, :maybe],
+          "state" => [:StandingOrderState, :maybe], "limit" => [:integer, :maybe],
+          "after" => [:text, :maybe] },
         :StandingOrderPage
       )
       private_constant :LIST
@@ -1401,11 +1403,11 @@ module Milkround
 
       REVISE = Operation.new(
         "standing_orders.revise",
-        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
-         [:version, :integer, :maybe], [:holds_from, :date, :maybe],
-         [:lines, [:LineInput], :patch], [:shipping_method, :text, :patch],
-         [:payment_method, :text, :patch], [:shipping_address, :Address, :patch],
-         [:note, :text, :patch], [:later, :LaterRevisions, :maybe]],
+        { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
+          "holds_from" => [:date, :maybe], "lines" => [[:LineInput]],
+          "shipping_method" => [:text], "payment_method" => [:text],
+          "shipping_address" => [:Address], "note" => [:text],
+          "later" => [:LaterRevisions, :maybe] },
         :StandingOrderSaved
       )
       private_constant :REVISE
@@ -1437,9 +1439,9 @@ module Milkround
 
       SKIP = Operation.new(
         "standing_orders.skip",
-        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
-         [:version, :integer, :maybe], [:cycles, [:uuid], :maybe], [:dates, [:date], :maybe],
-         [:variant, :text, :maybe], [:open_orders, :OpenOrders, :maybe]],
+        { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
+          "cycles" => [[:uuid], :maybe], "dates" => [[:date], :maybe],
+          "variant" => [:text, :maybe], "open_orders" => [:OpenOrders, :maybe] },
         :StandingOrderSaved
       )
       private_constant :SKIP
@@ -1467,9 +1469,9 @@ module Milkround
 
       UNSKIP = Operation.new(
         "standing_orders.unskip",
-        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
-         [:version, :integer, :maybe], [:cycles, [:uuid], :maybe], [:dates, [:date], :maybe],
-         [:variant, :text, :maybe]],
+        { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
+          "cycles" => [[:uuid], :maybe], "dates" => [[:date], :maybe],
+          "variant" => [:text, :maybe] },
         :StandingOrderSaved
       )
       private_constant :UNSKIP
@@ -1497,9 +1499,9 @@ module Milkround
 
       PAUSE = Operation.new(
         "standing_orders.pause",
-        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
-         [:version, :integer, :maybe], [:starts_on, :date, :given], [:ends_on, :date, :maybe],
-         [:open_orders, :OpenOrders, :maybe]],
+        { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
+          "starts_on" => [:date], "ends_on" => [:date, :maybe],
+          "open_orders" => [:OpenOrders, :maybe] },
         :StandingOrderSaved
       )
       private_constant :PAUSE
@@ -1526,8 +1528,8 @@ module Milkround
 
       RESUME = Operation.new(
         "standing_orders.resume",
-        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
-         [:version, :integer, :maybe], [:resumes_on, :date, :maybe]],
+        { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
+          "resumes_on" => [:date, :maybe] },
         :StandingOrderSaved
       )
       private_constant :RESUME
@@ -1554,9 +1556,8 @@ module Milkround
 
       FINISH = Operation.new(
         "standing_orders.finish",
-        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
-         [:version, :integer, :maybe], [:ends_on, :date, :maybe],
-         [:open_orders, :OpenOrders, :maybe]],
+        { "enterprise" => [:text], "standing_order" => [:uuid], "version" => [:integer, :maybe],
+          "ends_on" => [:date, :maybe], "open_orders" => [:OpenOrders, :maybe] },
         :StandingOrderSaved
       )
       private_constant :FINISH
@@ -1577,7 +1578,7 @@ module Milkround
 
       EXPLAIN = Operation.new(
         "standing_orders.explain",
-        [[:enterprise, :text, :given], [:standing_order, :uuid, :given], [:cycle, :uuid, :given]],
+        { "enterprise" => [:text], "standing_order" => [:uuid], "cycle" => [:uuid] },
         :Explanation
       )
       private_constant :EXPLAIN
@@ -1597,7 +1598,7 @@ module Milkround
 
       TIMELINE = Operation.new(
         "standing_orders.timeline",
-        [[:enterprise, :text, :given], [:standing_order, :uuid, :given]],
+        { "enterprise" => [:text], "standing_order" => [:uuid] },
         :TimelinePage
       )
       private_constant :TIMELINE
@@ -1648,12 +1649,12 @@ module Milkround
 
       RECORD = Operation.new(
         "orders.record",
-        [[:enterprise, :text, :given], [:cycle, :uuid, :given], [:distributor, :text, :given],
-         [:customer, :uuid, :maybe], [:email, :text, :maybe], [:fields, :CustomerFields, :maybe],
-         [:lines, [:LineWanted], :given], [:by_hand, :boolean, :maybe],
-         [:shipping_method, :text, :maybe], [:payment_method, :text, :maybe],
-         [:shipping_address, :Address, :maybe], [:quoted_fees, [:QuotedFeeInput], :maybe],
-         [:note, :text, :maybe]],
+        { "enterprise" => [:text], "cycle" => [:uuid], "distributor" => [:text],
+          "customer" => [:uuid, :maybe], "email" => [:text, :maybe],
+          "fields" => [:CustomerFields, :maybe], "lines" => [[:LineWanted]],
+          "by_hand" => [:boolean, :maybe], "shipping_method" => [:text, :maybe],
+          "payment_method" => [:text, :maybe], "shipping_address" => [:Address, :maybe],
+          "quoted_fees" => [[:QuotedFeeInput], :maybe], "note" => [:text, :maybe] },
         :OrderWithLines
       )
       private_constant :RECORD
@@ -1672,7 +1673,7 @@ module Milkround
 
       GET = Operation.new(
         "orders.get",
-        [[:enterprise, :text, :given], [:order, :uuid, :given]],
+        { "enterprise" => [:text], "order" => [:uuid] },
         :OrderWithLines
       )
       private_constant :GET
@@ -1696,9 +1697,9 @@ module Milkround
 
       LIST = Operation.new(
         "orders.list",
-        [[:enterprise, :text, :given], [:cycle, :uuid, :maybe], [:customer, :uuid, :maybe],
-         [:standing_order, :uuid, :maybe], [:state, :OrderState, :maybe],
-         [:limit, :integer, :maybe], [:after, :text, :maybe]],
+        { "enterprise" => [:text], "cycle" => [:uuid, :maybe], "customer" => [:uuid, :maybe],
+          "standing_order" => [:uuid, :maybe], "state" => [:OrderState, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
         :OrderWithLinesPage
       )
       private_constant :LIST
@@ -1731,10 +1732,9 @@ module Milkround
 
       EDIT = Operation.new(
         "orders.edit",
-        [[:enterprise, :text, :given], [:order, :uuid, :given], [:version, :integer, :maybe],
-         [:set_lines, [:LineWanted], :maybe], [:shipping_method, :text, :patch],
-         [:payment_method, :text, :patch], [:shipping_address, :Address, :patch],
-         [:note, :text, :patch]],
+        { "enterprise" => [:text], "order" => [:uuid], "version" => [:integer, :maybe],
+          "set_lines" => [[:LineWanted], :maybe], "shipping_method" => [:text],
+          "payment_method" => [:text], "shipping_address" => [:Address], "note" => [:text] },
         :OrderWithLines
       )
       private_constant :EDIT
@@ -1757,7 +1757,7 @@ module Milkround
 
       CANCEL = Operation.new(
         "orders.cancel",
-        [[:enterprise, :text, :given], [:order, :uuid, :given], [:version, :integer, :maybe]],
+        { "enterprise" => [:text], "order" => [:uuid], "version" => [:integer, :maybe] },
         :OrderWithLines
       )
       private_constant :CANCEL
@@ -1780,7 +1780,7 @@ module Milkround
 
       CONFIRM = Operation.new(
         "orders.confirm",
-        [[:enterprise, :text, :given], [:order, :uuid, :given], [:version, :integer, :maybe]],
+        { "enterprise" => [:text], "order" => [:uuid], "version" => [:integer, :maybe] },
         :OrderWithLines
       )
       private_constant :CONFIRM
@@ -1802,7 +1802,7 @@ module Milkround
 
       RELEASE = Operation.new(
         "orders.release",
-        [[:enterprise, :text, :given], [:order, :uuid, :given]],
+        { "enterprise" => [:text], "order" => [:uuid] },
         :OrderWithLines
       )
       private_constant :RELEASE
@@ -1827,8 +1827,7 @@ module Milkround
 
       CREATE_AHEAD = Operation.new(
         "orders.create_ahead",
-        [[:enterprise, :text, :given], [:standing_order, :uuid, :given],
-         [:cycles, [:uuid], :given]],
+        { "enterprise" => [:text], "standing_order" => [:uuid], "cycles" => [[:uuid]] },
         :OrderWithLinesPage
       )
       private_constant :CREATE_AHEAD
@@ -1852,7 +1851,7 @@ module Milkround
 
       DUPLICATE = Operation.new(
         "orders.duplicate",
-        [[:enterprise, :text, :given], [:order, :uuid, :given], [:cycles, [:uuid], :given]],
+        { "enterprise" => [:text], "order" => [:uuid], "cycles" => [[:uuid]] },
         :OrderWithLinesPage
       )
       private_constant :DUPLICATE
@@ -1876,7 +1875,7 @@ module Milkround
 
       ADOPT = Operation.new(
         "orders.adopt",
-        [[:enterprise, :text, :given], [:order, :uuid, :given], [:standing_order, :uuid, :given]],
+        { "enterprise" => [:text], "order" => [:uuid], "standing_order" => [:uuid] },
         :OrderWithLines
       )
       private_constant :ADOPT
@@ -1898,7 +1897,7 @@ module Milkround
 
       DETACH = Operation.new(
         "orders.detach",
-        [[:enterprise, :text, :given], [:order, :uuid, :given]],
+        { "enterprise" => [:text], "order" => [:uuid] },
         :OrderWithLines
       )
       private_constant :DETACH
@@ -1938,9 +1937,9 @@ module Milkround
 
       RECORD = Operation.new(
         "ledger.record",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:kind, :HandMade, :given],
-         [:amount, :decimal, :given], [:order, :uuid, :maybe], [:reference, :text, :maybe],
-         [:note, :text, :maybe], [:booked_on, :date, :maybe]],
+        { "enterprise" => [:text], "customer" => [:uuid], "kind" => [:HandMade],
+          "amount" => [:decimal], "order" => [:uuid, :maybe], "reference" => [:text, :maybe],
+          "note" => [:text, :maybe], "booked_on" => [:date, :maybe] },
         :Posting
       )
       private_constant :RECORD
@@ -1963,7 +1962,7 @@ module Milkround
 
       REVERSE = Operation.new(
         "ledger.reverse",
-        [[:enterprise, :text, :given], [:posting, :uuid, :given], [:note, :text, :maybe]],
+        { "enterprise" => [:text], "posting" => [:uuid], "note" => [:text, :maybe] },
         :Posting
       )
       private_constant :REVERSE
@@ -1987,8 +1986,9 @@ module Milkround
 
       LIST = Operation.new(
         "ledger.list",
-        [[:enterprise, :text, :given], [:customer, :uuid, :maybe], [:order, :uuid, :maybe],
-         [:kind, :PostingKind, :maybe], [:limit, :integer, :maybe], [:after, :text, :maybe]],
+        { "enterprise" => [:text], "customer" => [:uuid, :maybe], "order" => [:uuid, :maybe],
+          "kind" => [:PostingKind, :maybe], "limit" => [:integer, :maybe],
+          "after" => [:text, :maybe] },
         :PostingPage
       )
       private_constant :LIST
@@ -2010,7 +2010,7 @@ module Milkround
 
       BALANCE = Operation.new(
         "ledger.balance",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given]],
+        { "enterprise" => [:text], "customer" => [:uuid] },
         :Balance
       )
       private_constant :BALANCE
@@ -2036,8 +2036,8 @@ module Milkround
 
       STATEMENT = Operation.new(
         "ledger.statement",
-        [[:enterprise, :text, :given], [:customer, :uuid, :given], [:starts_on, :date, :given],
-         [:ends_on, :date, :given], [:as_of, :instant, :maybe]],
+        { "enterprise" => [:text], "customer" => [:uuid], "starts_on" => [:date],
+          "ends_on" => [:date], "as_of" => [:instant, :maybe] },
         :Statement
       )
       private_constant :STATEMENT
@@ -2062,9 +2062,9 @@ module Milkround
 
       LIST = Operation.new(
         "notices.list",
-        [[:enterprise, :text, :given], [:state, :NoticeState, :maybe],
-         [:kind, :NoticeKind, :maybe], [:cycle, :uuid, :maybe], [:limit, :integer, :maybe],
-         [:after, :text, :maybe]],
+        { "enterprise" => [:text], "state" => [:NoticeState, :maybe],
+          "kind" => [:NoticeKind, :maybe], "cycle" => [:uuid, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
         :NoticePage
       )
       private_constant :LIST
@@ -2085,7 +2085,7 @@ module Milkround
 
       LEASE = Operation.new(
         "notices.lease",
-        [[:enterprise, :text, :given], [:limit, :integer, :given], [:seconds, :integer, :given]],
+        { "enterprise" => [:text], "limit" => [:integer], "seconds" => [:integer] },
         :NoticeBatch
       )
       private_constant :LEASE
@@ -2108,7 +2108,7 @@ module Milkround
 
       ACKNOWLEDGE = Operation.new(
         "notices.acknowledge",
-        [[:enterprise, :text, :given], [:notice, :uuid, :given], [:fence, :integer, :given]],
+        { "enterprise" => [:text], "notice" => [:uuid], "fence" => [:integer] },
         :NoticeView
       )
       private_constant :ACKNOWLEDGE
@@ -2135,8 +2135,8 @@ module Milkround
 
       REPORT_FAILURE = Operation.new(
         "notices.report_failure",
-        [[:enterprise, :text, :given], [:notice, :uuid, :given], [:fence, :integer, :given],
-         [:reason, :text, :given]],
+        { "enterprise" => [:text], "notice" => [:uuid], "fence" => [:integer],
+          "reason" => [:text] },
         :NoticeView
       )
       private_constant :REPORT_FAILURE
@@ -2157,7 +2157,7 @@ module Milkround
 
       REQUEUE = Operation.new(
         "notices.requeue",
-        [[:enterprise, :text, :given], [:notice, :uuid, :given]],
+        { "enterprise" => [:text], "notice" => [:uuid] },
         :NoticeView
       )
       private_constant :REQUEUE
@@ -2180,8 +2180,8 @@ module Milkround
 
       LIST = Operation.new(
         "changes.list",
-        [[:enterprise, :text, :given], [:subject, :uuid, :maybe], [:limit, :integer, :maybe],
-         [:after, :text, :maybe]],
+        { "enterprise" => [:text], "subject" => [:uuid, :maybe], "limit" => [:integer, :maybe],
+          "after" => [:text, :maybe] },
         :ChangePage
       )
       private_constant :LIST
@@ -2207,7 +2207,7 @@ module Milkround
 
       ADVANCE = Operation.new(
         "test_clock.advance",
-        [[:to, :instant, :given], [:without_ticks, :boolean, :maybe]],
+        { "to" => [:instant], "without_ticks" => [:boolean, :maybe] },
         :ClockReport
       )
       private_constant :ADVANCE
@@ -2277,9 +2277,191 @@ module Milkround
 
     TICK = Operation.new(
       "tick",
-      [[:batches, :integer, :maybe], [:batch_size, :integer, :maybe]],
+      { "batches" => [:integer, :maybe], "batch_size" => [:integer, :maybe] },
       :TickReport
     )
     private_constant :TICK
+  end
+
+  # The rules by themselves: data in, plan out, for hosts that keep their own tables.
+  module Rules
+    module_function
+
+    def run(rule, given)
+      envelope = rule.envelope(nil, given)
+      rule.answer(Gate.pass { Library.call(nil, rule.name, envelope) })
+    end
+    private_class_method :run
+
+    # The dates of a recurrence in a zone: `rules.occurrences`. What a clock change does to each is
+    # told (C2).
+    #
+    # Errors: `invalid_rule` and the like in the violations of `invalid_input`.
+    #
+    # @param zone [String] The IANA zone of every local time.
+    # @param starts_at [LocalTime] The local time from which the rule counts (DTSTART).
+    # @param recurrence [String] `FREQ=WEEKLY;BYDAY=SU`, with RDATE and EXDATE on lines of their
+    #   own (RFC 5545).
+    # @param first [LocalTime, nil] The first local time that is wanted; none: from the start.
+    #   Without COUNT the dates before it are not counted, so that those after it have no numbers.
+    # @param last [LocalTime, nil] The last local time that is wanted, itself included; none: no
+    #   end.
+    # @param limit [Integer, nil] How many: 1 to 1,000, usually 100.
+    # @return [Occurrences]
+    def occurrences(zone:, starts_at:, recurrence:, first: nil, last: nil, limit: nil)
+      given = { zone: zone, starts_at: starts_at, recurrence: recurrence, first: first,
+                last: last, limit: limit }
+      run(OCCURRENCES, given)
+    end
+
+    OCCURRENCES = Operation.new(
+      "rules.occurrences",
+      { "zone" => [:text], "starts_at" => [:local], "recurrence" => [:text],
+        "first" => [:local, :maybe], "last" => [:local, :maybe], "limit" => [:integer, :maybe] },
+      :Occurrences
+    )
+    private_constant :OCCURRENCES
+
+    # The cycles that a schedule brings forth: `rules.plan_cycles`.
+    #
+    # Errors: `rule_never_fires`, `end_before_start` and the like in the violations of
+    # `invalid_input`.
+    #
+    # @param series [String] The name of the series, for the names of its cycles.
+    # @param schedule [Schedule, Hash] When they open and close, and how they are called.
+    # @param collections [Array<DistributorCollection, Hash>, nil] When each distributor hands
+    #   out the orders.
+    # @param holidays [Array<Date>, nil] Days on which nobody works (R9). Default: [].
+    # @param cycle_day [Symbol, nil] Which date of a cycle is tested against them; usually that
+    #   of its close (R3).
+    # @param mark [Mark, Hash, nil] Where the plan before stopped; none: the beginning.
+    # @param first_number [Integer, nil] The number of the first slot; usually 1.
+    # @param previous_closes_at [Time, nil] When the cycle before the mark closes, to report an
+    #   overlap with it.
+    # @param now [Time] The time of planning.
+    # @param include_past [Boolean, nil] Whether cycles that are over at `now` are planned too.
+    #   Default: false.
+    # @param horizon [Horizon, Hash] How many cycles are wanted.
+    # @return [CyclePlan]
+    def plan_cycles(series:, schedule:, collections: nil, holidays: nil, cycle_day: nil,
+                    mark: nil, first_number: nil, previous_closes_at: nil, now:,
+                    include_past: nil, horizon:)
+      given = { series: series, schedule: schedule, collections: collections, holidays: holidays,
+                cycle_day: cycle_day, mark: mark, first_number: first_number,
+                previous_closes_at: previous_closes_at, now: now, include_past: include_past,
+                horizon: horizon }
+      run(PLAN_CYCLES, given)
+    end
+
+    PLAN_CYCLES = Operation.new(
+      "rules.plan_cycles",
+      { "series" => [:text], "schedule" => [:Schedule],
+        "collections" => [[:DistributorCollection], :maybe], "holidays" => [[:date], :maybe],
+        "cycle_day" => [:CycleDay, :maybe], "mark" => [:Mark, :maybe],
+        "first_number" => [:integer, :maybe], "previous_closes_at" => [:instant, :maybe],
+        "now" => [:instant], "include_past" => [:boolean, :maybe], "horizon" => [:Horizon] },
+      :CyclePlan
+    )
+    private_constant :PLAN_CYCLES
+
+    # Opens a cycle in memory: `rules.plan_open`. What each standing order gets, by the rules that
+    # the tick follows (E1, E2, R23).
+    #
+    # Errors: `wrong_currency` where the amounts are not all of one currency.
+    #
+    # @param cycle [RoundCycle, Hash] The cycle.
+    # @param currency [String] The currency of all amounts.
+    # @param sharing [Symbol, nil] How scarce variants are shared; usually pro rata.
+    # @param standing_orders [Array<RoundStandingOrder, Hash>] The standing orders.
+    # @return [OpenPlan]
+    def plan_open(cycle:, currency:, sharing: nil, standing_orders:)
+      given = { cycle: cycle, currency: currency, sharing: sharing,
+                standing_orders: standing_orders }
+      run(PLAN_OPEN, given)
+    end
+
+    PLAN_OPEN = Operation.new(
+      "rules.plan_open",
+      { "cycle" => [:RoundCycle], "currency" => [:text], "sharing" => [:Sharing, :maybe],
+        "standing_orders" => [[:RoundStandingOrder]] },
+      :OpenPlan
+    )
+    private_constant :PLAN_OPEN
+
+    # Closes a cycle in memory: `rules.plan_close`. What becomes of each order, and what it costs
+    # (E4, R26, R28, R39).
+    #
+    # Errors: `wrong_currency` where the amounts are not all of one currency.
+    #
+    # @param currency [String] The currency of all amounts.
+    # @param orders [Array<RoundOrder, Hash>] The orders of the cycle.
+    # @return [ClosePlan]
+    def plan_close(currency:, orders:)
+      given = { currency: currency, orders: orders }
+      run(PLAN_CLOSE, given)
+    end
+
+    PLAN_CLOSE = Operation.new(
+      "rules.plan_close",
+      { "currency" => [:text], "orders" => [[:RoundOrder]] },
+      :ClosePlan
+    )
+    private_constant :PLAN_CLOSE
+
+    # Whether a standing order is due in a cycle, and which rule decides: `rules.explain` (E7).
+    #
+    # @param cycle [RoundCycle, Hash] The cycle.
+    # @param standing_order [RoundStandingOrder, Hash] The standing order.
+    # @return [PairExplained]
+    def explain(cycle:, standing_order:)
+      given = { cycle: cycle, standing_order: standing_order }
+      run(EXPLAIN, given)
+    end
+
+    EXPLAIN = Operation.new(
+      "rules.explain",
+      { "cycle" => [:RoundCycle], "standing_order" => [:RoundStandingOrder] },
+      :PairExplained
+    )
+    private_constant :EXPLAIN
+
+    # A revision meets an order that was made before it: `rules.merge`. Three-way, line by line; a
+    # shortage is no edit (D8, R30).
+    #
+    # @param lines [Array<MergeLine, Hash>] The lines of the order.
+    # @param wanted [Array<WantedLine, Hash>] What the standing order wants now.
+    # @return [MergePlan]
+    def merge(lines:, wanted:)
+      given = { lines: lines, wanted: wanted }
+      run(MERGE, given)
+    end
+
+    MERGE = Operation.new(
+      "rules.merge",
+      { "lines" => [[:MergeLine]], "wanted" => [[:WantedLine]] },
+      :MergePlan
+    )
+    private_constant :MERGE
+
+    # Shares what is short among those who ask: `rules.share`. Pro rata in whole unit steps, by the
+    # largest remainder; ties go to who comes first in the list (E2, R23).
+    #
+    # @param stock [BigDecimal, Integer, String] How much there is.
+    # @param unit_step [BigDecimal, Integer, String, nil] What quantities are multiples of;
+    #   usually 1.
+    # @param asked [Array<BigDecimal, Integer, String>] What each asks, in the order in which
+    #   they came.
+    # @return [StockShares]
+    def share(stock:, unit_step: nil, asked:)
+      given = { stock: stock, unit_step: unit_step, asked: asked }
+      run(SHARE, given)
+    end
+
+    SHARE = Operation.new(
+      "rules.share",
+      { "stock" => [:decimal], "unit_step" => [:decimal, :maybe], "asked" => [[:decimal]] },
+      :StockShares
+    )
+    private_constant :SHARE
   end
 end

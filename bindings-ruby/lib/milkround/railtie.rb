@@ -1,7 +1,5 @@
 # frozen_string_literal: true
 
-require "fileutils"
-
 module Milkround
   # Milkround in a Rails application: `config.milkround.url` and `.logger`, {Milkround.hub}, and the
   # tasks `milkround:install` and `milkround:tick`.
@@ -26,23 +24,16 @@ module Milkround
 
   @hub_lock = Mutex.new
 
-  class << self
-    # The application's hub: opened when it is first asked for, and one for the whole process. A
-    # process that a server forks opens the file anew.
-    #
-    # @return [Hub]
-    def hub
-      @hub_lock.synchronize do
-        @hub = open_for_rails if @hub.nil? || @hub.closed?
-        @hub
-      end
-    end
+  # The application's hub: opened when it is first asked for, and one for the whole process. A
+  # process that a server forks opens the file anew.
+  #
+  # @return [Hub]
+  def self.hub
+    @hub_lock.synchronize do
+      next @hub if @hub && !@hub.closed?
 
-    private
-
-    def open_for_rails
       also = Rails.application.config.milkround.to_h.slice(:test_clock, :seed, :logger)
-      open(Railtie.url, **also)
+      @hub = open(Railtie.url, **also)
     end
   end
 end

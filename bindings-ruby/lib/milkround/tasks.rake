@@ -18,8 +18,8 @@ namespace :milkround do
     loop do
       report = Milkround.hub.tick
       tally = report.tally
-      puts "Milkround: #{report.opened} opened, #{report.closed} closed, #{tally.generated} orders " \
-           "made, #{tally.placed} placed; next at #{report.next_at&.iso8601 || "no time known"}"
+      puts "Milkround: #{report.opened} opened, #{report.closed} closed, #{tally.generated} " \
+           "orders made, #{tally.placed} placed; next at #{report.next_at&.iso8601 || "no time known"}"
       report.problems.each { |problem| warn "Milkround: #{problem.work}: #{problem.message}" }
       break unless report.more
     end

@@ -3,6 +3,53 @@
 # Made by `cargo xtask gen` from the catalogue of operations: not to be edited.
 
 module Milkround
+  # What was given is not valid: `violations` lists every fault.
+  #
+  # Codes: `:invalid_input`, `:unknown_field`, `:wrong_kind`, `:required`, `:malformed`,
+  # `:out_of_range`, `:too_long`, `:unknown_zone`, `:unknown_currency`, `:invalid_rule`,
+  # `:rule_never_fires`, `:end_before_start`, `:not_a_step`, `:wrong_currency`, `:duplicate`,
+  # `:unknown_reference`, `:not_eligible`.
+  class Invalid < Error; end
+
+  # There is no such thing, or it is not the actor's to see.
+  #
+  # Codes: `:unknown_operation`, `:not_found`.
+  class NotFound < Error; end
+
+  # It contradicts what is there: look again, then decide.
+  #
+  # Codes: `:conflict`, `:already_exists`, `:key_reused`, `:open_orders_exist`,
+  # `:insufficient_stock`, `:currency_fixed`, `:wrong_state`, `:cycle_not_open`, `:clock_refused`.
+  class Conflict < Error; end
+
+  # It is there, but this actor may not do that, or nobody may now.
+  #
+  # Codes: `:not_allowed`, `:limit_passed`, `:skip_limit`.
+  class NotAllowed < Error; end
+
+  # The store cannot be reached now.
+  #
+  # Codes: `:store_unavailable`, `:foreign_database`, `:newer_schema`.
+  class Unavailable < Error; end
+
+  # A fault of Milkround or of its file.
+  #
+  # Codes: `:corrupt_record`, `:internal`.
+  class Internal < Error; end
+
+  class Error
+    # The classes by their names on the wire.
+    KINDS = {
+      "invalid" => Invalid,
+      "not_found" => NotFound,
+      "conflict" => Conflict,
+      "not_allowed" => NotAllowed,
+      "unavailable" => Unavailable,
+      "internal" => Internal
+    }.freeze
+    private_constant :KINDS
+  end
+
   # What a customer's entries, orders and standing orders come to, kept in the transaction that
   # changes them, so that lists sort by it and read it in one row (B4).
   class Account < Value
@@ -35,14 +82,19 @@ module Milkround
       @customer = json["customer"]
       @balance = Money.decode(json["balance"])
       @orders = json["orders"]
-      @last_order_at = (one = json["last_order_at"]) && Coder::INSTANT.decode(one)
+      @last_order_at = (one = json["last_order_at"]) && Coder.time(one)
       @standing_orders = json["standing_orders"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:customer, :uuid, :given], [:balance, :Money, :given],
-           [:orders, :integer, :given], [:last_order_at, :instant, :given],
-           [:standing_orders, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, customer: @customer, balance: @balance, orders: @orders,
+        last_order_at: @last_order_at, standing_orders: @standing_orders }
+    end
+
+    FIELDS = { "enterprise" => [:text], "customer" => [:uuid], "balance" => [:Money],
+               "orders" => [:integer], "last_order_at" => [:instant],
+               "standing_orders" => [:integer] }.freeze
   end
 
   # The one in whose name a call is made.
@@ -51,8 +103,11 @@ module Milkround
   end
 
   # The host's own jobs, and the tick.
-  class ActorSystem < Kind
-    kind :system, Actor
+  class ActorSystem < Value
+    include Actor
+
+    # @return [Symbol] `:system`
+    def kind = :system
 
     def initialize
       super
@@ -60,13 +115,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :system }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # A person with the enterprises that he manages.
-  class ActorUser < Kind
-    kind :user, Actor
+  class ActorUser < Value
+    include Actor
+
+    # @return [Symbol] `:user`
+    def kind = :user
 
     # @return [String] The host's id of him.
     attr_reader :user
@@ -86,12 +145,19 @@ module Milkround
       freeze
     end
 
-    fields [:user, :text, :given], [:enterprises, [:text], :given]
+    def to_h
+      { kind: :user, user: @user, enterprises: @enterprises }
+    end
+
+    FIELDS = { "user" => [:text], "enterprises" => [[:text]] }.freeze
   end
 
   # A customer, of one enterprise.
-  class ActorCustomer < Kind
-    kind :customer, Actor
+  class ActorCustomer < Value
+    include Actor
+
+    # @return [Symbol] `:customer`
+    def kind = :customer
 
     # @return [String] Whose customer.
     attr_reader :enterprise
@@ -116,7 +182,15 @@ module Milkround
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:customer, :uuid, :given], [:contact, :uuid, :maybe]
+    def to_h
+      { kind: :customer, enterprise: @enterprise, customer: @customer, contact: @contact }
+    end
+
+    FIELDS = { "enterprise" => [:text], "customer" => [:uuid], "contact" => [:uuid, :maybe] }.freeze
+  end
+
+  module Actor
+    KINDS = { system: ActorSystem, user: ActorUser, customer: ActorCustomer }.freeze
   end
 
   # A postal address, as the host writes it on a parcel.
@@ -143,7 +217,7 @@ module Milkround
     end
 
     def read(json)
-      @lines = json.fetch("lines", [])
+      @lines = json.fetch("lines", [].freeze)
       @city = json["city"]
       @region = json["region"]
       @postcode = json["postcode"]
@@ -151,14 +225,16 @@ module Milkround
       freeze
     end
 
-    fields [:lines, [:text], :given], [:city, :text, :given], [:region, :text, :given],
-           [:postcode, :text, :given], [:country, :text, :given]
+    def to_h
+      { lines: @lines, city: @city, region: @region, postcode: @postcode, country: @country }
+    end
+
+    FIELDS = { "lines" => [[:text]], "city" => [:text], "region" => [:text],
+               "postcode" => [:text], "country" => [:text] }.freeze
   end
 
   # Whether archived customers are meant.
   module ArchivedCustomers
-    extend Names
-
     # Only those who are not archived.
     WITHOUT = :without
     # All.
@@ -166,6 +242,9 @@ module Milkround
     # Only those who are.
     ONLY = :only
     ALL = [WITHOUT, WITH, ONLY].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # Who did something.
@@ -192,13 +271,16 @@ module Milkround
       freeze
     end
 
-    fields [:kind, :AuthorKind, :given], [:id, :text, :maybe], [:contact, :uuid, :maybe]
+    def to_h
+      { kind: @kind, id: @id, contact: @contact }
+    end
+
+    FIELDS = { "kind" => [:AuthorKind], "id" => [:text, :maybe],
+               "contact" => [:uuid, :maybe] }.freeze
   end
 
   # The kinds of those who act.
   module AuthorKind
-    extend Names
-
     # Milkround's own tick, or the host's own jobs.
     SYSTEM = :system
     # A person of the enterprise.
@@ -206,6 +288,9 @@ module Milkround
     # A customer himself.
     CUSTOMER = :customer
     ALL = [SYSTEM, USER, CUSTOMER].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What a customer's account comes to.
@@ -229,13 +314,15 @@ module Milkround
       freeze
     end
 
-    fields [:account, :Account, :given], [:upcoming, :Money, :given]
+    def to_h
+      { account: @account, upcoming: @upcoming }
+    end
+
+    FIELDS = { "account" => [:Account], "upcoming" => [:Money] }.freeze
   end
 
   # How a balance stands.
   module BalanceIs
-    extend Names
-
     # Below zero: the customer owes.
     OWING = :owing
     # Above zero: the customer has money here.
@@ -243,6 +330,9 @@ module Milkround
     # Zero.
     SETTLED = :settled
     ALL = [OWING, CREDIT, SETTLED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # Who changed what and when (A15).
@@ -281,14 +371,19 @@ module Milkround
       @subject = json["subject"]
       @operation = json["operation"]
       @by = Author.decode(json["by"])
-      @at = Coder::INSTANT.decode(json["at"])
+      @at = Coder.time(json["at"])
       @facts = json["facts"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:subject, :uuid, :given],
-           [:operation, :text, :given], [:by, :Author, :given], [:at, :instant, :given],
-           [:facts, :json, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, subject: @subject, operation: @operation, by: @by,
+        at: @at, facts: @facts }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "subject" => [:uuid],
+               "operation" => [:text], "by" => [:Author], "at" => [:instant],
+               "facts" => [:json] }.freeze
   end
 
   # Changes, the newest first.
@@ -306,12 +401,16 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| ChangeEntry.decode(each) }.freeze
+      @items = json["items"].map { |one| ChangeEntry.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:items, [:ChangeEntry], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:ChangeEntry]], "next_page" => [:text] }.freeze
   end
 
   # What happened while the test clock ran.
@@ -329,12 +428,16 @@ module Milkround
     end
 
     def read(json)
-      @now = Coder::INSTANT.decode(json["now"])
-      @ticks = json["ticks"].map { |each| TickReport.decode(each) }.freeze
+      @now = Coder.time(json["now"])
+      @ticks = json["ticks"].map { |one| TickReport.decode(one) }.freeze
       freeze
     end
 
-    fields [:now, :instant, :given], [:ticks, [:TickReport], :given]
+    def to_h
+      { now: @now, ticks: @ticks }
+    end
+
+    FIELDS = { "now" => [:instant], "ticks" => [[:TickReport]] }.freeze
   end
 
   # What a close does.
@@ -352,18 +455,20 @@ module Milkround
     end
 
     def read(json)
-      @orders = json["orders"].map { |each| ClosedOrder.decode(each) }.freeze
+      @orders = json["orders"].map { |one| ClosedOrder.decode(one) }.freeze
       @placed_total = Money.decode(json["placed_total"])
       freeze
     end
 
-    fields [:orders, [:ClosedOrder], :given], [:placed_total, :Money, :given]
+    def to_h
+      { orders: @orders, placed_total: @placed_total }
+    end
+
+    FIELDS = { "orders" => [[:ClosedOrder]], "placed_total" => [:Money] }.freeze
   end
 
   # What closing a cycle does with one of its orders (E4).
   module Closed
-    extend Names
-
     # It is placed, and charged.
     PLACE = :place
     # It is held, and waits for staff (R39).
@@ -373,6 +478,9 @@ module Milkround
     # It is placed, fulfilled or cancelled already, or was made ahead and never claimed.
     LEAVE = :leave
     ALL = [PLACE, HOLD, CANCEL, LEAVE].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What becomes of one order.
@@ -403,8 +511,12 @@ module Milkround
       freeze
     end
 
-    fields [:order, :text, :given], [:action, :Closed, :given], [:item_total, :Money, :given],
-           [:total, :Money, :given]
+    def to_h
+      { order: @order, action: @action, item_total: @item_total, total: @total }
+    end
+
+    FIELDS = { "order" => [:text], "action" => [:Closed], "item_total" => [:Money],
+               "total" => [:Money] }.freeze
   end
 
   # When a cycle closes.
@@ -413,8 +525,11 @@ module Milkround
   end
 
   # So long after the nominal opening: civil days, then exact hours and minutes (R5).
-  class ClosingRuleAfter < Kind
-    kind :after, ClosingRule
+  class ClosingRuleAfter < Value
+    include ClosingRule
+
+    # @return [Symbol] `:after`
+    def kind = :after
 
     # @return [Integer, nil] Civil days from the nominal local time of opening.
     attr_reader :days
@@ -438,12 +553,20 @@ module Milkround
       freeze
     end
 
-    fields [:days, :integer, :maybe], [:hours, :integer, :maybe], [:minutes, :integer, :maybe]
+    def to_h
+      { kind: :after, days: @days, hours: @hours, minutes: @minutes }
+    end
+
+    FIELDS = { "days" => [:integer, :maybe], "hours" => [:integer, :maybe],
+               "minutes" => [:integer, :maybe] }.freeze
   end
 
   # The first such weekday and time strictly after the opening plus `lead` (R5).
-  class ClosingRuleNext < Kind
-    kind :next, ClosingRule
+  class ClosingRuleNext < Value
+    include ClosingRule
+
+    # @return [Symbol] `:next`
+    def kind = :next
 
     # @return [Symbol] The weekday.
     attr_reader :weekday
@@ -467,7 +590,15 @@ module Milkround
       freeze
     end
 
-    fields [:weekday, :Weekday, :given], [:time, :time, :given], [:lead, :Lead, :maybe]
+    def to_h
+      { kind: :next, weekday: @weekday, time: @time, lead: @lead }
+    end
+
+    FIELDS = { "weekday" => [:Weekday], "time" => [:time], "lead" => [:Lead, :maybe] }.freeze
+  end
+
+  module ClosingRule
+    KINDS = { after: ClosingRuleAfter, next: ClosingRuleNext }.freeze
   end
 
   # The code that a customer shall have.
@@ -484,7 +615,17 @@ module Milkround
       freeze
     end
 
-    fields [:customer, :uuid, :given], [:code, :text, :maybe]
+    def read(json)
+      @customer = json["customer"]
+      @code = json["code"]
+      freeze
+    end
+
+    def to_h
+      { customer: @customer, code: @code }
+    end
+
+    FIELDS = { "customer" => [:uuid], "code" => [:text, :maybe] }.freeze
   end
 
   # How many codes were set.
@@ -507,7 +648,11 @@ module Milkround
       freeze
     end
 
-    fields [:changed, :integer, :given], [:unchanged, :integer, :given]
+    def to_h
+      { changed: @changed, unchanged: @unchanged }
+    end
+
+    FIELDS = { "changed" => [:integer], "unchanged" => [:integer] }.freeze
   end
 
   # When customers collect, in local time.
@@ -524,7 +669,17 @@ module Milkround
       freeze
     end
 
-    fields [:starts_at, :local, :given], [:ends_at, :local, :given]
+    def read(json)
+      @starts_at = LocalTime.parse(json["starts_at"])
+      @ends_at = LocalTime.parse(json["ends_at"])
+      freeze
+    end
+
+    def to_h
+      { starts_at: @starts_at, ends_at: @ends_at }
+    end
+
+    FIELDS = { "starts_at" => [:local], "ends_at" => [:local] }.freeze
   end
 
   # When orders are collected: from the first such weekday and time strictly after the cycle's
@@ -554,14 +709,20 @@ module Milkround
     def read(json)
       @weekday = json["weekday"].to_sym
       @starts = json["starts"]
-      @until_weekday = (one = json["until_weekday"]) && one.to_sym
+      @until_weekday = json["until_weekday"]&.to_sym
       @ends = json["ends"]
       @lead = (one = json["lead"]) && Lead.decode(one)
       freeze
     end
 
-    fields [:weekday, :Weekday, :given], [:starts, :time, :given],
-           [:until_weekday, :Weekday, :maybe], [:ends, :time, :given], [:lead, :Lead, :maybe]
+    def to_h
+      { weekday: @weekday, starts: @starts, until_weekday: @until_weekday, ends: @ends,
+        lead: @lead }
+    end
+
+    FIELDS = { "weekday" => [:Weekday], "starts" => [:time],
+               "until_weekday" => [:Weekday, :maybe], "ends" => [:time],
+               "lead" => [:Lead, :maybe] }.freeze
   end
 
   # When the orders of one cycle are collected.
@@ -588,33 +749,37 @@ module Milkround
     end
 
     def read(json)
-      @starts_at = Coder::INSTANT.decode(json["starts_at"])
-      @ends_at = Coder::INSTANT.decode(json["ends_at"])
-      @starts_local = Coder::LOCAL.decode(json["starts_local"])
-      @ends_local = Coder::LOCAL.decode(json["ends_local"])
+      @starts_at = Coder.time(json["starts_at"])
+      @ends_at = Coder.time(json["ends_at"])
+      @starts_local = LocalTime.parse(json["starts_local"])
+      @ends_local = LocalTime.parse(json["ends_local"])
       @text = json["text"]
       freeze
     end
 
-    fields [:starts_at, :instant, :given], [:ends_at, :instant, :given],
-           [:starts_local, :local, :given], [:ends_local, :local, :given], [:text, :text, :given]
+    def to_h
+      { starts_at: @starts_at, ends_at: @ends_at, starts_local: @starts_local,
+        ends_local: @ends_local, text: @text }
+    end
+
+    FIELDS = { "starts_at" => [:instant], "ends_at" => [:instant],
+               "starts_local" => [:local], "ends_local" => [:local], "text" => [:text] }.freeze
   end
 
   # What generation does where the customer has an open order in the cycle already (D11).
   module Combine
-    extend Names
-
     # A further order is made beside it.
     BESIDE = :beside
     # The lines join it.
     ADD = :add
     ALL = [BESIDE, ADD].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # Whether the hub may write to a customer beyond his own orders (A10).
   module Consent
-    extend Names
-
     # Nobody asked him yet.
     UNKNOWN = :unknown
     # He said yes.
@@ -622,6 +787,9 @@ module Milkround
     # He said no.
     REFUSED = :refused
     ALL = [UNKNOWN, GIVEN, REFUSED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A person who acts for a customer: of a household, or another manager of a café (A16).
@@ -668,26 +836,32 @@ module Milkround
       @user = json["user"]
       @name = json["name"]
       @access = json["access"].to_sym
-      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @created_at = Coder.time(json["created_at"])
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:customer, :uuid, :given],
-           [:email, :text, :given], [:user, :text, :given], [:name, :text, :given],
-           [:access, :ContactAccess, :given], [:created_at, :instant, :given],
-           [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, customer: @customer, email: @email, user: @user,
+        name: @name, access: @access, created_at: @created_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "customer" => [:uuid],
+               "email" => [:text], "user" => [:text], "name" => [:text],
+               "access" => [:ContactAccess], "created_at" => [:instant],
+               "version" => [:integer] }.freeze
   end
 
   # How far somebody may act for a customer (A16).
   module ContactAccess
-    extend Names
-
     # He sees what the customer sees, and changes nothing.
     VIEW = :view
     # He does what the customer may do.
     FULL = :full
     ALL = [VIEW, FULL].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # Who acts for a customer beside himself; at most 50.
@@ -702,11 +876,15 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| Contact.decode(each) }.freeze
+      @items = json["items"].map { |one| Contact.decode(one) }.freeze
       freeze
     end
 
-    fields [:items, [:Contact], :given]
+    def to_h
+      { items: @items }
+    end
+
+    FIELDS = { "items" => [[:Contact]] }.freeze
   end
 
   # A person or company at one enterprise (A1–A3).
@@ -789,7 +967,7 @@ module Milkround
       @payment_method = own(payment_method)
       @delivery_run = own(delivery_run)
       @tags = own(tags)
-      @custom = own(custom)
+      @custom = own(keyed(custom))
       @language = own(language)
       @tax_number = own(tax_number)
       @company_number = own(company_number)
@@ -820,33 +998,43 @@ module Milkround
       @payment_method = json["payment_method"]
       @delivery_run = json["delivery_run"]
       @tags = json["tags"]
-      @custom = json["custom"].transform_values { |each| each }.freeze
+      @custom = json["custom"]
       @language = json["language"]
       @tax_number = json["tax_number"]
       @company_number = json["company_number"]
       @user = json["user"]
       @consent = json["consent"].to_sym
-      @consent_at = (one = json["consent_at"]) && Coder::INSTANT.decode(one)
+      @consent_at = (one = json["consent_at"]) && Coder.time(one)
       @consent_by = (one = json["consent_by"]) && Author.decode(one)
-      @archived_at = (one = json["archived_at"]) && Coder::INSTANT.decode(one)
-      @erased_at = (one = json["erased_at"]) && Coder::INSTANT.decode(one)
-      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @archived_at = (one = json["archived_at"]) && Coder.time(one)
+      @erased_at = (one = json["erased_at"]) && Coder.time(one)
+      @created_at = Coder.time(json["created_at"])
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:email, :text, :given],
-           [:email_default, :boolean, :given], [:code, :text, :given],
-           [:first_name, :text, :given], [:last_name, :text, :given], [:company, :text, :given],
-           [:phone, :text, :given], [:billing_address, :Address, :given],
-           [:shipping_address, :Address, :given], [:shipping_method, :text, :given],
-           [:payment_method, :text, :given], [:delivery_run, :text, :given],
-           [:tags, [:text], :given], [:custom, { text: :text }, :given],
-           [:language, :text, :given], [:tax_number, :text, :given],
-           [:company_number, :text, :given], [:user, :text, :given], [:consent, :Consent, :given],
-           [:consent_at, :instant, :given], [:consent_by, :Author, :given],
-           [:archived_at, :instant, :given], [:erased_at, :instant, :given],
-           [:created_at, :instant, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, email: @email, email_default: @email_default,
+        code: @code, first_name: @first_name, last_name: @last_name, company: @company,
+        phone: @phone, billing_address: @billing_address, shipping_address: @shipping_address,
+        shipping_method: @shipping_method, payment_method: @payment_method,
+        delivery_run: @delivery_run, tags: @tags, custom: @custom, language: @language,
+        tax_number: @tax_number, company_number: @company_number, user: @user, consent: @consent,
+        consent_at: @consent_at, consent_by: @consent_by, archived_at: @archived_at,
+        erased_at: @erased_at, created_at: @created_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "email" => [:text],
+               "email_default" => [:boolean], "code" => [:text], "first_name" => [:text],
+               "last_name" => [:text], "company" => [:text], "phone" => [:text],
+               "billing_address" => [:Address], "shipping_address" => [:Address],
+               "shipping_method" => [:text], "payment_method" => [:text],
+               "delivery_run" => [:text], "tags" => [[:text]], "custom" => [{ of: :text }],
+               "language" => [:text], "tax_number" => [:text], "company_number" => [:text],
+               "user" => [:text], "consent" => [:Consent], "consent_at" => [:instant],
+               "consent_by" => [:Author], "archived_at" => [:instant],
+               "erased_at" => [:instant], "created_at" => [:instant],
+               "version" => [:integer] }.freeze
   end
 
   # One customer in the feed, as he is now.
@@ -890,9 +1078,14 @@ module Milkround
       freeze
     end
 
-    fields [:number, :integer, :given], [:customer, :uuid, :given],
-           [:event, :CustomerEvent, :given], [:email, :text, :given], [:name, :text, :given],
-           [:tags, [:text], :given], [:consent, :Consent, :given]
+    def to_h
+      { number: @number, customer: @customer, event: @event, email: @email, name: @name,
+        tags: @tags, consent: @consent }
+    end
+
+    FIELDS = { "number" => [:integer], "customer" => [:uuid], "event" => [:CustomerEvent],
+               "email" => [:text], "name" => [:text], "tags" => [[:text]],
+               "consent" => [:Consent] }.freeze
   end
 
   # A stretch of the feed.
@@ -914,20 +1107,22 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| CustomerChange.decode(each) }.freeze
+      @items = json["items"].map { |one| CustomerChange.decode(one) }.freeze
       @next_since = json["next_since"]
       @more = json["more"]
       freeze
     end
 
-    fields [:items, [:CustomerChange], :given], [:next_since, :integer, :given],
-           [:more, :boolean, :given]
+    def to_h
+      { items: @items, next_since: @next_since, more: @more }
+    end
+
+    FIELDS = { "items" => [[:CustomerChange]], "next_since" => [:integer],
+               "more" => [:boolean] }.freeze
   end
 
   # A column of the customer list (A7).
   module CustomerColumn
-    extend Names
-
     # Company, else full name, else e-mail address.
     NAME = :name
     # First name.
@@ -960,12 +1155,13 @@ module Milkround
     CREATED_AT = :created_at
     ALL = [NAME, FIRST_NAME, LAST_NAME, COMPANY, EMAIL, CODE, PHONE, ENTERPRISE, TAGS,
                    DELIVERY_RUN, BALANCE, LAST_ORDER_AT, ORDERS, STANDING_ORDERS, CREATED_AT].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What became of a customer since the reader read last.
   module CustomerEvent
-    extend Names
-
     # He came, or came back.
     ADDED = :added
     # Something of him changed.
@@ -973,6 +1169,9 @@ module Milkround
     # He is gone: removed, erased or archived.
     GONE = :gone
     ALL = [ADDED, CHANGED, GONE].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A field that a hub has defined for its customers.
@@ -1015,9 +1214,14 @@ module Milkround
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:field, :text, :given], [:label, :text, :given],
-           [:kind, :FieldKind, :given], [:choices, [:text], :given],
-           [:position, :integer, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, field: @field, label: @label, kind: @kind, choices: @choices,
+        position: @position, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "field" => [:text], "label" => [:text],
+               "kind" => [:FieldKind], "choices" => [[:text]], "position" => [:integer],
+               "version" => [:integer] }.freeze
   end
 
   # The fields that an enterprise has defined, in the order of their positions.
@@ -1032,11 +1236,15 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| CustomerField.decode(each) }.freeze
+      @items = json["items"].map { |one| CustomerField.decode(one) }.freeze
       freeze
     end
 
-    fields [:items, [:CustomerField], :given]
+    def to_h
+      { items: @items }
+    end
+
+    FIELDS = { "items" => [[:CustomerField]] }.freeze
   end
 
   # What went with a field.
@@ -1059,7 +1267,11 @@ module Milkround
       freeze
     end
 
-    fields [:field, :text, :given], [:customers, :integer, :given]
+    def to_h
+      { field: @field, customers: @customers }
+    end
+
+    FIELDS = { "field" => [:text], "customers" => [:integer] }.freeze
   end
 
   # What can be said of a customer. On creating, what is left out is empty; on updating, it stays.
@@ -1089,8 +1301,8 @@ module Milkround
     # @return [Array<String>, nil] Tags: the whole list. A tag that the hub has already keeps its
     #   spelling, whatever the case and accents here.
     attr_reader :tags
-    # @return [Hash{String => String}, nil] What the hub's own fields say: the named ones change,
-    #   null or blank clears, the others stay. All as texts: a number as `2.5`, a date as
+    # @return [Hash{String => String, nil}, nil] What the hub's own fields say: the named ones
+    #   change, null or blank clears, the others stay. All as texts: a number as `2.5`, a date as
     #   `2026-03-01` (A3).
     attr_reader :custom
     # @return [String, nil] The language of notices (BCP 47).
@@ -1120,7 +1332,7 @@ module Milkround
       @payment_method = own(payment_method)
       @delivery_run = own(delivery_run)
       @tags = own(tags)
-      @custom = own(custom)
+      @custom = own(keyed(custom))
       @language = own(language)
       @tax_number = own(tax_number)
       @company_number = own(company_number)
@@ -1128,13 +1340,43 @@ module Milkround
       freeze
     end
 
-    fields [:email, :text, :patch], [:code, :text, :patch], [:first_name, :text, :patch],
-           [:last_name, :text, :patch], [:company, :text, :patch], [:phone, :text, :patch],
-           [:billing_address, :Address, :patch], [:shipping_address, :Address, :patch],
-           [:shipping_method, :text, :patch], [:payment_method, :text, :patch],
-           [:delivery_run, :text, :patch], [:tags, [:text], :patch], [:custom, { text: :text
-           }, :patch], [:language, :text, :patch], [:tax_number, :text, :patch],
-           [:company_number, :text, :patch], [:user, :text, :patch]
+    def read(json)
+      @email = json.fetch("email", KEEP)
+      @code = json.fetch("code", KEEP)
+      @first_name = json.fetch("first_name", KEEP)
+      @last_name = json.fetch("last_name", KEEP)
+      @company = json.fetch("company", KEEP)
+      @phone = json.fetch("phone", KEEP)
+      @billing_address = Coder.patch(json, "billing_address") { |one| Address.decode(one) }
+      @shipping_address = Coder.patch(json, "shipping_address") { |one| Address.decode(one) }
+      @shipping_method = json.fetch("shipping_method", KEEP)
+      @payment_method = json.fetch("payment_method", KEEP)
+      @delivery_run = json.fetch("delivery_run", KEEP)
+      @tags = json.fetch("tags", KEEP)
+      @custom = json.fetch("custom", KEEP)
+      @language = json.fetch("language", KEEP)
+      @tax_number = json.fetch("tax_number", KEEP)
+      @company_number = json.fetch("company_number", KEEP)
+      @user = json.fetch("user", KEEP)
+      freeze
+    end
+
+    def to_h
+      { email: @email, code: @code, first_name: @first_name, last_name: @last_name,
+        company: @company, phone: @phone, billing_address: @billing_address,
+        shipping_address: @shipping_address, shipping_method: @shipping_method,
+        payment_method: @payment_method, delivery_run: @delivery_run, tags: @tags,
+        custom: @custom, language: @language, tax_number: @tax_number,
+        company_number: @company_number, user: @user }
+    end
+
+    FIELDS = { "email" => [:text], "code" => [:text], "first_name" => [:text],
+               "last_name" => [:text], "company" => [:text], "phone" => [:text],
+               "billing_address" => [:Address], "shipping_address" => [:Address],
+               "shipping_method" => [:text], "payment_method" => [:text],
+               "delivery_run" => [:text], "tags" => [[:text]], "custom" => [{ of: :text }],
+               "language" => [:text], "tax_number" => [:text], "company_number" => [:text],
+               "user" => [:text] }.freeze
   end
 
   # Which customers are meant (A7). What is left out does not matter; all that is given must hold.
@@ -1179,11 +1421,34 @@ module Milkround
       freeze
     end
 
-    fields [:search, :text, :maybe], [:email, :text, :maybe], [:code, :text, :maybe],
-           [:tags, [:text], :maybe], [:delivery_runs, [:text], :maybe],
-           [:balance, :BalanceIs, :maybe], [:last_order_from, :instant, :maybe],
-           [:last_order_before, :instant, :maybe], [:standing_order, :boolean, :maybe],
-           [:archived, :ArchivedCustomers, :maybe]
+    def read(json)
+      @search = json["search"]
+      @email = json["email"]
+      @code = json["code"]
+      @tags = json.fetch("tags", [].freeze)
+      @delivery_runs = json.fetch("delivery_runs", [].freeze)
+      @balance = json["balance"]&.to_sym
+      @last_order_from = (one = json["last_order_from"]) && Coder.time(one)
+      @last_order_before = (one = json["last_order_before"]) && Coder.time(one)
+      @standing_order = json["standing_order"]
+      @archived = json["archived"]&.to_sym
+      freeze
+    end
+
+    def to_h
+      { search: @search, email: @email, code: @code, tags: @tags, delivery_runs: @delivery_runs,
+        balance: @balance, last_order_from: @last_order_from,
+        last_order_before: @last_order_before, standing_order: @standing_order,
+        archived: @archived }
+    end
+
+    FIELDS = { "search" => [:text, :maybe], "email" => [:text, :maybe],
+               "code" => [:text, :maybe], "tags" => [[:text], :maybe],
+               "delivery_runs" => [[:text], :maybe], "balance" => [:BalanceIs, :maybe],
+               "last_order_from" => [:instant, :maybe],
+               "last_order_before" => [:instant, :maybe],
+               "standing_order" => [:boolean, :maybe],
+               "archived" => [:ArchivedCustomers, :maybe] }.freeze
   end
 
   # What customers may do with their own standing orders and pending orders (D13).
@@ -1218,8 +1483,12 @@ module Milkround
       freeze
     end
 
-    fields [:create, :boolean, :given], [:edit, :boolean, :given], [:skip, :boolean, :given],
-           [:pause, :boolean, :given], [:cancel, :boolean, :given]
+    def to_h
+      { create: @create, edit: @edit, skip: @skip, pause: @pause, cancel: @cancel }
+    end
+
+    FIELDS = { "create" => [:boolean], "edit" => [:boolean], "skip" => [:boolean],
+               "pause" => [:boolean], "cancel" => [:boolean] }.freeze
   end
 
   # What staff note about a customer; he never sees it (A4).
@@ -1264,17 +1533,21 @@ module Milkround
       @customer = json["customer"]
       @text = json["text"]
       @by = Author.decode(json["by"])
-      @at = Coder::INSTANT.decode(json["at"])
+      @at = Coder.time(json["at"])
       @edited_by = (one = json["edited_by"]) && Author.decode(one)
-      @edited_at = (one = json["edited_at"]) && Coder::INSTANT.decode(one)
+      @edited_at = (one = json["edited_at"]) && Coder.time(one)
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:customer, :uuid, :given],
-           [:text, :text, :given], [:by, :Author, :given], [:at, :instant, :given],
-           [:edited_by, :Author, :given], [:edited_at, :instant, :given],
-           [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, customer: @customer, text: @text, by: @by, at: @at,
+        edited_by: @edited_by, edited_at: @edited_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "customer" => [:uuid],
+               "text" => [:text], "by" => [:Author], "at" => [:instant],
+               "edited_by" => [:Author], "edited_at" => [:instant], "version" => [:integer] }.freeze
   end
 
   # Notes about a customer, the newest first.
@@ -1292,12 +1565,16 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| CustomerNote.decode(each) }.freeze
+      @items = json["items"].map { |one| CustomerNote.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:items, [:CustomerNote], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:CustomerNote]], "next_page" => [:text] }.freeze
   end
 
   # A page of the customer list.
@@ -1322,15 +1599,19 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| CustomerRow.decode(each) }.freeze
+      @items = json["items"].map { |one| CustomerRow.decode(one) }.freeze
       @next_page = json["next_page"]
       @previous_page = json["previous_page"]
       @total = (one = json["total"]) && CustomerTotal.decode(one)
       freeze
     end
 
-    fields [:items, [:CustomerRow], :given], [:next_page, :text, :given],
-           [:previous_page, :text, :given], [:total, :CustomerTotal, :given]
+    def to_h
+      { items: @items, next_page: @next_page, previous_page: @previous_page, total: @total }
+    end
+
+    FIELDS = { "items" => [[:CustomerRow]], "next_page" => [:text],
+               "previous_page" => [:text], "total" => [:CustomerTotal] }.freeze
   end
 
   # What became of a customer who was removed.
@@ -1354,7 +1635,11 @@ module Milkround
       freeze
     end
 
-    fields [:customer, :uuid, :given], [:in_books, :boolean, :given]
+    def to_h
+      { customer: @customer, in_books: @in_books }
+    end
+
+    FIELDS = { "customer" => [:uuid], "in_books" => [:boolean] }.freeze
   end
 
   # A row of the customer list. What was not asked for is left out, and null like what is empty.
@@ -1429,19 +1714,27 @@ module Milkround
       @tags = json["tags"]
       @delivery_run = json["delivery_run"]
       @balance = (one = json["balance"]) && Money.decode(one)
-      @last_order_at = (one = json["last_order_at"]) && Coder::INSTANT.decode(one)
+      @last_order_at = (one = json["last_order_at"]) && Coder.time(one)
       @orders = json["orders"]
       @standing_orders = json["standing_orders"]
-      @created_at = (one = json["created_at"]) && Coder::INSTANT.decode(one)
+      @created_at = (one = json["created_at"]) && Coder.time(one)
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:customer, :uuid, :given], [:name, :text, :given],
-           [:first_name, :text, :given], [:last_name, :text, :given], [:company, :text, :given],
-           [:email, :text, :given], [:code, :text, :given], [:phone, :text, :given],
-           [:tags, [:text], :given], [:delivery_run, :text, :given], [:balance, :Money, :given],
-           [:last_order_at, :instant, :given], [:orders, :integer, :given],
-           [:standing_orders, :integer, :given], [:created_at, :instant, :given]
+    def to_h
+      { enterprise: @enterprise, customer: @customer, name: @name, first_name: @first_name,
+        last_name: @last_name, company: @company, email: @email, code: @code, phone: @phone,
+        tags: @tags, delivery_run: @delivery_run, balance: @balance,
+        last_order_at: @last_order_at, orders: @orders, standing_orders: @standing_orders,
+        created_at: @created_at }
+    end
+
+    FIELDS = { "enterprise" => [:text], "customer" => [:uuid], "name" => [:text],
+               "first_name" => [:text], "last_name" => [:text], "company" => [:text],
+               "email" => [:text], "code" => [:text], "phone" => [:text],
+               "tags" => [[:text]], "delivery_run" => [:text], "balance" => [:Money],
+               "last_order_at" => [:instant], "orders" => [:integer],
+               "standing_orders" => [:integer], "created_at" => [:instant] }.freeze
   end
 
   # How many customers are meant in all.
@@ -1465,7 +1758,11 @@ module Milkround
       freeze
     end
 
-    fields [:count, :integer, :given], [:or_more, :boolean, :given]
+    def to_h
+      { count: @count, or_more: @or_more }
+    end
+
+    FIELDS = { "count" => [:integer], "or_more" => [:boolean] }.freeze
   end
 
   # A window `[opens_at, closes_at)` in which customers order (R1).
@@ -1526,25 +1823,32 @@ module Milkround
       @id = json["id"]
       @name = json["name"]
       @zone = json["zone"]
-      @opens_at = Coder::INSTANT.decode(json["opens_at"])
-      @closes_at = Coder::INSTANT.decode(json["closes_at"])
-      @opens_local = Coder::LOCAL.decode(json["opens_local"])
-      @closes_local = Coder::LOCAL.decode(json["closes_local"])
+      @opens_at = Coder.time(json["opens_at"])
+      @closes_at = Coder.time(json["closes_at"])
+      @opens_local = LocalTime.parse(json["opens_local"])
+      @closes_local = LocalTime.parse(json["closes_local"])
       @state = json["state"].to_sym
       @opened_late = json["opened_late"]
-      @missed = (one = json["missed"]) && one.to_sym
-      @outgoing = json["outgoing"].map { |each| Exchange.decode(each) }.freeze
-      @incoming = json["incoming"].map { |each| Supply.decode(each) }.freeze
+      @missed = json["missed"]&.to_sym
+      @outgoing = json["outgoing"].map { |one| Exchange.decode(one) }.freeze
+      @incoming = json["incoming"].map { |one| Supply.decode(one) }.freeze
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:name, :text, :given],
-           [:zone, :text, :given], [:opens_at, :instant, :given], [:closes_at, :instant, :given],
-           [:opens_local, :local, :given], [:closes_local, :local, :given],
-           [:state, :CycleState, :given], [:opened_late, :boolean, :given],
-           [:missed, :MissedCycle, :given], [:outgoing, [:Exchange], :given],
-           [:incoming, [:Supply], :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, name: @name, zone: @zone, opens_at: @opens_at,
+        closes_at: @closes_at, opens_local: @opens_local, closes_local: @closes_local,
+        state: @state, opened_late: @opened_late, missed: @missed, outgoing: @outgoing,
+        incoming: @incoming, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "name" => [:text],
+               "zone" => [:text], "opens_at" => [:instant], "closes_at" => [:instant],
+               "opens_local" => [:local], "closes_local" => [:local],
+               "state" => [:CycleState], "opened_late" => [:boolean],
+               "missed" => [:MissedCycle], "outgoing" => [[:Exchange]],
+               "incoming" => [[:Supply]], "version" => [:integer] }.freeze
   end
 
   # A cycle by name and dates: every answer that names a cycle gives all three (R3).
@@ -1579,25 +1883,31 @@ module Milkround
       @cycle = json["cycle"]
       @name = json["name"]
       @number = json["number"]
-      @opens_on = Coder::DATE.decode(json["opens_on"])
-      @closes_on = Coder::DATE.decode(json["closes_on"])
-      @collected_on = (one = json["collected_on"]) && Coder::DATE.decode(one)
+      @opens_on = Date.iso8601(json["opens_on"]).freeze
+      @closes_on = Date.iso8601(json["closes_on"]).freeze
+      @collected_on = (one = json["collected_on"]) && Date.iso8601(one).freeze
       freeze
     end
 
-    fields [:cycle, :uuid, :given], [:name, :text, :given], [:number, :integer, :given],
-           [:opens_on, :date, :given], [:closes_on, :date, :given], [:collected_on, :date, :given]
+    def to_h
+      { cycle: @cycle, name: @name, number: @number, opens_on: @opens_on, closes_on: @closes_on,
+        collected_on: @collected_on }
+    end
+
+    FIELDS = { "cycle" => [:uuid], "name" => [:text], "number" => [:integer],
+               "opens_on" => [:date], "closes_on" => [:date], "collected_on" => [:date] }.freeze
   end
 
   # Which date of a cycle counts in every test by date (R3).
   module CycleDay
-    extend Names
-
     # The day on which it closes.
     CLOSE = :close
     # The first day of collection.
     COLLECTION = :collection
     ALL = [CLOSE, COLLECTION].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A cycle of a list.
@@ -1620,7 +1930,11 @@ module Milkround
       freeze
     end
 
-    fields [:cycle, :Cycle, :given], [:dates, :CycleDates, :given]
+    def to_h
+      { cycle: @cycle, dates: @dates }
+    end
+
+    FIELDS = { "cycle" => [:Cycle], "dates" => [:CycleDates] }.freeze
   end
 
   # What the hub should know about one planned cycle.
@@ -1642,12 +1956,16 @@ module Milkround
 
     def read(json)
       @number = json["number"]
-      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @nominal = LocalTime.parse(json["nominal"])
       @note = PlanNote.decode(json["note"])
       freeze
     end
 
-    fields [:number, :integer, :given], [:nominal, :local, :given], [:note, :PlanNote, :given]
+    def to_h
+      { number: @number, nominal: @nominal, note: @note }
+    end
+
+    FIELDS = { "number" => [:integer], "nominal" => [:local], "note" => [:PlanNote] }.freeze
   end
 
   # Cycles, by opening.
@@ -1665,12 +1983,16 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| CycleEntry.decode(each) }.freeze
+      @items = json["items"].map { |one| CycleEntry.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:items, [:CycleEntry], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:CycleEntry]], "next_page" => [:text] }.freeze
   end
 
   # The cycles to be made, and where to go on.
@@ -1697,22 +2019,24 @@ module Milkround
     end
 
     def read(json)
-      @cycles = json["cycles"].map { |each| PlannedCycle.decode(each) }.freeze
-      @passed = json["passed"].map { |each| PassedSlot.decode(each) }.freeze
+      @cycles = json["cycles"].map { |one| PlannedCycle.decode(one) }.freeze
+      @passed = json["passed"].map { |one| PassedSlot.decode(one) }.freeze
       @mark = Mark.decode(json["mark"])
-      @stop = (one = json["stop"]) && one.to_sym
+      @stop = json["stop"]&.to_sym
       @exhausted = json["exhausted"]
       freeze
     end
 
-    fields [:cycles, [:PlannedCycle], :given], [:passed, [:PassedSlot], :given],
-           [:mark, :Mark, :given], [:stop, :Stop, :given], [:exhausted, :boolean, :given]
+    def to_h
+      { cycles: @cycles, passed: @passed, mark: @mark, stop: @stop, exhausted: @exhausted }
+    end
+
+    FIELDS = { "cycles" => [[:PlannedCycle]], "passed" => [[:PassedSlot]],
+               "mark" => [:Mark], "stop" => [:Stop], "exhausted" => [:boolean] }.freeze
   end
 
   # Where a cycle stands. The tick moves it on.
   module CycleState
-    extend Names
-
     # It has not opened.
     UPCOMING = :upcoming
     # Its standing orders are being turned into orders; the shop waits a moment.
@@ -1726,6 +2050,9 @@ module Milkround
     # It will not take place.
     CANCELLED = :cancelled
     ALL = [UPCOMING, OPENING, OPEN, CLOSING, CLOSED, CANCELLED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A cycle with what is offered in it.
@@ -1751,13 +2078,17 @@ module Milkround
     def read(json)
       @cycle = Cycle.decode(json["cycle"])
       @dates = CycleDates.decode(json["dates"])
-      @offers = json["offers"].map { |each| Offer.decode(each) }.freeze
-      @series = json["series"].map { |each| SeriesCycle.decode(each) }.freeze
+      @offers = json["offers"].map { |one| Offer.decode(one) }.freeze
+      @series = json["series"].map { |one| SeriesCycle.decode(one) }.freeze
       freeze
     end
 
-    fields [:cycle, :Cycle, :given], [:dates, :CycleDates, :given], [:offers, [:Offer], :given],
-           [:series, [:SeriesCycle], :given]
+    def to_h
+      { cycle: @cycle, dates: @dates, offers: @offers, series: @series }
+    end
+
+    FIELDS = { "cycle" => [:Cycle], "dates" => [:CycleDates], "offers" => [[:Offer]],
+               "series" => [[:SeriesCycle]] }.freeze
   end
 
   # When one distributor hands out the orders of a cycle.
@@ -1774,7 +2105,17 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:rule, :CollectionRule, :given]
+    def read(json)
+      @distributor = json["distributor"]
+      @rule = CollectionRule.decode(json["rule"])
+      freeze
+    end
+
+    def to_h
+      { distributor: @distributor, rule: @rule }
+    end
+
+    FIELDS = { "distributor" => [:text], "rule" => [:CollectionRule] }.freeze
   end
 
   # Both the order and its standing order changed one line, to different quantities (R30).
@@ -1799,14 +2140,18 @@ module Milkround
 
     def read(json)
       @variant = json["variant"]
-      @base = Coder::DECIMAL.decode(json["base"])
-      @order = Coder::DECIMAL.decode(json["order"])
-      @revision = Coder::DECIMAL.decode(json["revision"])
+      @base = BigDecimal(json["base"])
+      @order = BigDecimal(json["order"])
+      @revision = BigDecimal(json["revision"])
       freeze
     end
 
-    fields [:variant, :text, :given], [:base, :decimal, :given], [:order, :decimal, :given],
-           [:revision, :decimal, :given]
+    def to_h
+      { variant: @variant, base: @base, order: @order, revision: @revision }
+    end
+
+    FIELDS = { "variant" => [:text], "base" => [:decimal], "order" => [:decimal],
+               "revision" => [:decimal] }.freeze
   end
 
   # Which variants standing orders may hold (D2).
@@ -1815,8 +2160,11 @@ module Milkround
   end
 
   # Every one.
-  class EligibleAll < Kind
-    kind :all, Eligible
+  class EligibleAll < Value
+    include Eligible
+
+    # @return [Symbol] `:all`
+    def kind = :all
 
     def initialize
       super
@@ -1824,13 +2172,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :all }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # Those with this tag.
-  class EligibleTagged < Kind
-    kind :tagged, Eligible
+  class EligibleTagged < Value
+    include Eligible
+
+    # @return [Symbol] `:tagged`
+    def kind = :tagged
 
     # @return [String] The tag.
     attr_reader :tag
@@ -1846,12 +2198,19 @@ module Milkround
       freeze
     end
 
-    fields [:tag, :text, :given]
+    def to_h
+      { kind: :tagged, tag: @tag }
+    end
+
+    FIELDS = { "tag" => [:text] }.freeze
   end
 
   # Those without this tag.
-  class EligibleAllBut < Kind
-    kind :all_but, Eligible
+  class EligibleAllBut < Value
+    include Eligible
+
+    # @return [Symbol] `:all_but`
+    def kind = :all_but
 
     # @return [String] The tag.
     attr_reader :tag
@@ -1867,7 +2226,15 @@ module Milkround
       freeze
     end
 
-    fields [:tag, :text, :given]
+    def to_h
+      { kind: :all_but, tag: @tag }
+    end
+
+    FIELDS = { "tag" => [:text] }.freeze
+  end
+
+  module Eligible
+    KINDS = { all: EligibleAll, tagged: EligibleTagged, all_but: EligibleAllBut }.freeze
   end
 
   # A hub, shop or producer: it owns its customers, cycles and orders.
@@ -1905,14 +2272,19 @@ module Milkround
       @zone = json["zone"]
       @currency = json["currency"]
       @settings = Settings.decode(json["settings"])
-      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @created_at = Coder.time(json["created_at"])
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:name, :text, :given], [:zone, :text, :given],
-           [:currency, :text, :given], [:settings, :Settings, :given],
-           [:created_at, :instant, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, name: @name, zone: @zone, currency: @currency,
+        settings: @settings, created_at: @created_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "name" => [:text], "zone" => [:text],
+               "currency" => [:text], "settings" => [:Settings],
+               "created_at" => [:instant], "version" => [:integer] }.freeze
   end
 
   # Enterprises, in the order in which they were made known.
@@ -1930,12 +2302,16 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| Enterprise.decode(each) }.freeze
+      @items = json["items"].map { |one| Enterprise.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:items, [:Enterprise], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:Enterprise]], "next_page" => [:text] }.freeze
   end
 
   # One distributor of a cycle.
@@ -1958,12 +2334,16 @@ module Milkround
     def read(json)
       @distributor = json["distributor"]
       @collection = (one = json["collection"]) && CollectionWindow.decode(one)
-      @fees = json.fetch("fees", []).map { |each| Fee.decode(each) }.freeze
+      @fees = json.fetch("fees", []).map { |one| Fee.decode(one) }.freeze
       freeze
     end
 
-    fields [:distributor, :text, :given], [:collection, :CollectionWindow, :given],
-           [:fees, [:Fee], :given]
+    def to_h
+      { distributor: @distributor, collection: @collection, fees: @fees }
+    end
+
+    FIELDS = { "distributor" => [:text], "collection" => [:CollectionWindow],
+               "fees" => [[:Fee]] }.freeze
   end
 
   # One distributor of a cycle.
@@ -1986,8 +2366,20 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:collection, :CollectionInput, :maybe],
-           [:fees, [:FeeInput], :maybe], [:offers, [:OfferInput], :maybe]
+    def read(json)
+      @distributor = json["distributor"]
+      @collection = (one = json["collection"]) && CollectionInput.decode(one)
+      @fees = json.fetch("fees", []).map { |one| FeeInput.decode(one) }.freeze
+      @offers = json.fetch("offers", []).map { |one| OfferInput.decode(one) }.freeze
+      freeze
+    end
+
+    def to_h
+      { distributor: @distributor, collection: @collection, fees: @fees, offers: @offers }
+    end
+
+    FIELDS = { "distributor" => [:text], "collection" => [:CollectionInput, :maybe],
+               "fees" => [[:FeeInput], :maybe], "offers" => [[:OfferInput], :maybe] }.freeze
   end
 
   # One line of a pair: what was or would be asked, and what there was or would be for it.
@@ -2015,15 +2407,19 @@ module Milkround
 
     def read(json)
       @variant = json["variant"]
-      @asked = Coder::DECIMAL.decode(json["asked"])
-      @given = Coder::DECIMAL.decode(json["given"])
-      @ordered = Coder::DECIMAL.decode(json["ordered"])
+      @asked = BigDecimal(json["asked"])
+      @given = BigDecimal(json["given"])
+      @ordered = BigDecimal(json["ordered"])
       @price = Money.decode(json["price"])
       freeze
     end
 
-    fields [:variant, :text, :given], [:asked, :decimal, :given], [:given, :decimal, :given],
-           [:ordered, :decimal, :given], [:price, :Money, :given]
+    def to_h
+      { variant: @variant, asked: @asked, given: @given, ordered: @ordered, price: @price }
+    end
+
+    FIELDS = { "variant" => [:text], "asked" => [:decimal], "given" => [:decimal],
+               "ordered" => [:decimal], "price" => [:Money] }.freeze
   end
 
   # What happened, or will happen, to a standing order in a cycle.
@@ -2073,22 +2469,28 @@ module Milkround
       @standing_order = json["standing_order"]
       @cycle = CycleDates.decode(json["cycle"])
       @happened = json["happened"]
-      @outcome = (one = json["outcome"]) && one.to_sym
+      @outcome = json["outcome"]&.to_sym
       @why = Why.decode(json["why"])
       @rule = json["rule"]
       @sentence = json["sentence"]
       @order = json["order"]
       @total = (one = json["total"]) && Money.decode(one)
-      @lines = json["lines"].map { |each| ExplainedLine.decode(each) }.freeze
+      @lines = json["lines"].map { |one| ExplainedLine.decode(one) }.freeze
       @skipped_lines = json["skipped_lines"]
       freeze
     end
 
-    fields [:standing_order, :uuid, :given], [:cycle, :CycleDates, :given],
-           [:happened, :boolean, :given], [:outcome, :OutcomeKind, :given], [:why, :Why, :given],
-           [:rule, :text, :given], [:sentence, :text, :given], [:order, :uuid, :given],
-           [:total, :Money, :given], [:lines, [:ExplainedLine], :given],
-           [:skipped_lines, [:text], :given]
+    def to_h
+      { standing_order: @standing_order, cycle: @cycle, happened: @happened, outcome: @outcome,
+        why: @why, rule: @rule, sentence: @sentence, order: @order, total: @total, lines: @lines,
+        skipped_lines: @skipped_lines }
+    end
+
+    FIELDS = { "standing_order" => [:uuid], "cycle" => [:CycleDates],
+               "happened" => [:boolean], "outcome" => [:OutcomeKind], "why" => [:Why],
+               "rule" => [:text], "sentence" => [:text], "order" => [:uuid],
+               "total" => [:Money], "lines" => [[:ExplainedLine]],
+               "skipped_lines" => [[:text]] }.freeze
   end
 
   # A charge beside the goods; the enterprise that charges is named (R28).
@@ -2115,7 +2517,11 @@ module Milkround
       freeze
     end
 
-    fields [:name, :text, :given], [:charged_by, :text, :given], [:rate, :FeeRate, :given]
+    def to_h
+      { name: @name, charged_by: @charged_by, rate: @rate }
+    end
+
+    FIELDS = { "name" => [:text], "charged_by" => [:text], "rate" => [:FeeRate] }.freeze
   end
 
   # A fee as it was charged: rounded once (R28).
@@ -2147,8 +2553,12 @@ module Milkround
       freeze
     end
 
-    fields [:name, :text, :given], [:charged_by, :text, :given], [:amount, :Money, :given],
-           [:quoted, :boolean, :given]
+    def to_h
+      { name: @name, charged_by: @charged_by, amount: @amount, quoted: @quoted }
+    end
+
+    FIELDS = { "name" => [:text], "charged_by" => [:text], "amount" => [:Money],
+               "quoted" => [:boolean] }.freeze
   end
 
   # A charge beside the goods.
@@ -2168,7 +2578,18 @@ module Milkround
       freeze
     end
 
-    fields [:name, :text, :given], [:charged_by, :text, :given], [:rate, :FeeRateInput, :given]
+    def read(json)
+      @name = json["name"]
+      @charged_by = json["charged_by"]
+      @rate = FeeRateInput.decode(json["rate"])
+      freeze
+    end
+
+    def to_h
+      { name: @name, charged_by: @charged_by, rate: @rate }
+    end
+
+    FIELDS = { "name" => [:text], "charged_by" => [:text], "rate" => [:FeeRateInput] }.freeze
   end
 
   # How a fee is reckoned, after shortages were shared out (R28).
@@ -2177,8 +2598,11 @@ module Milkround
   end
 
   # So much an order.
-  class FeeRatePerOrder < Kind
-    kind :per_order, FeeRate
+  class FeeRatePerOrder < Value
+    include FeeRate
+
+    # @return [Symbol] `:per_order`
+    def kind = :per_order
 
     # @return [Money] The amount.
     attr_reader :amount
@@ -2194,12 +2618,19 @@ module Milkround
       freeze
     end
 
-    fields [:amount, :Money, :given]
+    def to_h
+      { kind: :per_order, amount: @amount }
+    end
+
+    FIELDS = { "amount" => [:Money] }.freeze
   end
 
   # So much for each unit of each line.
-  class FeeRatePerItem < Kind
-    kind :per_item, FeeRate
+  class FeeRatePerItem < Value
+    include FeeRate
+
+    # @return [Symbol] `:per_item`
+    def kind = :per_item
 
     # @return [Money] The amount a unit.
     attr_reader :amount
@@ -2215,12 +2646,19 @@ module Milkround
       freeze
     end
 
-    fields [:amount, :Money, :given]
+    def to_h
+      { kind: :per_item, amount: @amount }
+    end
+
+    FIELDS = { "amount" => [:Money] }.freeze
   end
 
   # A part of the lines' sum.
-  class FeeRatePercent < Kind
-    kind :percent, FeeRate
+  class FeeRatePercent < Value
+    include FeeRate
+
+    # @return [Symbol] `:percent`
+    def kind = :percent
 
     # @return [BigDecimal] Percent: `2.5` is one fortieth.
     attr_reader :percent
@@ -2232,16 +2670,23 @@ module Milkround
     end
 
     def read(json)
-      @percent = Coder::DECIMAL.decode(json["percent"])
+      @percent = BigDecimal(json["percent"])
       freeze
     end
 
-    fields [:percent, :decimal, :given]
+    def to_h
+      { kind: :percent, percent: @percent }
+    end
+
+    FIELDS = { "percent" => [:decimal] }.freeze
   end
 
   # So much a kilogram; variants without a weight count nothing.
-  class FeeRatePerWeight < Kind
-    kind :per_weight, FeeRate
+  class FeeRatePerWeight < Value
+    include FeeRate
+
+    # @return [Symbol] `:per_weight`
+    def kind = :per_weight
 
     # @return [Money] The amount a kilogram.
     attr_reader :amount
@@ -2257,7 +2702,16 @@ module Milkround
       freeze
     end
 
-    fields [:amount, :Money, :given]
+    def to_h
+      { kind: :per_weight, amount: @amount }
+    end
+
+    FIELDS = { "amount" => [:Money] }.freeze
+  end
+
+  module FeeRate
+    KINDS = { per_order: FeeRatePerOrder, per_item: FeeRatePerItem,
+              percent: FeeRatePercent, per_weight: FeeRatePerWeight }.freeze
   end
 
   # How a fee is reckoned; amounts are in the enterprise's currency.
@@ -2266,8 +2720,11 @@ module Milkround
   end
 
   # So much an order.
-  class FeeRateInputPerOrder < Kind
-    kind :per_order, FeeRateInput
+  class FeeRateInputPerOrder < Value
+    include FeeRateInput
+
+    # @return [Symbol] `:per_order`
+    def kind = :per_order
 
     # @return [BigDecimal] The amount.
     attr_reader :amount
@@ -2278,12 +2735,24 @@ module Milkround
       freeze
     end
 
-    fields [:amount, :decimal, :given]
+    def read(json)
+      @amount = BigDecimal(json["amount"])
+      freeze
+    end
+
+    def to_h
+      { kind: :per_order, amount: @amount }
+    end
+
+    FIELDS = { "amount" => [:decimal] }.freeze
   end
 
   # So much for each unit of each line.
-  class FeeRateInputPerItem < Kind
-    kind :per_item, FeeRateInput
+  class FeeRateInputPerItem < Value
+    include FeeRateInput
+
+    # @return [Symbol] `:per_item`
+    def kind = :per_item
 
     # @return [BigDecimal] The amount a unit.
     attr_reader :amount
@@ -2294,12 +2763,24 @@ module Milkround
       freeze
     end
 
-    fields [:amount, :decimal, :given]
+    def read(json)
+      @amount = BigDecimal(json["amount"])
+      freeze
+    end
+
+    def to_h
+      { kind: :per_item, amount: @amount }
+    end
+
+    FIELDS = { "amount" => [:decimal] }.freeze
   end
 
   # A part of the lines' sum.
-  class FeeRateInputPercent < Kind
-    kind :percent, FeeRateInput
+  class FeeRateInputPercent < Value
+    include FeeRateInput
+
+    # @return [Symbol] `:percent`
+    def kind = :percent
 
     # @return [BigDecimal] Percent, 0 to 100.
     attr_reader :percent
@@ -2310,12 +2791,24 @@ module Milkround
       freeze
     end
 
-    fields [:percent, :decimal, :given]
+    def read(json)
+      @percent = BigDecimal(json["percent"])
+      freeze
+    end
+
+    def to_h
+      { kind: :percent, percent: @percent }
+    end
+
+    FIELDS = { "percent" => [:decimal] }.freeze
   end
 
   # So much a kilogram.
-  class FeeRateInputPerWeight < Kind
-    kind :per_weight, FeeRateInput
+  class FeeRateInputPerWeight < Value
+    include FeeRateInput
+
+    # @return [Symbol] `:per_weight`
+    def kind = :per_weight
 
     # @return [BigDecimal] The amount a kilogram.
     attr_reader :amount
@@ -2326,13 +2819,25 @@ module Milkround
       freeze
     end
 
-    fields [:amount, :decimal, :given]
+    def read(json)
+      @amount = BigDecimal(json["amount"])
+      freeze
+    end
+
+    def to_h
+      { kind: :per_weight, amount: @amount }
+    end
+
+    FIELDS = { "amount" => [:decimal] }.freeze
+  end
+
+  module FeeRateInput
+    KINDS = { per_order: FeeRateInputPerOrder, per_item: FeeRateInputPerItem,
+              percent: FeeRateInputPercent, per_weight: FeeRateInputPerWeight }.freeze
   end
 
   # What a hub-defined field holds.
   module FieldKind
-    extend Names
-
     # A text of at most 500 characters.
     TEXT = :text
     # A number with at most 15 digits before the point and 6 behind it.
@@ -2342,12 +2847,13 @@ module Milkround
     # One of the field's choices.
     CHOICE = :choice
     ALL = [TEXT, NUMBER, DATE, CHOICE].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # How a local time lies on the zone's clock.
   module Fit
-    extend Names
-
     # It occurs once.
     EXACT = :exact
     # The clocks skip it: the offset before the change was taken, so it reads later.
@@ -2355,12 +2861,13 @@ module Milkround
     # It occurs twice: the first was taken.
     FOLD = :fold
     ALL = [EXACT, GAP, FOLD].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What staff, or the host's checkout, may enter by hand.
   module HandMade
-    extend Names
-
     # The customer has paid: the balance rises.
     PAYMENT = :payment
     # The customer was paid back: the balance falls.
@@ -2374,6 +2881,9 @@ module Milkround
     # A correction either way: above zero the balance rises, below zero it falls.
     ADJUSTMENT = :adjustment
     ALL = [PAYMENT, REFUND, CREDIT, WRITE_OFF, CHARGE, ADJUSTMENT].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # How many cycles to plan.
@@ -2382,8 +2892,11 @@ module Milkround
   end
 
   # Until `keep` cycles exist whose opening is after `now`.
-  class HorizonAhead < Kind
-    kind :ahead, Horizon
+  class HorizonAhead < Value
+    include Horizon
+
+    # @return [Symbol] `:ahead`
+    def kind = :ahead
 
     # @return [Integer] How many shall exist.
     attr_reader :keep
@@ -2397,12 +2910,25 @@ module Milkround
       freeze
     end
 
-    fields [:keep, :integer, :given], [:existing, :integer, :given]
+    def read(json)
+      @keep = json["keep"]
+      @existing = json["existing"]
+      freeze
+    end
+
+    def to_h
+      { kind: :ahead, keep: @keep, existing: @existing }
+    end
+
+    FIELDS = { "keep" => [:integer], "existing" => [:integer] }.freeze
   end
 
   # Every cycle whose nominal opening is on or before this date.
-  class HorizonThrough < Kind
-    kind :through, Horizon
+  class HorizonThrough < Value
+    include Horizon
+
+    # @return [Symbol] `:through`
+    def kind = :through
 
     # @return [Date] The last date.
     attr_reader :date
@@ -2413,12 +2939,24 @@ module Milkround
       freeze
     end
 
-    fields [:date, :date, :given]
+    def read(json)
+      @date = Date.iso8601(json["date"]).freeze
+      freeze
+    end
+
+    def to_h
+      { kind: :through, date: @date }
+    end
+
+    FIELDS = { "date" => [:date] }.freeze
   end
 
   # The next few.
-  class HorizonNext < Kind
-    kind :next, Horizon
+  class HorizonNext < Value
+    include Horizon
+
+    # @return [Symbol] `:next`
+    def kind = :next
 
     # @return [Integer] How many.
     attr_reader :cycles
@@ -2429,7 +2967,20 @@ module Milkround
       freeze
     end
 
-    fields [:cycles, :integer, :given]
+    def read(json)
+      @cycles = json["cycles"]
+      freeze
+    end
+
+    def to_h
+      { kind: :next, cycles: @cycles }
+    end
+
+    FIELDS = { "cycles" => [:integer] }.freeze
+  end
+
+  module Horizon
+    KINDS = { ahead: HorizonAhead, through: HorizonThrough, next: HorizonNext }.freeze
   end
 
   # Somebody who was let in.
@@ -2452,7 +3003,11 @@ module Milkround
       freeze
     end
 
-    fields [:join_request, :JoinRequest, :given], [:customer, :Customer, :given]
+    def to_h
+      { join_request: @join_request, customer: @customer }
+    end
+
+    FIELDS = { "join_request" => [:JoinRequest], "customer" => [:Customer] }.freeze
   end
 
   # Somebody's wish to become a customer, or one of those who may shop.
@@ -2518,19 +3073,25 @@ module Milkround
       @state = json["state"].to_sym
       @customer = json["customer"]
       @reason = json["reason"]
-      @asked_at = Coder::INSTANT.decode(json["asked_at"])
-      @decided_at = (one = json["decided_at"]) && Coder::INSTANT.decode(one)
+      @asked_at = Coder.time(json["asked_at"])
+      @decided_at = (one = json["decided_at"]) && Coder.time(one)
       @decided_by = (one = json["decided_by"]) && Author.decode(one)
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:email, :text, :given],
-           [:user, :text, :given], [:first_name, :text, :given], [:last_name, :text, :given],
-           [:message, :text, :given], [:state, :JoinState, :given], [:customer, :uuid, :given],
-           [:reason, :text, :given], [:asked_at, :instant, :given],
-           [:decided_at, :instant, :given], [:decided_by, :Author, :given],
-           [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, email: @email, user: @user, first_name: @first_name,
+        last_name: @last_name, message: @message, state: @state, customer: @customer,
+        reason: @reason, asked_at: @asked_at, decided_at: @decided_at, decided_by: @decided_by,
+        version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "email" => [:text],
+               "user" => [:text], "first_name" => [:text], "last_name" => [:text],
+               "message" => [:text], "state" => [:JoinState], "customer" => [:uuid],
+               "reason" => [:text], "asked_at" => [:instant], "decided_at" => [:instant],
+               "decided_by" => [:Author], "version" => [:integer] }.freeze
   end
 
   # Wishes to join, in the order in which they came.
@@ -2548,18 +3109,20 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| JoinRequest.decode(each) }.freeze
+      @items = json["items"].map { |one| JoinRequest.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:items, [:JoinRequest], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:JoinRequest]], "next_page" => [:text] }.freeze
   end
 
   # Where a wish to join stands.
   module JoinState
-    extend Names
-
     # Staff have not looked yet.
     WAITING = :waiting
     # He is a customer, and may shop.
@@ -2567,17 +3130,21 @@ module Milkround
     # Staff said no.
     REFUSED = :refused
     ALL = [WAITING, APPROVED, REFUSED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What a revision does to revisions of later dates (R31).
   module LaterRevisions
-    extend Names
-
     # Its changes are carried into them, except where they changed the same line.
     CARRY = :carry
     # They stay as they are.
     KEEP = :keep
     ALL = [CARRY, KEEP].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A stretch of time: whole civil days, then exact hours and minutes (R5).
@@ -2604,7 +3171,12 @@ module Milkround
       freeze
     end
 
-    fields [:days, :integer, :maybe], [:hours, :integer, :maybe], [:minutes, :integer, :maybe]
+    def to_h
+      { days: @days, hours: @hours, minutes: @minutes }
+    end
+
+    FIELDS = { "days" => [:integer, :maybe], "hours" => [:integer, :maybe],
+               "minutes" => [:integer, :maybe] }.freeze
   end
 
   # One wanted line.
@@ -2625,7 +3197,19 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:quantity, :decimal, :given], [:every, :integer, :maybe]
+    def read(json)
+      @variant = json["variant"]
+      @quantity = BigDecimal(json["quantity"])
+      @every = json["every"]
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, quantity: @quantity, every: @every }
+    end
+
+    FIELDS = { "variant" => [:text], "quantity" => [:decimal],
+               "every" => [:integer, :maybe] }.freeze
   end
 
   # One line of an order: how much there shall be of a variant.
@@ -2642,7 +3226,17 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:quantity, :decimal, :given]
+    def read(json)
+      @variant = json["variant"]
+      @quantity = BigDecimal(json["quantity"])
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, quantity: @quantity }
+    end
+
+    FIELDS = { "variant" => [:text], "quantity" => [:decimal] }.freeze
   end
 
   # Where a walk stands, to be stored and taken up again; the default is the beginning.
@@ -2669,13 +3263,17 @@ module Milkround
     def read(json)
       @period = json["period"]
       @number = json["number"]
-      @turn = (one = json["turn"]) && Coder::LOCAL.decode(one)
-      @after = (one = json["after"]) && Coder::LOCAL.decode(one)
+      @turn = (one = json["turn"]) && LocalTime.parse(one)
+      @after = (one = json["after"]) && LocalTime.parse(one)
       freeze
     end
 
-    fields [:period, :integer, :given], [:number, :integer, :given], [:turn, :local, :maybe],
-           [:after, :local, :maybe]
+    def to_h
+      { period: @period, number: @number, turn: @turn, after: @after }
+    end
+
+    FIELDS = { "period" => [:integer], "number" => [:integer], "turn" => [:local, :maybe],
+               "after" => [:local, :maybe] }.freeze
   end
 
   # A line of an order, with what was generated.
@@ -2701,8 +3299,21 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:asked, :decimal, :given], [:given, :decimal, :given],
-           [:ordered, :decimal, :given], [:standing, :boolean, :given]
+    def read(json)
+      @variant = json["variant"]
+      @asked = BigDecimal(json["asked"])
+      @given = BigDecimal(json["given"])
+      @ordered = BigDecimal(json["ordered"])
+      @standing = json["standing"]
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, asked: @asked, given: @given, ordered: @ordered, standing: @standing }
+    end
+
+    FIELDS = { "variant" => [:text], "asked" => [:decimal], "given" => [:decimal],
+               "ordered" => [:decimal], "standing" => [:boolean] }.freeze
   end
 
   # What a merge does to an order.
@@ -2717,11 +3328,15 @@ module Milkround
     end
 
     def read(json)
-      @lines = json["lines"].map { |each| MergedLine.decode(each) }.freeze
+      @lines = json["lines"].map { |one| MergedLine.decode(one) }.freeze
       freeze
     end
 
-    fields [:lines, [:MergedLine], :given]
+    def to_h
+      { lines: @lines }
+    end
+
+    FIELDS = { "lines" => [[:MergedLine]] }.freeze
   end
 
   # What becomes of one line.
@@ -2730,8 +3345,11 @@ module Milkround
   end
 
   # It stays as it is; what is asked from now on is noted.
-  class MergedStands < Kind
-    kind :stands, Merged
+  class MergedStands < Value
+    include Merged
+
+    # @return [Symbol] `:stands`
+    def kind = :stands
 
     # @return [BigDecimal] What the standing order asks now.
     attr_reader :asked
@@ -2743,16 +3361,23 @@ module Milkround
     end
 
     def read(json)
-      @asked = Coder::DECIMAL.decode(json["asked"])
+      @asked = BigDecimal(json["asked"])
       freeze
     end
 
-    fields [:asked, :decimal, :given]
+    def to_h
+      { kind: :stands, asked: @asked }
+    end
+
+    FIELDS = { "asked" => [:decimal] }.freeze
   end
 
   # The standing order's new quantity is asked of the shelf.
-  class MergedFollows < Kind
-    kind :follows, Merged
+  class MergedFollows < Value
+    include Merged
+
+    # @return [Symbol] `:follows`
+    def kind = :follows
 
     # @return [BigDecimal] What the standing order asks now; zero takes the line out.
     attr_reader :asked
@@ -2764,16 +3389,23 @@ module Milkround
     end
 
     def read(json)
-      @asked = Coder::DECIMAL.decode(json["asked"])
+      @asked = BigDecimal(json["asked"])
       freeze
     end
 
-    fields [:asked, :decimal, :given]
+    def to_h
+      { kind: :follows, asked: @asked }
+    end
+
+    FIELDS = { "asked" => [:decimal] }.freeze
   end
 
   # Both sides changed it, to different quantities.
-  class MergedConflicts < Kind
-    kind :conflicts, Merged
+  class MergedConflicts < Value
+    include Merged
+
+    # @return [Symbol] `:conflicts`
+    def kind = :conflicts
 
     # @return [BigDecimal] What was generated.
     attr_reader :base
@@ -2791,13 +3423,21 @@ module Milkround
     end
 
     def read(json)
-      @base = Coder::DECIMAL.decode(json["base"])
-      @order = Coder::DECIMAL.decode(json["order"])
-      @revision = Coder::DECIMAL.decode(json["revision"])
+      @base = BigDecimal(json["base"])
+      @order = BigDecimal(json["order"])
+      @revision = BigDecimal(json["revision"])
       freeze
     end
 
-    fields [:base, :decimal, :given], [:order, :decimal, :given], [:revision, :decimal, :given]
+    def to_h
+      { kind: :conflicts, base: @base, order: @order, revision: @revision }
+    end
+
+    FIELDS = { "base" => [:decimal], "order" => [:decimal], "revision" => [:decimal] }.freeze
+  end
+
+  module Merged
+    KINDS = { stands: MergedStands, follows: MergedFollows, conflicts: MergedConflicts }.freeze
   end
 
   # What becomes of one line.
@@ -2820,13 +3460,15 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:merged, :Merged, :given]
+    def to_h
+      { variant: @variant, merged: @merged }
+    end
+
+    FIELDS = { "variant" => [:text], "merged" => [:Merged] }.freeze
   end
 
   # What becomes of a cycle that opened and closed while nothing ticked (R25).
   module MissedCycle
-    extend Names
-
     # Orders are made and placed while collection has not begun.
     PLACE = :place
     # Orders are made and held for staff.
@@ -2834,17 +3476,21 @@ module Milkround
     # No orders: the outcome is `missed`.
     SKIP = :skip
     ALL = [PLACE, HOLD, SKIP].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # Who makes its orders (D10).
   module Mode
-    extend Names
-
     # The tick, when a cycle opens.
     AUTOMATIC = :automatic
     # Staff, ahead and for picked cycles.
     MANUAL = :manual
     ALL = [AUTOMATIC, MANUAL].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # An amount of a currency, with all its decimals.
@@ -2862,12 +3508,24 @@ module Milkround
     end
 
     def read(json)
-      @amount = Coder::DECIMAL.decode(json["amount"])
+      @amount = BigDecimal(json["amount"])
       @currency = json["currency"]
       freeze
     end
 
-    fields [:amount, :decimal, :given], [:currency, :text, :given]
+    def to_h
+      { amount: @amount, currency: @currency }
+    end
+
+    FIELDS = { "amount" => [:decimal], "currency" => [:text] }.freeze
+
+    # The decimals of an amount, where they are not two (ISO 4217).
+    DECIMALS = { "BHD" => 3, "BIF" => 0, "CLF" => 4, "CLP" => 0, "DJF" => 0, "GNF" => 0,
+                 "IQD" => 3, "ISK" => 0, "JOD" => 3, "JPY" => 0, "KMF" => 0, "KRW" => 0,
+                 "KWD" => 3, "LYD" => 3, "OMR" => 3, "PYG" => 0, "RWF" => 0, "TND" => 3,
+                 "UGX" => 0, "UYI" => 0, "UYW" => 4, "VND" => 0, "VUV" => 0, "XAF" => 0,
+                 "XOF" => 0, "XPF" => 0 }.freeze
+    private_constant :DECIMALS
   end
 
   # A day of every year.
@@ -2890,7 +3548,11 @@ module Milkround
       freeze
     end
 
-    fields [:month, :integer, :given], [:day, :integer, :given]
+    def to_h
+      { month: @month, day: @day }
+    end
+
+    FIELDS = { "month" => [:integer], "day" => [:integer] }.freeze
   end
 
   # Something to tell a customer or the hub, written with its cause (F1).
@@ -2950,19 +3612,25 @@ module Milkround
       @order = json["order"]
       @facts = json["facts"]
       @state = json["state"].to_sym
-      @ready_at = Coder::INSTANT.decode(json["ready_at"])
+      @ready_at = Coder.time(json["ready_at"])
       @fence = json["fence"]
       @attempts = json["attempts"]
       @reason = json["reason"]
-      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @created_at = Coder.time(json["created_at"])
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:kind, :NoticeKind, :given],
-           [:customer, :uuid, :given], [:cycle, :uuid, :given], [:order, :uuid, :given],
-           [:facts, :json, :given], [:state, :NoticeState, :given], [:ready_at, :instant, :given],
-           [:fence, :integer, :given], [:attempts, :integer, :given], [:reason, :text, :given],
-           [:created_at, :instant, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, kind: @kind, customer: @customer, cycle: @cycle,
+        order: @order, facts: @facts, state: @state, ready_at: @ready_at, fence: @fence,
+        attempts: @attempts, reason: @reason, created_at: @created_at }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "kind" => [:NoticeKind],
+               "customer" => [:uuid], "cycle" => [:uuid], "order" => [:uuid],
+               "facts" => [:json], "state" => [:NoticeState], "ready_at" => [:instant],
+               "fence" => [:integer], "attempts" => [:integer], "reason" => [:text],
+               "created_at" => [:instant] }.freeze
   end
 
   # Notices to deliver.
@@ -2978,17 +3646,19 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| NoticeView.decode(each) }.freeze
+      @items = json["items"].map { |one| NoticeView.decode(one) }.freeze
       freeze
     end
 
-    fields [:items, [:NoticeView], :given]
+    def to_h
+      { items: @items }
+    end
+
+    FIELDS = { "items" => [[:NoticeView]] }.freeze
   end
 
   # What a notice tells (F2).
   module NoticeKind
-    extend Names
-
     # A standing order's order is ready to be reviewed.
     ORDER_READY = :order_ready
     # Nothing of a standing order was available.
@@ -3018,6 +3688,9 @@ module Milkround
     ALL = [ORDER_READY, NOTHING_AVAILABLE, PLACED, CHANGED, CANCELLED, HELD, MISSED,
                    FAILED, CYCLE_SUMMARY, SERIES_ENDING, JOIN_REQUESTED, JOIN_APPROVED,
                    JOIN_REFUSED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # Notices: by the time at which they are ready where a state is asked for, else in the order in
@@ -3036,18 +3709,20 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| NoticeView.decode(each) }.freeze
+      @items = json["items"].map { |one| NoticeView.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:items, [:NoticeView], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:NoticeView]], "next_page" => [:text] }.freeze
   end
 
   # Where a notice stands.
   module NoticeState
-    extend Names
-
     # It waits for delivery.
     WAITING = :waiting
     # Someone is delivering it.
@@ -3057,6 +3732,9 @@ module Milkround
     # It failed too often and waits for a person.
     PARKED = :parked
     ALL = [WAITING, LEASED, DELIVERED, PARKED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A notice with the dates of the cycle that it is about.
@@ -3079,7 +3757,11 @@ module Milkround
       freeze
     end
 
-    fields [:notice, :Notice, :given], [:dates, :CycleDates, :given]
+    def to_h
+      { notice: @notice, dates: @dates }
+    end
+
+    FIELDS = { "notice" => [:Notice], "dates" => [:CycleDates] }.freeze
   end
 
   # One date of a recurrence.
@@ -3108,15 +3790,19 @@ module Milkround
 
     def read(json)
       @number = json["number"]
-      @local = Coder::LOCAL.decode(json["local"])
-      @at = Coder::INSTANT.decode(json["at"])
+      @local = LocalTime.parse(json["local"])
+      @at = Coder.time(json["at"])
       @fit = json["fit"].to_sym
       @doubled = json["doubled"]
       freeze
     end
 
-    fields [:number, :integer, :given], [:local, :local, :given], [:at, :instant, :given],
-           [:fit, :Fit, :given], [:doubled, :boolean, :given]
+    def to_h
+      { number: @number, local: @local, at: @at, fit: @fit, doubled: @doubled }
+    end
+
+    FIELDS = { "number" => [:integer], "local" => [:local], "at" => [:instant],
+               "fit" => [:Fit], "doubled" => [:boolean] }.freeze
   end
 
   # Dates of a recurrence.
@@ -3135,12 +3821,16 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| Occurrence.decode(each) }.freeze
-      @stop = (one = json["stop"]) && one.to_sym
+      @items = json["items"].map { |one| Occurrence.decode(one) }.freeze
+      @stop = json["stop"]&.to_sym
       freeze
     end
 
-    fields [:items, [:Occurrence], :given], [:stop, :Stop, :given]
+    def to_h
+      { items: @items, stop: @stop }
+    end
+
+    FIELDS = { "items" => [[:Occurrence]], "stop" => [:Stop] }.freeze
   end
 
   # What one distributor offers of one variant in one cycle.
@@ -3186,15 +3876,21 @@ module Milkround
       @variant = json["variant"]
       @price = Money.decode(json["price"])
       @planned_price = Money.decode(json["planned_price"])
-      @stock = (one = json["stock"]) && Coder::DECIMAL.decode(one)
-      @free = (one = json["free"]) && Coder::DECIMAL.decode(one)
+      @stock = (one = json["stock"]) && BigDecimal(one)
+      @free = (one = json["free"]) && BigDecimal(one)
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:cycle, :uuid, :given], [:distributor, :text, :given],
-           [:variant, :text, :given], [:price, :Money, :given], [:planned_price, :Money, :given],
-           [:stock, :decimal, :given], [:free, :decimal, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, cycle: @cycle, distributor: @distributor, variant: @variant,
+        price: @price, planned_price: @planned_price, stock: @stock, free: @free,
+        version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "cycle" => [:uuid], "distributor" => [:text],
+               "variant" => [:text], "price" => [:Money], "planned_price" => [:Money],
+               "stock" => [:decimal], "free" => [:decimal], "version" => [:integer] }.freeze
   end
 
   # What is offered of one variant.
@@ -3214,7 +3910,18 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:price, :decimal, :given], [:stock, :decimal, :maybe]
+    def read(json)
+      @variant = json["variant"]
+      @price = BigDecimal(json["price"])
+      @stock = (one = json["stock"]) && BigDecimal(one)
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, price: @price, stock: @stock }
+    end
+
+    FIELDS = { "variant" => [:text], "price" => [:decimal], "stock" => [:decimal, :maybe] }.freeze
   end
 
   # What is left of a limited offer.
@@ -3237,11 +3944,15 @@ module Milkround
     def read(json)
       @distributor = json["distributor"]
       @variant = json["variant"]
-      @free = Coder::DECIMAL.decode(json["free"])
+      @free = BigDecimal(json["free"])
       freeze
     end
 
-    fields [:distributor, :text, :given], [:variant, :text, :given], [:free, :decimal, :given]
+    def to_h
+      { distributor: @distributor, variant: @variant, free: @free }
+    end
+
+    FIELDS = { "distributor" => [:text], "variant" => [:text], "free" => [:decimal] }.freeze
   end
 
   # An offer by its name.
@@ -3258,7 +3969,17 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:variant, :text, :given]
+    def read(json)
+      @distributor = json["distributor"]
+      @variant = json["variant"]
+      freeze
+    end
+
+    def to_h
+      { distributor: @distributor, variant: @variant }
+    end
+
+    FIELDS = { "distributor" => [:text], "variant" => [:text] }.freeze
   end
 
   # An offer that changes, or is new and then has a price.
@@ -3282,14 +4003,24 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:variant, :text, :given], [:price, :decimal, :patch],
-           [:stock, :decimal, :patch]
+    def read(json)
+      @distributor = json["distributor"]
+      @variant = json["variant"]
+      @price = Coder.patch(json, "price") { |one| BigDecimal(one) }
+      @stock = Coder.patch(json, "stock") { |one| BigDecimal(one) }
+      freeze
+    end
+
+    def to_h
+      { distributor: @distributor, variant: @variant, price: @price, stock: @stock }
+    end
+
+    FIELDS = { "distributor" => [:text], "variant" => [:text], "price" => [:decimal],
+               "stock" => [:decimal] }.freeze
   end
 
   # What happens to a cycle whose day is a holiday (R9).
   module OnHoliday
-    extend Names
-
     # It stays, and the plan says so.
     KEEP = :keep
     # It is left out; its number is not given to another.
@@ -3299,17 +4030,21 @@ module Milkround
     # The whole window moves to the nearest later day that is no holiday.
     AFTER = :after
     ALL = [KEEP, DROP, BEFORE, AFTER].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What becomes of orders that are open while cycles are left out (R29).
   module OpenOrders
-    extend Names
-
     # They stay.
     KEEP = :keep
     # They are cancelled.
     CANCEL = :cancel
     ALL = [KEEP, CANCEL].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What an opening gives.
@@ -3328,12 +4063,16 @@ module Milkround
     end
 
     def read(json)
-      @pairs = json["pairs"].map { |each| PlannedPair.decode(each) }.freeze
-      @left = json["left"].map { |each| OfferLeft.decode(each) }.freeze
+      @pairs = json["pairs"].map { |one| PlannedPair.decode(one) }.freeze
+      @left = json["left"].map { |one| OfferLeft.decode(one) }.freeze
       freeze
     end
 
-    fields [:pairs, [:PlannedPair], :given], [:left, [:OfferLeft], :given]
+    def to_h
+      { pairs: @pairs, left: @left }
+    end
+
+    FIELDS = { "pairs" => [[:PlannedPair]], "left" => [[:OfferLeft]] }.freeze
   end
 
   # What a customer gets in one cycle.
@@ -3438,28 +4177,37 @@ module Milkround
       @payment_method = json["payment_method"]
       @shipping_address = (one = json["shipping_address"]) && Address.decode(one)
       @note = json["note"]
-      @fees = json["fees"].map { |each| FeeCharged.decode(each) }.freeze
-      @conflicts = json["conflicts"].map { |each| EditConflict.decode(each) }.freeze
+      @fees = json["fees"].map { |one| FeeCharged.decode(one) }.freeze
+      @conflicts = json["conflicts"].map { |one| EditConflict.decode(one) }.freeze
       @item_total = Money.decode(json["item_total"])
       @total = Money.decode(json["total"])
       @charged = (one = json["charged"]) && Money.decode(one)
-      @created_at = Coder::INSTANT.decode(json["created_at"])
-      @placed_at = (one = json["placed_at"]) && Coder::INSTANT.decode(one)
+      @created_at = Coder.time(json["created_at"])
+      @placed_at = (one = json["placed_at"]) && Coder.time(one)
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:origin, :Origin, :given],
-           [:state, :OrderState, :given], [:held, :boolean, :given],
-           [:confirmed, :boolean, :given], [:late, :boolean, :given],
-           [:check_customer, :boolean, :given], [:customer, :uuid, :given],
-           [:cycle, :uuid, :given], [:distributor, :text, :given],
-           [:standing_order, :uuid, :given], [:shipping_method, :text, :given],
-           [:payment_method, :text, :given], [:shipping_address, :Address, :given],
-           [:note, :text, :given], [:fees, [:FeeCharged], :given],
-           [:conflicts, [:EditConflict], :given], [:item_total, :Money, :given],
-           [:total, :Money, :given], [:charged, :Money, :given], [:created_at, :instant, :given],
-           [:placed_at, :instant, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, origin: @origin, state: @state, held: @held,
+        confirmed: @confirmed, late: @late, check_customer: @check_customer, customer: @customer,
+        cycle: @cycle, distributor: @distributor, standing_order: @standing_order,
+        shipping_method: @shipping_method, payment_method: @payment_method,
+        shipping_address: @shipping_address, note: @note, fees: @fees, conflicts: @conflicts,
+        item_total: @item_total, total: @total, charged: @charged, created_at: @created_at,
+        placed_at: @placed_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "origin" => [:Origin],
+               "state" => [:OrderState], "held" => [:boolean], "confirmed" => [:boolean],
+               "late" => [:boolean], "check_customer" => [:boolean], "customer" => [:uuid],
+               "cycle" => [:uuid], "distributor" => [:text], "standing_order" => [:uuid],
+               "shipping_method" => [:text], "payment_method" => [:text],
+               "shipping_address" => [:Address], "note" => [:text],
+               "fees" => [[:FeeCharged]], "conflicts" => [[:EditConflict]],
+               "item_total" => [:Money], "total" => [:Money], "charged" => [:Money],
+               "created_at" => [:instant], "placed_at" => [:instant],
+               "version" => [:integer] }.freeze
   end
 
   # One line of an order. It keeps what was asked, given and ordered (R24).
@@ -3511,25 +4259,29 @@ module Milkround
       @order = json["order"]
       @position = json["position"]
       @variant = json["variant"]
-      @asked = Coder::DECIMAL.decode(json["asked"])
-      @given = Coder::DECIMAL.decode(json["given"])
-      @ordered = Coder::DECIMAL.decode(json["ordered"])
+      @asked = BigDecimal(json["asked"])
+      @given = BigDecimal(json["given"])
+      @ordered = BigDecimal(json["ordered"])
       @price = Money.decode(json["price"])
       @amount = Money.decode(json["amount"])
       @standing = json["standing"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:cycle, :uuid, :given], [:order, :uuid, :given],
-           [:position, :integer, :given], [:variant, :text, :given], [:asked, :decimal, :given],
-           [:given, :decimal, :given], [:ordered, :decimal, :given], [:price, :Money, :given],
-           [:amount, :Money, :given], [:standing, :boolean, :given]
+    def to_h
+      { enterprise: @enterprise, cycle: @cycle, order: @order, position: @position,
+        variant: @variant, asked: @asked, given: @given, ordered: @ordered, price: @price,
+        amount: @amount, standing: @standing }
+    end
+
+    FIELDS = { "enterprise" => [:text], "cycle" => [:uuid], "order" => [:uuid],
+               "position" => [:integer], "variant" => [:text], "asked" => [:decimal],
+               "given" => [:decimal], "ordered" => [:decimal], "price" => [:Money],
+               "amount" => [:Money], "standing" => [:boolean] }.freeze
   end
 
   # Where an order stands.
   module OrderState
-    extend Names
-
     # Made ahead, waits for its cycle to open; it holds no stock yet (R27).
     AHEAD = :ahead
     # Generated, waits for close, editable; it holds its stock.
@@ -3541,6 +4293,9 @@ module Milkround
     # Cancelled; it holds and charges nothing.
     CANCELLED = :cancelled
     ALL = [AHEAD, PENDING, PLACED, FULFILLED, CANCELLED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # An order with its lines.
@@ -3559,11 +4314,15 @@ module Milkround
 
     def read(json)
       @order = Order.decode(json["order"])
-      @lines = json["lines"].map { |each| OrderLine.decode(each) }.freeze
+      @lines = json["lines"].map { |one| OrderLine.decode(one) }.freeze
       freeze
     end
 
-    fields [:order, :Order, :given], [:lines, [:OrderLine], :given]
+    def to_h
+      { order: @order, lines: @lines }
+    end
+
+    FIELDS = { "order" => [:Order], "lines" => [[:OrderLine]] }.freeze
   end
 
   # Orders with their lines.
@@ -3581,18 +4340,20 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| OrderWithLines.decode(each) }.freeze
+      @items = json["items"].map { |one| OrderWithLines.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:items, [:OrderWithLines], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:OrderWithLines]], "next_page" => [:text] }.freeze
   end
 
   # Where an order came from.
   module Origin
-    extend Names
-
     # A standing order.
     STANDING = :standing
     # The shop's own checkout.
@@ -3600,6 +4361,9 @@ module Milkround
     # Staff, by hand.
     MANUAL = :manual
     ALL = [STANDING, SHOP, MANUAL].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What became of one (standing order, cycle) pair, and why. Never silent.
@@ -3650,21 +4414,24 @@ module Milkround
       @order = json["order"]
       @attempts = json["attempts"]
       @late = json["late"]
-      @at = Coder::INSTANT.decode(json["at"])
+      @at = Coder.time(json["at"])
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:standing_order, :uuid, :given],
-           [:cycle, :uuid, :given], [:kind, :OutcomeKind, :given], [:why, :Why, :given],
-           [:order, :uuid, :given], [:attempts, :integer, :given], [:late, :boolean, :given],
-           [:at, :instant, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, standing_order: @standing_order, cycle: @cycle, kind: @kind,
+        why: @why, order: @order, attempts: @attempts, late: @late, at: @at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "standing_order" => [:uuid], "cycle" => [:uuid],
+               "kind" => [:OutcomeKind], "why" => [:Why], "order" => [:uuid],
+               "attempts" => [:integer], "late" => [:boolean], "at" => [:instant],
+               "version" => [:integer] }.freeze
   end
 
   # What became of one (standing order, cycle) pair.
   module OutcomeKind
-    extend Names
-
     # An order was made.
     GENERATED = :generated
     # Its lines joined another order of the customer.
@@ -3685,6 +4452,9 @@ module Milkround
     FAILED = :failed
     ALL = [GENERATED, COMBINED, EMPTY, SKIPPED, PAUSED, NOT_DUE, NOT_DISTRIBUTED, MISSED,
                    FAILED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # What became of the standing orders in a cycle.
@@ -3706,13 +4476,16 @@ module Milkround
 
     def read(json)
       @dates = CycleDates.decode(json["dates"])
-      @items = json["items"].map { |each| Outcome.decode(each) }.freeze
+      @items = json["items"].map { |one| Outcome.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:dates, :CycleDates, :given], [:items, [:Outcome], :given],
-           [:next_page, :text, :given]
+    def to_h
+      { dates: @dates, items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "dates" => [:CycleDates], "items" => [[:Outcome]], "next_page" => [:text] }.freeze
   end
 
   # A customer for whom a person acts.
@@ -3739,8 +4512,12 @@ module Milkround
       freeze
     end
 
-    fields [:customer, :Customer, :given], [:contact, :uuid, :given],
-           [:access, :ContactAccess, :given]
+    def to_h
+      { customer: @customer, contact: @contact, access: @access }
+    end
+
+    FIELDS = { "customer" => [:Customer], "contact" => [:uuid],
+               "access" => [:ContactAccess] }.freeze
   end
 
   # The customers for whom a person acts.
@@ -3756,11 +4533,15 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| OwnCustomer.decode(each) }.freeze
+      @items = json["items"].map { |one| OwnCustomer.decode(one) }.freeze
       freeze
     end
 
-    fields [:items, [:OwnCustomer], :given]
+    def to_h
+      { items: @items }
+    end
+
+    FIELDS = { "items" => [[:OwnCustomer]] }.freeze
   end
 
   # Whether a standing order is due in a cycle, and why.
@@ -3798,19 +4579,24 @@ module Milkround
 
     def read(json)
       @due = json["due"]
-      @outcome = (one = json["outcome"]) && one.to_sym
+      @outcome = json["outcome"]&.to_sym
       @why = Why.decode(json["why"])
       @rule = json["rule"]
       @sentence = json["sentence"]
-      @date = Coder::DATE.decode(json["date"])
-      @customer_limit = Coder::INSTANT.decode(json["customer_limit"])
+      @date = Date.iso8601(json["date"]).freeze
+      @customer_limit = Coder.time(json["customer_limit"])
       @variants = json["variants"]
       freeze
     end
 
-    fields [:due, :boolean, :given], [:outcome, :OutcomeKind, :given], [:why, :Why, :given],
-           [:rule, :text, :given], [:sentence, :text, :given], [:date, :date, :given],
-           [:customer_limit, :instant, :given], [:variants, [:text], :given]
+    def to_h
+      { due: @due, outcome: @outcome, why: @why, rule: @rule, sentence: @sentence, date: @date,
+        customer_limit: @customer_limit, variants: @variants }
+    end
+
+    FIELDS = { "due" => [:boolean], "outcome" => [:OutcomeKind], "why" => [:Why],
+               "rule" => [:text], "sentence" => [:text], "date" => [:date],
+               "customer_limit" => [:instant], "variants" => [[:text]] }.freeze
   end
 
   # Why no cycle is made from a slot.
@@ -3819,8 +4605,11 @@ module Milkround
   end
 
   # EXDATE leaves it out.
-  class PassedOverExcepted < Kind
-    kind :excepted, PassedOver
+  class PassedOverExcepted < Value
+    include PassedOver
+
+    # @return [Symbol] `:excepted`
+    def kind = :excepted
 
     def initialize
       super
@@ -3828,13 +4617,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :excepted }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # Its day is a holiday, and the series drops those (R9).
-  class PassedOverHoliday < Kind
-    kind :holiday, PassedOver
+  class PassedOverHoliday < Value
+    include PassedOver
+
+    # @return [Symbol] `:holiday`
+    def kind = :holiday
 
     # @return [Date] The holiday.
     attr_reader :date
@@ -3846,16 +4639,23 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
+      @date = Date.iso8601(json["date"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given]
+    def to_h
+      { kind: :holiday, date: @date }
+    end
+
+    FIELDS = { "date" => [:date] }.freeze
   end
 
   # It was over at the time of planning.
-  class PassedOverPast < Kind
-    kind :past, PassedOver
+  class PassedOverPast < Value
+    include PassedOver
+
+    # @return [Symbol] `:past`
+    def kind = :past
 
     def initialize
       super
@@ -3863,13 +4663,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :past }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # The clocks skip it, and the time that stands in for it is a slot of its own.
-  class PassedOverDoubled < Kind
-    kind :doubled, PassedOver
+  class PassedOverDoubled < Value
+    include PassedOver
+
+    # @return [Symbol] `:doubled`
+    def kind = :doubled
 
     def initialize
       super
@@ -3877,13 +4681,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :doubled }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # The clocks leave no time between its opening and its close.
-  class PassedOverEmpty < Kind
-    kind :empty, PassedOver
+  class PassedOverEmpty < Value
+    include PassedOver
+
+    # @return [Symbol] `:empty`
+    def kind = :empty
 
     def initialize
       super
@@ -3891,8 +4699,14 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :empty }
 
-    fields
+    FIELDS = {}.freeze
+  end
+
+  module PassedOver
+    KINDS = { excepted: PassedOverExcepted, holiday: PassedOverHoliday,
+              past: PassedOverPast, doubled: PassedOverDoubled, empty: PassedOverEmpty }.freeze
   end
 
   # A slot from which no cycle is made.
@@ -3914,12 +4728,16 @@ module Milkround
 
     def read(json)
       @number = json["number"]
-      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @nominal = LocalTime.parse(json["nominal"])
       @why = PassedOver.decode(json["why"])
       freeze
     end
 
-    fields [:number, :integer, :given], [:nominal, :local, :given], [:why, :PassedOver, :given]
+    def to_h
+      { number: @number, nominal: @nominal, why: @why }
+    end
+
+    FIELDS = { "number" => [:integer], "nominal" => [:local], "why" => [:PassedOver] }.freeze
   end
 
   # A time without orders, both dates included (D5).
@@ -3943,15 +4761,19 @@ module Milkround
     end
 
     def read(json)
-      @starts_on = Coder::DATE.decode(json["starts_on"])
-      @ends_on = (one = json["ends_on"]) && Coder::DATE.decode(one)
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
+      @ends_on = (one = json["ends_on"]) && Date.iso8601(one).freeze
       @by = Author.decode(json["by"])
-      @at = Coder::INSTANT.decode(json["at"])
+      @at = Coder.time(json["at"])
       freeze
     end
 
-    fields [:starts_on, :date, :given], [:ends_on, :date, :given], [:by, :Author, :given],
-           [:at, :instant, :given]
+    def to_h
+      { starts_on: @starts_on, ends_on: @ends_on, by: @by, at: @at }
+    end
+
+    FIELDS = { "starts_on" => [:date], "ends_on" => [:date], "by" => [:Author],
+               "at" => [:instant] }.freeze
   end
 
   # What the hub should know about a planned cycle.
@@ -3960,8 +4782,11 @@ module Milkround
   end
 
   # It closes at midnight, which belongs to the day that begins (R4).
-  class PlanNoteMidnightClose < Kind
-    kind :midnight_close, PlanNote
+  class PlanNoteMidnightClose < Value
+    include PlanNote
+
+    # @return [Symbol] `:midnight_close`
+    def kind = :midnight_close
 
     # @return [Date] That day.
     attr_reader :date
@@ -3973,16 +4798,23 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
+      @date = Date.iso8601(json["date"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given]
+    def to_h
+      { kind: :midnight_close, date: @date }
+    end
+
+    FIELDS = { "date" => [:date] }.freeze
   end
 
   # The clocks skip the opening: it is later on the wall clock.
-  class PlanNoteOpeningSkipped < Kind
-    kind :opening_skipped, PlanNote
+  class PlanNoteOpeningSkipped < Value
+    include PlanNote
+
+    # @return [Symbol] `:opening_skipped`
+    def kind = :opening_skipped
 
     # @return [LocalTime] The time that the rule gives.
     attr_reader :nominal
@@ -3994,16 +4826,23 @@ module Milkround
     end
 
     def read(json)
-      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @nominal = LocalTime.parse(json["nominal"])
       freeze
     end
 
-    fields [:nominal, :local, :given]
+    def to_h
+      { kind: :opening_skipped, nominal: @nominal }
+    end
+
+    FIELDS = { "nominal" => [:local] }.freeze
   end
 
   # The opening occurs twice: it is the first.
-  class PlanNoteOpeningTwice < Kind
-    kind :opening_twice, PlanNote
+  class PlanNoteOpeningTwice < Value
+    include PlanNote
+
+    # @return [Symbol] `:opening_twice`
+    def kind = :opening_twice
 
     # @return [LocalTime] The time that the rule gives.
     attr_reader :nominal
@@ -4015,16 +4854,23 @@ module Milkround
     end
 
     def read(json)
-      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @nominal = LocalTime.parse(json["nominal"])
       freeze
     end
 
-    fields [:nominal, :local, :given]
+    def to_h
+      { kind: :opening_twice, nominal: @nominal }
+    end
+
+    FIELDS = { "nominal" => [:local] }.freeze
   end
 
   # The clocks skip the close: it is later on the wall clock.
-  class PlanNoteClosingSkipped < Kind
-    kind :closing_skipped, PlanNote
+  class PlanNoteClosingSkipped < Value
+    include PlanNote
+
+    # @return [Symbol] `:closing_skipped`
+    def kind = :closing_skipped
 
     # @return [LocalTime] The time that the rule gives.
     attr_reader :nominal
@@ -4036,16 +4882,23 @@ module Milkround
     end
 
     def read(json)
-      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @nominal = LocalTime.parse(json["nominal"])
       freeze
     end
 
-    fields [:nominal, :local, :given]
+    def to_h
+      { kind: :closing_skipped, nominal: @nominal }
+    end
+
+    FIELDS = { "nominal" => [:local] }.freeze
   end
 
   # The close occurs twice: it is the first.
-  class PlanNoteClosingTwice < Kind
-    kind :closing_twice, PlanNote
+  class PlanNoteClosingTwice < Value
+    include PlanNote
+
+    # @return [Symbol] `:closing_twice`
+    def kind = :closing_twice
 
     # @return [LocalTime] The time that the rule gives.
     attr_reader :nominal
@@ -4057,16 +4910,23 @@ module Milkround
     end
 
     def read(json)
-      @nominal = Coder::LOCAL.decode(json["nominal"])
+      @nominal = LocalTime.parse(json["nominal"])
       freeze
     end
 
-    fields [:nominal, :local, :given]
+    def to_h
+      { kind: :closing_twice, nominal: @nominal }
+    end
+
+    FIELDS = { "nominal" => [:local] }.freeze
   end
 
   # Its day is a holiday, and the series keeps it.
-  class PlanNoteHoliday < Kind
-    kind :holiday, PlanNote
+  class PlanNoteHoliday < Value
+    include PlanNote
+
+    # @return [Symbol] `:holiday`
+    def kind = :holiday
 
     # @return [Date] The holiday.
     attr_reader :date
@@ -4078,16 +4938,23 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
+      @date = Date.iso8601(json["date"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given]
+    def to_h
+      { kind: :holiday, date: @date }
+    end
+
+    FIELDS = { "date" => [:date] }.freeze
   end
 
   # Its day was a holiday: the whole window moved.
-  class PlanNoteMovedForHoliday < Kind
-    kind :moved_for_holiday, PlanNote
+  class PlanNoteMovedForHoliday < Value
+    include PlanNote
+
+    # @return [Symbol] `:moved_for_holiday`
+    def kind = :moved_for_holiday
 
     # @return [Date] The holiday.
     attr_reader :date
@@ -4102,17 +4969,24 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
+      @date = Date.iso8601(json["date"]).freeze
       @days = json["days"]
       freeze
     end
 
-    fields [:date, :date, :given], [:days, :integer, :given]
+    def to_h
+      { kind: :moved_for_holiday, date: @date, days: @days }
+    end
+
+    FIELDS = { "date" => [:date], "days" => [:integer] }.freeze
   end
 
   # Its day is a holiday and so are all days near it: it stays.
-  class PlanNoteNoDayFree < Kind
-    kind :no_day_free, PlanNote
+  class PlanNoteNoDayFree < Value
+    include PlanNote
+
+    # @return [Symbol] `:no_day_free`
+    def kind = :no_day_free
 
     # @return [Date] The holiday.
     attr_reader :date
@@ -4124,16 +4998,23 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
+      @date = Date.iso8601(json["date"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given]
+    def to_h
+      { kind: :no_day_free, date: @date }
+    end
+
+    FIELDS = { "date" => [:date] }.freeze
   end
 
   # It opens before an earlier cycle closes.
-  class PlanNoteOverlap < Kind
-    kind :overlap, PlanNote
+  class PlanNoteOverlap < Value
+    include PlanNote
+
+    # @return [Symbol] `:overlap`
+    def kind = :overlap
 
     # @return [Time] When the earlier one closes.
     attr_reader :previous_closes_at
@@ -4145,11 +5026,23 @@ module Milkround
     end
 
     def read(json)
-      @previous_closes_at = Coder::INSTANT.decode(json["previous_closes_at"])
+      @previous_closes_at = Coder.time(json["previous_closes_at"])
       freeze
     end
 
-    fields [:previous_closes_at, :instant, :given]
+    def to_h
+      { kind: :overlap, previous_closes_at: @previous_closes_at }
+    end
+
+    FIELDS = { "previous_closes_at" => [:instant] }.freeze
+  end
+
+  module PlanNote
+    KINDS = { midnight_close: PlanNoteMidnightClose,
+              opening_skipped: PlanNoteOpeningSkipped, opening_twice: PlanNoteOpeningTwice,
+              closing_skipped: PlanNoteClosingSkipped, closing_twice: PlanNoteClosingTwice,
+              holiday: PlanNoteHoliday, moved_for_holiday: PlanNoteMovedForHoliday,
+              no_day_free: PlanNoteNoDayFree, overlap: PlanNoteOverlap }.freeze
   end
 
   # When one distributor hands out the orders of a cycle.
@@ -4172,7 +5065,11 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:window, :CollectionWindow, :given]
+    def to_h
+      { distributor: @distributor, window: @window }
+    end
+
+    FIELDS = { "distributor" => [:text], "window" => [:CollectionWindow] }.freeze
   end
 
   # One cycle to be made.
@@ -4214,21 +5111,27 @@ module Milkround
 
     def read(json)
       @number = json["number"]
-      @nominal = Coder::LOCAL.decode(json["nominal"])
-      @opens_at = Coder::INSTANT.decode(json["opens_at"])
-      @opens_local = Coder::LOCAL.decode(json["opens_local"])
-      @closes_at = Coder::INSTANT.decode(json["closes_at"])
-      @closes_local = Coder::LOCAL.decode(json["closes_local"])
-      @collections = json["collections"].map { |each| PlannedCollection.decode(each) }.freeze
+      @nominal = LocalTime.parse(json["nominal"])
+      @opens_at = Coder.time(json["opens_at"])
+      @opens_local = LocalTime.parse(json["opens_local"])
+      @closes_at = Coder.time(json["closes_at"])
+      @closes_local = LocalTime.parse(json["closes_local"])
+      @collections = json["collections"].map { |one| PlannedCollection.decode(one) }.freeze
       @name = json["name"]
-      @notes = json["notes"].map { |each| PlanNote.decode(each) }.freeze
+      @notes = json["notes"].map { |one| PlanNote.decode(one) }.freeze
       freeze
     end
 
-    fields [:number, :integer, :given], [:nominal, :local, :given], [:opens_at, :instant, :given],
-           [:opens_local, :local, :given], [:closes_at, :instant, :given],
-           [:closes_local, :local, :given], [:collections, [:PlannedCollection], :given],
-           [:name, :text, :given], [:notes, [:PlanNote], :given]
+    def to_h
+      { number: @number, nominal: @nominal, opens_at: @opens_at, opens_local: @opens_local,
+        closes_at: @closes_at, closes_local: @closes_local, collections: @collections,
+        name: @name, notes: @notes }
+    end
+
+    FIELDS = { "number" => [:integer], "nominal" => [:local], "opens_at" => [:instant],
+               "opens_local" => [:local], "closes_at" => [:instant],
+               "closes_local" => [:local], "collections" => [[:PlannedCollection]],
+               "name" => [:text], "notes" => [[:PlanNote]] }.freeze
   end
 
   # One line of a planned order.
@@ -4256,15 +5159,19 @@ module Milkround
 
     def read(json)
       @variant = json["variant"]
-      @asked = Coder::DECIMAL.decode(json["asked"])
-      @given = Coder::DECIMAL.decode(json["given"])
+      @asked = BigDecimal(json["asked"])
+      @given = BigDecimal(json["given"])
       @price = Money.decode(json["price"])
       @amount = Money.decode(json["amount"])
       freeze
     end
 
-    fields [:variant, :text, :given], [:asked, :decimal, :given], [:given, :decimal, :given],
-           [:price, :Money, :given], [:amount, :Money, :given]
+    def to_h
+      { variant: @variant, asked: @asked, given: @given, price: @price, amount: @amount }
+    end
+
+    FIELDS = { "variant" => [:text], "asked" => [:decimal], "given" => [:decimal],
+               "price" => [:Money], "amount" => [:Money] }.freeze
   end
 
   # What becomes of one standing order in a cycle.
@@ -4302,20 +5209,24 @@ module Milkround
 
     def read(json)
       @standing_order = json["standing_order"]
-      @outcome = (one = json["outcome"]) && one.to_sym
+      @outcome = json["outcome"]&.to_sym
       @why = Why.decode(json["why"])
       @rule = json["rule"]
       @sentence = json["sentence"]
-      @lines = json["lines"].map { |each| PlannedLine.decode(each) }.freeze
-      @fees = json["fees"].map { |each| FeeCharged.decode(each) }.freeze
+      @lines = json["lines"].map { |one| PlannedLine.decode(one) }.freeze
+      @fees = json["fees"].map { |one| FeeCharged.decode(one) }.freeze
       @total = (one = json["total"]) && Money.decode(one)
       freeze
     end
 
-    fields [:standing_order, :text, :given], [:outcome, :OutcomeKind, :given],
-           [:why, :Why, :given], [:rule, :text, :given], [:sentence, :text, :given],
-           [:lines, [:PlannedLine], :given], [:fees, [:FeeCharged], :given],
-           [:total, :Money, :given]
+    def to_h
+      { standing_order: @standing_order, outcome: @outcome, why: @why, rule: @rule,
+        sentence: @sentence, lines: @lines, fees: @fees, total: @total }
+    end
+
+    FIELDS = { "standing_order" => [:text], "outcome" => [:OutcomeKind], "why" => [:Why],
+               "rule" => [:text], "sentence" => [:text], "lines" => [[:PlannedLine]],
+               "fees" => [[:FeeCharged]], "total" => [:Money] }.freeze
   end
 
   # One entry of a customer's ledger. It is never changed: a wrong one is reversed (B3).
@@ -4373,22 +5284,26 @@ module Milkround
       @reverses = json["reverses"]
       @reference = json["reference"]
       @note = json["note"]
-      @booked_on = Coder::DATE.decode(json["booked_on"])
+      @booked_on = Date.iso8601(json["booked_on"]).freeze
       @by = Author.decode(json["by"])
-      @at = Coder::INSTANT.decode(json["at"])
+      @at = Coder.time(json["at"])
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:customer, :uuid, :given],
-           [:kind, :PostingKind, :given], [:amount, :Money, :given], [:order, :uuid, :given],
-           [:reverses, :uuid, :given], [:reference, :text, :given], [:note, :text, :given],
-           [:booked_on, :date, :given], [:by, :Author, :given], [:at, :instant, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, customer: @customer, kind: @kind, amount: @amount,
+        order: @order, reverses: @reverses, reference: @reference, note: @note,
+        booked_on: @booked_on, by: @by, at: @at }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "customer" => [:uuid],
+               "kind" => [:PostingKind], "amount" => [:Money], "order" => [:uuid],
+               "reverses" => [:uuid], "reference" => [:text], "note" => [:text],
+               "booked_on" => [:date], "by" => [:Author], "at" => [:instant] }.freeze
   end
 
   # What an entry of the ledger is (B3).
   module PostingKind
-    extend Names
-
     # An order was placed, or something else is owed: the customer owes more.
     CHARGE = :charge
     # What an order costs has changed, or staff correct the balance, either way.
@@ -4404,6 +5319,9 @@ module Milkround
     # An entry, or all that an order charged, is taken back.
     REVERSAL = :reversal
     ALL = [CHARGE, ADJUSTMENT, PAYMENT, REFUND, CREDIT, WRITE_OFF, REVERSAL].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # Entries of the ledger, the latest day first.
@@ -4421,12 +5339,16 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| Posting.decode(each) }.freeze
+      @items = json["items"].map { |one| Posting.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:items, [:Posting], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:Posting]], "next_page" => [:text] }.freeze
   end
 
   # A cycle that does not exist yet.
@@ -4472,22 +5394,27 @@ module Milkround
     def read(json)
       @number = json["number"]
       @name = json["name"]
-      @nominal = Coder::LOCAL.decode(json["nominal"])
-      @opens_at = Coder::INSTANT.decode(json["opens_at"])
-      @closes_at = Coder::INSTANT.decode(json["closes_at"])
-      @opens_on = Coder::DATE.decode(json["opens_on"])
-      @closes_on = Coder::DATE.decode(json["closes_on"])
-      @collected_on = (one = json["collected_on"]) && Coder::DATE.decode(one)
-      @collections = json["collections"].map { |each| PlannedCollection.decode(each) }.freeze
-      @notes = json["notes"].map { |each| PlanNote.decode(each) }.freeze
+      @nominal = LocalTime.parse(json["nominal"])
+      @opens_at = Coder.time(json["opens_at"])
+      @closes_at = Coder.time(json["closes_at"])
+      @opens_on = Date.iso8601(json["opens_on"]).freeze
+      @closes_on = Date.iso8601(json["closes_on"]).freeze
+      @collected_on = (one = json["collected_on"]) && Date.iso8601(one).freeze
+      @collections = json["collections"].map { |one| PlannedCollection.decode(one) }.freeze
+      @notes = json["notes"].map { |one| PlanNote.decode(one) }.freeze
       freeze
     end
 
-    fields [:number, :integer, :given], [:name, :text, :given], [:nominal, :local, :given],
-           [:opens_at, :instant, :given], [:closes_at, :instant, :given],
-           [:opens_on, :date, :given], [:closes_on, :date, :given],
-           [:collected_on, :date, :given], [:collections, [:PlannedCollection], :given],
-           [:notes, [:PlanNote], :given]
+    def to_h
+      { number: @number, name: @name, nominal: @nominal, opens_at: @opens_at,
+        closes_at: @closes_at, opens_on: @opens_on, closes_on: @closes_on,
+        collected_on: @collected_on, collections: @collections, notes: @notes }
+    end
+
+    FIELDS = { "number" => [:integer], "name" => [:text], "nominal" => [:local],
+               "opens_at" => [:instant], "closes_at" => [:instant], "opens_on" => [:date],
+               "closes_on" => [:date], "collected_on" => [:date],
+               "collections" => [[:PlannedCollection]], "notes" => [[:PlanNote]] }.freeze
   end
 
   # Work that could not be done as a whole.
@@ -4515,12 +5442,16 @@ module Milkround
       @work = json["work"]
       @code = json["code"]
       @message = json["message"]
-      @again_at = (one = json["again_at"]) && Coder::INSTANT.decode(one)
+      @again_at = (one = json["again_at"]) && Coder.time(one)
       freeze
     end
 
-    fields [:work, :text, :given], [:code, :text, :given], [:message, :text, :given],
-           [:again_at, :instant, :given]
+    def to_h
+      { work: @work, code: @code, message: @message, again_at: @again_at }
+    end
+
+    FIELDS = { "work" => [:text], "code" => [:text], "message" => [:text],
+               "again_at" => [:instant] }.freeze
   end
 
   # A charge that the host quotes: shipping, payment method.
@@ -4540,7 +5471,18 @@ module Milkround
       freeze
     end
 
-    fields [:name, :text, :given], [:charged_by, :text, :given], [:amount, :decimal, :given]
+    def read(json)
+      @name = json["name"]
+      @charged_by = json["charged_by"]
+      @amount = BigDecimal(json["amount"])
+      freeze
+    end
+
+    def to_h
+      { name: @name, charged_by: @charged_by, amount: @amount }
+    end
+
+    FIELDS = { "name" => [:text], "charged_by" => [:text], "amount" => [:decimal] }.freeze
   end
 
   # What a standing order holds from a date on: a full snapshot (R31).
@@ -4577,21 +5519,27 @@ module Milkround
     end
 
     def read(json)
-      @holds_from = Coder::DATE.decode(json["holds_from"])
-      @lines = json["lines"].map { |each| StandingLine.decode(each) }.freeze
+      @holds_from = Date.iso8601(json["holds_from"]).freeze
+      @lines = json["lines"].map { |one| StandingLine.decode(one) }.freeze
       @shipping_method = json["shipping_method"]
       @payment_method = json["payment_method"]
       @shipping_address = (one = json["shipping_address"]) && Address.decode(one)
       @note = json["note"]
       @by = Author.decode(json["by"])
-      @at = Coder::INSTANT.decode(json["at"])
+      @at = Coder.time(json["at"])
       freeze
     end
 
-    fields [:holds_from, :date, :given], [:lines, [:StandingLine], :given],
-           [:shipping_method, :text, :given], [:payment_method, :text, :given],
-           [:shipping_address, :Address, :given], [:note, :text, :given], [:by, :Author, :given],
-           [:at, :instant, :given]
+    def to_h
+      { holds_from: @holds_from, lines: @lines, shipping_method: @shipping_method,
+        payment_method: @payment_method, shipping_address: @shipping_address, note: @note,
+        by: @by, at: @at }
+    end
+
+    FIELDS = { "holds_from" => [:date], "lines" => [[:StandingLine]],
+               "shipping_method" => [:text], "payment_method" => [:text],
+               "shipping_address" => [:Address], "note" => [:text], "by" => [:Author],
+               "at" => [:instant] }.freeze
   end
 
   # A cycle with what is offered in it, as a host keeps it.
@@ -4626,9 +5574,27 @@ module Milkround
       freeze
     end
 
-    fields [:zone, :text, :given], [:opens_at, :instant, :given], [:closes_at, :instant, :given],
-           [:number, :integer, :maybe], [:cycle_day, :CycleDay, :maybe],
-           [:customer_limit_minutes, :integer, :maybe], [:outgoing, [:RoundExchange], :given]
+    def read(json)
+      @zone = json["zone"]
+      @opens_at = Coder.time(json["opens_at"])
+      @closes_at = Coder.time(json["closes_at"])
+      @number = json["number"]
+      @cycle_day = json["cycle_day"]&.to_sym
+      @customer_limit_minutes = json.fetch("customer_limit_minutes", 0)
+      @outgoing = json["outgoing"].map { |one| RoundExchange.decode(one) }.freeze
+      freeze
+    end
+
+    def to_h
+      { zone: @zone, opens_at: @opens_at, closes_at: @closes_at, number: @number,
+        cycle_day: @cycle_day, customer_limit_minutes: @customer_limit_minutes,
+        outgoing: @outgoing }
+    end
+
+    FIELDS = { "zone" => [:text], "opens_at" => [:instant], "closes_at" => [:instant],
+               "number" => [:integer, :maybe], "cycle_day" => [:CycleDay, :maybe],
+               "customer_limit_minutes" => [:integer, :maybe],
+               "outgoing" => [[:RoundExchange]] }.freeze
   end
 
   # One distributor of a cycle.
@@ -4651,8 +5617,20 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:collected_at, :instant, :maybe],
-           [:fees, [:Fee], :maybe], [:offers, [:RoundOffer], :maybe]
+    def read(json)
+      @distributor = json["distributor"]
+      @collected_at = (one = json["collected_at"]) && Coder.time(one)
+      @fees = json.fetch("fees", []).map { |one| Fee.decode(one) }.freeze
+      @offers = json["offers"]&.map { |one| RoundOffer.decode(one) }.freeze
+      freeze
+    end
+
+    def to_h
+      { distributor: @distributor, collected_at: @collected_at, fees: @fees, offers: @offers }
+    end
+
+    FIELDS = { "distributor" => [:text], "collected_at" => [:instant, :maybe],
+               "fees" => [[:Fee], :maybe], "offers" => [[:RoundOffer], :maybe] }.freeze
   end
 
   # One wanted line.
@@ -4675,8 +5653,20 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:quantity, :decimal, :given], [:every, :integer, :maybe],
-           [:anchor, :integer, :maybe]
+    def read(json)
+      @variant = json["variant"]
+      @quantity = BigDecimal(json["quantity"])
+      @every = json["every"]
+      @anchor = json["anchor"]
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, quantity: @quantity, every: @every, anchor: @anchor }
+    end
+
+    FIELDS = { "variant" => [:text], "quantity" => [:decimal],
+               "every" => [:integer, :maybe], "anchor" => [:integer, :maybe] }.freeze
   end
 
   # What is offered of one variant.
@@ -4702,8 +5692,21 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:price, :Money, :given], [:free, :decimal, :maybe],
-           [:unit_step, :decimal, :maybe], [:weight, :decimal, :maybe]
+    def read(json)
+      @variant = json["variant"]
+      @price = Money.decode(json["price"])
+      @free = (one = json["free"]) && BigDecimal(one)
+      @unit_step = (one = json["unit_step"]) && BigDecimal(one)
+      @weight = (one = json["weight"]) && BigDecimal(one)
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, price: @price, free: @free, unit_step: @unit_step, weight: @weight }
+    end
+
+    FIELDS = { "variant" => [:text], "price" => [:Money], "free" => [:decimal, :maybe],
+               "unit_step" => [:decimal, :maybe], "weight" => [:decimal, :maybe] }.freeze
   end
 
   # An order, as a host keeps it.
@@ -4729,8 +5732,21 @@ module Milkround
       freeze
     end
 
-    fields [:id, :text, :given], [:state, :OrderState, :given], [:held, :boolean, :maybe],
-           [:lines, [:RoundOrderLine], :given], [:fees, [:Money], :maybe]
+    def read(json)
+      @id = json["id"]
+      @state = json["state"].to_sym
+      @held = json.fetch("held", false)
+      @lines = json["lines"].map { |one| RoundOrderLine.decode(one) }.freeze
+      @fees = json.fetch("fees", []).map { |one| Money.decode(one) }.freeze
+      freeze
+    end
+
+    def to_h
+      { id: @id, state: @state, held: @held, lines: @lines, fees: @fees }
+    end
+
+    FIELDS = { "id" => [:text], "state" => [:OrderState], "held" => [:boolean, :maybe],
+               "lines" => [[:RoundOrderLine]], "fees" => [[:Money], :maybe] }.freeze
   end
 
   # One line of an order.
@@ -4747,7 +5763,17 @@ module Milkround
       freeze
     end
 
-    fields [:ordered, :decimal, :given], [:price, :Money, :given]
+    def read(json)
+      @ordered = BigDecimal(json["ordered"])
+      @price = Money.decode(json["price"])
+      freeze
+    end
+
+    def to_h
+      { ordered: @ordered, price: @price }
+    end
+
+    FIELDS = { "ordered" => [:decimal], "price" => [:Money] }.freeze
   end
 
   # A time without orders, both dates included.
@@ -4764,7 +5790,17 @@ module Milkround
       freeze
     end
 
-    fields [:starts_on, :date, :given], [:ends_on, :date, :maybe]
+    def read(json)
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
+      @ends_on = (one = json["ends_on"]) && Date.iso8601(one).freeze
+      freeze
+    end
+
+    def to_h
+      { starts_on: @starts_on, ends_on: @ends_on }
+    end
+
+    FIELDS = { "starts_on" => [:date], "ends_on" => [:date, :maybe] }.freeze
   end
 
   # A cycle, or one line of it, that is left out.
@@ -4781,7 +5817,17 @@ module Milkround
       freeze
     end
 
-    fields [:date, :date, :given], [:variant, :text, :maybe]
+    def read(json)
+      @date = Date.iso8601(json["date"]).freeze
+      @variant = json["variant"]
+      freeze
+    end
+
+    def to_h
+      { date: @date, variant: @variant }
+    end
+
+    FIELDS = { "date" => [:date], "variant" => [:text, :maybe] }.freeze
   end
 
   # A standing order, as a host keeps it.
@@ -4820,10 +5866,29 @@ module Milkround
       freeze
     end
 
-    fields [:id, :text, :given], [:distributor, :text, :given], [:starts_on, :date, :given],
-           [:ends_on, :date, :maybe], [:created_at, :instant, :given],
-           [:by_customer, :boolean, :maybe], [:pauses, [:RoundPause], :maybe],
-           [:skips, [:RoundSkip], :maybe], [:lines, [:RoundLine], :given]
+    def read(json)
+      @id = json["id"]
+      @distributor = json["distributor"]
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
+      @ends_on = (one = json["ends_on"]) && Date.iso8601(one).freeze
+      @created_at = Coder.time(json["created_at"])
+      @by_customer = json.fetch("by_customer", false)
+      @pauses = json["pauses"]&.map { |one| RoundPause.decode(one) }.freeze
+      @skips = json["skips"]&.map { |one| RoundSkip.decode(one) }.freeze
+      @lines = json["lines"].map { |one| RoundLine.decode(one) }.freeze
+      freeze
+    end
+
+    def to_h
+      { id: @id, distributor: @distributor, starts_on: @starts_on, ends_on: @ends_on,
+        created_at: @created_at, by_customer: @by_customer, pauses: @pauses, skips: @skips,
+        lines: @lines }
+    end
+
+    FIELDS = { "id" => [:text], "distributor" => [:text], "starts_on" => [:date],
+               "ends_on" => [:date, :maybe], "created_at" => [:instant],
+               "by_customer" => [:boolean, :maybe], "pauses" => [[:RoundPause], :maybe],
+               "skips" => [[:RoundSkip], :maybe], "lines" => [[:RoundLine]] }.freeze
   end
 
   # When the cycles of a series open and close, and what they are called.
@@ -4858,7 +5923,7 @@ module Milkround
 
     def read(json)
       @zone = json["zone"]
-      @starts_at = Coder::LOCAL.decode(json["starts_at"])
+      @starts_at = LocalTime.parse(json["starts_at"])
       @recurrence = json["recurrence"]
       @closes = ClosingRule.decode(json["closes"])
       @name = json.fetch("name", "{series} {opens}")
@@ -4866,9 +5931,13 @@ module Milkround
       freeze
     end
 
-    fields [:zone, :text, :given], [:starts_at, :local, :given], [:recurrence, :text, :maybe],
-           [:closes, :ClosingRule, :given], [:name, :text, :given],
-           [:on_holiday, :OnHoliday, :given]
+    def to_h
+      { zone: @zone, starts_at: @starts_at, recurrence: @recurrence, closes: @closes, name: @name,
+        on_holiday: @on_holiday }
+    end
+
+    FIELDS = { "zone" => [:text], "starts_at" => [:local], "recurrence" => [:text, :maybe],
+               "closes" => [:ClosingRule], "name" => [:text], "on_holiday" => [:OnHoliday] }.freeze
   end
 
   # When the cycles of a series open and close, and what they are called.
@@ -4902,9 +5971,24 @@ module Milkround
       freeze
     end
 
-    fields [:zone, :text, :maybe], [:starts_at, :local, :given], [:recurrence, :text, :maybe],
-           [:closes, :ClosingRule, :given], [:cycle_name, :text, :maybe],
-           [:on_holiday, :OnHoliday, :maybe]
+    def read(json)
+      @zone = json["zone"]
+      @starts_at = LocalTime.parse(json["starts_at"])
+      @recurrence = json["recurrence"]
+      @closes = ClosingRule.decode(json["closes"])
+      @cycle_name = json["cycle_name"]
+      @on_holiday = json["on_holiday"]&.to_sym
+      freeze
+    end
+
+    def to_h
+      { zone: @zone, starts_at: @starts_at, recurrence: @recurrence, closes: @closes,
+        cycle_name: @cycle_name, on_holiday: @on_holiday }
+    end
+
+    FIELDS = { "zone" => [:text, :maybe], "starts_at" => [:local],
+               "recurrence" => [:text, :maybe], "closes" => [:ClosingRule],
+               "cycle_name" => [:text, :maybe], "on_holiday" => [:OnHoliday, :maybe] }.freeze
   end
 
   # Order cycles that recur by rule (C1).
@@ -4961,16 +6045,22 @@ module Milkround
       @progress = Mark.decode(json["progress"])
       @state = json["state"].to_sym
       @ending_told = json["ending_told"]
-      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @created_at = Coder.time(json["created_at"])
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:name, :text, :given],
-           [:schedule, :Schedule, :given], [:template, :Template, :given],
-           [:keep_ahead, :integer, :given], [:progress, :Mark, :given],
-           [:state, :SeriesState, :given], [:ending_told, :boolean, :given],
-           [:created_at, :instant, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, name: @name, schedule: @schedule, template: @template,
+        keep_ahead: @keep_ahead, progress: @progress, state: @state, ending_told: @ending_told,
+        created_at: @created_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "name" => [:text],
+               "schedule" => [:Schedule], "template" => [:Template],
+               "keep_ahead" => [:integer], "progress" => [:Mark],
+               "state" => [:SeriesState], "ending_told" => [:boolean],
+               "created_at" => [:instant], "version" => [:integer] }.freeze
   end
 
   # A cycle's place in a series. One cycle may belong to several (R6).
@@ -5007,13 +6097,18 @@ module Milkround
       @series = json["series"]
       @cycle = json["cycle"]
       @number = json["number"]
-      @nominal = (one = json["nominal"]) && Coder::LOCAL.decode(one)
-      @opens_at = Coder::INSTANT.decode(json["opens_at"])
+      @nominal = (one = json["nominal"]) && LocalTime.parse(one)
+      @opens_at = Coder.time(json["opens_at"])
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:series, :uuid, :given], [:cycle, :uuid, :given],
-           [:number, :integer, :given], [:nominal, :local, :given], [:opens_at, :instant, :given]
+    def to_h
+      { enterprise: @enterprise, series: @series, cycle: @cycle, number: @number,
+        nominal: @nominal, opens_at: @opens_at }
+    end
+
+    FIELDS = { "enterprise" => [:text], "series" => [:uuid], "cycle" => [:uuid],
+               "number" => [:integer], "nominal" => [:local], "opens_at" => [:instant] }.freeze
   end
 
   # The cycles of a series, by opening.
@@ -5031,12 +6126,16 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| SeriesCycleView.decode(each) }.freeze
+      @items = json["items"].map { |one| SeriesCycleView.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:items, [:SeriesCycleView], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:SeriesCycleView]], "next_page" => [:text] }.freeze
   end
 
   # A cycle as its series sees it.
@@ -5064,16 +6163,20 @@ module Milkround
 
     def read(json)
       @dates = CycleDates.decode(json["dates"])
-      @opens_at = Coder::INSTANT.decode(json["opens_at"])
-      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @opens_at = Coder.time(json["opens_at"])
+      @closes_at = Coder.time(json["closes_at"])
       @state = json["state"].to_sym
-      @nominal = (one = json["nominal"]) && Coder::LOCAL.decode(one)
+      @nominal = (one = json["nominal"]) && LocalTime.parse(one)
       freeze
     end
 
-    fields [:dates, :CycleDates, :given], [:opens_at, :instant, :given],
-           [:closes_at, :instant, :given], [:state, :CycleState, :given],
-           [:nominal, :local, :given]
+    def to_h
+      { dates: @dates, opens_at: @opens_at, closes_at: @closes_at, state: @state,
+        nominal: @nominal }
+    end
+
+    FIELDS = { "dates" => [:CycleDates], "opens_at" => [:instant],
+               "closes_at" => [:instant], "state" => [:CycleState], "nominal" => [:local] }.freeze
   end
 
   # Series, in the order in which they were made.
@@ -5091,12 +6194,16 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| Series.decode(each) }.freeze
+      @items = json["items"].map { |one| Series.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:items, [:Series], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:Series]], "next_page" => [:text] }.freeze
   end
 
   # The cycles that a series would bring forth.
@@ -5118,25 +6225,30 @@ module Milkround
     end
 
     def read(json)
-      @cycles = json["cycles"].map { |each| PreviewedCycle.decode(each) }.freeze
-      @passed = json["passed"].map { |each| PassedSlot.decode(each) }.freeze
+      @cycles = json["cycles"].map { |one| PreviewedCycle.decode(one) }.freeze
+      @passed = json["passed"].map { |one| PassedSlot.decode(one) }.freeze
       @exhausted = json["exhausted"]
       freeze
     end
 
-    fields [:cycles, [:PreviewedCycle], :given], [:passed, [:PassedSlot], :given],
-           [:exhausted, :boolean, :given]
+    def to_h
+      { cycles: @cycles, passed: @passed, exhausted: @exhausted }
+    end
+
+    FIELDS = { "cycles" => [[:PreviewedCycle]], "passed" => [[:PassedSlot]],
+               "exhausted" => [:boolean] }.freeze
   end
 
   # Whether a series still makes cycles.
   module SeriesState
-    extend Names
-
     # It does.
     ACTIVE = :active
     # Its rule has come to its end, or staff ended it.
     ENDED = :ended
     ALL = [ACTIVE, ENDED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A series with the cycles that a call made.
@@ -5163,14 +6275,18 @@ module Milkround
 
     def read(json)
       @series = Series.decode(json["series"])
-      @cycles = json["cycles"].map { |each| SeriesCycleView.decode(each) }.freeze
-      @notes = json["notes"].map { |each| CycleNote.decode(each) }.freeze
-      @passed = json["passed"].map { |each| PassedSlot.decode(each) }.freeze
+      @cycles = json["cycles"].map { |one| SeriesCycleView.decode(one) }.freeze
+      @notes = json["notes"].map { |one| CycleNote.decode(one) }.freeze
+      @passed = json["passed"].map { |one| PassedSlot.decode(one) }.freeze
       freeze
     end
 
-    fields [:series, :Series, :given], [:cycles, [:SeriesCycleView], :given],
-           [:notes, [:CycleNote], :given], [:passed, [:PassedSlot], :given]
+    def to_h
+      { series: @series, cycles: @cycles, notes: @notes, passed: @passed }
+    end
+
+    FIELDS = { "series" => [:Series], "cycles" => [[:SeriesCycleView]],
+               "notes" => [[:CycleNote]], "passed" => [[:PassedSlot]] }.freeze
   end
 
   # What an enterprise has settled.
@@ -5225,7 +6341,7 @@ module Milkround
 
     def read(json)
       @cycle_day = json.fetch("cycle_day", "close").to_sym
-      @holidays = json.fetch("holidays", []).map { |each| Coder::DATE.decode(each) }.freeze
+      @holidays = json.fetch("holidays", []).map { |one| Date.iso8601(one).freeze }.freeze
       @sharing = json.fetch("sharing", "pro_rata").to_sym
       @missed_cycle = json.fetch("missed_cycle", "place").to_sym
       @combine = json.fetch("combine", "beside").to_sym
@@ -5239,12 +6355,20 @@ module Milkround
       freeze
     end
 
-    fields [:cycle_day, :CycleDay, :given], [:holidays, [:date], :given],
-           [:sharing, :Sharing, :given], [:missed_cycle, :MissedCycle, :given],
-           [:combine, :Combine, :given], [:eligible, :Eligible, :given],
-           [:customer_may, :CustomerMay, :given], [:customer_limit_minutes, :integer, :given],
-           [:skips_per_season, :integer, :given], [:season_starts, :MonthDay, :given],
-           [:customer_codes, :text, :given], [:shop_access, :ShopAccess, :given]
+    def to_h
+      { cycle_day: @cycle_day, holidays: @holidays, sharing: @sharing,
+        missed_cycle: @missed_cycle, combine: @combine, eligible: @eligible,
+        customer_may: @customer_may, customer_limit_minutes: @customer_limit_minutes,
+        skips_per_season: @skips_per_season, season_starts: @season_starts,
+        customer_codes: @customer_codes, shop_access: @shop_access }
+    end
+
+    FIELDS = { "cycle_day" => [:CycleDay], "holidays" => [[:date]],
+               "sharing" => [:Sharing], "missed_cycle" => [:MissedCycle],
+               "combine" => [:Combine], "eligible" => [:Eligible],
+               "customer_may" => [:CustomerMay], "customer_limit_minutes" => [:integer],
+               "skips_per_season" => [:integer], "season_starts" => [:MonthDay],
+               "customer_codes" => [:text], "shop_access" => [:ShopAccess] }.freeze
   end
 
   # What to settle anew; what is left out stays.
@@ -5297,23 +6421,49 @@ module Milkround
       freeze
     end
 
-    fields [:cycle_day, :CycleDay, :patch], [:holidays, [:date], :patch],
-           [:sharing, :Sharing, :patch], [:missed_cycle, :MissedCycle, :patch],
-           [:combine, :Combine, :patch], [:eligible, :Eligible, :patch],
-           [:customer_may, :CustomerMay, :patch], [:customer_limit_minutes, :integer, :patch],
-           [:skips_per_season, :integer, :patch], [:season_starts, :MonthDay, :patch],
-           [:customer_codes, :text, :patch], [:shop_access, :ShopAccess, :patch]
+    def read(json)
+      @cycle_day = Coder.patch(json, "cycle_day") { |one| one.to_sym }
+      @holidays =
+        Coder.patch(json, "holidays") { |all| all.map { |one| Date.iso8601(one).freeze }.freeze }
+      @sharing = Coder.patch(json, "sharing") { |one| one.to_sym }
+      @missed_cycle = Coder.patch(json, "missed_cycle") { |one| one.to_sym }
+      @combine = Coder.patch(json, "combine") { |one| one.to_sym }
+      @eligible = Coder.patch(json, "eligible") { |one| Eligible.decode(one) }
+      @customer_may = Coder.patch(json, "customer_may") { |one| CustomerMay.decode(one) }
+      @customer_limit_minutes = json.fetch("customer_limit_minutes", KEEP)
+      @skips_per_season = json.fetch("skips_per_season", KEEP)
+      @season_starts = Coder.patch(json, "season_starts") { |one| MonthDay.decode(one) }
+      @customer_codes = json.fetch("customer_codes", KEEP)
+      @shop_access = Coder.patch(json, "shop_access") { |one| ShopAccess.decode(one) }
+      freeze
+    end
+
+    def to_h
+      { cycle_day: @cycle_day, holidays: @holidays, sharing: @sharing,
+        missed_cycle: @missed_cycle, combine: @combine, eligible: @eligible,
+        customer_may: @customer_may, customer_limit_minutes: @customer_limit_minutes,
+        skips_per_season: @skips_per_season, season_starts: @season_starts,
+        customer_codes: @customer_codes, shop_access: @shop_access }
+    end
+
+    FIELDS = { "cycle_day" => [:CycleDay], "holidays" => [[:date]],
+               "sharing" => [:Sharing], "missed_cycle" => [:MissedCycle],
+               "combine" => [:Combine], "eligible" => [:Eligible],
+               "customer_may" => [:CustomerMay], "customer_limit_minutes" => [:integer],
+               "skips_per_season" => [:integer], "season_starts" => [:MonthDay],
+               "customer_codes" => [:text], "shop_access" => [:ShopAccess] }.freeze
   end
 
   # How a scarce variant is shared among the standing orders of a cycle (E2).
   module Sharing
-    extend Names
-
     # Who came first is served first, by (created_at, id) (R23).
     FIRST_COME = :first_come
     # Everyone gets the same part of what was asked, in unit steps, largest remainder.
     PRO_RATA = :pro_rata
     ALL = [FIRST_COME, PRO_RATA].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # Who may shop (A11).
@@ -5322,8 +6472,11 @@ module Milkround
   end
 
   # Everybody.
-  class ShopAccessOpen < Kind
-    kind :open, ShopAccess
+  class ShopAccessOpen < Value
+    include ShopAccess
+
+    # @return [Symbol] `:open`
+    def kind = :open
 
     def initialize
       super
@@ -5331,13 +6484,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :open }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # Customers alone.
-  class ShopAccessCustomers < Kind
-    kind :customers, ShopAccess
+  class ShopAccessCustomers < Value
+    include ShopAccess
+
+    # @return [Symbol] `:customers`
+    def kind = :customers
 
     def initialize
       super
@@ -5345,13 +6502,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :customers }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # Customers with one of these tags.
-  class ShopAccessTagged < Kind
-    kind :tagged, ShopAccess
+  class ShopAccessTagged < Value
+    include ShopAccess
+
+    # @return [Symbol] `:tagged`
+    def kind = :tagged
 
     # @return [Array<String>] The tags; at least one.
     attr_reader :tags
@@ -5367,7 +6528,16 @@ module Milkround
       freeze
     end
 
-    fields [:tags, [:text], :given]
+    def to_h
+      { kind: :tagged, tags: @tags }
+    end
+
+    FIELDS = { "tags" => [[:text]] }.freeze
+  end
+
+  module ShopAccess
+    KINDS = { open: ShopAccessOpen, customers: ShopAccessCustomers,
+              tagged: ShopAccessTagged }.freeze
   end
 
   # One customer for whom a person acts, and whether that customer may shop through him.
@@ -5394,12 +6564,16 @@ module Milkround
       @customer = json["customer"]
       @name = json["name"]
       @contact = json["contact"]
-      @why_not = (one = json["why_not"]) && one.to_sym
+      @why_not = json["why_not"]&.to_sym
       freeze
     end
 
-    fields [:customer, :uuid, :given], [:name, :text, :given], [:contact, :uuid, :given],
-           [:why_not, :WhyNot, :given]
+    def to_h
+      { customer: @customer, name: @name, contact: @contact, why_not: @why_not }
+    end
+
+    FIELDS = { "customer" => [:uuid], "name" => [:text], "contact" => [:uuid],
+               "why_not" => [:WhyNot] }.freeze
   end
 
   # Whether a person may shop, and as whom.
@@ -5426,14 +6600,18 @@ module Milkround
 
     def read(json)
       @allowed = json["allowed"]
-      @why_not = (one = json["why_not"]) && one.to_sym
-      @customers = json["customers"].map { |each| ShopCustomer.decode(each) }.freeze
+      @why_not = json["why_not"]&.to_sym
+      @customers = json["customers"].map { |one| ShopCustomer.decode(one) }.freeze
       @join_request = json["join_request"]
       freeze
     end
 
-    fields [:allowed, :boolean, :given], [:why_not, :WhyNot, :given],
-           [:customers, [:ShopCustomer], :given], [:join_request, :uuid, :given]
+    def to_h
+      { allowed: @allowed, why_not: @why_not, customers: @customers, join_request: @join_request }
+    end
+
+    FIELDS = { "allowed" => [:boolean], "why_not" => [:WhyNot],
+               "customers" => [[:ShopCustomer]], "join_request" => [:uuid] }.freeze
   end
 
   # A cycle, or one line of it, that is left out. The cycle may not exist yet (D5).
@@ -5460,12 +6638,16 @@ module Milkround
       @what = SkipTarget.decode(json["what"])
       @variant = json["variant"]
       @by = Author.decode(json["by"])
-      @at = Coder::INSTANT.decode(json["at"])
+      @at = Coder.time(json["at"])
       freeze
     end
 
-    fields [:what, :SkipTarget, :given], [:variant, :text, :given], [:by, :Author, :given],
-           [:at, :instant, :given]
+    def to_h
+      { what: @what, variant: @variant, by: @by, at: @at }
+    end
+
+    FIELDS = { "what" => [:SkipTarget], "variant" => [:text], "by" => [:Author],
+               "at" => [:instant] }.freeze
   end
 
   # How a skip names its cycle.
@@ -5474,8 +6656,11 @@ module Milkround
   end
 
   # This one.
-  class SkipTargetCycle < Kind
-    kind :cycle, SkipTarget
+  class SkipTargetCycle < Value
+    include SkipTarget
+
+    # @return [Symbol] `:cycle`
+    def kind = :cycle
 
     # @return [String] Its id.
     attr_reader :cycle
@@ -5491,12 +6676,19 @@ module Milkround
       freeze
     end
 
-    fields [:cycle, :uuid, :given]
+    def to_h
+      { kind: :cycle, cycle: @cycle }
+    end
+
+    FIELDS = { "cycle" => [:uuid] }.freeze
   end
 
   # The one of this date (R3).
-  class SkipTargetDate < Kind
-    kind :date, SkipTarget
+  class SkipTargetDate < Value
+    include SkipTarget
+
+    # @return [Symbol] `:date`
+    def kind = :date
 
     # @return [Date] The date of close or collection, as the enterprise counts.
     attr_reader :date
@@ -5508,11 +6700,19 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
+      @date = Date.iso8601(json["date"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given]
+    def to_h
+      { kind: :date, date: @date }
+    end
+
+    FIELDS = { "date" => [:date] }.freeze
+  end
+
+  module SkipTarget
+    KINDS = { cycle: SkipTargetCycle, date: SkipTargetDate }.freeze
   end
 
   # One wanted line.
@@ -5538,14 +6738,18 @@ module Milkround
 
     def read(json)
       @variant = json["variant"]
-      @quantity = Coder::DECIMAL.decode(json["quantity"])
+      @quantity = BigDecimal(json["quantity"])
       @every = json["every"]
       @anchor = json["anchor"]
       freeze
     end
 
-    fields [:variant, :text, :given], [:quantity, :decimal, :given], [:every, :integer, :given],
-           [:anchor, :integer, :given]
+    def to_h
+      { variant: @variant, quantity: @quantity, every: @every, anchor: @anchor }
+    end
+
+    FIELDS = { "variant" => [:text], "quantity" => [:decimal], "every" => [:integer],
+               "anchor" => [:integer] }.freeze
   end
 
   # Lines that a customer wants in every cycle of a series, or in picked cycles.
@@ -5618,26 +6822,33 @@ module Milkround
       @series = json["series"]
       @cycles = json["cycles"]
       @distributor = json["distributor"]
-      @starts_on = Coder::DATE.decode(json["starts_on"])
-      @ends_on = (one = json["ends_on"]) && Coder::DATE.decode(one)
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
+      @ends_on = (one = json["ends_on"]) && Date.iso8601(one).freeze
       @state = json["state"].to_sym
       @mode = json["mode"].to_sym
-      @pauses = json["pauses"].map { |each| Pause.decode(each) }.freeze
-      @skips = json["skips"].map { |each| Skip.decode(each) }.freeze
-      @revisions = json["revisions"].map { |each| Revision.decode(each) }.freeze
+      @pauses = json["pauses"].map { |one| Pause.decode(one) }.freeze
+      @skips = json["skips"].map { |one| Skip.decode(one) }.freeze
+      @revisions = json["revisions"].map { |one| Revision.decode(one) }.freeze
       @created_by = Author.decode(json["created_by"])
-      @created_at = Coder::INSTANT.decode(json["created_at"])
+      @created_at = Coder.time(json["created_at"])
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :uuid, :given], [:number, :integer, :given],
-           [:customer, :uuid, :given], [:series, :uuid, :given], [:cycles, [:uuid], :given],
-           [:distributor, :text, :given], [:starts_on, :date, :given], [:ends_on, :date, :given],
-           [:state, :StandingOrderState, :given], [:mode, :Mode, :given],
-           [:pauses, [:Pause], :given], [:skips, [:Skip], :given],
-           [:revisions, [:Revision], :given], [:created_by, :Author, :given],
-           [:created_at, :instant, :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, number: @number, customer: @customer, series: @series,
+        cycles: @cycles, distributor: @distributor, starts_on: @starts_on, ends_on: @ends_on,
+        state: @state, mode: @mode, pauses: @pauses, skips: @skips, revisions: @revisions,
+        created_by: @created_by, created_at: @created_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "number" => [:integer],
+               "customer" => [:uuid], "series" => [:uuid], "cycles" => [[:uuid]],
+               "distributor" => [:text], "starts_on" => [:date], "ends_on" => [:date],
+               "state" => [:StandingOrderState], "mode" => [:Mode], "pauses" => [[:Pause]],
+               "skips" => [[:Skip]], "revisions" => [[:Revision]],
+               "created_by" => [:Author], "created_at" => [:instant],
+               "version" => [:integer] }.freeze
   end
 
   # Standing orders, in the order in which they were made.
@@ -5655,12 +6866,16 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| StandingOrder.decode(each) }.freeze
+      @items = json["items"].map { |one| StandingOrder.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:items, [:StandingOrder], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:StandingOrder]], "next_page" => [:text] }.freeze
   end
 
   # A saved standing order, and from which cycle on it holds.
@@ -5685,23 +6900,28 @@ module Milkround
     def read(json)
       @standing_order = StandingOrder.decode(json["standing_order"])
       @holds_from = (one = json["holds_from"]) && CycleDates.decode(one)
-      @too_late_for = json["too_late_for"].map { |each| CycleDates.decode(each) }.freeze
+      @too_late_for = json["too_late_for"].map { |one| CycleDates.decode(one) }.freeze
       freeze
     end
 
-    fields [:standing_order, :StandingOrder, :given], [:holds_from, :CycleDates, :given],
-           [:too_late_for, [:CycleDates], :given]
+    def to_h
+      { standing_order: @standing_order, holds_from: @holds_from, too_late_for: @too_late_for }
+    end
+
+    FIELDS = { "standing_order" => [:StandingOrder], "holds_from" => [:CycleDates],
+               "too_late_for" => [[:CycleDates]] }.freeze
   end
 
   # Whether a standing order still makes orders. Pauses stand in their own list.
   module StandingOrderState
-    extend Names
-
     # It does.
     ACTIVE = :active
     # It makes none any more; what it made stays.
     ENDED = :ended
     ALL = [ACTIVE, ENDED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # A customer's entries of a period.
@@ -5742,21 +6962,26 @@ module Milkround
 
     def read(json)
       @customer = json["customer"]
-      @starts_on = Coder::DATE.decode(json["starts_on"])
-      @ends_on = Coder::DATE.decode(json["ends_on"])
-      @as_of = Coder::INSTANT.decode(json["as_of"])
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
+      @ends_on = Date.iso8601(json["ends_on"]).freeze
+      @as_of = Coder.time(json["as_of"])
       @opening = Money.decode(json["opening"])
-      @postings = json["postings"].map { |each| Posting.decode(each) }.freeze
+      @postings = json["postings"].map { |one| Posting.decode(one) }.freeze
       @debits = Money.decode(json["debits"])
       @credits = Money.decode(json["credits"])
       @closing = Money.decode(json["closing"])
       freeze
     end
 
-    fields [:customer, :uuid, :given], [:starts_on, :date, :given], [:ends_on, :date, :given],
-           [:as_of, :instant, :given], [:opening, :Money, :given],
-           [:postings, [:Posting], :given], [:debits, :Money, :given], [:credits, :Money, :given],
-           [:closing, :Money, :given]
+    def to_h
+      { customer: @customer, starts_on: @starts_on, ends_on: @ends_on, as_of: @as_of,
+        opening: @opening, postings: @postings, debits: @debits, credits: @credits,
+        closing: @closing }
+    end
+
+    FIELDS = { "customer" => [:uuid], "starts_on" => [:date], "ends_on" => [:date],
+               "as_of" => [:instant], "opening" => [:Money], "postings" => [[:Posting]],
+               "debits" => [:Money], "credits" => [:Money], "closing" => [:Money] }.freeze
   end
 
   # The shares of a stock.
@@ -5771,17 +6996,19 @@ module Milkround
     end
 
     def read(json)
-      @shares = json["shares"].map { |each| Coder::DECIMAL.decode(each) }.freeze
+      @shares = json["shares"].map { |one| BigDecimal(one) }.freeze
       freeze
     end
 
-    fields [:shares, [:decimal], :given]
+    def to_h
+      { shares: @shares }
+    end
+
+    FIELDS = { "shares" => [[:decimal]] }.freeze
   end
 
   # Why a walk came to an end.
   module Stop
-    extend Names
-
     # There are no more slots: COUNT, UNTIL, the last extra date, or the end of `between`.
     ENDED = :ended
     # The rule fires no more within `SILENT_YEARS` years.
@@ -5789,6 +7016,9 @@ module Milkround
     # `MAX_STEPS` are used up: go on from the mark.
     UNFINISHED = :unfinished
     ALL = [ENDED, SILENT, UNFINISHED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # One supplier of a cycle.
@@ -5811,7 +7041,11 @@ module Milkround
       freeze
     end
 
-    fields [:supplier, :text, :given], [:variants, [:text], :given]
+    def to_h
+      { supplier: @supplier, variants: @variants }
+    end
+
+    FIELDS = { "supplier" => [:text], "variants" => [[:text]] }.freeze
   end
 
   # Who supplies what.
@@ -5828,7 +7062,17 @@ module Milkround
       freeze
     end
 
-    fields [:supplier, :text, :given], [:variants, [:text], :given]
+    def read(json)
+      @supplier = json["supplier"]
+      @variants = json["variants"]
+      freeze
+    end
+
+    def to_h
+      { supplier: @supplier, variants: @variants }
+    end
+
+    FIELDS = { "supplier" => [:text], "variants" => [[:text]] }.freeze
   end
 
   # What became of a tag.
@@ -5851,7 +7095,11 @@ module Milkround
       freeze
     end
 
-    fields [:tag, :text, :given], [:customers, :integer, :given]
+    def to_h
+      { tag: @tag, customers: @customers }
+    end
+
+    FIELDS = { "tag" => [:text], "customers" => [:integer] }.freeze
   end
 
   # A tag with the customers who have it.
@@ -5874,7 +7122,11 @@ module Milkround
       freeze
     end
 
-    fields [:tag, :text, :given], [:customers, :integer, :given]
+    def to_h
+      { tag: @tag, customers: @customers }
+    end
+
+    FIELDS = { "tag" => [:text], "customers" => [:integer] }.freeze
   end
 
   # Tags, in alphabetical order ignoring case and accents.
@@ -5892,12 +7144,16 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| TagCount.decode(each) }.freeze
+      @items = json["items"].map { |one| TagCount.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:items, [:TagCount], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:TagCount]], "next_page" => [:text] }.freeze
   end
 
   # What became of pairs and orders.
@@ -5957,11 +7213,16 @@ module Milkround
       freeze
     end
 
-    fields [:generated, :integer, :given], [:combined, :integer, :given],
-           [:empty, :integer, :given], [:skipped, :integer, :given], [:paused, :integer, :given],
-           [:not_due, :integer, :given], [:not_distributed, :integer, :given],
-           [:missed, :integer, :given], [:failed, :integer, :given], [:placed, :integer, :given],
-           [:held, :integer, :given]
+    def to_h
+      { generated: @generated, combined: @combined, empty: @empty, skipped: @skipped,
+        paused: @paused, not_due: @not_due, not_distributed: @not_distributed, missed: @missed,
+        failed: @failed, placed: @placed, held: @held }
+    end
+
+    FIELDS = { "generated" => [:integer], "combined" => [:integer], "empty" => [:integer],
+               "skipped" => [:integer], "paused" => [:integer], "not_due" => [:integer],
+               "not_distributed" => [:integer], "missed" => [:integer],
+               "failed" => [:integer], "placed" => [:integer], "held" => [:integer] }.freeze
   end
 
   # What each cycle of a series is made of. Copied when the cycle is made (R10).
@@ -5979,12 +7240,16 @@ module Milkround
     end
 
     def read(json)
-      @outgoing = json.fetch("outgoing", []).map { |each| TemplateExchange.decode(each) }.freeze
-      @incoming = json.fetch("incoming", []).map { |each| Supply.decode(each) }.freeze
+      @outgoing = json.fetch("outgoing", []).map { |one| TemplateExchange.decode(one) }.freeze
+      @incoming = json.fetch("incoming", []).map { |one| Supply.decode(one) }.freeze
       freeze
     end
 
-    fields [:outgoing, [:TemplateExchange], :given], [:incoming, [:Supply], :given]
+    def to_h
+      { outgoing: @outgoing, incoming: @incoming }
+    end
+
+    FIELDS = { "outgoing" => [[:TemplateExchange]], "incoming" => [[:Supply]] }.freeze
   end
 
   # One distributor of a template.
@@ -6010,13 +7275,17 @@ module Milkround
     def read(json)
       @distributor = json["distributor"]
       @collection = (one = json["collection"]) && CollectionRule.decode(one)
-      @fees = json.fetch("fees", []).map { |each| Fee.decode(each) }.freeze
-      @offers = json.fetch("offers", []).map { |each| TemplateOffer.decode(each) }.freeze
+      @fees = json.fetch("fees", []).map { |one| Fee.decode(one) }.freeze
+      @offers = json.fetch("offers", []).map { |one| TemplateOffer.decode(one) }.freeze
       freeze
     end
 
-    fields [:distributor, :text, :given], [:collection, :CollectionRule, :given],
-           [:fees, [:Fee], :given], [:offers, [:TemplateOffer], :given]
+    def to_h
+      { distributor: @distributor, collection: @collection, fees: @fees, offers: @offers }
+    end
+
+    FIELDS = { "distributor" => [:text], "collection" => [:CollectionRule],
+               "fees" => [[:Fee]], "offers" => [[:TemplateOffer]] }.freeze
   end
 
   # One distributor of a template.
@@ -6039,8 +7308,20 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given], [:collection, :CollectionRule, :maybe],
-           [:fees, [:FeeInput], :maybe], [:offers, [:OfferInput], :maybe]
+    def read(json)
+      @distributor = json["distributor"]
+      @collection = (one = json["collection"]) && CollectionRule.decode(one)
+      @fees = json.fetch("fees", []).map { |one| FeeInput.decode(one) }.freeze
+      @offers = json.fetch("offers", []).map { |one| OfferInput.decode(one) }.freeze
+      freeze
+    end
+
+    def to_h
+      { distributor: @distributor, collection: @collection, fees: @fees, offers: @offers }
+    end
+
+    FIELDS = { "distributor" => [:text], "collection" => [:CollectionRule, :maybe],
+               "fees" => [[:FeeInput], :maybe], "offers" => [[:OfferInput], :maybe] }.freeze
   end
 
   # What each cycle of a series is made of.
@@ -6057,7 +7338,19 @@ module Milkround
       freeze
     end
 
-    fields [:outgoing, [:TemplateExchangeInput], :maybe], [:incoming, [:SupplyInput], :maybe]
+    def read(json)
+      @outgoing =
+        json.fetch("outgoing", []).map { |one| TemplateExchangeInput.decode(one) }.freeze
+      @incoming = json.fetch("incoming", []).map { |one| SupplyInput.decode(one) }.freeze
+      freeze
+    end
+
+    def to_h
+      { outgoing: @outgoing, incoming: @incoming }
+    end
+
+    FIELDS = { "outgoing" => [[:TemplateExchangeInput], :maybe],
+               "incoming" => [[:SupplyInput], :maybe] }.freeze
   end
 
   # One offer of a template.
@@ -6080,11 +7373,15 @@ module Milkround
     def read(json)
       @variant = json["variant"]
       @price = Money.decode(json["price"])
-      @stock = (one = json["stock"]) && Coder::DECIMAL.decode(one)
+      @stock = (one = json["stock"]) && BigDecimal(one)
       freeze
     end
 
-    fields [:variant, :text, :given], [:price, :Money, :given], [:stock, :decimal, :given]
+    def to_h
+      { variant: @variant, price: @price, stock: @stock }
+    end
+
+    FIELDS = { "variant" => [:text], "price" => [:Money], "stock" => [:decimal] }.freeze
   end
 
   # What a tick did, and when the next one has work.
@@ -6125,22 +7422,26 @@ module Milkround
     end
 
     def read(json)
-      @now = Coder::INSTANT.decode(json["now"])
+      @now = Coder.time(json["now"])
       @batches = json["batches"]
       @opened = json["opened"]
       @closed = json["closed"]
       @cycles_made = json["cycles_made"]
       @tally = Tally.decode(json["tally"])
-      @problems = json["problems"].map { |each| Problem.decode(each) }.freeze
+      @problems = json["problems"].map { |one| Problem.decode(one) }.freeze
       @more = json["more"]
-      @next_at = (one = json["next_at"]) && Coder::INSTANT.decode(one)
+      @next_at = (one = json["next_at"]) && Coder.time(one)
       freeze
     end
 
-    fields [:now, :instant, :given], [:batches, :integer, :given], [:opened, :integer, :given],
-           [:closed, :integer, :given], [:cycles_made, :integer, :given],
-           [:tally, :Tally, :given], [:problems, [:Problem], :given], [:more, :boolean, :given],
-           [:next_at, :instant, :given]
+    def to_h
+      { now: @now, batches: @batches, opened: @opened, closed: @closed, cycles_made: @cycles_made,
+        tally: @tally, problems: @problems, more: @more, next_at: @next_at }
+    end
+
+    FIELDS = { "now" => [:instant], "batches" => [:integer], "opened" => [:integer],
+               "closed" => [:integer], "cycles_made" => [:integer], "tally" => [:Tally],
+               "problems" => [[:Problem]], "more" => [:boolean], "next_at" => [:instant] }.freeze
   end
 
   # One cycle of a timeline.
@@ -6161,14 +7462,18 @@ module Milkround
     end
 
     def read(json)
-      @opens_at = Coder::INSTANT.decode(json["opens_at"])
-      @closes_at = Coder::INSTANT.decode(json["closes_at"])
+      @opens_at = Coder.time(json["opens_at"])
+      @closes_at = Coder.time(json["closes_at"])
       @explanation = Explanation.decode(json["explanation"])
       freeze
     end
 
-    fields [:opens_at, :instant, :given], [:closes_at, :instant, :given],
-           [:explanation, :Explanation, :given]
+    def to_h
+      { opens_at: @opens_at, closes_at: @closes_at, explanation: @explanation }
+    end
+
+    FIELDS = { "opens_at" => [:instant], "closes_at" => [:instant],
+               "explanation" => [:Explanation] }.freeze
   end
 
   # A standing order's cycles, in the order of their openings.
@@ -6183,11 +7488,15 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| TimelineEntry.decode(each) }.freeze
+      @items = json["items"].map { |one| TimelineEntry.decode(one) }.freeze
       freeze
     end
 
-    fields [:items, [:TimelineEntry], :given]
+    def to_h
+      { items: @items }
+    end
+
+    FIELDS = { "items" => [[:TimelineEntry]] }.freeze
   end
 
   # A sellable product variant of the host's shop.
@@ -6233,16 +7542,21 @@ module Milkround
       @name = json["name"]
       @supplier = json["supplier"]
       @category = json["category"]
-      @unit_step = Coder::DECIMAL.decode(json["unit_step"])
-      @weight = (one = json["weight"]) && Coder::DECIMAL.decode(one)
+      @unit_step = BigDecimal(json["unit_step"])
+      @weight = (one = json["weight"]) && BigDecimal(one)
       @tags = json["tags"]
       @version = json["version"]
       freeze
     end
 
-    fields [:enterprise, :text, :given], [:id, :text, :given], [:name, :text, :given],
-           [:supplier, :text, :given], [:category, :text, :given], [:unit_step, :decimal, :given],
-           [:weight, :decimal, :given], [:tags, [:text], :given], [:version, :integer, :given]
+    def to_h
+      { enterprise: @enterprise, id: @id, name: @name, supplier: @supplier, category: @category,
+        unit_step: @unit_step, weight: @weight, tags: @tags, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:text], "name" => [:text],
+               "supplier" => [:text], "category" => [:text], "unit_step" => [:decimal],
+               "weight" => [:decimal], "tags" => [[:text]], "version" => [:integer] }.freeze
   end
 
   # One variant, as the host's shop has it.
@@ -6274,9 +7588,25 @@ module Milkround
       freeze
     end
 
-    fields [:id, :text, :given], [:name, :text, :given], [:supplier, :text, :maybe],
-           [:category, :text, :maybe], [:unit_step, :decimal, :maybe],
-           [:weight, :decimal, :maybe], [:tags, [:text], :maybe]
+    def read(json)
+      @id = json["id"]
+      @name = json["name"]
+      @supplier = json["supplier"]
+      @category = json["category"]
+      @unit_step = (one = json["unit_step"]) && BigDecimal(one)
+      @weight = (one = json["weight"]) && BigDecimal(one)
+      @tags = json.fetch("tags", [].freeze)
+      freeze
+    end
+
+    def to_h
+      { id: @id, name: @name, supplier: @supplier, category: @category, unit_step: @unit_step,
+        weight: @weight, tags: @tags }
+    end
+
+    FIELDS = { "id" => [:text], "name" => [:text], "supplier" => [:text, :maybe],
+               "category" => [:text, :maybe], "unit_step" => [:decimal, :maybe],
+               "weight" => [:decimal, :maybe], "tags" => [[:text], :maybe] }.freeze
   end
 
   # Variants, in the order of their ids.
@@ -6294,12 +7624,16 @@ module Milkround
     end
 
     def read(json)
-      @items = json["items"].map { |each| Variant.decode(each) }.freeze
+      @items = json["items"].map { |one| Variant.decode(one) }.freeze
       @next_page = json["next_page"]
       freeze
     end
 
-    fields [:items, [:Variant], :given], [:next_page, :text, :given]
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:Variant]], "next_page" => [:text] }.freeze
   end
 
   # How many variants were saved.
@@ -6322,7 +7656,11 @@ module Milkround
       freeze
     end
 
-    fields [:created, :integer, :given], [:updated, :integer, :given]
+    def to_h
+      { created: @created, updated: @updated }
+    end
+
+    FIELDS = { "created" => [:integer], "updated" => [:integer] }.freeze
   end
 
   # What a standing order wants of a variant now.
@@ -6339,13 +7677,21 @@ module Milkround
       freeze
     end
 
-    fields [:variant, :text, :given], [:quantity, :decimal, :given]
+    def read(json)
+      @variant = json["variant"]
+      @quantity = BigDecimal(json["quantity"])
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, quantity: @quantity }
+    end
+
+    FIELDS = { "variant" => [:text], "quantity" => [:decimal] }.freeze
   end
 
   # A day of the week.
   module Weekday
-    extend Names
-
     # `MO` in a rule.
     MONDAY = :monday
     # `TU` in a rule.
@@ -6361,6 +7707,9 @@ module Milkround
     # `SU` in a rule.
     SUNDAY = :sunday
     ALL = [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 
   # The reason of an outcome. Its `rule` is the id of the rule that decided, its `Display` a
@@ -6370,8 +7719,11 @@ module Milkround
   end
 
   # It is due: its lines are in range, and nothing stands against it.
-  class WhyDue < Kind
-    kind :due, Why
+  class WhyDue < Value
+    include Why
+
+    # @return [Symbol] `:due`
+    def kind = :due
 
     # @return [Date] The first date of the revision that holds.
     attr_reader :revision
@@ -6383,16 +7735,23 @@ module Milkround
     end
 
     def read(json)
-      @revision = Coder::DATE.decode(json["revision"])
+      @revision = Date.iso8601(json["revision"]).freeze
       freeze
     end
 
-    fields [:revision, :date, :given]
+    def to_h
+      { kind: :due, revision: @revision }
+    end
+
+    FIELDS = { "revision" => [:date] }.freeze
   end
 
   # It was made from the revision that holds.
-  class WhyGenerated < Kind
-    kind :generated, Why
+  class WhyGenerated < Value
+    include Why
+
+    # @return [Symbol] `:generated`
+    def kind = :generated
 
     # @return [Date] The first date of that revision.
     attr_reader :revision
@@ -6404,16 +7763,23 @@ module Milkround
     end
 
     def read(json)
-      @revision = Coder::DATE.decode(json["revision"])
+      @revision = Date.iso8601(json["revision"]).freeze
       freeze
     end
 
-    fields [:revision, :date, :given]
+    def to_h
+      { kind: :generated, revision: @revision }
+    end
+
+    FIELDS = { "revision" => [:date] }.freeze
   end
 
   # Its lines joined an order that the customer had open.
-  class WhyCombined < Kind
-    kind :combined, Why
+  class WhyCombined < Value
+    include Why
+
+    # @return [Symbol] `:combined`
+    def kind = :combined
 
     def initialize
       super
@@ -6421,13 +7787,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :combined }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # Nothing of what was asked was available.
-  class WhyNothingAvailable < Kind
-    kind :nothing_available, Why
+  class WhyNothingAvailable < Value
+    include Why
+
+    # @return [Symbol] `:nothing_available`
+    def kind = :nothing_available
 
     def initialize
       super
@@ -6435,13 +7805,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :nothing_available }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # The cycle was left out.
-  class WhySkipped < Kind
-    kind :skipped, Why
+  class WhySkipped < Value
+    include Why
+
+    # @return [Symbol] `:skipped`
+    def kind = :skipped
 
     # @return [Author] By whom.
     attr_reader :by
@@ -6457,12 +7831,19 @@ module Milkround
       freeze
     end
 
-    fields [:by, :Author, :given]
+    def to_h
+      { kind: :skipped, by: @by }
+    end
+
+    FIELDS = { "by" => [:Author] }.freeze
   end
 
   # Every line was taken out of the order.
-  class WhyEmptiedBy < Kind
-    kind :emptied_by, Why
+  class WhyEmptiedBy < Value
+    include Why
+
+    # @return [Symbol] `:emptied_by`
+    def kind = :emptied_by
 
     # @return [Author] By whom.
     attr_reader :by
@@ -6478,12 +7859,19 @@ module Milkround
       freeze
     end
 
-    fields [:by, :Author, :given]
+    def to_h
+      { kind: :emptied_by, by: @by }
+    end
+
+    FIELDS = { "by" => [:Author] }.freeze
   end
 
   # The order was cancelled.
-  class WhyCancelledBy < Kind
-    kind :cancelled_by, Why
+  class WhyCancelledBy < Value
+    include Why
+
+    # @return [Symbol] `:cancelled_by`
+    def kind = :cancelled_by
 
     # @return [Author] By whom.
     attr_reader :by
@@ -6499,12 +7887,19 @@ module Milkround
       freeze
     end
 
-    fields [:by, :Author, :given]
+    def to_h
+      { kind: :cancelled_by, by: @by }
+    end
+
+    FIELDS = { "by" => [:Author] }.freeze
   end
 
   # The order was taken out of the standing order (R27).
-  class WhyDetached < Kind
-    kind :detached, Why
+  class WhyDetached < Value
+    include Why
+
+    # @return [Symbol] `:detached`
+    def kind = :detached
 
     # @return [Author] By whom.
     attr_reader :by
@@ -6520,12 +7915,19 @@ module Milkround
       freeze
     end
 
-    fields [:by, :Author, :given]
+    def to_h
+      { kind: :detached, by: @by }
+    end
+
+    FIELDS = { "by" => [:Author] }.freeze
   end
 
   # It is paused.
-  class WhyPaused < Kind
-    kind :paused, Why
+  class WhyPaused < Value
+    include Why
+
+    # @return [Symbol] `:paused`
+    def kind = :paused
 
     # @return [Date] From this date.
     attr_reader :starts_on
@@ -6540,17 +7942,24 @@ module Milkround
     end
 
     def read(json)
-      @starts_on = Coder::DATE.decode(json["starts_on"])
-      @ends_on = (one = json["ends_on"]) && Coder::DATE.decode(one)
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
+      @ends_on = (one = json["ends_on"]) && Date.iso8601(one).freeze
       freeze
     end
 
-    fields [:starts_on, :date, :given], [:ends_on, :date, :given]
+    def to_h
+      { kind: :paused, starts_on: @starts_on, ends_on: @ends_on }
+    end
+
+    FIELDS = { "starts_on" => [:date], "ends_on" => [:date] }.freeze
   end
 
   # None of its lines is due in a cycle of this number.
-  class WhyNoLineDue < Kind
-    kind :no_line_due, Why
+  class WhyNoLineDue < Value
+    include Why
+
+    # @return [Symbol] `:no_line_due`
+    def kind = :no_line_due
 
     # @return [Integer, nil] The cycle's number; none: it was attached by hand.
     attr_reader :number
@@ -6566,12 +7975,19 @@ module Milkround
       freeze
     end
 
-    fields [:number, :integer, :given]
+    def to_h
+      { kind: :no_line_due, number: @number }
+    end
+
+    FIELDS = { "number" => [:integer] }.freeze
   end
 
   # Its distributor is not in the cycle.
-  class WhyNotDistributed < Kind
-    kind :not_distributed, Why
+  class WhyNotDistributed < Value
+    include Why
+
+    # @return [Symbol] `:not_distributed`
+    def kind = :not_distributed
 
     # @return [String] The distributor.
     attr_reader :distributor
@@ -6587,12 +8003,19 @@ module Milkround
       freeze
     end
 
-    fields [:distributor, :text, :given]
+    def to_h
+      { kind: :not_distributed, distributor: @distributor }
+    end
+
+    FIELDS = { "distributor" => [:text] }.freeze
   end
 
   # The cycle is neither of its series nor picked.
-  class WhyNotInSeries < Kind
-    kind :not_in_series, Why
+  class WhyNotInSeries < Value
+    include Why
+
+    # @return [Symbol] `:not_in_series`
+    def kind = :not_in_series
 
     # @return [String] The cycle.
     attr_reader :cycle
@@ -6608,12 +8031,19 @@ module Milkround
       freeze
     end
 
-    fields [:cycle, :uuid, :given]
+    def to_h
+      { kind: :not_in_series, cycle: @cycle }
+    end
+
+    FIELDS = { "cycle" => [:uuid] }.freeze
   end
 
   # The cycle's date lies before its start.
-  class WhyBeforeStart < Kind
-    kind :before_start, Why
+  class WhyBeforeStart < Value
+    include Why
+
+    # @return [Symbol] `:before_start`
+    def kind = :before_start
 
     # @return [Date] The cycle's date.
     attr_reader :date
@@ -6628,17 +8058,24 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
-      @starts_on = Coder::DATE.decode(json["starts_on"])
+      @date = Date.iso8601(json["date"]).freeze
+      @starts_on = Date.iso8601(json["starts_on"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given], [:starts_on, :date, :given]
+    def to_h
+      { kind: :before_start, date: @date, starts_on: @starts_on }
+    end
+
+    FIELDS = { "date" => [:date], "starts_on" => [:date] }.freeze
   end
 
   # The cycle's date lies after its end.
-  class WhyAfterEnd < Kind
-    kind :after_end, Why
+  class WhyAfterEnd < Value
+    include Why
+
+    # @return [Symbol] `:after_end`
+    def kind = :after_end
 
     # @return [Date] The cycle's date.
     attr_reader :date
@@ -6653,17 +8090,24 @@ module Milkround
     end
 
     def read(json)
-      @date = Coder::DATE.decode(json["date"])
-      @ends_on = Coder::DATE.decode(json["ends_on"])
+      @date = Date.iso8601(json["date"]).freeze
+      @ends_on = Date.iso8601(json["ends_on"]).freeze
       freeze
     end
 
-    fields [:date, :date, :given], [:ends_on, :date, :given]
+    def to_h
+      { kind: :after_end, date: @date, ends_on: @ends_on }
+    end
+
+    FIELDS = { "date" => [:date], "ends_on" => [:date] }.freeze
   end
 
   # It was made after its maker's limit for this cycle: the customer's, or the close (R32).
-  class WhyAfterLimit < Kind
-    kind :after_limit, Why
+  class WhyAfterLimit < Value
+    include Why
+
+    # @return [Symbol] `:after_limit`
+    def kind = :after_limit
 
     # @return [Time] The limit.
     attr_reader :limit
@@ -6675,16 +8119,23 @@ module Milkround
     end
 
     def read(json)
-      @limit = Coder::INSTANT.decode(json["limit"])
+      @limit = Coder.time(json["limit"])
       freeze
     end
 
-    fields [:limit, :instant, :given]
+    def to_h
+      { kind: :after_limit, limit: @limit }
+    end
+
+    FIELDS = { "limit" => [:instant] }.freeze
   end
 
   # It has ended.
-  class WhyEnded < Kind
-    kind :ended, Why
+  class WhyEnded < Value
+    include Why
+
+    # @return [Symbol] `:ended`
+    def kind = :ended
 
     def initialize
       super
@@ -6692,13 +8143,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :ended }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # Its orders are made by hand.
-  class WhyManual < Kind
-    kind :manual, Why
+  class WhyManual < Value
+    include Why
+
+    # @return [Symbol] `:manual`
+    def kind = :manual
 
     def initialize
       super
@@ -6706,13 +8161,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :manual }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # The cycle was cancelled.
-  class WhyCycleCancelled < Kind
-    kind :cycle_cancelled, Why
+  class WhyCycleCancelled < Value
+    include Why
+
+    # @return [Symbol] `:cycle_cancelled`
+    def kind = :cycle_cancelled
 
     def initialize
       super
@@ -6720,13 +8179,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :cycle_cancelled }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # The cycle closed before the standing order could be worked off.
-  class WhyCycleClosed < Kind
-    kind :cycle_closed, Why
+  class WhyCycleClosed < Value
+    include Why
+
+    # @return [Symbol] `:cycle_closed`
+    def kind = :cycle_closed
 
     def initialize
       super
@@ -6734,13 +8197,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :cycle_closed }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # The cycle opened and closed while nothing ticked (R25).
-  class WhyMissed < Kind
-    kind :missed, Why
+  class WhyMissed < Value
+    include Why
+
+    # @return [Symbol] `:missed`
+    def kind = :missed
 
     def initialize
       super
@@ -6748,13 +8215,17 @@ module Milkround
     end
 
     def read(_json) = freeze
+    def to_h = { kind: :missed }
 
-    fields
+    FIELDS = {}.freeze
   end
 
   # It could not be worked off.
-  class WhyFailed < Kind
-    kind :failed, Why
+  class WhyFailed < Value
+    include Why
+
+    # @return [Symbol] `:failed`
+    def kind = :failed
 
     # @return [String] The error's code.
     attr_reader :code
@@ -6774,13 +8245,27 @@ module Milkround
       freeze
     end
 
-    fields [:code, :text, :given], [:message, :text, :given]
+    def to_h
+      { kind: :failed, code: @code, message: @message }
+    end
+
+    FIELDS = { "code" => [:text], "message" => [:text] }.freeze
+  end
+
+  module Why
+    KINDS = { due: WhyDue, generated: WhyGenerated, combined: WhyCombined,
+              nothing_available: WhyNothingAvailable, skipped: WhySkipped,
+              emptied_by: WhyEmptiedBy, cancelled_by: WhyCancelledBy,
+              detached: WhyDetached, paused: WhyPaused, no_line_due: WhyNoLineDue,
+              not_distributed: WhyNotDistributed, not_in_series: WhyNotInSeries,
+              before_start: WhyBeforeStart, after_end: WhyAfterEnd,
+              after_limit: WhyAfterLimit, ended: WhyEnded, manual: WhyManual,
+              cycle_cancelled: WhyCycleCancelled, cycle_closed: WhyCycleClosed,
+              missed: WhyMissed, failed: WhyFailed }.freeze
   end
 
   # Why somebody may not shop.
   module WhyNot
-    extend Names
-
     # He is no customer, and the shop is for customers.
     NO_CUSTOMER = :no_customer
     # The customer has none of the tags that the shop asks for.
@@ -6790,5 +8275,8 @@ module Milkround
     # He is a contact who may only look.
     VIEW_ONLY = :view_only
     ALL = [NO_CUSTOMER, NOT_TAGGED, ARCHIVED, VIEW_ONLY].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
   end
 end

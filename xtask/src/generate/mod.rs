@@ -6,6 +6,7 @@ mod model;
 mod scenarios;
 mod splice;
 
+use milkround_core::value::Currency;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, Value, context};
@@ -25,7 +26,6 @@ const FILES: &[(&str, &str)] = &[
     ("python_operations.py.j2", "bindings-python/python/milkround/_operations.py"),
     ("ruby_types.rb.j2", "bindings-ruby/lib/milkround/types.rb"),
     ("ruby_operations.rb.j2", "bindings-ruby/lib/milkround/operations.rb"),
-    ("ruby_rules.rb.j2", "bindings-ruby/lib/milkround/rules.rb"),
 ];
 
 /// Writes what is stale.
@@ -72,12 +72,25 @@ fn rendered(catalogue: &Json) -> Vec<(PathBuf, String)> {
     let fields = forms::field_names(&model);
     jinja.add_filter("camel_fields", move |doc: String| forms::camel_fields(&doc, &fields));
     let model = Value::from(Serde(model));
+    let decimals = decimals();
     let render = |(template, path): &(&str, &str)| {
         let template = jinja.get_template(template).unwrap_or_else(|e| panic!("{e:#}"));
-        let text = template.render(context! { model => &model, given => &given });
+        let text =
+            template.render(context! { model => &model, given => &given, decimals => &decimals });
         (PathBuf::from(path), text.unwrap_or_else(|e| panic!("{e:#}")))
     };
     FILES.iter().map(render).collect()
+}
+
+/// The currencies whose amounts have not two decimals, as the rows of a table.
+fn decimals() -> String {
+    let letters = || 'A'..='Z';
+    let pairs = letters().flat_map(|a| letters().map(move |b| (a, b)));
+    let codes = pairs.flat_map(|(a, b)| letters().map(move |c| format!("{a}{b}{c}")));
+    let known = codes.filter_map(|code| Currency::new(&code).ok());
+    let odd = known.filter(|currency| currency.exponent() != 2);
+    let rows = odd.map(|currency| format!("\"{currency}\"~=>~{}", currency.exponent()));
+    rows.collect::<Vec<_>>().join(", ")
 }
 
 fn environment() -> Environment<'static> {
@@ -184,15 +197,53 @@ mod tests {
             ("bindings-node/lib/types.js", &["loud_rings"]),
             (
                 "bindings-ruby/lib/milkround/operations.rb",
-                &["class Bells", "loud_rings", "bells.ring"],
+                &["class Bells", "loud_rings", "bells.ring", "rules.ring"],
             ),
-            ("bindings-ruby/lib/milkround/rules.rb", &["rules.ring"]),
             ("docs/operations.md", &["### bells.ring", "### rules.ring", "`loud_rings`"]),
         ] {
             let text = text(path);
             for shown in shown {
                 assert!(text.contains(shown), "{path} has no `{shown}`");
             }
+        }
+    }
+
+    /// No type has a field with free names yet. `bindings-ruby/test/maps_test.rb` tests this class.
+    #[test]
+    fn maps_reach_ruby() {
+        let tunes = serde_json::json!({
+            "type": "object", "default": {},
+            "additionalProperties": { "anyOf": [{ "$ref": "#/$defs/Tune" }, { "type": "null" }] },
+        });
+        let mut catalogue = milkround_core::wire::schema::catalogue();
+        catalogue["types"]["Tune"] = serde_json::json!({
+            "type": "object", "required": ["names"], "x-always": ["names"],
+            "properties": {
+                "names": { "type": "object", "additionalProperties": { "type": "string" } },
+                "within": {
+                    "type": ["object", "null"], "default": null,
+                    "additionalProperties": { "$ref": "#/$defs/Tune" },
+                },
+                "parts": tunes,
+            },
+            "x-in-requests": true, "x-in-answers": true,
+        });
+        catalogue["types"]["CreateEnterprise"]["properties"]["tunes"] = tunes;
+        let made = rendered(&catalogue);
+        let ruby = made.iter().filter(|(path, _)| path.starts_with("bindings-ruby"));
+        let ruby: String = ruby.map(|(_, text)| text.as_str()).collect();
+        for shown in [
+            "@param tunes [Hash{String => Tune, Hash, nil}, nil]",
+            "\"tunes\" => [{ of: :Tune }, :maybe]",
+            "def initialize(names:, within: nil, parts: {})",
+            "@names = own(keyed(names))",
+            "@names = json[\"names\"]\n",
+            "@within = json[\"within\"]&.transform_values { |one| Tune.decode(one) }.freeze",
+            "json.fetch(\"parts\", {}).transform_values { |one| one && Tune.decode(one) }.freeze",
+            "\"names\" => [{ of: :text }]",
+            "\"within\" => [{ of: :Tune }, :maybe]",
+        ] {
+            assert!(ruby.contains(shown), "Ruby has no `{shown}`");
         }
     }
 }
