@@ -10,14 +10,17 @@ use milkround::hub::standing_orders::{CreateStandingOrder, LineInput};
 use milkround::hub::test_clock::AdvanceClock;
 use milkround::hub::variants::{SaveVariants, VariantInput};
 use milkround::hub::{Clock, Hub};
-use milkround::model::customer::Customer;
+use milkround::model::customer::{Customer, CustomerTag, CustomerWord, Tag};
 use milkround::model::cycle::Cycle;
+use milkround::model::ledger::Account;
 use milkround::model::schedule::ClosingRule;
 use milkround::model::standing_order::{StandingLine, StandingOrder};
+use milkround::rules::search;
 use milkround::store::{Access, Home, Query, Record, Scope, Store, Tx};
+use milkround::value::text::fold;
 use milkround::value::{
-    Currency, CustomerId, EnterpriseId, EnterpriseNo, IdSource, Quantity, StandingOrderId,
-    VariantId,
+    Currency, CustomerCode, CustomerId, Email, EnterpriseId, EnterpriseNo, IdSource, Label, Money,
+    Quantity, StandingOrderId, VariantId,
 };
 use milkround::{Options, Result};
 use std::sync::Arc;
@@ -204,8 +207,120 @@ fn fill(
             customers.push(Customer { id, ..customer.clone() });
             orders.push(another(&so, *n, (StandingOrderId(ids.next(now)), id), size)?);
         }
+        let accounts: Vec<Account> =
+            customers.iter().map(|c| account(c, home.currency, 1)).collect();
         tx.insert_new(home, &customers)?;
+        tx.insert_new(home, &accounts)?;
         tx.insert_new(home, &orders)?;
+        tx.commit()?;
+    }
+    Ok(())
+}
+
+/// An account on which nothing is booked.
+fn account(customer: &Customer, currency: Currency, standing_orders: i64) -> Account {
+    Account {
+        enterprise: customer.enterprise.clone(),
+        customer: customer.id,
+        balance: currency.zero(),
+        orders: 0,
+        last_order_at: None,
+        standing_orders,
+    }
+}
+
+/// Hubs with so many customers each, of many names, with balances and last orders (S5).
+///
+/// # Errors
+/// Those of the store.
+pub fn crowd(store: Box<dyn Store>, enterprises: i64, each: usize) -> Result<Hub> {
+    let hub = before_the_first(store);
+    for no in 1..=enterprises {
+        let at = format!("hub-{no}");
+        hub.run(CreateEnterprise {
+            enterprise: at.clone(),
+            name: "Hub".into(),
+            zone: "UTC".into(),
+            currency: "GBP".into(),
+            ..Default::default()
+        })?;
+        let fields =
+            CustomerFields { first_name: Some("Ann".to_string()).into(), ..Default::default() };
+        let first = hub.run(CreateCustomer { enterprise: at, fields, share_email: false })?;
+        let id = first.enterprise.clone();
+        people(&hub, Home { no: EnterpriseNo(no), id, currency: gbp()? }, &first, each)?;
+    }
+    Ok(hub)
+}
+
+/// The n-th name: a few hundred syllables put together, some far more often than others.
+fn name(n: usize, salt: usize) -> Result<Option<Label>> {
+    const PARTS: [&str; 16] = [
+        "an", "be", "ca", "do", "el", "fi", "gu", "ha", "is", "jo", "ka", "li", "mo", "ne", "ol",
+        "pa",
+    ];
+    let mut mixed = (n as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(salt as u32);
+    // Half of them share few names.
+    let mut parts = if mixed & 1 == 0 { 2 } else { 4 };
+    let mut text = String::new();
+    while parts > 0 {
+        mixed = mixed.rotate_left(7).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        text.push_str(PARTS[(mixed >> 60) as usize]);
+        parts -= 1;
+    }
+    Ok(Some(Label::new(&text)?))
+}
+
+/// The customers of one hub, put straight into the store with all that is kept beside them.
+fn people(hub: &Hub, home: Home, first: &Customer, many: usize) -> Result<()> {
+    let home = Arc::new(home);
+    let mut ids = IdSource::new(7);
+    let numbers: Vec<usize> = (2..=many).collect();
+    let tag = Label::new("member")?;
+    let known = Tag { enterprise: home.id.clone(), name: tag.clone() };
+    for batch in numbers.chunks(5_000) {
+        let mut tx = Tx::new(hub.store().begin(&Scope::One(home.no), Access::Write)?);
+        tx.settle(Arc::clone(&home));
+        tx.insert(&home, std::slice::from_ref(&known))?;
+        let (mut customers, mut accounts) = (Vec::new(), Vec::new());
+        let (mut words, mut tags) = (Vec::new(), Vec::new());
+        for n in batch.iter().copied() {
+            let id = CustomerId(ids.next(first.created_at));
+            let mut c = Customer { id, ..first.clone() };
+            (c.first_name, c.last_name) = (name(n, 1)?, name(n, 23)?);
+            c.company = if n % 10 == 0 { name(n, 41)? } else { None };
+            c.email = Some(Email::new(&format!("p{n}@example.org"))?).filter(|_| n % 20 > 0);
+            c.email_default = c.email.is_some();
+            c.code = Some(CustomerCode::new(&format!("C{n:07}"))?).filter(|_| n % 4 > 0);
+            c.phone = Some(Label::new(&format!("0161 {:07}", n * 7 % 10_000_000))?);
+            c.delivery_run = Some(Label::new(["NTH", "STH", "EST", "WST"][n % 4])?);
+            c.tags = if n % 8 == 0 { vec![tag.clone()] } else { Vec::new() };
+            c.created_at = first.created_at + TimeDelta::seconds(n as i64);
+            let mut a = account(&c, home.currency, i64::from(n % 3 == 0));
+            let pence = (n as i64).wrapping_mul(7_919) % 20_000 - 10_000;
+            a.balance = Money::from_minor(if n % 5 == 0 { pence } else { 0 }, home.currency)?;
+            a.orders = (n % 50) as i64;
+            a.last_order_at = Some(opening() - TimeDelta::minutes((n * 31 % 500_000) as i64))
+                .filter(|_| n % 50 > 0);
+            words.extend(search::words(&c).into_iter().map(|word| CustomerWord {
+                enterprise: home.id.clone(),
+                word,
+                customer: id,
+            }));
+            if let Some(tag) = c.tags.first() {
+                tags.push(CustomerTag {
+                    enterprise: home.id.clone(),
+                    tag_key: fold(tag.as_str()),
+                    customer: id,
+                });
+            }
+            customers.push(c);
+            accounts.push(a);
+        }
+        tx.insert_new(&home, &customers)?;
+        tx.insert_new(&home, &accounts)?;
+        tx.insert_new(&home, &words)?;
+        tx.insert_new(&home, &tags)?;
         tx.commit()?;
     }
     Ok(())

@@ -214,7 +214,7 @@ fn forget_noted(cx: &mut Cx<'_>, id: CustomerId) -> Result<()> {
     let noted = Filter::In(ChangeEntry::TABLE.col("operation"), ops);
     let q = Query::on(ChangeEntry::TABLE, "primary").filter(noted);
     each(cx, q, |change: &mut ChangeEntry| {
-        let his = change.facts.json()["customer"] == about;
+        let his = change.facts.json().get("customer") == Some(&about);
         if his {
             change.facts = Facts::new(json!({ "erased": true }));
         }
