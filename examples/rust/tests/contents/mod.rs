@@ -45,8 +45,8 @@ pub fn assert_same(one: &[String], other: &[String]) {
 
 /// How many rows each table has.
 pub fn counts(hub: &Hub) -> String {
-    let count = |t: &&'static Table| format!("{:>6} {}\n", rows(hub, t).len(), t.name);
-    TABLES.iter().map(count).collect()
+    let counted = TABLES.iter().map(|t| (rows(hub, t).len(), t.name));
+    counted.filter(|(n, _)| *n > 0).map(|(n, name)| format!("{n:>6} {name}\n")).collect()
 }
 
 fn rows(hub: &Hub, table: &'static Table) -> Vec<Row> {
