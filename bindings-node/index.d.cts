@@ -111,6 +111,36 @@ export interface Operations {
      */
     setCodes(args: SetCodes, options?: CallOptions): Promise<CodesSet>;
     /**
+     * Makes and changes customers from a CSV file: `customers.import_csv`.
+     *
+     * Each row finds its customer by id, else by e-mail address and code, and changes him; a row
+     * that finds nobody makes a customer. The same file again changes nothing. Unless
+     * `takeGoodRows`, one bad row refuses the whole file, and nothing is changed. With `dry_run`
+     * and `takeGoodRows` the answer is a preview: what would be made, and every bad row.
+     *
+     * Commas, semicolons and tabs are understood; the text must have been read as UTF-8. The
+     * first row is the header.
+     *
+     * A file or a row is refused at `csv.line_N`, a cell at `csv.line_N.FIELD`: `malformed` for
+     * a text that is not UTF-8, a quote that does not close or more cells than columns;
+     * `unknown_field` for a column that is not known; `required` where no column finds anybody;
+     * `duplicate` for a customer, code or address that stands twice; `already_exists` for a code
+     * or address of another customer; `unknown_reference` for an id that is not there;
+     * `wrong_state` for one who is erased.
+     */
+    importCsv(args: ImportCsv, options?: CallOptions): Promise<CustomersImported>;
+    /**
+     * Writes a list of customers as CSV: `customers.export_csv`. Staff only.
+     *
+     * The file comes in pieces: put behind one another as they are, they are the whole. Without
+     * columns it has all that `customers.import_csv` sets, so that it can come back as it is.
+     * Cells that a spreadsheet would run as a formula stand behind an apostrophe, which the
+     * import takes away (P20); amounts and counts are plain numbers, times are UTC.
+     *
+     * Errors: as in `customers.list`; `unknown_field` for a column that is not there.
+     */
+    exportCsv(args?: ExportCsv): Promise<CustomersCsv>;
+    /**
      * Notes something about a customer: `customers.add_note`. Staff only.
      *
      * Errors: `not_found` for the customer.
@@ -1447,6 +1477,26 @@ export interface CreateStandingOrder {
   note?: string | null | undefined;
 }
 
+/** A column of a file, and what it was taken for. */
+export interface CsvColumn {
+  /** What stands at its head. */
+  header: string;
+  /** The field that it sets; none: it is left out. */
+  field: string | null;
+}
+
+/** What is wrong with one row. */
+export interface CsvFault {
+  /** The line in which the row begins; the first is 1. */
+  line: number;
+  /** The field; none: the row as a whole. */
+  field: string | null;
+  /** What kind of fault: a code of errors. */
+  code: string;
+  /** What is wrong and what to do. */
+  message: string;
+}
+
 /** A person or company at one enterprise (A1–A3). */
 export interface Customer {
   /** Whose customer. */
@@ -1828,6 +1878,36 @@ export interface CustomerTotal {
   count: number;
   /** Whether there are more: beyond 10,000, or beyond what one call looks at, nobody counts. */
   orMore: boolean;
+}
+
+/** A piece of a CSV file. */
+export interface CustomersCsv {
+  /** The piece: the first begins with the header. */
+  csv: string;
+  /** How many customers are in it. */
+  rows: number;
+  /** Give it as `after` for the piece that follows; none: this is the last. */
+  nextPage: string | null;
+}
+
+/** What came of a file. */
+export interface CustomersImported {
+  /** Rows that were read, the header not among them. */
+  rows: number;
+  /** Customers made. */
+  created: number;
+  /** Customers changed. */
+  updated: number;
+  /** Customers who are what their rows say already. */
+  unchanged: number;
+  /** Rows that were left out as bad. */
+  refused: number;
+  /** What is wrong with those, in the order of their lines. */
+  faults: CsvFault[];
+  /** What each column was taken for. */
+  columns: CsvColumn[];
+  /** Where to go on; none: the file is through. */
+  nextLine: number | null;
 }
 
 /**
@@ -2227,6 +2307,36 @@ export interface Explanation {
   skippedLines: string[];
 }
 
+/**
+ * Writes a list of customers as CSV: `customers.export_csv`. Staff only.
+ *
+ * The file comes in pieces: put behind one another as they are, they are the whole. Without
+ * columns it has all that `customers.import_csv` sets, so that it can come back as it is. Cells
+ * that a spreadsheet would run as a formula stand behind an apostrophe, which the import takes
+ * away (P20); amounts and counts are plain numbers, times are UTC.
+ *
+ * Errors: as in `customers.list`; `unknown_field` for a column that is not there.
+ */
+export interface ExportCsv {
+  /** Of which enterprise; none: of all that the actor manages. */
+  enterprise?: string | null | undefined;
+  /** Which customers; usually all. */
+  filter?: CustomerFilter | undefined;
+  /**
+   * Which columns, in this order: those of an import (`firstName`, `billing_city`,
+   * `custom.allergies`) and those of the list (`balance`, `lastOrderAt`).
+   */
+  columns?: readonly string[] | null | undefined;
+  /** By which column to sort; usually the time when customers were made. */
+  sortBy?: CustomerColumn | null | undefined;
+  /** Whether the greatest come first. */
+  descending?: boolean | undefined;
+  /** How many customers a piece has at most: 1 to 20,000, usually 10,000. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the piece before. */
+  after?: string | null | undefined;
+}
+
 /** A charge beside the goods; the enterprise that charges is named (R28). */
 export interface Fee {
   /** What the customer reads. */
@@ -2531,6 +2641,49 @@ export type Horizon =
   | HorizonAhead
   | HorizonThrough
   | HorizonNext;
+
+/**
+ * Makes and changes customers from a CSV file: `customers.import_csv`.
+ *
+ * Each row finds its customer by id, else by e-mail address and code, and changes him; a row
+ * that finds nobody makes a customer. The same file again changes nothing. Unless
+ * `takeGoodRows`, one bad row refuses the whole file, and nothing is changed. With `dry_run` and
+ * `takeGoodRows` the answer is a preview: what would be made, and every bad row.
+ *
+ * Commas, semicolons and tabs are understood; the text must have been read as UTF-8. The first
+ * row is the header.
+ *
+ * A file or a row is refused at `csv.line_N`, a cell at `csv.line_N.FIELD`: `malformed` for a
+ * text that is not UTF-8, a quote that does not close or more cells than columns;
+ * `unknown_field` for a column that is not known; `required` where no column finds anybody;
+ * `duplicate` for a customer, code or address that stands twice; `already_exists` for a code or
+ * address of another customer; `unknown_reference` for an id that is not there; `wrong_state`
+ * for one who is erased.
+ */
+export interface ImportCsv {
+  /** At which enterprise. */
+  enterprise: string;
+  /** The file as text, the header first; up to 100,000 rows, or any number with `mostRows`. */
+  csv: string;
+  /**
+   * What columns mean whose headers do not say: the header, and the field (`firstName`,
+   * `custom.allergies`), or null to leave the column out.
+   */
+  columns?: {readonly [name: string]: string | null } | undefined;
+  /** Whether a blank cell clears what the customer has; usually it leaves that. */
+  clearBlank?: boolean | undefined;
+  /**
+   * Whether a row of a known e-mail address with a new code makes another customer, who shares
+   * the address (A1).
+   */
+  shareEmail?: boolean | undefined;
+  /** Whether the good rows are taken, and the bad ones told in the answer. */
+  takeGoodRows?: boolean | undefined;
+  /** Takes no more than so many rows, 1 to 100,000: `nextLine` says where to go on. */
+  mostRows?: number | null | undefined;
+  /** Goes on at this line: the `nextLine` of the call before. */
+  fromLine?: number | null | undefined;
+}
 
 /** Somebody who was let in. */
 export interface JoinApproved {

@@ -20,6 +20,8 @@ export const AREAS = {
     update: ["customers.update", "UpdateCustomer", "Customer"],
     list: ["customers.list", "ListCustomers", "CustomerPage"],
     setCodes: ["customers.set_codes", "SetCodes", "CodesSet"],
+    importCsv: ["customers.import_csv", "ImportCsv", "CustomersImported"],
+    exportCsv: ["customers.export_csv", "ExportCsv", "CustomersCsv"],
     addNote: ["customers.add_note", "AddNote", "CustomerNote"],
     editNote: ["customers.edit_note", "EditNote", "CustomerNote"],
     removeNote: ["customers.remove_note", "RemoveNote", "CustomerNote"],

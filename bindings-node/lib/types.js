@@ -194,6 +194,16 @@ export const STRUCTS = {
     shipping_address: "Address",
     note: "text",
   },
+  CsvColumn: {
+    header: "text",
+    field: "text",
+  },
+  CsvFault: {
+    line: "integer",
+    field: "text",
+    code: "text",
+    message: "text",
+  },
   Customer: {
     enterprise: "text",
     id: "uuid",
@@ -342,6 +352,21 @@ export const STRUCTS = {
   CustomerTotal: {
     count: "integer",
     or_more: "boolean",
+  },
+  CustomersCsv: {
+    csv: "text",
+    rows: "integer",
+    next_page: "text",
+  },
+  CustomersImported: {
+    rows: "integer",
+    created: "integer",
+    updated: "integer",
+    unchanged: "integer",
+    refused: "integer",
+    faults: ["CsvFault"],
+    columns: ["CsvColumn"],
+    next_line: "integer",
   },
   CustomersOfUser: {
     enterprises: ["text"],
@@ -495,6 +520,15 @@ export const STRUCTS = {
     lines: ["ExplainedLine"],
     skipped_lines: ["text"],
   },
+  ExportCsv: {
+    enterprise: "text",
+    filter: "CustomerFilter",
+    columns: ["text"],
+    sort_by: "text",
+    descending: "boolean",
+    limit: "integer",
+    after: "text",
+  },
   Fee: {
     name: "text",
     charged_by: "text",
@@ -556,6 +590,16 @@ export const STRUCTS = {
     starts_on: "date",
     ends_on: "date",
     as_of: "instant",
+  },
+  ImportCsv: {
+    enterprise: "text",
+    csv: "text",
+    columns: { of: "text" },
+    clear_blank: "boolean",
+    share_email: "boolean",
+    take_good_rows: "boolean",
+    most_rows: "integer",
+    from_line: "integer",
   },
   JoinApproved: {
     join_request: "JoinRequest",

@@ -271,6 +271,11 @@ impl Violations {
         all
     }
 
+    /// All that was found.
+    pub(crate) fn into_list(self) -> Vec<Violation> {
+        self.found
+    }
+
     /// Whether nothing was found.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()

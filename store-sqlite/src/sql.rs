@@ -43,6 +43,16 @@ pub(crate) fn stretches<'q>(q: &'q Query, scope: &Scope) -> Vec<Stretch<'q>> {
     if q.below == Some(Value::Null) {
         return Vec::new();
     }
+    let of_enterprise = |q: &'q Query, no: Option<i64>| match &q.among {
+        Some(among) if no.is_some() || !q.led_by_enterprise() => {
+            let with = |value| of_enterprise(q, no, Some(value));
+            match q.descending {
+                false => among.iter().flat_map(with).collect(),
+                true => among.iter().rev().flat_map(with).collect(),
+            }
+        }
+        _ => of_enterprise(q, no, None),
+    };
     match scope {
         Scope::One(no) if q.led_by_enterprise() => of_enterprise(q, Some(no.0)),
         Scope::Some(some) if q.led_by_enterprise() => {
@@ -57,7 +67,11 @@ pub(crate) fn stretches<'q>(q: &'q Query, scope: &Scope) -> Vec<Stretch<'q>> {
     }
 }
 
-fn of_enterprise<'q>(q: &'q Query, enterprise: Option<i64>) -> Vec<Stretch<'q>> {
+fn of_enterprise<'q>(
+    q: &'q Query,
+    enterprise: Option<i64>,
+    among: Option<&'q Value>,
+) -> Vec<Stretch<'q>> {
     let mut base = Vec::new();
     let lead = usize::from(q.led_by_enterprise());
     if let Some(no) = enterprise {
@@ -65,7 +79,8 @@ fn of_enterprise<'q>(q: &'q Query, enterprise: Option<i64>) -> Vec<Stretch<'q>> 
         base.push(Seek { column: "enterprise_id", how: "=", with });
     }
     let mut behind_lead = q.index.columns.iter().skip(lead);
-    for (value, column) in q.prefix.iter().zip(behind_lead.by_ref()) {
+    let fixed: Vec<&Value> = q.prefix.iter().chain(among).collect();
+    for (value, column) in fixed.iter().copied().zip(behind_lead.by_ref()) {
         base.push(Seek::equal(column, value));
     }
     if let Some(column) = behind_lead.next() {
@@ -82,13 +97,18 @@ fn of_enterprise<'q>(q: &'q Query, enterprise: Option<i64>) -> Vec<Stretch<'q>> 
         None => vec![base],
         Some(after) => {
             let with_base = |more| base.iter().cloned().chain(more).collect();
-            behind(q, enterprise, after).into_iter().rev().map(with_base).collect()
+            behind(q, enterprise, &fixed, after).into_iter().rev().map(with_base).collect()
         }
     }
 }
 
 /// The stretches behind a row, the last one first.
-fn behind<'q>(q: &'q Query, enterprise: Option<i64>, after: &'q [Value]) -> Vec<Stretch<'q>> {
+fn behind<'q>(
+    q: &'q Query,
+    enterprise: Option<i64>,
+    fixed: &[&'q Value],
+    after: &'q [Value],
+) -> Vec<Stretch<'q>> {
     let lead = usize::from(q.led_by_enterprise());
     let mut found = Vec::new();
     let mut equal = Stretch::new();
@@ -96,7 +116,7 @@ fn behind<'q>(q: &'q Query, enterprise: Option<i64>, after: &'q [Value]) -> Vec<
         // A column that the query fixes: the row seen lies before, behind or at that place.
         let fixed = match i < lead {
             true => enterprise.map(|no| Value::Int(no).cmp(seen)),
-            false => q.prefix.get(i - lead).map(|value| value.cmp(seen)),
+            false => fixed.get(i - lead).map(|value| (*value).cmp(seen)),
         };
         let fixed = if q.descending { fixed.map(Ordering::reverse) } else { fixed };
         match fixed {
@@ -156,6 +176,11 @@ impl<'q> Sql<'q> {
             sql.scope(scope);
             glue = " AND ";
         }
+        if let (Scope::All, Some(among), true) = (scope, &q.among, q.led_by_enterprise()) {
+            sql.add(glue);
+            sql.one_of(q.index.columns[1 + q.prefix.len()], among.iter());
+            glue = " AND ";
+        }
         for filter in &q.filters {
             sql.add(glue);
             sql.filter(q.table, filter);
@@ -205,6 +230,16 @@ impl<'q> Sql<'q> {
         self.binds.push(many);
     }
 
+    fn one_of<'v>(&mut self, column: &str, values: impl Iterator<Item = &'v Value> + Clone) {
+        self.add("(");
+        self.among(column, Bind::many(values.clone()));
+        if values.into_iter().any(|value| *value == Value::Null) {
+            self.add(" OR ");
+            self.compare(column, "IS NULL", None);
+        }
+        self.add(")");
+    }
+
     fn filter(&mut self, t: &Table, filter: &'q Filter) {
         let name = |col: &Col| t.columns[col.0].name;
         match filter {
@@ -219,15 +254,7 @@ impl<'q> Sql<'q> {
             Filter::AtLeast(col, value) => self.compare(name(col), ">=", Some(Bind::One(value))),
             Filter::Below(_, Value::Null) => self.add("0"),
             Filter::Below(col, value) => self.compare(name(col), "<", Some(Bind::One(value))),
-            Filter::In(col, values) => {
-                self.add("(");
-                self.among(name(col), Bind::many(values.iter()));
-                if values.contains(&Value::Null) {
-                    self.add(" OR ");
-                    self.compare(name(col), "IS NULL", None);
-                }
-                self.add(")");
-            }
+            Filter::In(col, values) => self.one_of(name(col), values.iter()),
             Filter::Any(any) => {
                 self.add("(0");
                 for filter in any {

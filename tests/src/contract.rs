@@ -36,9 +36,9 @@ macro_rules! store_contract {
         dates_sort_however_far_apart
         values_of_another_kind_are_refused
         get_answers_in_the_order_of_the_keys
-        a_query_of_one_enterprise_answers_for_that_alone
         find_answers_in_the_order_of_the_index
         a_prefix_fixes_the_first_columns
+        a_query_may_name_several_values
         bounds_pass_over_null
         pages_make_up_the_walk
         a_page_begins_behind_a_row_that_is_gone
@@ -49,6 +49,7 @@ macro_rules! store_contract {
         sum_of_nothing_is_nothing
         queries_that_do_not_fit_are_refused
         calls_take_many_rows_at_once
+        a_query_of_one_enterprise_answers_for_that_alone
         insert_answers_false_for_a_known_key
         insert_answers_for_each_row_of_a_large_batch
         another_unique_index_fails_the_insert

@@ -5,8 +5,8 @@ use milkround_core::Result;
 use milkround_core::hub::customer_fields::{RemoveCustomerField, SaveCustomerField};
 use milkround_core::hub::customers::{
     AddNote, ArchiveCustomer, CodeRow, CreateCustomer, CustomerFields, EditNote, EraseCustomer,
-    RemoveContact, RemoveCustomer, RemoveNote, RemoveTag, RenameTag, RestoreCustomer, SaveContact,
-    SetCodes, SetConsent, UpdateCustomer,
+    ImportCsv, RemoveContact, RemoveCustomer, RemoveNote, RemoveTag, RenameTag, RestoreCustomer,
+    SaveContact, SetCodes, SetConsent, UpdateCustomer,
 };
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
 use milkround_core::hub::enterprises::{CreateEnterprise, SettingsPatch, UpdateEnterprise};
@@ -154,6 +154,9 @@ impl Desk {
             codes: vec![CodeRow { customer: ann, code: Some(code.into()) }],
         };
         self.once(code("A"), code("B"));
+        let file =
+            |csv: &str| ImportCsv { enterprise: hub(), csv: csv.into(), ..Default::default() };
+        self.once(file("Email\niris@example.org\n"), file("Email\njay@example.org\n"));
         let define = |label: &str| SaveCustomerField {
             enterprise: hub(),
             field: "boxes".into(),

@@ -344,6 +344,116 @@ class Customers:
         d["codes"] = encode_list(codes, t.encode_CodeRow)
         return t.decode_CodesSet(self._call("customers.set_codes", d, key, dry_run))
 
+    def import_csv(
+        self, *,
+        enterprise: str,
+        csv: str,
+        columns: Mapping[str, str | None] | None = None,
+        clear_blank: bool = False,
+        share_email: bool = False,
+        take_good_rows: bool = False,
+        most_rows: int | None = None,
+        from_line: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomersImported:
+        """Makes and changes customers from a CSV file: `customers.import_csv`.
+
+        Each row finds its customer by id, else by e-mail address and code, and changes him;
+        a row that finds nobody makes a customer. The same file again changes nothing.
+        Unless `take_good_rows`, one bad row refuses the whole file, and nothing is changed.
+        With `dry_run` and `take_good_rows` the answer is a preview: what would be made, and
+        every bad row.
+
+        Commas, semicolons and tabs are understood; the text must have been read as UTF-8.
+        The first row is the header.
+
+        A file or a row is refused at `csv.line_N`, a cell at `csv.line_N.FIELD`:
+        `malformed` for a text that is not UTF-8, a quote that does not close or more cells
+        than columns; `unknown_field` for a column that is not known; `required` where no
+        column finds anybody; `duplicate` for a customer, code or address that stands twice;
+        `already_exists` for a code or address of another customer; `unknown_reference` for
+        an id that is not there; `wrong_state` for one who is erased.
+
+        - enterprise: At which enterprise.
+        - csv: The file as text, the header first; up to 100,000 rows, or any number with
+          `most_rows`.
+        - columns: What columns mean whose headers do not say: the header, and the field
+          (`first_name`, `custom.allergies`), or null to leave the column out.
+        - clear_blank: Whether a blank cell clears what the customer has; usually it leaves
+          that.
+        - share_email: Whether a row of a known e-mail address with a new code makes another
+          customer, who shares the address (A1).
+        - take_good_rows: Whether the good rows are taken, and the bad ones told in the
+          answer.
+        - most_rows: Takes no more than so many rows, 1 to 100,000: `next_line` says where to
+          go on.
+        - from_line: Goes on at this line: the `next_line` of the call before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["csv"] = csv
+        if columns is not None:
+            d["columns"] = columns
+        if clear_blank:
+            d["clear_blank"] = clear_blank
+        if share_email:
+            d["share_email"] = share_email
+        if take_good_rows:
+            d["take_good_rows"] = take_good_rows
+        if most_rows is not None:
+            d["most_rows"] = most_rows
+        if from_line is not None:
+            d["from_line"] = from_line
+        return t.decode_CustomersImported(self._call("customers.import_csv", d, key, dry_run))
+
+    def export_csv(
+        self, *,
+        enterprise: str | None = None,
+        filter: t.CustomerFilter | None = None,
+        columns: Sequence[str] | None = None,
+        sort_by: t.CustomerColumn | None = None,
+        descending: bool = False,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.CustomersCsv:
+        """Writes a list of customers as CSV: `customers.export_csv`. Staff only.
+
+        The file comes in pieces: put behind one another as they are, they are the whole.
+        Without columns it has all that `customers.import_csv` sets, so that it can come
+        back as it is. Cells that a spreadsheet would run as a formula stand behind an
+        apostrophe, which the import takes away (P20); amounts and counts are plain numbers,
+        times are UTC.
+
+        Errors: as in `customers.list`; `unknown_field` for a column that is not there.
+
+        - enterprise: Of which enterprise; none: of all that the actor manages.
+        - filter: Which customers; usually all.
+        - columns: Which columns, in this order: those of an import (`first_name`,
+          `billing_city`, `custom.allergies`) and those of the list (`balance`,
+          `last_order_at`).
+        - sort_by: By which column to sort; usually the time when customers were made.
+        - descending: Whether the greatest come first.
+        - limit: How many customers a piece has at most: 1 to 20,000, usually 10,000.
+        - after: The `next_page` of the piece before.
+        """
+        d: dict[str, Any] = {}
+        if enterprise is not None:
+            d["enterprise"] = enterprise
+        if filter is not None:
+            d["filter"] = t.encode_CustomerFilter(filter)
+        if columns is not None:
+            d["columns"] = encode_list(columns)
+        if sort_by is not None:
+            d["sort_by"] = sort_by
+        if descending:
+            d["descending"] = descending
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_CustomersCsv(self._call("customers.export_csv", d))
+
     def add_note(
         self, *,
         enterprise: str,
@@ -2912,6 +3022,116 @@ class AsyncCustomers:
         d["enterprise"] = enterprise
         d["codes"] = encode_list(codes, t.encode_CodeRow)
         return t.decode_CodesSet(await self._call("customers.set_codes", d, key, dry_run))
+
+    async def import_csv(
+        self, *,
+        enterprise: str,
+        csv: str,
+        columns: Mapping[str, str | None] | None = None,
+        clear_blank: bool = False,
+        share_email: bool = False,
+        take_good_rows: bool = False,
+        most_rows: int | None = None,
+        from_line: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomersImported:
+        """Makes and changes customers from a CSV file: `customers.import_csv`.
+
+        Each row finds its customer by id, else by e-mail address and code, and changes him;
+        a row that finds nobody makes a customer. The same file again changes nothing.
+        Unless `take_good_rows`, one bad row refuses the whole file, and nothing is changed.
+        With `dry_run` and `take_good_rows` the answer is a preview: what would be made, and
+        every bad row.
+
+        Commas, semicolons and tabs are understood; the text must have been read as UTF-8.
+        The first row is the header.
+
+        A file or a row is refused at `csv.line_N`, a cell at `csv.line_N.FIELD`:
+        `malformed` for a text that is not UTF-8, a quote that does not close or more cells
+        than columns; `unknown_field` for a column that is not known; `required` where no
+        column finds anybody; `duplicate` for a customer, code or address that stands twice;
+        `already_exists` for a code or address of another customer; `unknown_reference` for
+        an id that is not there; `wrong_state` for one who is erased.
+
+        - enterprise: At which enterprise.
+        - csv: The file as text, the header first; up to 100,000 rows, or any number with
+          `most_rows`.
+        - columns: What columns mean whose headers do not say: the header, and the field
+          (`first_name`, `custom.allergies`), or null to leave the column out.
+        - clear_blank: Whether a blank cell clears what the customer has; usually it leaves
+          that.
+        - share_email: Whether a row of a known e-mail address with a new code makes another
+          customer, who shares the address (A1).
+        - take_good_rows: Whether the good rows are taken, and the bad ones told in the
+          answer.
+        - most_rows: Takes no more than so many rows, 1 to 100,000: `next_line` says where to
+          go on.
+        - from_line: Goes on at this line: the `next_line` of the call before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["csv"] = csv
+        if columns is not None:
+            d["columns"] = columns
+        if clear_blank:
+            d["clear_blank"] = clear_blank
+        if share_email:
+            d["share_email"] = share_email
+        if take_good_rows:
+            d["take_good_rows"] = take_good_rows
+        if most_rows is not None:
+            d["most_rows"] = most_rows
+        if from_line is not None:
+            d["from_line"] = from_line
+        return t.decode_CustomersImported(await self._call("customers.import_csv", d, key, dry_run))
+
+    async def export_csv(
+        self, *,
+        enterprise: str | None = None,
+        filter: t.CustomerFilter | None = None,
+        columns: Sequence[str] | None = None,
+        sort_by: t.CustomerColumn | None = None,
+        descending: bool = False,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.CustomersCsv:
+        """Writes a list of customers as CSV: `customers.export_csv`. Staff only.
+
+        The file comes in pieces: put behind one another as they are, they are the whole.
+        Without columns it has all that `customers.import_csv` sets, so that it can come
+        back as it is. Cells that a spreadsheet would run as a formula stand behind an
+        apostrophe, which the import takes away (P20); amounts and counts are plain numbers,
+        times are UTC.
+
+        Errors: as in `customers.list`; `unknown_field` for a column that is not there.
+
+        - enterprise: Of which enterprise; none: of all that the actor manages.
+        - filter: Which customers; usually all.
+        - columns: Which columns, in this order: those of an import (`first_name`,
+          `billing_city`, `custom.allergies`) and those of the list (`balance`,
+          `last_order_at`).
+        - sort_by: By which column to sort; usually the time when customers were made.
+        - descending: Whether the greatest come first.
+        - limit: How many customers a piece has at most: 1 to 20,000, usually 10,000.
+        - after: The `next_page` of the piece before.
+        """
+        d: dict[str, Any] = {}
+        if enterprise is not None:
+            d["enterprise"] = enterprise
+        if filter is not None:
+            d["filter"] = t.encode_CustomerFilter(filter)
+        if columns is not None:
+            d["columns"] = encode_list(columns)
+        if sort_by is not None:
+            d["sort_by"] = sort_by
+        if descending:
+            d["descending"] = descending
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_CustomersCsv(await self._call("customers.export_csv", d))
 
     async def add_note(
         self, *,

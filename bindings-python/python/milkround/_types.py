@@ -1107,6 +1107,68 @@ def encode_ContactList(x: ContactList | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CsvColumn:
+    """A column of a file, and what it was taken for."""
+
+    header: str
+    """What stands at its head."""
+    field: str | None
+    """The field that it sets; none: it is left out."""
+
+
+def decode_CsvColumn(d: Any) -> CsvColumn:
+    return CsvColumn(
+        header=d["header"],
+        field=d["field"],
+    )
+
+
+def encode_CsvColumn(x: CsvColumn | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CsvColumn):
+        return x
+    d: dict[str, Any] = {}
+    d["header"] = x.header
+    d["field"] = x.field
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CsvFault:
+    """What is wrong with one row."""
+
+    line: int
+    """The line in which the row begins; the first is 1."""
+    field: str | None
+    """The field; none: the row as a whole."""
+    code: str
+    """What kind of fault: a code of errors."""
+    message: str
+    """What is wrong and what to do."""
+
+
+def decode_CsvFault(d: Any) -> CsvFault:
+    return CsvFault(
+        line=d["line"],
+        field=d["field"],
+        code=d["code"],
+        message=d["message"],
+    )
+
+
+def encode_CsvFault(x: CsvFault | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CsvFault):
+        return x
+    d: dict[str, Any] = {}
+    d["line"] = x.line
+    d["field"] = x.field
+    d["code"] = x.code
+    d["message"] = x.message
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
     """A person or company at one enterprise (A1–A3)."""
 
@@ -1884,6 +1946,88 @@ def encode_CustomerTotal(x: CustomerTotal | Mapping[str, Any]) -> Any:
     d: dict[str, Any] = {}
     d["count"] = x.count
     d["or_more"] = x.or_more
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomersCsv:
+    """A piece of a CSV file."""
+
+    csv: str
+    """The piece: the first begins with the header."""
+    rows: int
+    """How many customers are in it."""
+    next_page: str | None
+    """Give it as `after` for the piece that follows; none: this is the last."""
+
+
+def decode_CustomersCsv(d: Any) -> CustomersCsv:
+    return CustomersCsv(
+        csv=d["csv"],
+        rows=d["rows"],
+        next_page=d["next_page"],
+    )
+
+
+def encode_CustomersCsv(x: CustomersCsv | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomersCsv):
+        return x
+    d: dict[str, Any] = {}
+    d["csv"] = x.csv
+    d["rows"] = x.rows
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomersImported:
+    """What came of a file."""
+
+    rows: int
+    """Rows that were read, the header not among them."""
+    created: int
+    """Customers made."""
+    updated: int
+    """Customers changed."""
+    unchanged: int
+    """Customers who are what their rows say already."""
+    refused: int
+    """Rows that were left out as bad."""
+    faults: list[CsvFault]
+    """What is wrong with those, in the order of their lines."""
+    columns: list[CsvColumn]
+    """What each column was taken for."""
+    next_line: int | None
+    """Where to go on; none: the file is through."""
+
+
+def decode_CustomersImported(d: Any) -> CustomersImported:
+    return CustomersImported(
+        rows=d["rows"],
+        created=d["created"],
+        updated=d["updated"],
+        unchanged=d["unchanged"],
+        refused=d["refused"],
+        faults=[decode_CsvFault(i) for i in d["faults"]],
+        columns=[decode_CsvColumn(i) for i in d["columns"]],
+        next_line=d["next_line"],
+    )
+
+
+def encode_CustomersImported(x: CustomersImported | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomersImported):
+        return x
+    d: dict[str, Any] = {}
+    d["rows"] = x.rows
+    d["created"] = x.created
+    d["updated"] = x.updated
+    d["unchanged"] = x.unchanged
+    d["refused"] = x.refused
+    d["faults"] = encode_list(x.faults, encode_CsvFault)
+    d["columns"] = encode_list(x.columns, encode_CsvColumn)
+    d["next_line"] = x.next_line
     return d
 
 
@@ -8170,6 +8314,25 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"codes": [decode_CodeRow(i) for i in d["codes"]]} if "codes" in d else {}),
     },
+    "customers.import_csv": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"csv": d["csv"]} if "csv" in d else {}),
+        **({"columns": d["columns"]} if "columns" in d else {}),
+        **({"clear_blank": d["clear_blank"]} if "clear_blank" in d else {}),
+        **({"share_email": d["share_email"]} if "share_email" in d else {}),
+        **({"take_good_rows": d["take_good_rows"]} if "take_good_rows" in d else {}),
+        **({"most_rows": d["most_rows"]} if "most_rows" in d else {}),
+        **({"from_line": d["from_line"]} if "from_line" in d else {}),
+    },
+    "customers.export_csv": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"filter": decode_CustomerFilter(d["filter"])} if "filter" in d else {}),
+        **({"columns": d["columns"]} if "columns" in d else {}),
+        **({"sort_by": None if d["sort_by"] is None else _CustomerColumn[d["sort_by"]]} if "sort_by" in d else {}),
+        **({"descending": d["descending"]} if "descending" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
     "customers.add_note": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": UUID(d["customer"])} if "customer" in d else {}),
@@ -8691,6 +8854,8 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "customers.update": encode_Customer,
     "customers.list": encode_CustomerPage,
     "customers.set_codes": encode_CodesSet,
+    "customers.import_csv": encode_CustomersImported,
+    "customers.export_csv": encode_CustomersCsv,
     "customers.add_note": encode_CustomerNote,
     "customers.edit_note": encode_CustomerNote,
     "customers.remove_note": encode_CustomerNote,
@@ -8805,6 +8970,8 @@ __all__ = [
     "Contact",
     "ContactAccess",
     "ContactList",
+    "CsvColumn",
+    "CsvFault",
     "Customer",
     "CustomerChange",
     "CustomerChanges",
@@ -8822,6 +8989,8 @@ __all__ = [
     "CustomerRemoved",
     "CustomerRow",
     "CustomerTotal",
+    "CustomersCsv",
+    "CustomersImported",
     "Cycle",
     "CycleDates",
     "CycleDay",

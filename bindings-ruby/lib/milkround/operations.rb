@@ -144,10 +144,11 @@ module Milkround
     end
 
     # customers.create, customers.get, customers.update, customers.list, customers.set_codes,
-    # customers.add_note, customers.edit_note, customers.remove_note, customers.list_notes,
-    # customers.archive, customers.restore, customers.remove, customers.erase,
-    # customers.save_contact, customers.remove_contact, customers.list_contacts, customers.of_user,
-    # customers.set_consent, customers.changes_since, customers.may_shop
+    # customers.import_csv, customers.export_csv, customers.add_note, customers.edit_note,
+    # customers.remove_note, customers.list_notes, customers.archive, customers.restore,
+    # customers.remove, customers.erase, customers.save_contact, customers.remove_contact,
+    # customers.list_contacts, customers.of_user, customers.set_consent, customers.changes_since,
+    # customers.may_shop
     class Customers < Area
       # Makes a customer: `customers.create`.
       #
@@ -286,6 +287,98 @@ module Milkround
         :CodesSet
       )
       private_constant :SET_CODES
+
+      # Makes and changes customers from a CSV file: `customers.import_csv`.
+      #
+      # Each row finds its customer by id, else by e-mail address and code, and changes him; a row
+      # that finds nobody makes a customer. The same file again changes nothing. Unless
+      # `take_good_rows`, one bad row refuses the whole file, and nothing is changed. With
+      # `dry_run` and `take_good_rows` the answer is a preview: what would be made, and every bad
+      # row.
+      #
+      # Commas, semicolons and tabs are understood; the text must have been read as UTF-8. The
+      # first row is the header.
+      #
+      # A file or a row is refused at `csv.line_N`, a cell at `csv.line_N.FIELD`: `malformed` for a
+      # text that is not UTF-8, a quote that does not close or more cells than columns;
+      # `unknown_field` for a column that is not known; `required` where no column finds anybody;
+      # `duplicate` for a customer, code or address that stands twice; `already_exists` for a code
+      # or address of another customer; `unknown_reference` for an id that is not there;
+      # `wrong_state` for one who is erased.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param csv [String] The file as text, the header first; up to 100,000 rows, or any number
+      #   with `most_rows`.
+      # @param columns [Hash{String => String, nil}, nil] What columns mean whose headers do not
+      #   say: the header, and the field (`first_name`, `custom.allergies`), or null to leave the
+      #   column out.
+      # @param clear_blank [Boolean, nil] Whether a blank cell clears what the customer has;
+      #   usually it leaves that. Default: false.
+      # @param share_email [Boolean, nil] Whether a row of a known e-mail address with a new code
+      #   makes another customer, who shares the address (A1). Default: false.
+      # @param take_good_rows [Boolean, nil] Whether the good rows are taken, and the bad ones
+      #   told in the answer. Default: false.
+      # @param most_rows [Integer, nil] Takes no more than so many rows, 1 to 100,000:
+      #   `next_line` says where to go on.
+      # @param from_line [Integer, nil] Goes on at this line: the `next_line` of the call before.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomersImported]
+      def import_csv(enterprise:, csv:, columns: nil, clear_blank: nil, share_email: nil,
+                     take_good_rows: nil, most_rows: nil, from_line: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, csv: csv, columns: columns, clear_blank: clear_blank,
+                  share_email: share_email, take_good_rows: take_good_rows, most_rows: most_rows,
+                  from_line: from_line }
+        run(IMPORT_CSV, given, key, dry_run)
+      end
+
+      IMPORT_CSV = Operation.new(
+        "customers.import_csv",
+        { "enterprise" => [:text], "csv" => [:text], "columns" => [{ of: :text }, :maybe],
+          "clear_blank" => [:boolean, :maybe], "share_email" => [:boolean, :maybe],
+          "take_good_rows" => [:boolean, :maybe], "most_rows" => [:integer, :maybe],
+          "from_line" => [:integer, :maybe] },
+        :CustomersImported
+      )
+      private_constant :IMPORT_CSV
+
+      # Writes a list of customers as CSV: `customers.export_csv`. Staff only.
+      #
+      # The file comes in pieces: put behind one another as they are, they are the whole. Without
+      # columns it has all that `customers.import_csv` sets, so that it can come back as it is.
+      # Cells that a spreadsheet would run as a formula stand behind an apostrophe, which the
+      # import takes away (P20); amounts and counts are plain numbers, times are UTC.
+      #
+      # Errors: as in `customers.list`; `unknown_field` for a column that is not there.
+      #
+      # @param enterprise [String, nil] Of which enterprise; none: of all that the actor manages.
+      # @param filter [CustomerFilter, Hash, nil] Which customers; usually all.
+      # @param columns [Array<String>, nil] Which columns, in this order: those of an import
+      #   (`first_name`, `billing_city`, `custom.allergies`) and those of the list (`balance`,
+      #   `last_order_at`).
+      # @param sort_by [Symbol, nil] By which column to sort; usually the time when customers
+      #   were made.
+      # @param descending [Boolean, nil] Whether the greatest come first. Default: false.
+      # @param limit [Integer, nil] How many customers a piece has at most: 1 to 20,000, usually
+      #   10,000.
+      # @param after [String, nil] The `next_page` of the piece before.
+      # @return [CustomersCsv]
+      def export_csv(enterprise: nil, filter: nil, columns: nil, sort_by: nil, descending: nil,
+                     limit: nil, after: nil)
+        given = { enterprise: enterprise, filter: filter, columns: columns, sort_by: sort_by,
+                  descending: descending, limit: limit, after: after }
+        run(EXPORT_CSV, given)
+      end
+
+      EXPORT_CSV = Operation.new(
+        "customers.export_csv",
+        { "enterprise" => [:text, :maybe], "filter" => [:CustomerFilter, :maybe],
+          "columns" => [[:text], :maybe], "sort_by" => [:CustomerColumn, :maybe],
+          "descending" => [:boolean, :maybe], "limit" => [:integer, :maybe],
+          "after" => [:text, :maybe] },
+        :CustomersCsv
+      )
+      private_constant :EXPORT_CSV
 
       # Notes something about a customer: `customers.add_note`. Staff only.
       #

@@ -887,6 +887,69 @@ module Milkround
     FIELDS = { "items" => [[:Contact]] }.freeze
   end
 
+  # A column of a file, and what it was taken for.
+  class CsvColumn < Value
+    # @return [String] What stands at its head.
+    attr_reader :header
+    # @return [String, nil] The field that it sets; none: it is left out.
+    attr_reader :field
+
+    def initialize(header:, field: nil)
+      super()
+      @header = own(header)
+      @field = own(field)
+      freeze
+    end
+
+    def read(json)
+      @header = json["header"]
+      @field = json["field"]
+      freeze
+    end
+
+    def to_h
+      { header: @header, field: @field }
+    end
+
+    FIELDS = { "header" => [:text], "field" => [:text] }.freeze
+  end
+
+  # What is wrong with one row.
+  class CsvFault < Value
+    # @return [Integer] The line in which the row begins; the first is 1.
+    attr_reader :line
+    # @return [String, nil] The field; none: the row as a whole.
+    attr_reader :field
+    # @return [String] What kind of fault: a code of errors.
+    attr_reader :code
+    # @return [String] What is wrong and what to do.
+    attr_reader :message
+
+    def initialize(line:, field: nil, code:, message:)
+      super()
+      @line = line
+      @field = own(field)
+      @code = own(code)
+      @message = own(message)
+      freeze
+    end
+
+    def read(json)
+      @line = json["line"]
+      @field = json["field"]
+      @code = json["code"]
+      @message = json["message"]
+      freeze
+    end
+
+    def to_h
+      { line: @line, field: @field, code: @code, message: @message }
+    end
+
+    FIELDS = { "line" => [:integer], "field" => [:text], "code" => [:text],
+               "message" => [:text] }.freeze
+  end
+
   # A person or company at one enterprise (A1–A3).
   class Customer < Value
     # @return [String] Whose customer.
@@ -1763,6 +1826,94 @@ module Milkround
     end
 
     FIELDS = { "count" => [:integer], "or_more" => [:boolean] }.freeze
+  end
+
+  # A piece of a CSV file.
+  class CustomersCsv < Value
+    # @return [String] The piece: the first begins with the header.
+    attr_reader :csv
+    # @return [Integer] How many customers are in it.
+    attr_reader :rows
+    # @return [String, nil] Give it as `after` for the piece that follows; none: this is the
+    #   last.
+    attr_reader :next_page
+
+    def initialize(csv:, rows:, next_page: nil)
+      super()
+      @csv = own(csv)
+      @rows = rows
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @csv = json["csv"]
+      @rows = json["rows"]
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    def to_h
+      { csv: @csv, rows: @rows, next_page: @next_page }
+    end
+
+    FIELDS = { "csv" => [:text], "rows" => [:integer], "next_page" => [:text] }.freeze
+  end
+
+  # What came of a file.
+  class CustomersImported < Value
+    # @return [Integer] Rows that were read, the header not among them.
+    attr_reader :rows
+    # @return [Integer] Customers made.
+    attr_reader :created
+    # @return [Integer] Customers changed.
+    attr_reader :updated
+    # @return [Integer] Customers who are what their rows say already.
+    attr_reader :unchanged
+    # @return [Integer] Rows that were left out as bad.
+    attr_reader :refused
+    # @return [Array<CsvFault>] What is wrong with those, in the order of their lines.
+    attr_reader :faults
+    # @return [Array<CsvColumn>] What each column was taken for.
+    attr_reader :columns
+    # @return [Integer, nil] Where to go on; none: the file is through.
+    attr_reader :next_line
+
+    def initialize(rows:, created:, updated:, unchanged:, refused:, faults:, columns:,
+                   next_line: nil)
+      super()
+      @rows = rows
+      @created = created
+      @updated = updated
+      @unchanged = unchanged
+      @refused = refused
+      @faults = own(faults)
+      @columns = own(columns)
+      @next_line = next_line
+      freeze
+    end
+
+    def read(json)
+      @rows = json["rows"]
+      @created = json["created"]
+      @updated = json["updated"]
+      @unchanged = json["unchanged"]
+      @refused = json["refused"]
+      @faults = json["faults"].map { |one| CsvFault.decode(one) }.freeze
+      @columns = json["columns"].map { |one| CsvColumn.decode(one) }.freeze
+      @next_line = json["next_line"]
+      freeze
+    end
+
+    def to_h
+      { rows: @rows, created: @created, updated: @updated, unchanged: @unchanged,
+        refused: @refused, faults: @faults, columns: @columns, next_line: @next_line }
+    end
+
+    FIELDS = { "rows" => [:integer], "created" => [:integer], "updated" => [:integer],
+               "unchanged" => [:integer], "refused" => [:integer],
+               "faults" => [[:CsvFault]], "columns" => [[:CsvColumn]],
+               "next_line" => [:integer] }.freeze
   end
 
   # A window `[opens_at, closes_at)` in which customers order (R1).

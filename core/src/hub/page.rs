@@ -37,8 +37,16 @@ pub fn limit_of(limit: Option<u32>) -> Result<u32> {
 /// What a token belongs to: the query without its place.
 fn stamp(q: &Query) -> String {
     let what = format!(
-        "{} {} {:?} {:?} {:?} {:?} {:?} {}",
-        q.table.name, q.index.name, q.only, q.prefix, q.from, q.below, q.filters, q.descending
+        "{} {} {:?} {:?} {:?} {:?} {:?} {:?} {}",
+        q.table.name,
+        q.index.name,
+        q.only,
+        q.prefix,
+        q.among,
+        q.from,
+        q.below,
+        q.filters,
+        q.descending
     );
     stamp_of(&what)
 }

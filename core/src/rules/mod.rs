@@ -2,6 +2,7 @@
 
 pub mod charge;
 pub mod cycles;
+pub mod inert;
 pub mod merge;
 pub mod naming;
 pub mod pair;

@@ -84,21 +84,28 @@ pub fn query(q: &Query) -> Result<()> {
     }
     let bounded = q.from.is_some() || q.below.is_some();
     let lead = usize::from(q.led_by_enterprise());
-    let named = lead.saturating_add(q.prefix.len()).saturating_add(usize::from(bounded));
+    if bounded && q.among.is_some() {
+        return Err(fault(t, format!("index `{}` is asked both ways", q.index.name)));
+    }
+    let edged = usize::from(bounded || q.among.is_some());
+    let named = lead.saturating_add(q.prefix.len()).saturating_add(edged);
     let columns = q.index.columns;
     if named > columns.len() || q.after.as_ref().is_some_and(|a| a.len() != columns.len()) {
         return Err(fault(t, format!("index `{}` has {} columns", q.index.name, columns.len())));
     }
     let behind = columns.iter().skip(lead);
     let edge = behind.clone().nth(q.prefix.len());
-    let edges = edge
-        .into_iter()
-        .flat_map(|name| q.from.iter().chain(&q.below).map(move |value| (name, value)));
+    let edges = edge.into_iter().flat_map(|name| edges_of(q).map(move |value| (name, value)));
     let after = columns.iter().zip(q.after.iter().flatten());
     for (name, value) in behind.zip(&q.prefix).chain(edges).chain(after) {
         compared(t, t.col(name), value)?;
     }
     q.filters.iter().try_for_each(|f| filter(t, f))
+}
+
+/// What a query says of the column behind its prefix.
+fn edges_of(q: &Query) -> impl Iterator<Item = &Value> {
+    q.from.iter().chain(&q.below).chain(q.among.iter().flatten())
 }
 
 /// Checks the columns of a sum: those to group by, and the whole numbers to add up.

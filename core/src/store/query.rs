@@ -3,6 +3,7 @@
 use super::{Col, Index, Row, Scope, Table, Value};
 use crate::value::EnterpriseNo;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Rows of one table: a stretch of an index, in its order, filtered.
 ///
@@ -21,6 +22,9 @@ pub struct Query {
     pub only: Option<EnterpriseNo>,
     /// What its first columns equal.
     pub prefix: Vec<Value>,
+    /// What the column after the prefix may equal: the query then names what it would with each of
+    /// these behind the prefix, in the index's order. Not together with bounds.
+    pub among: Option<BTreeSet<Value>>,
     /// The least value of the column after the prefix, itself included.
     pub from: Option<Value>,
     /// The bound of the column after the prefix, itself excluded.
@@ -76,6 +80,7 @@ impl Query {
             index: table.index(index),
             only: None,
             prefix: Vec::new(),
+            among: None,
             from: None,
             below: None,
             filters: Vec::new(),
@@ -105,6 +110,13 @@ impl Query {
     #[must_use]
     pub fn eq(mut self, value: impl Into<Value>) -> Self {
         self.prefix.push(value.into());
+        self
+    }
+
+    /// Lets the column behind the fixed ones have any of these values.
+    #[must_use]
+    pub fn among(mut self, values: impl IntoIterator<Item = Value>) -> Self {
+        self.among = Some(values.into_iter().collect());
         self
     }
 

@@ -90,6 +90,8 @@ operations! {
     hub customers::UpdateCustomer [AlreadyExists WrongState];
     hub customers::ListCustomers [];
     hub customers::SetCodes [];
+    hub customers::ImportCsv [];
+    hub customers::ExportCsv [];
     hub customers::AddNote [];
     hub customers::EditNote [];
     hub customers::RemoveNote [];

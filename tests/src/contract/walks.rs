@@ -4,6 +4,7 @@ use milkround_core::Code;
 use milkround_core::store::{
     Access, Col, Filter, Index, Lock, Query, Row, Scope, Store, Transaction, Value,
 };
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Forty items of two enterprises in which every index has runs of equal values and `Null`s.
@@ -39,6 +40,10 @@ fn sorted(mut rows: Vec<Row>, index: &Index, descending: bool) -> Vec<Row> {
         rows.reverse();
     }
     rows
+}
+
+fn find_all(store: &dyn Store) -> Vec<Row> {
+    store.begin(&Scope::All, Access::Read).unwrap().find(&Query::on(&ITEMS, "primary")).unwrap()
 }
 
 fn on(index: &'static Index, descending: bool) -> Query {
@@ -85,6 +90,50 @@ pub fn a_prefix_fixes_the_first_columns(place: &dyn Place) {
     let q = Query::on(&ITEMS, "by_world").eq("n3").eq(8);
     assert_eq!(find(&*store, &q).len(), 1);
     assert_eq!(find(&*store, &Query::on(&ITEMS, "by_name").eq("n")), Vec::<Row>::new());
+}
+
+/// Values to choose from mean what one query each would find, in the index's order.
+pub fn a_query_may_name_several_values(place: &dyn Place) {
+    let store = place.open();
+    many(&*store);
+    for (descending, size) in [(false, u32::MAX), (true, u32::MAX), (false, 2), (true, 3)] {
+        let choices = [date("2024-03-01"), Value::Null, date("2024-02-28"), date("1999-12-31")];
+        let mut q = on(ITEMS.index("by_date"), descending).limit(size).among(choices.clone());
+        let one = |value: &Value| {
+            let q = on(ITEMS.index("by_date"), descending).eq(value.clone());
+            find(&*store, &q)
+        };
+        let expected = sorted(choices.iter().flat_map(one).collect(), q.index, descending);
+        assert!(expected.len() > 10);
+        let mut pages: Vec<Row> = Vec::new();
+        loop {
+            let found = find(&*store, &q);
+            let Some(last) = found.last() else { break };
+            q.after = Some(ITEMS.pick(q.index, last));
+            pages.extend(found);
+        }
+        assert_eq!(pages, expected, "{descending} {size}");
+    }
+    let behind = Query::on(&ITEMS, "by_date").eq(date("2024-02-29"));
+    let behind = behind.among(["n3".into(), "n1".into()]);
+    let names: BTreeSet<_> = find(&*store, &behind).iter().map(|row| row[2].clone()).collect();
+    assert_eq!(names, ["n1".into(), "n3".into()].into());
+    for index in ["by_date", "by_name"] {
+        for among in [["n1".into(), "n3".into()], [date("1999-12-31"), Value::Null]] {
+            if matches!(among[0], Value::Text(_)) != (index == "by_name") {
+                continue;
+            }
+            let q = Query::on(&ITEMS, index).among(among.clone());
+            let all = store.begin(&Scope::All, Access::Read).unwrap().find(&q).unwrap();
+            let col = ITEMS.cols(q.index)[1];
+            let rows = find_all(&*store).into_iter().filter(|row| among.contains(&row[col.0]));
+            assert_eq!(all, sorted(rows.collect(), q.index, false), "{index}");
+        }
+    }
+    let none = Query::on(&ITEMS, "by_date").among([]);
+    assert_eq!(find(&*store, &none), Vec::<Row>::new());
+    let both = Query::on(&ITEMS, "by_name").among(["n1".into()]).from("n0");
+    refused(read(&*store).find(&both), Code::Internal);
 }
 
 /// Bounds on the column behind the prefix mean what [`Filter::AtLeast`] and [`Filter::Below`] do.

@@ -14,7 +14,7 @@ use crate::model::notice::DueKind;
 use crate::store::{Lock, Query, Record};
 use crate::value::{CustomerId, Email};
 use serde_json::{Value as Json, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A customer of whom nothing is known yet.
 pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
@@ -52,8 +52,17 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
 /// Writes new customers, each with his account, and completes them with what the enterprise gives
 /// by itself: codes, and its spelling of tags.
 pub(crate) fn add(cx: &mut Cx<'_>, customers: &mut [Customer]) -> Result<()> {
+    add_beside(cx, customers, &BTreeSet::new())
+}
+
+/// As [`add`], where codes of these keys are spoken for.
+pub(super) fn add_beside(
+    cx: &mut Cx<'_>,
+    customers: &mut [Customer],
+    spoken_for: &BTreeSet<String>,
+) -> Result<()> {
     let home = cx.home()?;
-    codes::give(cx, customers)?;
+    codes::give(cx, customers, spoken_for)?;
     tags::spell(cx, customers.iter_mut())?;
     cx.tx.insert_new(&home, customers)?;
     let accounts: Vec<Account> = customers.iter().map(|c| opened(&home, c.id)).collect();

@@ -5,7 +5,7 @@ use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional, raced};
 use crate::model::counter::Counter;
 use crate::model::customer::Customer;
-use crate::store::{Filter, Lock, Query, Record, Value};
+use crate::store::{Lock, Query, Record, Value};
 use crate::value::Text;
 use crate::value::{CustomerCode, CustomerId};
 use serde::{Deserialize, Serialize};
@@ -166,20 +166,15 @@ impl Seen {
 }
 
 /// Who has these codes, by their keys.
-fn holders<'a>(
+pub(super) fn holders<'a>(
     cx: &mut Cx<'_>,
     codes: impl Iterator<Item = &'a CustomerCode>,
 ) -> Result<BTreeMap<String, Customer>> {
-    const TABLE: &crate::store::Table = Customer::TABLE;
-    let keys: BTreeSet<String> = codes.map(CustomerCode::key).collect();
-    let (Some(first), Some(last)) = (keys.first(), keys.last()) else {
+    let keys: Vec<_> = codes.map(|code| Value::text(code.key())).collect();
+    if keys.is_empty() {
         return Ok(BTreeMap::new());
-    };
-    let q = Query::on(TABLE, "by_code")
-        .from(first.as_str())
-        .below(format!("{last}\u{10ffff}").as_str());
-    let keys = keys.iter().map(Value::text).collect();
-    let found = cx.tx.find::<Customer>(&q.filter(Filter::In(TABLE.col("code_key"), keys)))?;
+    }
+    let found = cx.tx.find::<Customer>(&Query::on(Customer::TABLE, "by_code").among(keys))?;
     let keyed = |customer: Customer| Some((customer.code.as_ref()?.key(), customer));
     Ok(found.into_iter().filter_map(keyed).collect())
 }
@@ -204,8 +199,13 @@ pub(super) fn put_down(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> R
     cx.tx.update(&home, &without)
 }
 
-/// Gives the next free codes to new customers without one, where the enterprise numbers them.
-pub(super) fn give(cx: &mut Cx<'_>, customers: &mut [Customer]) -> Result<()> {
+/// Gives the next free codes to new customers without one, where the enterprise numbers them; those
+/// whose keys are spoken for it leaves out.
+pub(super) fn give(
+    cx: &mut Cx<'_>,
+    customers: &mut [Customer],
+    spoken_for: &BTreeSet<String>,
+) -> Result<()> {
     let Some(pattern) = cx.enterprise()?.settings.customer_codes.clone() else { return Ok(()) };
     let needed = customers.iter().filter(|customer| customer.code.is_none()).count();
     if needed == 0 {
@@ -231,9 +231,8 @@ pub(super) fn give(cx: &mut Cx<'_>, customers: &mut [Customer]) -> Result<()> {
             if free.len() < needed {
                 last = last.saturating_add(1);
                 let key = code.key();
-                free.extend(
-                    Some(code).filter(|_| !held.contains_key(&key) && !given.contains(&key)),
-                );
+                let taken = held.contains_key(&key) || given.contains(&key);
+                free.extend(Some(code).filter(|_| !taken && !spoken_for.contains(&key)));
             }
         }
         // A long stretch of codes given by hand is passed over in few steps.

@@ -9,7 +9,7 @@ use crate::value::{Change, CustomerId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The definitions of these fields, held so that none goes or changes its kind meanwhile.
-fn defined<'k>(
+pub(super) fn defined<'k>(
     cx: &mut Cx<'_>,
     fields: impl IntoIterator<Item = &'k String>,
 ) -> Result<BTreeMap<String, CustomerField>> {
@@ -23,14 +23,13 @@ fn defined<'k>(
 }
 
 /// Sets the named fields of a customer, each checked against its definition: null or blank clears.
-pub(super) fn apply(
-    cx: &mut Cx<'_>,
+pub(super) fn set(
+    defined: &BTreeMap<String, CustomerField>,
     given: &Change<BTreeMap<String, Option<String>>>,
     custom: &mut BTreeMap<String, String>,
     v: &mut Violations,
-) -> Result<()> {
-    let Change::To(given) = given else { return Ok(()) };
-    let defined = defined(cx, given.keys())?;
+) {
+    let Change::To(given) = given else { return };
     for (field, value) in given {
         let made = match defined.get(field) {
             Some(defined) => defined.value(value.as_deref().unwrap_or_default()),
@@ -48,7 +47,6 @@ pub(super) fn apply(
             None => {}
         }
     }
-    Ok(())
 }
 
 /// The rows by which a customer's values are found.

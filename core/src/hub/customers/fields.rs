@@ -3,7 +3,7 @@
 use super::{custom, tags};
 use crate::error::{Code, Result, Violations};
 use crate::hub::context::Cx;
-use crate::model::customer::{Address, Customer};
+use crate::model::customer::{Address, Customer, CustomerField};
 use crate::value::{Change, CustomerCode, Email, Label, PaymentMethodId, ShippingMethodId, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -102,6 +102,21 @@ impl CustomerFields {
         c: &mut Customer,
         v: &mut Violations,
     ) -> Result<()> {
+        let defined = match &self.custom {
+            Change::To(given) => custom::defined(cx, given.keys())?,
+            Change::Keep => BTreeMap::new(),
+        };
+        self.set(&defined, c, v);
+        Ok(())
+    }
+
+    /// Sets what is said of a customer, with the definitions of the hub's own fields at hand.
+    pub(super) fn set(
+        &self,
+        defined: &BTreeMap<String, CustomerField>,
+        c: &mut Customer,
+        v: &mut Violations,
+    ) {
         set(v, "email", &self.email, Email::new, &mut c.email);
         set(v, "code", &self.code, CustomerCode::new, &mut c.code);
         set(v, "first_name", &self.first_name, Label::new, &mut c.first_name);
@@ -119,7 +134,7 @@ impl CustomerFields {
         {
             c.tags = tags;
         }
-        custom::apply(cx, &self.custom, &mut c.custom, v)?;
+        custom::set(defined, &self.custom, &mut c.custom, v);
         set(v, "language", &self.language, Label::new, &mut c.language);
         set(v, "tax_number", &self.tax_number, Label::new, &mut c.tax_number);
         set(v, "company_number", &self.company_number, Label::new, &mut c.company_number);
@@ -140,6 +155,5 @@ impl CustomerFields {
                 ),
             );
         }
-        Ok(())
     }
 }

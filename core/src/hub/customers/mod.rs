@@ -5,6 +5,7 @@ mod archive;
 pub(crate) mod book;
 mod codes;
 mod contacts;
+mod csv;
 mod custom;
 mod erase;
 mod feed;
@@ -25,6 +26,7 @@ pub use contacts::{
     SaveContact,
 };
 pub(crate) use contacts::{Who, must_be_let};
+pub use csv::{CsvColumn, CsvFault, CustomersCsv, CustomersImported, ExportCsv, ImportCsv};
 pub use erase::EraseCustomer;
 pub use feed::{CustomerChanges, CustomerChangesSince, SetConsent};
 pub use fields::CustomerFields;

@@ -112,17 +112,24 @@ impl Rows {
 
     /// The stretches of an index that a query walks: one an enterprise where that leads.
     fn stretches(&self, q: &Query, scope: &Scope, entries: Option<&Entries>) -> Vec<Stretch> {
-        let everything = q.prefix.is_empty() && q.from.is_none() && q.below.is_none();
+        let of = |no| -> Vec<Stretch> {
+            match &q.among {
+                None => vec![stretch(q, no, None)],
+                Some(among) => among.iter().map(|value| stretch(q, no, Some(value))).collect(),
+            }
+        };
+        let everything =
+            q.prefix.is_empty() && q.among.is_none() && q.from.is_none() && q.below.is_none();
         match scope {
-            Scope::One(no) if q.led_by_enterprise() => vec![stretch(q, Some(no.0))],
+            Scope::One(no) if q.led_by_enterprise() => of(Some(no.0)),
             Scope::Some(some) if q.led_by_enterprise() => {
                 let sorted: BTreeSet<_> = some.iter().map(|no| no.0).collect();
-                sorted.into_iter().map(|no| stretch(q, Some(no))).collect()
+                sorted.into_iter().flat_map(|no| of(Some(no))).collect()
             }
             Scope::All if q.led_by_enterprise() && !everything => {
-                self.enterprises(entries).map(|no| stretch(q, Some(no))).collect()
+                self.enterprises(entries).flat_map(|no| of(Some(no))).collect()
             }
-            _ => vec![stretch(q, None)],
+            _ => of(None),
         }
     }
 
@@ -158,9 +165,9 @@ fn pick(cols: &[usize], row: &Row) -> Vec<Value> {
     cols.iter().filter_map(|i| row.get(*i)).cloned().collect()
 }
 
-fn stretch(q: &Query, enterprise: Option<i64>) -> Stretch {
-    let base: Vec<_> =
-        enterprise.map(Value::Int).into_iter().chain(q.prefix.iter().cloned()).collect();
+fn stretch(q: &Query, enterprise: Option<i64>, among: Option<&Value>) -> Stretch {
+    let fixed = q.prefix.iter().chain(among).cloned();
+    let base: Vec<_> = enterprise.map(Value::Int).into_iter().chain(fixed).collect();
     let edge = |value: Value| base.iter().cloned().chain([value]).collect::<Vec<_>>();
     let mut low = match (&q.from, &q.below) {
         (None, None) => base.clone(),

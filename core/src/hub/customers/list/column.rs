@@ -72,7 +72,7 @@ impl CustomerColumn {
     }
 
     /// Whether the column is one of the account's.
-    pub(super) fn of_account(self) -> bool {
+    pub(crate) fn of_account(self) -> bool {
         self.place().table.name == Account::TABLE.name
     }
 }

@@ -33,7 +33,7 @@ pub(super) struct Sorting {
 
 /// The place of a row in the list: empties last, then the value, the enterprise, the customer.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Spot {
+pub(crate) struct Spot {
     /// The enterprise's place by its id, where the list sorts by it.
     pub hub: usize,
     pub empty: bool,
@@ -44,7 +44,7 @@ pub(super) struct Spot {
 
 /// A row of the list.
 #[derive(Debug)]
-pub(super) struct Hit {
+pub(crate) struct Hit {
     pub spot: Spot,
     pub customer: Row,
     pub account: Option<Row>,

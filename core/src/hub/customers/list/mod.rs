@@ -17,7 +17,8 @@ use crate::model::ledger::Account;
 use crate::store::{Home, Value};
 use crate::value::{CustomerCode, CustomerId, Email, EnterpriseId, Label, Money};
 use chrono::{DateTime, Utc};
-use find::{Finder, Found, Hit, Sorting, Spot};
+pub(super) use find::Hit;
+use find::{Finder, Found, Sorting, Spot};
 use question::Question;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -143,8 +144,33 @@ impl Transactional for ListCustomers {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<CustomerPage> {
+        let accounts = self.columns().iter().any(|column| column.of_account());
+        let limit = page::checked_limit(self.limit);
+        let page = self.hits(cx, limit, accounts)?;
+        let items = page.hits.iter().map(|hit| self.row(cx, hit)).collect::<Result<Vec<_>>>()?;
+        let Hits { next_page, previous_page, total, .. } = page;
+        Ok(CustomerPage { items, next_page, previous_page, total })
+    }
+}
+
+/// The rows of a page before they are filled.
+pub(super) struct Hits {
+    pub hits: Vec<Hit>,
+    pub next_page: Option<String>,
+    pub previous_page: Option<String>,
+    pub total: Option<CustomerTotal>,
+}
+
+impl ListCustomers {
+    /// Finds the rows of a page; `accounts`: with the account of each.
+    pub(super) fn hits(
+        &self,
+        cx: &mut Cx<'_>,
+        limit: std::result::Result<u32, Fault>,
+        accounts: bool,
+    ) -> Result<Hits> {
         let mut v = Violations::new();
-        let limit = v.check("limit", page::checked_limit(self.limit));
+        let limit = v.check("limit", limit);
         let question = v.within("filter", |v| self.filter.checked(v));
         if self.after.is_some() && self.before.is_some() {
             let message = "`after` and `before` go different ways: give one of them";
@@ -164,7 +190,7 @@ impl Transactional for ListCustomers {
             sorting,
             behind: behind.as_ref(),
             wanted: wanted.saturating_add(1),
-            accounts: self.columns().iter().any(|column| column.of_account()),
+            accounts,
         };
         let Found { mut hits, stopped } = find_in_all(&finder, cx, &hubs)?;
         let more = hits.len() > wanted || stopped.is_some();
@@ -176,11 +202,10 @@ impl Transactional for ListCustomers {
         let onward = last.filter(|_| more).map(|spot| self.seal(&spot));
         let back = hits.first().map(|hit| &hit.spot).or(behind.as_ref());
         let back = back.filter(|_| behind.is_some()).map(|spot| self.seal(spot));
-        let mut items = hits.iter().map(|hit| self.row(cx, hit)).collect::<Result<Vec<_>>>()?;
         let (next_page, previous_page) = match sorting.reversed {
             false => (onward, back),
             true => {
-                items.reverse();
+                hits.reverse();
                 (back, onward)
             }
         };
@@ -188,7 +213,7 @@ impl Transactional for ListCustomers {
             true => Some(count(&question, cx, &hubs)?),
             false => None,
         };
-        Ok(CustomerPage { items, next_page, previous_page, total })
+        Ok(Hits { hits, next_page, previous_page, total })
     }
 }
 

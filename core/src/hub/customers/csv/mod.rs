@@ -1,0 +1,12 @@
+//! Customers as CSV: a file comes in (A9), any list goes out.
+
+mod apply;
+mod column;
+mod export;
+mod import;
+mod people;
+mod row;
+mod text;
+
+pub use export::{CustomersCsv, ExportCsv};
+pub use import::{CsvColumn, CsvFault, CustomersImported, ImportCsv};
