@@ -141,6 +141,30 @@ export interface Operations {
      */
     exportCsv(args?: ExportCsv): Promise<CustomersCsv>;
     /**
+     * Changes many customers at once: `customers.change_many`. Gives and takes tags, sets the
+     * delivery run, archives and restores. Twice is no harm.
+     *
+     * All or nothing, unless `takeGoodOnes`. Named customers are meant though they are archived.
+     *
+     * Errors: `required` where nobody or nothing is said; `unknown_reference` for a named
+     * customer who is not there; `not_found` for the selection; `too_long` for more than
+     * 100,000; `wrong_state` for archiving who has a standing order, with all who are refused.
+     */
+    changeMany(args: ChangeCustomers, options?: CallOptions): Promise<CustomersChanged>;
+    /**
+     * Sends customers a message through the outbox: `customers.message`. A notice of the kind
+     * `message` each, with `subject`, `text` and the message's id.
+     *
+     * A message goes to those alone who gave consent. About a cycle it is a service: it goes to
+     * those who have an order in it, whatever they said to being written to (R45). Give an
+     * idempotency key: the same call again sends it again.
+     *
+     * Errors: `required` where nobody is said; `unknown_reference` for a named customer who is
+     * not there; `not_found` for the selection or the cycle; `too_long` for more than 100,000
+     * customers.
+     */
+    message(args: MessageCustomers, options?: CallOptions): Promise<MessageSent>;
+    /**
      * Notes something about a customer: `customers.add_note`. Staff only.
      *
      * Errors: `not_found` for the customer.
@@ -253,6 +277,26 @@ export interface Operations {
      * trusts that the host has verified the address or the user (R19).
      */
     mayShop(args: MayShop): Promise<ShopDecision>;
+  };
+  readonly selections: {
+    /**
+     * Keeps a selection of customers: `selections.save`. The name says which; who is meant is
+     * replaced.
+     *
+     * Who is picked is picked for good; whom a filter holds for is asked anew each time.
+     */
+    save(args: SaveSelection, options?: CallOptions): Promise<Selection>;
+    /**
+     * Lists the selections that an enterprise keeps: `selections.list`. All at once, by their
+     * names.
+     */
+    list(args: ListSelections): Promise<SelectionList>;
+    /**
+     * Forgets a selection: `selections.remove`. Its customers stay as they are.
+     *
+     * Errors: `not_found`.
+     */
+    remove(args: RemoveSelection, options?: CallOptions): Promise<Selection>;
   };
   readonly customerFields: {
     /**
@@ -1123,6 +1167,35 @@ export interface CancelOrder {
   version?: number | null | undefined;
 }
 
+/**
+ * Changes many customers at once: `customers.change_many`. Gives and takes tags, sets the
+ * delivery run, archives and restores. Twice is no harm.
+ *
+ * All or nothing, unless `takeGoodOnes`. Named customers are meant though they are archived.
+ *
+ * Errors: `required` where nobody or nothing is said; `unknown_reference` for a named customer
+ * who is not there; `not_found` for the selection; `too_long` for more than 100,000;
+ * `wrong_state` for archiving who has a standing order, with all who are refused.
+ */
+export interface ChangeCustomers {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Who is meant; not together with `selection`. A filter of nothing means everybody. */
+  filter?: CustomerFilterInput | null | undefined;
+  /** The name of a kept selection. */
+  selection?: string | null | undefined;
+  /** Tags to give. */
+  addTags?: readonly string[] | undefined;
+  /** Tags to take, whatever their case and accents. */
+  removeTags?: readonly string[] | undefined;
+  /** The delivery run; null or blank: none. */
+  deliveryRun?: string | null | undefined;
+  /** Whether they shall be archived; left out: as they are. */
+  archived?: boolean | null | undefined;
+  /** Whether those are changed who can be, and the others told in the answer. */
+  takeGoodOnes?: boolean | undefined;
+}
+
 /** Who changed what and when (A15). */
 export interface ChangeEntry {
   /** Whose. */
@@ -1728,6 +1801,39 @@ export interface CustomerFields {
  * Which customers are meant (A7). What is left out does not matter; all that is given must hold.
  */
 export interface CustomerFilter {
+  /** These, archived or not; at most 4,000. */
+  customers: Uuid[];
+  /**
+   * Beginnings of words of name, company, e-mail address, code or telephone number, in any
+   * order, without regard to case and accents; at most 8.
+   */
+  search: string | null;
+  /** With this e-mail address. */
+  email: string | null;
+  /** With this code. */
+  code: string | null;
+  /** With one of these tags. */
+  tags: string[];
+  /** On one of these delivery runs. */
+  deliveryRuns: string[];
+  /** Whose balance stands so. */
+  balance: BalanceIs | null;
+  /** Whose last order was placed then or later. */
+  lastOrderFrom: Instant | null;
+  /** Whose last order was placed before then; who never ordered is not meant. */
+  lastOrderBefore: Instant | null;
+  /** With a standing order that has not ended, or without. */
+  standingOrder: boolean | null;
+  /** Whether archived ones are meant; usually they are not (A12). */
+  archived: ArchivedCustomers | null;
+}
+
+/**
+ * Which customers are meant (A7). What is left out does not matter; all that is given must hold.
+ */
+export interface CustomerFilterInput {
+  /** These, archived or not; at most 4,000. */
+  customers?: readonly Uuid[] | undefined;
   /**
    * Beginnings of words of name, company, e-mail address, code or telephone number, in any
    * order, without regard to case and accents; at most 8.
@@ -1878,6 +1984,16 @@ export interface CustomerTotal {
   count: number;
   /** Whether there are more: beyond 10,000, or beyond what one call looks at, nobody counts. */
   orMore: boolean;
+}
+
+/** What came of a change of many customers. */
+export interface CustomersChanged {
+  /** Customers who were changed. */
+  changed: number;
+  /** Customers who were so already. */
+  unchanged: number;
+  /** Customers who were left as they are. */
+  refused: RefusedCustomer[];
 }
 
 /** A piece of a CSV file. */
@@ -2321,7 +2437,7 @@ export interface ExportCsv {
   /** Of which enterprise; none: of all that the actor manages. */
   enterprise?: string | null | undefined;
   /** Which customers; usually all. */
-  filter?: CustomerFilter | undefined;
+  filter?: CustomerFilterInput | undefined;
   /**
    * Which columns, in this order: those of an import (`firstName`, `billing_city`,
    * `custom.allergies`) and those of the list (`balance`, `lastOrderAt`).
@@ -2837,7 +2953,7 @@ export interface ListCustomers {
   /** Of which enterprise; none: of all that the actor manages. */
   enterprise?: string | null | undefined;
   /** Which customers; usually all. */
-  filter?: CustomerFilter | undefined;
+  filter?: CustomerFilterInput | undefined;
   /** Which columns to fill; usually name, code, tags and the last order's time. */
   columns?: readonly CustomerColumn[] | null | undefined;
   /** By which column to sort; usually the name. */
@@ -3000,6 +3116,14 @@ export interface ListPostings {
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
   after?: string | null | undefined;
+}
+
+/**
+ * Lists the selections that an enterprise keeps: `selections.list`. All at once, by their names.
+ */
+export interface ListSelections {
+  /** Of which enterprise. */
+  enterprise: string;
 }
 
 /** Lists series: `series.list`, in the order in which they were made. */
@@ -3171,6 +3295,44 @@ export interface MergedLine {
   merged: Merged;
 }
 
+/**
+ * Sends customers a message through the outbox: `customers.message`. A notice of the kind
+ * `message` each, with `subject`, `text` and the message's id.
+ *
+ * A message goes to those alone who gave consent. About a cycle it is a service: it goes to
+ * those who have an order in it, whatever they said to being written to (R45). Give an
+ * idempotency key: the same call again sends it again.
+ *
+ * Errors: `required` where nobody is said; `unknown_reference` for a named customer who is not
+ * there; `not_found` for the selection or the cycle; `too_long` for more than 100,000 customers.
+ */
+export interface MessageCustomers {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Who is meant; not together with `selection`. A filter of nothing means everybody. */
+  filter?: CustomerFilterInput | null | undefined;
+  /** The name of a kept selection. */
+  selection?: string | null | undefined;
+  /** About which cycle: it goes to those of them who have an order there. */
+  cycle?: Uuid | null | undefined;
+  /** What it is about: 1 to 200 characters. */
+  subject: string;
+  /** What it says: 1 to 10,000 characters. */
+  text: string;
+}
+
+/** Who got a message. */
+export interface MessageSent {
+  /** Its id: `facts.message` of each notice, and the subject in the change log. */
+  message: Uuid;
+  /** To so many it goes. */
+  sent: number;
+  /** So many were meant and did not give consent. */
+  withoutConsent: number;
+  /** So many were meant and have no order in the cycle. */
+  withoutOrder: number;
+}
+
 /** What becomes of a cycle that opened and closed while nothing ticked (R25). */
 export type MissedCycle =
   /** Orders are made and placed while collection has not begun. */
@@ -3266,7 +3428,9 @@ export type NoticeKind =
   /** A wish to join was approved. */
 | "join_approved"
   /** A wish to join was refused (to who was a customer already). */
-| "join_refused";
+| "join_refused"
+  /** What the hub has to say, in its own words (A8). */
+| "message";
 
 /**
  * Notices: by the time at which they are ready where a state is asked for, else in the order in
@@ -4115,6 +4279,16 @@ export interface RefuseJoinRequest {
   reason?: string | null | undefined;
 }
 
+/** A customer who was left as he is. */
+export interface RefusedCustomer {
+  /** Who. */
+  customer: Uuid;
+  /** What stands against it: a code of errors. */
+  code: string;
+  /** What is wrong and what to do. */
+  message: string;
+}
+
 /**
  * Releases a held order: `orders.release`. Staff only. Where its cycle has closed, it is placed,
  * until collection begins (R39); what a missed cycle left held, at any time (R25).
@@ -4187,6 +4361,18 @@ export interface RemoveNote {
   note: Uuid;
   /** The version that the caller saw; none: whatever is there (R35). */
   version?: number | null | undefined;
+}
+
+/**
+ * Forgets a selection: `selections.remove`. Its customers stay as they are.
+ *
+ * Errors: `not_found`.
+ */
+export interface RemoveSelection {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Its name, whatever its case and accents. */
+  name: string;
 }
 
 /**
@@ -4506,6 +4692,21 @@ export interface SaveCustomerField {
   position?: number | null | undefined;
 }
 
+/**
+ * Keeps a selection of customers: `selections.save`. The name says which; who is meant is
+ * replaced.
+ *
+ * Who is picked is picked for good; whom a filter holds for is asked anew each time.
+ */
+export interface SaveSelection {
+  /** At which enterprise: it may have 200. */
+  enterprise: string;
+  /** What it is called: 1 to 200 characters, each name once ignoring case and accents. */
+  name: string;
+  /** Who is meant, as in `customers.list`. */
+  filter: CustomerFilterInput;
+}
+
 /** Makes variants known, or replaces what is known of them: `variants.save`. All or none. */
 export interface SaveVariants {
   /** Whose shop. */
@@ -4561,6 +4762,27 @@ export interface ScheduleInput {
   cycleName?: string | null | undefined;
   /** What happens on holidays; usually the cycle stays and a note says so (R9). */
   onHoliday?: OnHoliday | null | undefined;
+}
+
+/**
+ * Customers whom the hub often means together: some that were picked, or all whom a filter holds
+ * for.
+ */
+export interface Selection {
+  /** Whose. */
+  enterprise: string;
+  /** What it is called. */
+  name: string;
+  /** Who is meant. */
+  filter: CustomerFilter;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** The selections that an enterprise keeps. */
+export interface SelectionList {
+  /** All of them, at most 200, by their names. */
+  items: Selection[];
 }
 
 /** Order cycles that recur by rule (C1). */

@@ -22,6 +22,8 @@ export const AREAS = {
     setCodes: ["customers.set_codes", "SetCodes", "CodesSet"],
     importCsv: ["customers.import_csv", "ImportCsv", "CustomersImported"],
     exportCsv: ["customers.export_csv", "ExportCsv", "CustomersCsv"],
+    changeMany: ["customers.change_many", "ChangeCustomers", "CustomersChanged"],
+    message: ["customers.message", "MessageCustomers", "MessageSent"],
     addNote: ["customers.add_note", "AddNote", "CustomerNote"],
     editNote: ["customers.edit_note", "EditNote", "CustomerNote"],
     removeNote: ["customers.remove_note", "RemoveNote", "CustomerNote"],
@@ -37,6 +39,11 @@ export const AREAS = {
     setConsent: ["customers.set_consent", "SetConsent", "Customer"],
     changesSince: ["customers.changes_since", "CustomerChangesSince", "CustomerChanges"],
     mayShop: ["customers.may_shop", "MayShop", "ShopDecision"],
+  },
+  selections: {
+    save: ["selections.save", "SaveSelection", "Selection"],
+    list: ["selections.list", "ListSelections", "SelectionList"],
+    remove: ["selections.remove", "RemoveSelection", "Selection"],
   },
   customerFields: {
     save: ["customer_fields.save", "SaveCustomerField", "CustomerField"],

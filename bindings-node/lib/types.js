@@ -68,6 +68,16 @@ export const STRUCTS = {
     order: "uuid",
     version: "integer",
   },
+  ChangeCustomers: {
+    enterprise: "text",
+    filter: "CustomerFilter",
+    selection: "text",
+    add_tags: ["text"],
+    remove_tags: ["text"],
+    delivery_run: "text",
+    archived: "boolean",
+    take_good_ones: "boolean",
+  },
   ChangeEntry: {
     enterprise: "text",
     id: "uuid",
@@ -288,6 +298,7 @@ export const STRUCTS = {
     user: "text",
   },
   CustomerFilter: {
+    customers: ["uuid"],
     search: "text",
     email: "text",
     code: "text",
@@ -352,6 +363,11 @@ export const STRUCTS = {
   CustomerTotal: {
     count: "integer",
     or_more: "boolean",
+  },
+  CustomersChanged: {
+    changed: "integer",
+    unchanged: "integer",
+    refused: ["RefusedCustomer"],
   },
   CustomersCsv: {
     csv: "text",
@@ -732,6 +748,9 @@ export const STRUCTS = {
     limit: "integer",
     after: "text",
   },
+  ListSelections: {
+    enterprise: "text",
+  },
   ListSeries: {
     enterprise: "text",
     state: "text",
@@ -793,6 +812,20 @@ export const STRUCTS = {
   MergedLine: {
     variant: "text",
     merged: "Merged",
+  },
+  MessageCustomers: {
+    enterprise: "text",
+    filter: "CustomerFilter",
+    selection: "text",
+    cycle: "uuid",
+    subject: "text",
+    text: "text",
+  },
+  MessageSent: {
+    message: "uuid",
+    sent: "integer",
+    without_consent: "integer",
+    without_order: "integer",
   },
   Money: {
     amount: "decimal",
@@ -1114,6 +1147,11 @@ export const STRUCTS = {
     join_request: "uuid",
     reason: "text",
   },
+  RefusedCustomer: {
+    customer: "uuid",
+    code: "text",
+    message: "text",
+  },
   ReleaseOrder: {
     enterprise: "text",
     order: "uuid",
@@ -1137,6 +1175,10 @@ export const STRUCTS = {
     enterprise: "text",
     note: "uuid",
     version: "integer",
+  },
+  RemoveSelection: {
+    enterprise: "text",
+    name: "text",
   },
   RemoveTag: {
     enterprise: "text",
@@ -1271,6 +1313,11 @@ export const STRUCTS = {
     choices: ["text"],
     position: "integer",
   },
+  SaveSelection: {
+    enterprise: "text",
+    name: "text",
+    filter: "CustomerFilter",
+  },
   SaveVariants: {
     enterprise: "text",
     variants: ["VariantInput"],
@@ -1290,6 +1337,15 @@ export const STRUCTS = {
     closes: "ClosingRule",
     cycle_name: "text",
     on_holiday: "text",
+  },
+  Selection: {
+    enterprise: "text",
+    name: "text",
+    filter: "CustomerFilter",
+    version: "integer",
+  },
+  SelectionList: {
+    items: ["Selection"],
   },
   Series: {
     enterprise: "text",

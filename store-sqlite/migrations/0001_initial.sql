@@ -159,6 +159,18 @@ CREATE TABLE customer_tags (
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
+-- Selections of customers that a hub keeps. filter is JSON, as customers.list takes it; name_key is
+-- the name without case and accents.
+CREATE TABLE selections (
+    enterprise_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    filter TEXT NOT NULL CHECK (json_valid(filter)),
+    version INTEGER NOT NULL,
+    name_key TEXT NOT NULL,
+    PRIMARY KEY (enterprise_id, name_key),
+    FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
 -- Where each customer stands in the feed of changes, the gone ones too: it outlives them.
 CREATE TABLE customer_feed (
     enterprise_id INTEGER NOT NULL,

@@ -4,9 +4,10 @@
 use milkround_core::Result;
 use milkround_core::hub::customer_fields::{RemoveCustomerField, SaveCustomerField};
 use milkround_core::hub::customers::{
-    AddNote, ArchiveCustomer, CodeRow, CreateCustomer, CustomerFields, EditNote, EraseCustomer,
-    ImportCsv, RemoveContact, RemoveCustomer, RemoveNote, RemoveTag, RenameTag, RestoreCustomer,
-    SaveContact, SetCodes, SetConsent, UpdateCustomer,
+    AddNote, ArchiveCustomer, ChangeCustomers, CodeRow, CreateCustomer, CustomerFields,
+    CustomerFilter, EditNote, EraseCustomer, ImportCsv, MessageCustomers, RemoveContact,
+    RemoveCustomer, RemoveNote, RemoveTag, RenameTag, RestoreCustomer, SaveContact, SetCodes,
+    SetConsent, UpdateCustomer,
 };
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
 use milkround_core::hub::enterprises::{CreateEnterprise, SettingsPatch, UpdateEnterprise};
@@ -21,6 +22,7 @@ use milkround_core::hub::notices::{
 use milkround_core::hub::orders::{
     AdoptOrder, CancelOrder, ConfirmOrder, DetachOrder, DuplicateOrder, OrdersAhead, ReleaseOrder,
 };
+use milkround_core::hub::selections::{RemoveSelection, SaveSelection};
 use milkround_core::hub::series::{
     AttachCycle, CreateSeries, DetachCycle, FinishSeries, UpdateSeries,
 };
@@ -156,6 +158,29 @@ impl Desk {
         self.once(code("A"), code("B"));
         let file =
             |csv: &str| ImportCsv { enterprise: hub(), csv: csv.into(), ..Default::default() };
+        let many = |tag: &str| ChangeCustomers {
+            enterprise: hub(),
+            filter: Some(CustomerFilter { customers: vec![ann], ..Default::default() }),
+            add_tags: vec![tag.into()],
+            ..Default::default()
+        };
+        self.once(many("one"), many("two"));
+        let message = |text: &str| MessageCustomers {
+            enterprise: hub(),
+            filter: Some(CustomerFilter::default()),
+            subject: "News".into(),
+            text: text.into(),
+            ..Default::default()
+        };
+        self.once(message("one"), message("two"));
+        let keep = |name: &str| SaveSelection {
+            enterprise: hub(),
+            name: name.into(),
+            filter: CustomerFilter::default(),
+        };
+        self.once(keep("one"), keep("two"));
+        let forget = |name: &str| RemoveSelection { enterprise: hub(), name: name.into() };
+        self.once(forget("one"), forget("two"));
         self.once(file("Email\niris@example.org\n"), file("Email\njay@example.org\n"));
         let define = |label: &str| SaveCustomerField {
             enterprise: hub(),

@@ -454,6 +454,101 @@ class Customers:
             d["after"] = after
         return t.decode_CustomersCsv(self._call("customers.export_csv", d))
 
+    def change_many(
+        self, *,
+        enterprise: str,
+        filter: t.CustomerFilter | None = None,
+        selection: str | None = None,
+        add_tags: Sequence[str] = (),
+        remove_tags: Sequence[str] = (),
+        delivery_run: str | None | Keep = KEEP,
+        archived: bool | None = None,
+        take_good_ones: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomersChanged:
+        """Changes many customers at once: `customers.change_many`. Gives and takes tags, sets
+        the delivery run, archives and restores. Twice is no harm.
+
+        All or nothing, unless `take_good_ones`. Named customers are meant though they are
+        archived.
+
+        Errors: `required` where nobody or nothing is said; `unknown_reference` for a named
+        customer who is not there; `not_found` for the selection; `too_long` for more than
+        100,000; `wrong_state` for archiving who has a standing order, with all who are
+        refused.
+
+        - enterprise: At which enterprise.
+        - filter: Who is meant; not together with `selection`. A filter of nothing means
+          everybody.
+        - selection: The name of a kept selection.
+        - add_tags: Tags to give.
+        - remove_tags: Tags to take, whatever their case and accents.
+        - delivery_run: The delivery run; null or blank: none.
+        - archived: Whether they shall be archived; left out: as they are.
+        - take_good_ones: Whether those are changed who can be, and the others told in the
+          answer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if filter is not None:
+            d["filter"] = t.encode_CustomerFilter(filter)
+        if selection is not None:
+            d["selection"] = selection
+        if add_tags != ():
+            d["add_tags"] = encode_list(add_tags)
+        if remove_tags != ():
+            d["remove_tags"] = encode_list(remove_tags)
+        if not isinstance(delivery_run, Keep):
+            d["delivery_run"] = delivery_run
+        if archived is not None:
+            d["archived"] = archived
+        if take_good_ones:
+            d["take_good_ones"] = take_good_ones
+        return t.decode_CustomersChanged(self._call("customers.change_many", d, key, dry_run))
+
+    def message(
+        self, *,
+        enterprise: str,
+        filter: t.CustomerFilter | None = None,
+        selection: str | None = None,
+        cycle: IdLike | None = None,
+        subject: str,
+        text: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.MessageSent:
+        """Sends customers a message through the outbox: `customers.message`. A notice of the
+        kind `message` each, with `subject`, `text` and the message's id.
+
+        A message goes to those alone who gave consent. About a cycle it is a service: it
+        goes to those who have an order in it, whatever they said to being written to (R45).
+        Give an idempotency key: the same call again sends it again.
+
+        Errors: `required` where nobody is said; `unknown_reference` for a named customer
+        who is not there; `not_found` for the selection or the cycle; `too_long` for more
+        than 100,000 customers.
+
+        - enterprise: At which enterprise.
+        - filter: Who is meant; not together with `selection`. A filter of nothing means
+          everybody.
+        - selection: The name of a kept selection.
+        - cycle: About which cycle: it goes to those of them who have an order there.
+        - subject: What it is about: 1 to 200 characters.
+        - text: What it says: 1 to 10,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if filter is not None:
+            d["filter"] = t.encode_CustomerFilter(filter)
+        if selection is not None:
+            d["selection"] = selection
+        if cycle is not None:
+            d["cycle"] = encode_uuid(cycle)
+        d["subject"] = subject
+        d["text"] = text
+        return t.decode_MessageSent(self._call("customers.message", d, key, dry_run))
+
     def add_note(
         self, *,
         enterprise: str,
@@ -837,6 +932,71 @@ class Customers:
         if user is not None:
             d["user"] = user
         return t.decode_ShopDecision(self._call("customers.may_shop", d))
+
+
+class Selections:
+    """`hub.selections`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def save(
+        self, *,
+        enterprise: str,
+        name: str,
+        filter: t.CustomerFilter,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Selection:
+        """Keeps a selection of customers: `selections.save`. The name says which; who is meant
+        is replaced.
+
+        Who is picked is picked for good; whom a filter holds for is asked anew each time.
+
+        - enterprise: At which enterprise: it may have 200.
+        - name: What it is called: 1 to 200 characters, each name once ignoring case and
+          accents.
+        - filter: Who is meant, as in `customers.list`.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["name"] = name
+        d["filter"] = t.encode_CustomerFilter(filter)
+        return t.decode_Selection(self._call("selections.save", d, key, dry_run))
+
+    def list(
+        self, *,
+        enterprise: str,
+    ) -> t.SelectionList:
+        """Lists the selections that an enterprise keeps: `selections.list`. All at once, by
+        their names.
+
+        - enterprise: Of which enterprise.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        return t.decode_SelectionList(self._call("selections.list", d))
+
+    def remove(
+        self, *,
+        enterprise: str,
+        name: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Selection:
+        """Forgets a selection: `selections.remove`. Its customers stay as they are.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - name: Its name, whatever its case and accents.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["name"] = name
+        return t.decode_Selection(self._call("selections.remove", d, key, dry_run))
 
 
 class CustomerFields:
@@ -2654,6 +2814,7 @@ class Operations:
         "enterprises",
         "variants",
         "customers",
+        "selections",
         "customer_fields",
         "tags",
         "join_requests",
@@ -2672,6 +2833,7 @@ class Operations:
         self.enterprises = Enterprises(call)
         self.variants = Variants(call)
         self.customers = Customers(call)
+        self.selections = Selections(call)
         self.customer_fields = CustomerFields(call)
         self.tags = Tags(call)
         self.join_requests = JoinRequests(call)
@@ -3133,6 +3295,101 @@ class AsyncCustomers:
             d["after"] = after
         return t.decode_CustomersCsv(await self._call("customers.export_csv", d))
 
+    async def change_many(
+        self, *,
+        enterprise: str,
+        filter: t.CustomerFilter | None = None,
+        selection: str | None = None,
+        add_tags: Sequence[str] = (),
+        remove_tags: Sequence[str] = (),
+        delivery_run: str | None | Keep = KEEP,
+        archived: bool | None = None,
+        take_good_ones: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomersChanged:
+        """Changes many customers at once: `customers.change_many`. Gives and takes tags, sets
+        the delivery run, archives and restores. Twice is no harm.
+
+        All or nothing, unless `take_good_ones`. Named customers are meant though they are
+        archived.
+
+        Errors: `required` where nobody or nothing is said; `unknown_reference` for a named
+        customer who is not there; `not_found` for the selection; `too_long` for more than
+        100,000; `wrong_state` for archiving who has a standing order, with all who are
+        refused.
+
+        - enterprise: At which enterprise.
+        - filter: Who is meant; not together with `selection`. A filter of nothing means
+          everybody.
+        - selection: The name of a kept selection.
+        - add_tags: Tags to give.
+        - remove_tags: Tags to take, whatever their case and accents.
+        - delivery_run: The delivery run; null or blank: none.
+        - archived: Whether they shall be archived; left out: as they are.
+        - take_good_ones: Whether those are changed who can be, and the others told in the
+          answer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if filter is not None:
+            d["filter"] = t.encode_CustomerFilter(filter)
+        if selection is not None:
+            d["selection"] = selection
+        if add_tags != ():
+            d["add_tags"] = encode_list(add_tags)
+        if remove_tags != ():
+            d["remove_tags"] = encode_list(remove_tags)
+        if not isinstance(delivery_run, Keep):
+            d["delivery_run"] = delivery_run
+        if archived is not None:
+            d["archived"] = archived
+        if take_good_ones:
+            d["take_good_ones"] = take_good_ones
+        return t.decode_CustomersChanged(await self._call("customers.change_many", d, key, dry_run))
+
+    async def message(
+        self, *,
+        enterprise: str,
+        filter: t.CustomerFilter | None = None,
+        selection: str | None = None,
+        cycle: IdLike | None = None,
+        subject: str,
+        text: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.MessageSent:
+        """Sends customers a message through the outbox: `customers.message`. A notice of the
+        kind `message` each, with `subject`, `text` and the message's id.
+
+        A message goes to those alone who gave consent. About a cycle it is a service: it
+        goes to those who have an order in it, whatever they said to being written to (R45).
+        Give an idempotency key: the same call again sends it again.
+
+        Errors: `required` where nobody is said; `unknown_reference` for a named customer
+        who is not there; `not_found` for the selection or the cycle; `too_long` for more
+        than 100,000 customers.
+
+        - enterprise: At which enterprise.
+        - filter: Who is meant; not together with `selection`. A filter of nothing means
+          everybody.
+        - selection: The name of a kept selection.
+        - cycle: About which cycle: it goes to those of them who have an order there.
+        - subject: What it is about: 1 to 200 characters.
+        - text: What it says: 1 to 10,000 characters.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if filter is not None:
+            d["filter"] = t.encode_CustomerFilter(filter)
+        if selection is not None:
+            d["selection"] = selection
+        if cycle is not None:
+            d["cycle"] = encode_uuid(cycle)
+        d["subject"] = subject
+        d["text"] = text
+        return t.decode_MessageSent(await self._call("customers.message", d, key, dry_run))
+
     async def add_note(
         self, *,
         enterprise: str,
@@ -3516,6 +3773,71 @@ class AsyncCustomers:
         if user is not None:
             d["user"] = user
         return t.decode_ShopDecision(await self._call("customers.may_shop", d))
+
+
+class AsyncSelections:
+    """`hub.selections`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def save(
+        self, *,
+        enterprise: str,
+        name: str,
+        filter: t.CustomerFilter,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Selection:
+        """Keeps a selection of customers: `selections.save`. The name says which; who is meant
+        is replaced.
+
+        Who is picked is picked for good; whom a filter holds for is asked anew each time.
+
+        - enterprise: At which enterprise: it may have 200.
+        - name: What it is called: 1 to 200 characters, each name once ignoring case and
+          accents.
+        - filter: Who is meant, as in `customers.list`.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["name"] = name
+        d["filter"] = t.encode_CustomerFilter(filter)
+        return t.decode_Selection(await self._call("selections.save", d, key, dry_run))
+
+    async def list(
+        self, *,
+        enterprise: str,
+    ) -> t.SelectionList:
+        """Lists the selections that an enterprise keeps: `selections.list`. All at once, by
+        their names.
+
+        - enterprise: Of which enterprise.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        return t.decode_SelectionList(await self._call("selections.list", d))
+
+    async def remove(
+        self, *,
+        enterprise: str,
+        name: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.Selection:
+        """Forgets a selection: `selections.remove`. Its customers stay as they are.
+
+        Errors: `not_found`.
+
+        - enterprise: At which enterprise.
+        - name: Its name, whatever its case and accents.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["name"] = name
+        return t.decode_Selection(await self._call("selections.remove", d, key, dry_run))
 
 
 class AsyncCustomerFields:
@@ -5333,6 +5655,7 @@ class AsyncOperations:
         "enterprises",
         "variants",
         "customers",
+        "selections",
         "customer_fields",
         "tags",
         "join_requests",
@@ -5351,6 +5674,7 @@ class AsyncOperations:
         self.enterprises = AsyncEnterprises(call)
         self.variants = AsyncVariants(call)
         self.customers = AsyncCustomers(call)
+        self.selections = AsyncSelections(call)
         self.customer_fields = AsyncCustomerFields(call)
         self.tags = AsyncTags(call)
         self.join_requests = AsyncJoinRequests(call)

@@ -344,6 +344,8 @@ class NoticeKind(StrEnum):
     """A wish to join was approved."""
     JOIN_REFUSED = "join_refused"
     """A wish to join was refused (to who was a customer already)."""
+    MESSAGE = "message"
+    """What the hub has to say, in its own words (A8)."""
 
 
 _NoticeKind = {one.value: one for one in NoticeKind}
@@ -1588,6 +1590,8 @@ class CustomerFilter:
     hold.
     """
 
+    customers: list[UUID] = field(default_factory=list)
+    """These, archived or not; at most 4,000."""
     search: str | None = None
     """Beginnings of words of name, company, e-mail address, code or telephone number, in any
     order, without regard to case and accents; at most 8.
@@ -1596,9 +1600,9 @@ class CustomerFilter:
     """With this e-mail address."""
     code: str | None = None
     """With this code."""
-    tags: Sequence[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
     """With one of these tags."""
-    delivery_runs: Sequence[str] = field(default_factory=list)
+    delivery_runs: list[str] = field(default_factory=list)
     """On one of these delivery runs."""
     balance: BalanceIs | None = None
     """Whose balance stands so."""
@@ -1614,6 +1618,7 @@ class CustomerFilter:
 
 def decode_CustomerFilter(d: Any) -> CustomerFilter:
     return CustomerFilter(
+        customers=[UUID(i) for i in d["customers"]] if "customers" in d else [],
         search=None if d.get("search") is None else d["search"],
         email=None if d.get("email") is None else d["email"],
         code=None if d.get("code") is None else d["code"],
@@ -1631,24 +1636,17 @@ def encode_CustomerFilter(x: CustomerFilter | Mapping[str, Any]) -> Any:
     if not isinstance(x, CustomerFilter):
         return x
     d: dict[str, Any] = {}
-    if x.search is not None:
-        d["search"] = x.search
-    if x.email is not None:
-        d["email"] = x.email
-    if x.code is not None:
-        d["code"] = x.code
+    d["customers"] = encode_list(x.customers, encode_uuid)
+    d["search"] = None if x.search is None else x.search
+    d["email"] = None if x.email is None else x.email
+    d["code"] = None if x.code is None else x.code
     d["tags"] = encode_list(x.tags)
     d["delivery_runs"] = encode_list(x.delivery_runs)
-    if x.balance is not None:
-        d["balance"] = x.balance
-    if x.last_order_from is not None:
-        d["last_order_from"] = encode_instant(x.last_order_from)
-    if x.last_order_before is not None:
-        d["last_order_before"] = encode_instant(x.last_order_before)
-    if x.standing_order is not None:
-        d["standing_order"] = x.standing_order
-    if x.archived is not None:
-        d["archived"] = x.archived
+    d["balance"] = None if x.balance is None else x.balance
+    d["last_order_from"] = None if x.last_order_from is None else encode_instant(x.last_order_from)
+    d["last_order_before"] = None if x.last_order_before is None else encode_instant(x.last_order_before)
+    d["standing_order"] = None if x.standing_order is None else x.standing_order
+    d["archived"] = None if x.archived is None else x.archived
     return d
 
 
@@ -1946,6 +1944,37 @@ def encode_CustomerTotal(x: CustomerTotal | Mapping[str, Any]) -> Any:
     d: dict[str, Any] = {}
     d["count"] = x.count
     d["or_more"] = x.or_more
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomersChanged:
+    """What came of a change of many customers."""
+
+    changed: int
+    """Customers who were changed."""
+    unchanged: int
+    """Customers who were so already."""
+    refused: list[RefusedCustomer]
+    """Customers who were left as they are."""
+
+
+def decode_CustomersChanged(d: Any) -> CustomersChanged:
+    return CustomersChanged(
+        changed=d["changed"],
+        unchanged=d["unchanged"],
+        refused=[decode_RefusedCustomer(i) for i in d["refused"]],
+    )
+
+
+def encode_CustomersChanged(x: CustomersChanged | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomersChanged):
+        return x
+    d: dict[str, Any] = {}
+    d["changed"] = x.changed
+    d["unchanged"] = x.unchanged
+    d["refused"] = encode_list(x.refused, encode_RefusedCustomer)
     return d
 
 
@@ -3057,6 +3086,41 @@ def encode_MergedLine(x: MergedLine | Mapping[str, Any]) -> Any:
     d: dict[str, Any] = {}
     d["variant"] = x.variant
     d["merged"] = encode_Merged(x.merged)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSent:
+    """Who got a message."""
+
+    message: UUID
+    """Its id: `facts.message` of each notice, and the subject in the change log."""
+    sent: int
+    """To so many it goes."""
+    without_consent: int
+    """So many were meant and did not give consent."""
+    without_order: int
+    """So many were meant and have no order in the cycle."""
+
+
+def decode_MessageSent(d: Any) -> MessageSent:
+    return MessageSent(
+        message=UUID(d["message"]),
+        sent=d["sent"],
+        without_consent=d["without_consent"],
+        without_order=d["without_order"],
+    )
+
+
+def encode_MessageSent(x: MessageSent | Mapping[str, Any]) -> Any:
+    if not isinstance(x, MessageSent):
+        return x
+    d: dict[str, Any] = {}
+    d["message"] = encode_uuid(x.message)
+    d["sent"] = x.sent
+    d["without_consent"] = x.without_consent
+    d["without_order"] = x.without_order
     return d
 
 
@@ -4425,6 +4489,37 @@ def encode_QuotedFeeInput(x: QuotedFeeInput | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedCustomer:
+    """A customer who was left as he is."""
+
+    customer: UUID
+    """Who."""
+    code: str
+    """What stands against it: a code of errors."""
+    message: str
+    """What is wrong and what to do."""
+
+
+def decode_RefusedCustomer(d: Any) -> RefusedCustomer:
+    return RefusedCustomer(
+        customer=UUID(d["customer"]),
+        code=d["code"],
+        message=d["message"],
+    )
+
+
+def encode_RefusedCustomer(x: RefusedCustomer | Mapping[str, Any]) -> Any:
+    if not isinstance(x, RefusedCustomer):
+        return x
+    d: dict[str, Any] = {}
+    d["customer"] = encode_uuid(x.customer)
+    d["code"] = x.code
+    d["message"] = x.message
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """What a standing order holds from a date on: a full snapshot (R31)."""
 
@@ -4905,6 +5000,66 @@ def encode_ScheduleInput(x: ScheduleInput | Mapping[str, Any]) -> Any:
         d["cycle_name"] = x.cycle_name
     if x.on_holiday is not None:
         d["on_holiday"] = x.on_holiday
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Customers whom the hub often means together: some that were picked, or all whom a filter
+    holds for.
+    """
+
+    enterprise: str
+    """Whose."""
+    name: str
+    """What it is called."""
+    filter: CustomerFilter
+    """Who is meant."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_Selection(d: Any) -> Selection:
+    return Selection(
+        enterprise=d["enterprise"],
+        name=d["name"],
+        filter=decode_CustomerFilter(d["filter"]),
+        version=d["version"],
+    )
+
+
+def encode_Selection(x: Selection | Mapping[str, Any]) -> Any:
+    if not isinstance(x, Selection):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["name"] = x.name
+    d["filter"] = encode_CustomerFilter(x.filter)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionList:
+    """The selections that an enterprise keeps."""
+
+    items: list[Selection]
+    """All of them, at most 200, by their names."""
+
+
+def decode_SelectionList(d: Any) -> SelectionList:
+    return SelectionList(
+        items=[decode_Selection(i) for i in d["items"]],
+    )
+
+
+def encode_SelectionList(x: SelectionList | Mapping[str, Any]) -> Any:
+    if not isinstance(x, SelectionList):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_Selection)
     return d
 
 
@@ -8333,6 +8488,36 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
+    "customers.change_many": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"filter": None if d["filter"] is None else decode_CustomerFilter(d["filter"])} if "filter" in d else {}),
+        **({"selection": d["selection"]} if "selection" in d else {}),
+        **({"add_tags": d["add_tags"]} if "add_tags" in d else {}),
+        **({"remove_tags": d["remove_tags"]} if "remove_tags" in d else {}),
+        **({"delivery_run": d["delivery_run"]} if "delivery_run" in d else {}),
+        **({"archived": d["archived"]} if "archived" in d else {}),
+        **({"take_good_ones": d["take_good_ones"]} if "take_good_ones" in d else {}),
+    },
+    "customers.message": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"filter": None if d["filter"] is None else decode_CustomerFilter(d["filter"])} if "filter" in d else {}),
+        **({"selection": d["selection"]} if "selection" in d else {}),
+        **({"cycle": None if d["cycle"] is None else UUID(d["cycle"])} if "cycle" in d else {}),
+        **({"subject": d["subject"]} if "subject" in d else {}),
+        **({"text": d["text"]} if "text" in d else {}),
+    },
+    "selections.save": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"filter": decode_CustomerFilter(d["filter"])} if "filter" in d else {}),
+    },
+    "selections.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+    },
+    "selections.remove": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+    },
     "customers.add_note": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": UUID(d["customer"])} if "customer" in d else {}),
@@ -8856,6 +9041,11 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "customers.set_codes": encode_CodesSet,
     "customers.import_csv": encode_CustomersImported,
     "customers.export_csv": encode_CustomersCsv,
+    "customers.change_many": encode_CustomersChanged,
+    "customers.message": encode_MessageSent,
+    "selections.save": encode_Selection,
+    "selections.list": encode_SelectionList,
+    "selections.remove": encode_Selection,
     "customers.add_note": encode_CustomerNote,
     "customers.edit_note": encode_CustomerNote,
     "customers.remove_note": encode_CustomerNote,
@@ -8989,6 +9179,7 @@ __all__ = [
     "CustomerRemoved",
     "CustomerRow",
     "CustomerTotal",
+    "CustomersChanged",
     "CustomersCsv",
     "CustomersImported",
     "Cycle",
@@ -9048,6 +9239,7 @@ __all__ = [
     "MergedFollows",
     "MergedConflicts",
     "MergedLine",
+    "MessageSent",
     "MissedCycle",
     "Mode",
     "Money",
@@ -9108,6 +9300,7 @@ __all__ = [
     "PreviewedCycle",
     "Problem",
     "QuotedFeeInput",
+    "RefusedCustomer",
     "Revision",
     "RoundCycle",
     "RoundExchange",
@@ -9120,6 +9313,8 @@ __all__ = [
     "RoundStandingOrder",
     "Schedule",
     "ScheduleInput",
+    "Selection",
+    "SelectionList",
     "Series",
     "SeriesCycle",
     "SeriesCyclePage",

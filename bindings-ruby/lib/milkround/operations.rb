@@ -144,11 +144,11 @@ module Milkround
     end
 
     # customers.create, customers.get, customers.update, customers.list, customers.set_codes,
-    # customers.import_csv, customers.export_csv, customers.add_note, customers.edit_note,
-    # customers.remove_note, customers.list_notes, customers.archive, customers.restore,
-    # customers.remove, customers.erase, customers.save_contact, customers.remove_contact,
-    # customers.list_contacts, customers.of_user, customers.set_consent, customers.changes_since,
-    # customers.may_shop
+    # customers.import_csv, customers.export_csv, customers.change_many, customers.message,
+    # customers.add_note, customers.edit_note, customers.remove_note, customers.list_notes,
+    # customers.archive, customers.restore, customers.remove, customers.erase,
+    # customers.save_contact, customers.remove_contact, customers.list_contacts, customers.of_user,
+    # customers.set_consent, customers.changes_since, customers.may_shop
     class Customers < Area
       # Makes a customer: `customers.create`.
       #
@@ -379,6 +379,87 @@ module Milkround
         :CustomersCsv
       )
       private_constant :EXPORT_CSV
+
+      # Changes many customers at once: `customers.change_many`. Gives and takes tags, sets the
+      # delivery run, archives and restores. Twice is no harm.
+      #
+      # All or nothing, unless `take_good_ones`. Named customers are meant though they are
+      # archived.
+      #
+      # Errors: `required` where nobody or nothing is said; `unknown_reference` for a named
+      # customer who is not there; `not_found` for the selection; `too_long` for more than 100,000;
+      # `wrong_state` for archiving who has a standing order, with all who are refused.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param filter [CustomerFilter, Hash, nil] Who is meant; not together with `selection`. A
+      #   filter of nothing means everybody.
+      # @param selection [String, nil] The name of a kept selection.
+      # @param add_tags [Array<String>, nil] Tags to give. Default: [].
+      # @param remove_tags [Array<String>, nil] Tags to take, whatever their case and accents.
+      #   Default: [].
+      # @param delivery_run [String, KEEP, nil] The delivery run; null or blank: none.
+      # @param archived [Boolean, nil] Whether they shall be archived; left out: as they are.
+      # @param take_good_ones [Boolean, nil] Whether those are changed who can be, and the others
+      #   told in the answer. Default: false.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomersChanged]
+      def change_many(enterprise:, filter: nil, selection: nil, add_tags: nil, remove_tags: nil,
+                      delivery_run: KEEP, archived: nil, take_good_ones: nil, key: nil,
+                      dry_run: false)
+        given = { enterprise: enterprise, filter: filter, selection: selection,
+                  add_tags: add_tags, remove_tags: remove_tags, delivery_run: delivery_run,
+                  archived: archived, take_good_ones: take_good_ones }
+        run(CHANGE_MANY, given, key, dry_run)
+      end
+
+      CHANGE_MANY = Operation.new(
+        "customers.change_many",
+        { "enterprise" => [:text], "filter" => [:CustomerFilter, :maybe],
+          "selection" => [:text, :maybe], "add_tags" => [[:text], :maybe],
+          "remove_tags" => [[:text], :maybe], "delivery_run" => [:text],
+          "archived" => [:boolean, :maybe], "take_good_ones" => [:boolean, :maybe] },
+        :CustomersChanged
+      )
+      private_constant :CHANGE_MANY
+
+      # Sends customers a message through the outbox: `customers.message`. A notice of the kind
+      # `message` each, with `subject`, `text` and the message's id.
+      #
+      # A message goes to those alone who gave consent. About a cycle it is a service: it goes to
+      # those who have an order in it, whatever they said to being written to (R45). Give an
+      # idempotency key: the same call again sends it again.
+      #
+      # Errors: `required` where nobody is said; `unknown_reference` for a named customer who is
+      # not there; `not_found` for the selection or the cycle; `too_long` for more than 100,000
+      # customers.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param filter [CustomerFilter, Hash, nil] Who is meant; not together with `selection`. A
+      #   filter of nothing means everybody.
+      # @param selection [String, nil] The name of a kept selection.
+      # @param cycle [String, nil] About which cycle: it goes to those of them who have an order
+      #   there.
+      # @param subject [String] What it is about: 1 to 200 characters.
+      # @param text [String] What it says: 1 to 10,000 characters.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [MessageSent]
+      def message(enterprise:, filter: nil, selection: nil, cycle: nil, subject:, text:, key: nil,
+                  dry_run: false)
+        given = { enterprise: enterprise, filter: filter, selection: selection, cycle: cycle,
+                  subject: subject, text: text }
+        run(MESSAGE, given, key, dry_run)
+      end
+
+      MESSAGE = Operation.new(
+        "customers.message",
+        { "enterprise" => [:text], "filter" => [:CustomerFilter, :maybe],
+          "selection" => [:text, :maybe], "cycle" => [:uuid, :maybe], "subject" => [:text],
+          "text" => [:text] },
+        :MessageSent
+      )
+      private_constant :MESSAGE
 
       # Notes something about a customer: `customers.add_note`. Staff only.
       #
@@ -742,6 +823,71 @@ module Milkround
         :ShopDecision
       )
       private_constant :MAY_SHOP
+    end
+
+    # selections.save, selections.list, selections.remove
+    class Selections < Area
+      # Keeps a selection of customers: `selections.save`. The name says which; who is meant is
+      # replaced.
+      #
+      # Who is picked is picked for good; whom a filter holds for is asked anew each time.
+      #
+      # @param enterprise [String] At which enterprise: it may have 200.
+      # @param name [String] What it is called: 1 to 200 characters, each name once ignoring case
+      #   and accents.
+      # @param filter [CustomerFilter, Hash] Who is meant, as in `customers.list`.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Selection]
+      def save(enterprise:, name:, filter:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, name: name, filter: filter }
+        run(SAVE, given, key, dry_run)
+      end
+
+      SAVE = Operation.new(
+        "selections.save",
+        { "enterprise" => [:text], "name" => [:text], "filter" => [:CustomerFilter] },
+        :Selection
+      )
+      private_constant :SAVE
+
+      # Lists the selections that an enterprise keeps: `selections.list`. All at once, by their
+      # names.
+      #
+      # @param enterprise [String] Of which enterprise.
+      # @return [SelectionList]
+      def list(enterprise:)
+        given = { enterprise: enterprise }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "selections.list",
+        { "enterprise" => [:text] },
+        :SelectionList
+      )
+      private_constant :LIST
+
+      # Forgets a selection: `selections.remove`. Its customers stay as they are.
+      #
+      # Errors: `not_found`.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param name [String] Its name, whatever its case and accents.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [Selection]
+      def remove(enterprise:, name:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, name: name }
+        run(REMOVE, given, key, dry_run)
+      end
+
+      REMOVE = Operation.new(
+        "selections.remove",
+        { "enterprise" => [:text], "name" => [:text] },
+        :Selection
+      )
+      private_constant :REMOVE
     end
 
     # customer_fields.save, customer_fields.list, customer_fields.remove
@@ -2317,6 +2463,9 @@ module Milkround
 
     # @return [Areas::Customers]
     def customers = Areas::Customers.new(self)
+
+    # @return [Areas::Selections]
+    def selections = Areas::Selections.new(self)
 
     # @return [Areas::CustomerFields]
     def customer_fields = Areas::CustomerFields.new(self)

@@ -1444,6 +1444,8 @@ module Milkround
 
   # Which customers are meant (A7). What is left out does not matter; all that is given must hold.
   class CustomerFilter < Value
+    # @return [Array<String>] These, archived or not; at most 4,000.
+    attr_reader :customers
     # @return [String, nil] Beginnings of words of name, company, e-mail address, code or
     #   telephone number, in any order, without regard to case and accents; at most 8.
     attr_reader :search
@@ -1467,10 +1469,11 @@ module Milkround
     # @return [Symbol, nil] Whether archived ones are meant; usually they are not (A12).
     attr_reader :archived
 
-    def initialize(search: nil, email: nil, code: nil, tags: [], delivery_runs: [], balance: nil,
-                   last_order_from: nil, last_order_before: nil, standing_order: nil,
-                   archived: nil)
+    def initialize(customers: [], search: nil, email: nil, code: nil, tags: [], delivery_runs: [],
+                   balance: nil, last_order_from: nil, last_order_before: nil,
+                   standing_order: nil, archived: nil)
       super()
+      @customers = own(customers)
       @search = own(search)
       @email = own(email)
       @code = own(code)
@@ -1485,6 +1488,7 @@ module Milkround
     end
 
     def read(json)
+      @customers = json.fetch("customers", [].freeze)
       @search = json["search"]
       @email = json["email"]
       @code = json["code"]
@@ -1499,19 +1503,17 @@ module Milkround
     end
 
     def to_h
-      { search: @search, email: @email, code: @code, tags: @tags, delivery_runs: @delivery_runs,
-        balance: @balance, last_order_from: @last_order_from,
+      { customers: @customers, search: @search, email: @email, code: @code, tags: @tags,
+        delivery_runs: @delivery_runs, balance: @balance, last_order_from: @last_order_from,
         last_order_before: @last_order_before, standing_order: @standing_order,
         archived: @archived }
     end
 
-    FIELDS = { "search" => [:text, :maybe], "email" => [:text, :maybe],
-               "code" => [:text, :maybe], "tags" => [[:text], :maybe],
-               "delivery_runs" => [[:text], :maybe], "balance" => [:BalanceIs, :maybe],
-               "last_order_from" => [:instant, :maybe],
-               "last_order_before" => [:instant, :maybe],
-               "standing_order" => [:boolean, :maybe],
-               "archived" => [:ArchivedCustomers, :maybe] }.freeze
+    FIELDS = { "customers" => [[:uuid]], "search" => [:text], "email" => [:text],
+               "code" => [:text], "tags" => [[:text]], "delivery_runs" => [[:text]],
+               "balance" => [:BalanceIs], "last_order_from" => [:instant],
+               "last_order_before" => [:instant], "standing_order" => [:boolean],
+               "archived" => [:ArchivedCustomers] }.freeze
   end
 
   # What customers may do with their own standing orders and pending orders (D13).
@@ -1826,6 +1828,38 @@ module Milkround
     end
 
     FIELDS = { "count" => [:integer], "or_more" => [:boolean] }.freeze
+  end
+
+  # What came of a change of many customers.
+  class CustomersChanged < Value
+    # @return [Integer] Customers who were changed.
+    attr_reader :changed
+    # @return [Integer] Customers who were so already.
+    attr_reader :unchanged
+    # @return [Array<RefusedCustomer>] Customers who were left as they are.
+    attr_reader :refused
+
+    def initialize(changed:, unchanged:, refused:)
+      super()
+      @changed = changed
+      @unchanged = unchanged
+      @refused = own(refused)
+      freeze
+    end
+
+    def read(json)
+      @changed = json["changed"]
+      @unchanged = json["unchanged"]
+      @refused = json["refused"].map { |one| RefusedCustomer.decode(one) }.freeze
+      freeze
+    end
+
+    def to_h
+      { changed: @changed, unchanged: @unchanged, refused: @refused }
+    end
+
+    FIELDS = { "changed" => [:integer], "unchanged" => [:integer],
+               "refused" => [[:RefusedCustomer]] }.freeze
   end
 
   # A piece of a CSV file.
@@ -3618,6 +3652,43 @@ module Milkround
     FIELDS = { "variant" => [:text], "merged" => [:Merged] }.freeze
   end
 
+  # Who got a message.
+  class MessageSent < Value
+    # @return [String] Its id: `facts.message` of each notice, and the subject in the change log.
+    attr_reader :message
+    # @return [Integer] To so many it goes.
+    attr_reader :sent
+    # @return [Integer] So many were meant and did not give consent.
+    attr_reader :without_consent
+    # @return [Integer] So many were meant and have no order in the cycle.
+    attr_reader :without_order
+
+    def initialize(message:, sent:, without_consent:, without_order:)
+      super()
+      @message = own(message)
+      @sent = sent
+      @without_consent = without_consent
+      @without_order = without_order
+      freeze
+    end
+
+    def read(json)
+      @message = json["message"]
+      @sent = json["sent"]
+      @without_consent = json["without_consent"]
+      @without_order = json["without_order"]
+      freeze
+    end
+
+    def to_h
+      { message: @message, sent: @sent, without_consent: @without_consent,
+        without_order: @without_order }
+    end
+
+    FIELDS = { "message" => [:uuid], "sent" => [:integer], "without_consent" => [:integer],
+               "without_order" => [:integer] }.freeze
+  end
+
   # What becomes of a cycle that opened and closed while nothing ticked (R25).
   module MissedCycle
     # Orders are made and placed while collection has not begun.
@@ -3836,9 +3907,11 @@ module Milkround
     JOIN_APPROVED = :join_approved
     # A wish to join was refused (to who was a customer already).
     JOIN_REFUSED = :join_refused
+    # What the hub has to say, in its own words (A8).
+    MESSAGE = :message
     ALL = [ORDER_READY, NOTHING_AVAILABLE, PLACED, CHANGED, CANCELLED, HELD, MISSED,
                    FAILED, CYCLE_SUMMARY, SERIES_ENDING, JOIN_REQUESTED, JOIN_APPROVED,
-                   JOIN_REFUSED].freeze
+                   JOIN_REFUSED, MESSAGE].freeze
 
     def self.encode(value, path, faults) = Coder.plain(value, path, faults)
     def self.decode(json) = json.to_sym
@@ -5636,6 +5709,37 @@ module Milkround
     FIELDS = { "name" => [:text], "charged_by" => [:text], "amount" => [:decimal] }.freeze
   end
 
+  # A customer who was left as he is.
+  class RefusedCustomer < Value
+    # @return [String] Who.
+    attr_reader :customer
+    # @return [String] What stands against it: a code of errors.
+    attr_reader :code
+    # @return [String] What is wrong and what to do.
+    attr_reader :message
+
+    def initialize(customer:, code:, message:)
+      super()
+      @customer = own(customer)
+      @code = own(code)
+      @message = own(message)
+      freeze
+    end
+
+    def read(json)
+      @customer = json["customer"]
+      @code = json["code"]
+      @message = json["message"]
+      freeze
+    end
+
+    def to_h
+      { customer: @customer, code: @code, message: @message }
+    end
+
+    FIELDS = { "customer" => [:uuid], "code" => [:text], "message" => [:text] }.freeze
+  end
+
   # What a standing order holds from a date on: a full snapshot (R31).
   class Revision < Value
     # @return [Date] The first date on which it holds.
@@ -6140,6 +6244,66 @@ module Milkround
     FIELDS = { "zone" => [:text, :maybe], "starts_at" => [:local],
                "recurrence" => [:text, :maybe], "closes" => [:ClosingRule],
                "cycle_name" => [:text, :maybe], "on_holiday" => [:OnHoliday, :maybe] }.freeze
+  end
+
+  # Customers whom the hub often means together: some that were picked, or all whom a filter holds
+  # for.
+  class Selection < Value
+    # @return [String] Whose.
+    attr_reader :enterprise
+    # @return [String] What it is called.
+    attr_reader :name
+    # @return [CustomerFilter] Who is meant.
+    attr_reader :filter
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, name:, filter:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @name = own(name)
+      @filter = filter
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @name = json["name"]
+      @filter = CustomerFilter.decode(json["filter"])
+      @version = json["version"]
+      freeze
+    end
+
+    def to_h
+      { enterprise: @enterprise, name: @name, filter: @filter, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "name" => [:text], "filter" => [:CustomerFilter],
+               "version" => [:integer] }.freeze
+  end
+
+  # The selections that an enterprise keeps.
+  class SelectionList < Value
+    # @return [Array<Selection>] All of them, at most 200, by their names.
+    attr_reader :items
+
+    def initialize(items:)
+      super()
+      @items = own(items)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |one| Selection.decode(one) }.freeze
+      freeze
+    end
+
+    def to_h
+      { items: @items }
+    end
+
+    FIELDS = { "items" => [[:Selection]] }.freeze
   end
 
   # Order cycles that recur by rule (C1).

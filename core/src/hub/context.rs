@@ -251,9 +251,12 @@ impl<'c> Cx<'c> {
         self.tx.commit()
     }
 
-    /// Writes the change log of what was done so far, so that it does not grow with a long call.
-    pub(crate) fn write_log(&mut self) -> Result<()> {
+    /// Writes the notices and the change log of what was done so far, so that they do not grow with
+    /// a long call.
+    pub(crate) fn write_so_far(&mut self) -> Result<()> {
         let home = self.home()?;
+        let notices = std::mem::take(&mut self.notices);
+        self.tx.insert_new(&home, &notices)?;
         let changes = std::mem::take(&mut self.changes);
         self.tx.insert_new(&home, &changes)
     }
@@ -265,9 +268,7 @@ impl<'c> Cx<'c> {
         }
         self.flush_books()?;
         let home = self.home()?;
-        let notices = std::mem::take(&mut self.notices);
-        self.tx.insert_new(&home, &notices)?;
-        self.write_log()?;
+        self.write_so_far()?;
         let dues: Vec<Due> = std::mem::take(&mut self.dues)
             .into_iter()
             .map(|((kind, subject), at)| Due {

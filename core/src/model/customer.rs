@@ -4,12 +4,16 @@ mod code_pattern;
 pub mod contact;
 pub mod feed;
 mod field;
+mod filter;
 mod note;
+mod selection;
 mod tag;
 
 pub use code_pattern::CodePattern;
 pub use field::{CustomerField, CustomerValue, FieldKind};
+pub use filter::{ArchivedCustomers, BalanceIs, CustomerFilter};
 pub use note::CustomerNote;
+pub use selection::Selection;
 pub use tag::{CustomerTag, Tag};
 
 use super::author::Author;

@@ -37,6 +37,8 @@ name_field! {
         JoinApproved = "join_approved",
         /// A wish to join was refused (to who was a customer already).
         JoinRefused = "join_refused",
+        /// What the hub has to say, in its own words (A8).
+        Message = "message",
     }
 
     /// Where a notice stands.

@@ -66,6 +66,22 @@ pub fn clean(text: &str, most: usize) -> Result<String, Fault> {
     Ok(trimmed.to_owned())
 }
 
+/// As [`clean`], for a text that says something.
+///
+/// # Errors
+/// `required` when it is blank, and those of [`clean`].
+pub fn filled(text: &str, most: usize) -> Result<String, Fault> {
+    let text = clean(text, most)?;
+    match text.is_empty() {
+        false => Ok(text),
+        true => Err(Fault::new(
+            Code::Required,
+            format!("the text is empty: give 1 to {most} characters"),
+            text,
+        )),
+    }
+}
+
 macro_rules! texts {
     ($($name:ident)+) => {$(
         impl $name {

@@ -92,6 +92,11 @@ operations! {
     hub customers::SetCodes [];
     hub customers::ImportCsv [];
     hub customers::ExportCsv [];
+    hub customers::ChangeCustomers [WrongState];
+    hub customers::MessageCustomers [];
+    hub selections::SaveSelection [];
+    hub selections::ListSelections [];
+    hub selections::RemoveSelection [];
     hub customers::AddNote [];
     hub customers::EditNote [];
     hub customers::RemoveNote [];

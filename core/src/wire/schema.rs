@@ -198,6 +198,7 @@ texts! {
     OrderId "uuid" "order";
     PostingId "uuid" "posting";
     NoticeId "uuid" "notice";
+    MessageId "uuid" "message";
     ChangeId "uuid" "change";
     NoteId "uuid" "note";
     Label "label";

@@ -11,8 +11,10 @@ use crate::model::order::{Order, OrderState};
 use crate::model::standing_order::{StandingOrder, StandingOrderState};
 use crate::store::{Filter, Lock, Query, Record};
 use crate::value::{CustomerId, OrderId, StandingOrderId};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// How many ids an error names.
 const NAMED: u32 = 50;
@@ -37,10 +39,27 @@ fn living(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Vec<StandingOrderId>>
     let today = cx.enterprise()?.zone.date(cx.now);
     let q = Query::on(StandingOrder::TABLE, "by_customer").eq(customer);
     let all = cx.tx.find::<StandingOrder>(&q)?.into_iter();
-    let lives = |so: &StandingOrder| {
-        so.state == StandingOrderState::Active && so.ends_on.is_none_or(|last| last >= today)
-    };
-    Ok(all.filter(lives).map(|so| so.id).collect())
+    Ok(all.filter(|so| lives(so, today)).map(|so| so.id).collect())
+}
+
+/// Those of these customers who have one.
+pub(super) fn living_among(
+    cx: &mut Cx<'_>,
+    customers: &[CustomerId],
+) -> Result<BTreeSet<CustomerId>> {
+    if customers.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let today = cx.enterprise()?.zone.date(cx.now);
+    let ids = customers.iter().map(|id| (*id).into());
+    let q = Query::on(StandingOrder::TABLE, "by_customer").among(ids);
+    let all = cx.tx.find::<StandingOrder>(&q)?;
+    Ok(all.iter().filter(|so| lives(so, today)).map(|so| so.customer).collect())
+}
+
+/// Whether a standing order is future, active or paused.
+fn lives(so: &StandingOrder, today: NaiveDate) -> bool {
+    so.state == StandingOrderState::Active && so.ends_on.is_none_or(|last| last >= today)
 }
 
 fn must_have_none_living(cx: &mut Cx<'_>, customer: CustomerId, what: &str) -> Result<()> {

@@ -131,7 +131,7 @@ pub(crate) fn change_each<K: Record>(
             pairs.push((before, after));
         }
         self::change(cx, &mut pairs)?;
-        cx.write_log()?;
+        cx.write_so_far()?;
         all = all.saturating_add(pairs.len() as u64);
     }
 }

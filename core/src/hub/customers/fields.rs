@@ -130,7 +130,7 @@ impl CustomerFields {
         set(v, "payment_method", payment, PaymentMethodId::new, &mut c.payment_method);
         set(v, "delivery_run", &self.delivery_run, Label::new, &mut c.delivery_run);
         if let Change::To(tags) = &self.tags
-            && let Some(tags) = tags::checked(v, tags)
+            && let Some(tags) = tags::checked(v, "tags", tags)
         {
             c.tags = tags;
         }

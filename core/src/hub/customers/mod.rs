@@ -3,6 +3,7 @@
 mod access;
 mod archive;
 pub(crate) mod book;
+mod bulk;
 mod codes;
 mod contacts;
 mod csv;
@@ -12,14 +13,18 @@ mod feed;
 mod fields;
 mod find;
 mod list;
+mod message;
 mod notes;
 mod tags;
+mod who;
 mod words;
 
+pub use crate::model::customer::{ArchivedCustomers, BalanceIs, CustomerFilter};
 pub(crate) use access::decide;
 pub use access::{MayShop, ShopCustomer, ShopDecision, WhyNot};
 pub(crate) use archive::who_orders;
 pub use archive::{ArchiveCustomer, CustomerRemoved, RemoveCustomer, RestoreCustomer};
+pub use bulk::{ChangeCustomers, CustomersChanged, RefusedCustomer};
 pub use codes::{CodeRow, CodesSet, SetCodes};
 pub use contacts::{
     ContactList, CustomersOfUser, ListContacts, OwnCustomer, OwnCustomers, RemoveContact,
@@ -32,10 +37,9 @@ pub use feed::{CustomerChanges, CustomerChangesSince, SetConsent};
 pub use fields::CustomerFields;
 pub(crate) use fields::checked_tags;
 pub(crate) use find::{code_must_be_free, whose_order};
-pub use list::{
-    ArchivedCustomers, BalanceIs, CustomerColumn, CustomerFilter, CustomerPage, CustomerRow,
-    CustomerTotal, ListCustomers,
-};
+pub(crate) use list::check_filter;
+pub use list::{CustomerColumn, CustomerPage, CustomerRow, CustomerTotal, ListCustomers};
+pub use message::{MessageCustomers, MessageSent};
 pub use notes::{AddNote, CustomerNotePage, EditNote, ListNotes, RemoveNote};
 pub(crate) use tags::in_common;
 pub use tags::{ListTags, RemoveTag, RenameTag, TagChanged, TagCount, TagPage};

@@ -1,13 +1,13 @@
 //! What staff note about customers (A4). No operation here is for customers, and no other answers
 //! with notes.
 
-use crate::error::{Code, Fault, Result, Violations};
+use crate::error::{Result, Violations};
 use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::page::{self, pages};
 use crate::model::customer::{Customer, CustomerNote};
 use crate::store::{Lock, Query, Record};
-use crate::value::text::clean;
+use crate::value::text::filled;
 use crate::value::{CustomerId, NoteId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -22,13 +22,7 @@ pages! {
 
 fn checked_text(text: &str) -> Result<String> {
     let mut v = Violations::new();
-    let text = v.check("text", clean(text, MOST)).and_then(|text| match text.is_empty() {
-        false => Some(text),
-        true => {
-            let message = format!("the note is empty: give 1 to {MOST} characters");
-            v.check("text", Err(Fault::new(Code::Required, message, text)))
-        }
-    });
+    let text = v.check("text", filled(text, MOST));
     v.finish(text)
 }
 

@@ -6,6 +6,7 @@ use crate::error::{Code, Error, Result, Violations};
 use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional, raced};
 use crate::hub::page::{self, pages};
+use crate::hub::selections;
 use crate::model::customer::{Customer, CustomerTag, Tag};
 use crate::model::enterprise::ShopAccess;
 use crate::store::{Lock, Query, Record, Value};
@@ -25,14 +26,14 @@ pub(crate) fn in_common(some: &[Label], others: &[Label]) -> bool {
 }
 
 /// Puts tags in order, each once whatever its case and accents: the first spelling stays.
-fn tidy(tags: &mut Vec<Label>) {
+pub(super) fn tidy(tags: &mut Vec<Label>) {
     tags.sort_by_cached_key(key);
     tags.dedup_by_key(|tag| key(tag));
 }
 
 /// The tags of a request: each once, in order.
-pub(super) fn checked(v: &mut Violations, tags: &[String]) -> Option<Vec<Label>> {
-    let mut tags = v.each("tags", tags, |v, tag| v.check("", Label::new(tag)))?;
+pub(super) fn checked(v: &mut Violations, path: &str, tags: &[String]) -> Option<Vec<Label>> {
+    let mut tags = v.each(path, tags, |v, tag| v.check("", Label::new(tag)))?;
     tidy(&mut tags);
     Some(tags)
 }
@@ -246,6 +247,7 @@ impl Transactional for RenameTag {
         }
         let name = renamed.name;
         open_the_shop_by(cx, &old_key, &name)?;
+        selections::rename_tag(cx, &old_key, &name)?;
         let customers = change_all(cx, &old_key, |tags| {
             tags.iter_mut().filter(|tag| key(tag) == old_key).for_each(|tag| *tag = name.clone());
         })?;

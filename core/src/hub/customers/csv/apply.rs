@@ -239,7 +239,7 @@ impl<'i> Import<'i> {
         let mut claimed = BTreeSet::new();
         for rows in good.chunks(STRETCH) {
             self.write_stretch(cx, rows, &spoken_for, &mut claimed, &mut written)?;
-            cx.write_log()?;
+            cx.write_so_far()?;
         }
         Ok(written)
     }

@@ -6,13 +6,12 @@ mod find;
 mod question;
 
 pub use column::CustomerColumn;
-pub use question::{ArchivedCustomers, BalanceIs, CustomerFilter};
 
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::page;
-use crate::model::customer::Customer;
+use crate::model::customer::{Customer, CustomerFilter};
 use crate::model::ledger::Account;
 use crate::store::{Home, Value};
 use crate::value::{CustomerCode, CustomerId, Email, EnterpriseId, Label, Money};
@@ -20,6 +19,7 @@ use chrono::{DateTime, Utc};
 pub(super) use find::Hit;
 use find::{Finder, Found, Sorting, Spot};
 use question::Question;
+pub(crate) use question::check_filter;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 

@@ -2,77 +2,33 @@
 //! of indexes that hold few of them.
 
 use crate::error::{Code, Fault, Violations};
-use crate::model::customer::{Customer, CustomerTag, CustomerWord};
+use crate::model::customer::{
+    ArchivedCustomers, BalanceIs, Customer, CustomerFilter, CustomerTag, CustomerWord,
+};
 use crate::model::ledger::Account;
 use crate::rules::search::{self, MOST_WORDS};
-use crate::store::{Col, Filter, Query, Record, Row, Value, name_field};
+use crate::store::{Col, Filter, Query, Record, Row, Value};
 use crate::value::text::fold;
 use crate::value::{CustomerCode, Email, Label};
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
-
-name_field! {
-    /// How a balance stands.
-    BalanceIs {
-        /// Below zero: the customer owes.
-        Owing = "owing",
-        /// Above zero: the customer has money here.
-        Credit = "credit",
-        /// Zero.
-        Settled = "settled",
-    }
-}
-
-name_field! {
-    /// Whether archived customers are meant.
-    ArchivedCustomers {
-        /// Only those who are not archived.
-        Without = "without",
-        /// All.
-        With = "with",
-        /// Only those who are.
-        Only = "only",
-    }
-}
-
-/// Which customers are meant (A7). What is left out does not matter; all that is given must hold.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default, deny_unknown_fields)]
-pub struct CustomerFilter {
-    /// Beginnings of words of name, company, e-mail address, code or telephone number, in any
-    /// order, without regard to case and accents; at most 8.
-    pub search: Option<String>,
-    /// With this e-mail address.
-    pub email: Option<String>,
-    /// With this code.
-    pub code: Option<String>,
-    /// With one of these tags.
-    pub tags: Vec<String>,
-    /// On one of these delivery runs.
-    pub delivery_runs: Vec<String>,
-    /// Whose balance stands so.
-    pub balance: Option<BalanceIs>,
-    /// Whose last order was placed then or later.
-    pub last_order_from: Option<DateTime<Utc>>,
-    /// Whose last order was placed before then; who never ordered is not meant.
-    pub last_order_before: Option<DateTime<Utc>>,
-    /// With a standing order that has not ended, or without.
-    pub standing_order: Option<bool>,
-    /// Whether archived ones are meant; usually they are not (A12).
-    pub archived: Option<ArchivedCustomers>,
-}
+use std::collections::BTreeSet;
+use uuid::Uuid;
 
 /// A filter, checked.
 #[derive(Debug, Clone)]
 pub(super) struct Question {
     archived: ArchivedCustomers,
+    /// None: of any.
+    ids: Option<BTreeSet<Uuid>>,
     words: Vec<String>,
     tags: Vec<String>,
     of_customer: Vec<Filter>,
     of_account: Vec<Filter>,
     parts: Vec<Part>,
 }
+
+/// So many customers can be named: as many as are read and sorted for one page.
+pub(super) const MOST_NAMED: usize = 4_000;
 
 /// A stretch of an index that holds all that is meant, and more; and the column with the customer.
 #[derive(Debug, Clone)]
@@ -92,6 +48,11 @@ fn of_account(index: &str) -> Query {
 /// The least text behind all that begin so.
 fn behind(start: &str) -> String {
     format!("{start}\u{10ffff}")
+}
+
+/// Notes what is wrong with a filter.
+pub(crate) fn check_filter(filter: &CustomerFilter, v: &mut Violations) {
+    drop(filter.checked(v));
 }
 
 impl CustomerFilter {
@@ -114,8 +75,26 @@ impl CustomerFilter {
         let tags = v.each("tags", &self.tags, |v, tag| v.check("", Label::new(tag)));
         let runs =
             v.each("delivery_runs", &self.delivery_runs, |v, run| v.check("", Label::new(run)));
+        let named = v.check(
+            "customers",
+            match self.customers.len() {
+                n if n > MOST_NAMED => Err(Fault::new(
+                    Code::TooLong,
+                    format!("{n} customers are too many to name: give at most {MOST_NAMED}"),
+                    n,
+                )),
+                _ => Ok(self.customers.iter().map(|id| id.0).collect::<BTreeSet<_>>()),
+            },
+        );
+        let ids = named?;
+        // Who is named is meant, archived or not, unless it is said.
+        let usual = match ids.is_empty() {
+            true => ArchivedCustomers::Without,
+            false => ArchivedCustomers::With,
+        };
         let mut question = Question {
-            archived: self.archived.unwrap_or(ArchivedCustomers::Without),
+            archived: self.archived.unwrap_or(usual),
+            ids: Some(ids).filter(|ids| !ids.is_empty()),
             words: words?,
             tags: tags?.iter().map(|tag| fold(tag.as_str())).collect(),
             of_customer: Vec::new(),
@@ -125,6 +104,7 @@ impl CustomerFilter {
         if question.archived == ArchivedCustomers::Only {
             question.part(question.all());
         }
+        question.find_named();
         question.find_words();
         question.find_tag();
         if let Some(email) = email? {
@@ -148,7 +128,8 @@ impl CustomerFilter {
 impl Question {
     /// Whether every customer is meant who is archived, or not, as asked.
     pub fn is_open(&self) -> bool {
-        self.words.is_empty()
+        self.ids.is_none()
+            && self.words.is_empty()
             && self.tags.is_empty()
             && self.of_customer.is_empty()
             && self.of_account.is_empty()
@@ -186,7 +167,10 @@ impl Question {
             ArchivedCustomers::Only if !archived => return false,
             _ => {}
         }
-        self.of_customer.iter().all(|filter| filter.holds(row))
+        let id = row.get(Customer::TABLE.col("id").0);
+        let named = |ids: &BTreeSet<Uuid>| matches!(id, Some(Value::Id(id)) if ids.contains(id));
+        self.ids.as_ref().is_none_or(named)
+            && self.of_customer.iter().all(|filter| filter.holds(row))
             && self.words.iter().all(|word| search::one_begins(words, word))
             && (self.tags.is_empty() || self.tags.iter().any(|tag| search::one_is(tags, tag)))
     }
@@ -199,6 +183,13 @@ impl Question {
     fn part(&mut self, query: Query) {
         let name = if query.table.name == Customer::TABLE.name { "id" } else { "customer" };
         self.parts.push(Part { id: query.table.col(name), query });
+    }
+
+    fn find_named(&mut self) {
+        if let Some(ids) = &self.ids {
+            let q = of_customer("primary").among(ids.iter().copied().map(Value::Id));
+            self.part(q);
+        }
     }
 
     fn find_words(&mut self) {
