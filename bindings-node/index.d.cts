@@ -1804,8 +1804,8 @@ export interface CustomerFilter {
   /** These, archived or not; at most 4,000. */
   customers: Uuid[];
   /**
-   * Beginnings of words of name, company, e-mail address, code or telephone number, in any
-   * order, without regard to case and accents; at most 8.
+   * Beginnings of words of name, company, e-mail address, code, telephone number or the hub's
+   * own fields, in any order, without regard to case and accents; at most 8.
    */
   search: string | null;
   /** With this e-mail address. */
@@ -1835,8 +1835,8 @@ export interface CustomerFilterInput {
   /** These, archived or not; at most 4,000. */
   customers?: readonly Uuid[] | undefined;
   /**
-   * Beginnings of words of name, company, e-mail address, code or telephone number, in any
-   * order, without regard to case and accents; at most 8.
+   * Beginnings of words of name, company, e-mail address, code, telephone number or the hub's
+   * own fields, in any order, without regard to case and accents; at most 8.
    */
   search?: string | null | undefined;
   /** With this e-mail address. */
@@ -1976,6 +1976,8 @@ export interface CustomerRow {
   standingOrders: number | null;
   /** When the customer was made. */
   createdAt: Instant | null;
+  /** What the hub's own fields say that were asked for. */
+  custom: {[name: string]: string } | null;
 }
 
 /** How many customers are meant in all. */
@@ -2445,6 +2447,8 @@ export interface ExportCsv {
   columns?: readonly string[] | null | undefined;
   /** By which column to sort; usually the time when customers were made. */
   sortBy?: CustomerColumn | null | undefined;
+  /** By which of the hub's own fields to sort; not together with `sortBy`. */
+  sortByCustom?: string | null | undefined;
   /** Whether the greatest come first. */
   descending?: boolean | undefined;
   /** How many customers a piece has at most: 1 to 20,000, usually 10,000. */
@@ -2956,8 +2960,12 @@ export interface ListCustomers {
   filter?: CustomerFilterInput | undefined;
   /** Which columns to fill; usually name, code, tags and the last order's time. */
   columns?: readonly CustomerColumn[] | null | undefined;
+  /** Which of the hub's own fields to fill beside, by their keys. */
+  customColumns?: readonly string[] | undefined;
   /** By which column to sort; usually the name. */
   sortBy?: CustomerColumn | null | undefined;
+  /** By which of the hub's own fields to sort; not together with `sortBy`. */
+  sortByCustom?: string | null | undefined;
   /** Whether the greatest come first. */
   descending?: boolean | undefined;
   /** Whether to count all that are meant. */

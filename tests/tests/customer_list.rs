@@ -1,6 +1,7 @@
 //! A7: the customer list beside a sorted list of everything, for every column, both ways, page by
 //! page forwards and back, with and without conditions.
 
+use milkround_core::hub::customer_fields::SaveCustomerField;
 use milkround_core::hub::customers::{
     BalanceIs, CreateCustomer, CustomerColumn, CustomerFields, CustomerFilter, CustomerRow,
     ListCustomers,
@@ -8,6 +9,7 @@ use milkround_core::hub::customers::{
 use milkround_core::hub::enterprises::CreateEnterprise;
 use milkround_core::hub::ledger::{HandMade, RecordPosting};
 use milkround_core::hub::{Caller, Clock, Hub};
+use milkround_core::model::customer::FieldKind;
 use milkround_core::store::{MemoryStore, Store};
 use milkround_core::value::text::fold;
 use milkround_core::value::{Change, CustomerId};
@@ -29,13 +31,38 @@ fn town(store: Box<dyn Store>, seed: u64) -> (Hub, BTreeMap<CustomerId, i64>) {
         let new = CreateEnterprise { enterprise, name, zone, currency, ..Default::default() };
         hub.run(new).expect("a hub");
     }
+    // The third hub has no fields of its own, and the second one only.
+    for (enterprise, field, kind) in [
+        ("b-hub", "allergies", FieldKind::Text),
+        ("b-hub", "boxes", FieldKind::Number),
+        ("c-hub", "boxes", FieldKind::Number),
+    ] {
+        hub.run(SaveCustomerField {
+            enterprise: enterprise.into(),
+            field: field.into(),
+            label: field.into(),
+            kind,
+            choices: Vec::new(),
+            position: None,
+        })
+        .expect("a field");
+    }
     for n in 0..150 {
         let enterprise = HUBS[random.below(3)].to_owned();
         let mut any = |words: &[&str]| {
             let word = words[random.below(words.len())];
             Change::To(Some(word.to_owned()).filter(|word| !word.is_empty()))
         };
+        let allergies = ["", "Nuts", "éggs", "nuts, milk"][n % 4];
+        let boxes = ["-1", "", "10", "9.5"][n / 4 % 4];
+        let custom = match enterprise.as_str() {
+            "b-hub" => vec![("allergies", allergies), ("boxes", boxes)],
+            "c-hub" => vec![("boxes", boxes)],
+            _ => Vec::new(),
+        };
+        let custom = custom.into_iter().map(|(key, value)| (key.into(), Some(value.into())));
         let fields = CustomerFields {
+            custom: Change::To(custom.collect()),
             first_name: any(&["Ann", "Ébène", "zoe", ""]),
             last_name: any(&["Smith", "smythe", "Älv", ""]),
             company: any(&["", "", "Café", "Bar"]),
@@ -101,10 +128,25 @@ fn pages(caller: &Caller<'_>, list: &ListCustomers) -> Vec<CustomerRow> {
     all
 }
 
+/// What a list is sorted by.
+#[derive(Debug, Clone, Copy)]
+enum By {
+    Column(CustomerColumn),
+    Custom(&'static str),
+}
+
 /// What a row sorts by: empties last, whichever way.
-fn key(row: &CustomerRow, by: CustomerColumn) -> Option<String> {
+fn key(row: &CustomerRow, by: By) -> Option<String> {
     let number = |n: i64| format!("{:020}", i128::from(n) - i128::from(i64::MIN));
     let text = |text: Option<&str>| text.map(fold);
+    let by = match by {
+        By::Column(column) => column,
+        By::Custom(key) => {
+            let value = row.custom.as_ref()?.get(key)?;
+            let tenths = || number((value.parse::<f64>().expect("a number") * 10.0) as i64);
+            return Some(if key == "boxes" { tenths() } else { fold(value) });
+        }
+    };
     match by {
         CustomerColumn::Name => text(row.name.as_deref()),
         CustomerColumn::FirstName => text(row.first_name.as_ref().map(|l| l.as_str())),
@@ -128,7 +170,7 @@ fn key(row: &CustomerRow, by: CustomerColumn) -> Option<String> {
     }
 }
 
-fn is_sorted(rows: &[CustomerRow], by: CustomerColumn, descending: bool) -> bool {
+fn is_sorted(rows: &[CustomerRow], by: By, descending: bool) -> bool {
     rows.windows(2).all(|pair| {
         let (a, b) = (key(&pair[0], by), key(&pair[1], by));
         match (a, b) {
@@ -151,6 +193,8 @@ fn is_meant(row: &CustomerRow, filter: &CustomerFilter, pence: i64) -> bool {
     let others = [&row.first_name, &row.last_name, &row.company, &row.phone];
     let others = others.into_iter().flatten().map(ToString::to_string);
     let code = row.code.as_ref().map(ToString::to_string);
+    let custom = row.custom.iter().flat_map(|custom| custom.values().cloned());
+    let others = others.chain(custom);
     let all: Vec<String> = words.into_iter().flatten().cloned().chain(others).chain(code).collect();
     let text = format!(" {}", fold(&all.join(" ")).replace(|c: char| !c.is_alphanumeric(), " "));
     let found = filter
@@ -178,6 +222,7 @@ fn filters() -> Vec<CustomerFilter> {
         any(),
         CustomerFilter { search: Some("smi".into()), ..any() },
         CustomerFilter { search: Some("ebene sm".into()), ..any() },
+        CustomerFilter { search: Some("MILK".into()), ..any() },
         CustomerFilter { tags: vec!["b".into()], ..any() },
         CustomerFilter { balance: Some(BalanceIs::Owing), tags: vec!["a".into()], ..any() },
         CustomerFilter { balance: Some(BalanceIs::Settled), ..any() },
@@ -189,21 +234,31 @@ fn filters() -> Vec<CustomerFilter> {
 fn every_list_is_whole_and_in_order(store: Box<dyn Store>, seed: u64) {
     let (hub, balances) = town(store, seed);
     let manager = hub.as_user("u", HUBS).expect("a manager");
+    let custom: Vec<String> = ["allergies", "boxes"].map(str::to_owned).to_vec();
+    let columns = CustomerColumn::ALL.iter().map(|column| By::Column(*column));
+    let orders: Vec<By> = columns.chain(["allergies", "boxes"].map(By::Custom)).collect();
     let everybody = ListCustomers {
         columns: Some(CustomerColumn::ALL.to_vec()),
+        custom_columns: custom.clone(),
         limit: Some(1000),
         ..Default::default()
     };
     let everybody = manager.run(everybody).expect("everybody").items;
     assert_eq!(everybody.len(), balances.len());
     for filter in filters() {
-        for by in CustomerColumn::ALL {
-            for (descending, hub) in [(false, None), (true, None), (false, Some(HUBS[0]))] {
+        for by in &orders {
+            let (sort_by, sort_by_custom) = match by {
+                By::Column(column) => (Some(*column), None),
+                By::Custom(key) => (None, Some((*key).to_owned())),
+            };
+            for (descending, hub) in [(false, None), (true, None), (false, Some("b-hub"))] {
                 let list = ListCustomers {
                     enterprise: hub.map(Into::into),
                     filter: filter.clone(),
                     columns: Some(CustomerColumn::ALL.to_vec()),
-                    sort_by: Some(*by),
+                    custom_columns: custom.clone(),
+                    sort_by,
+                    sort_by_custom: sort_by_custom.clone(),
                     descending,
                     limit: Some(7),
                     with_total: true,

@@ -274,7 +274,9 @@ class Customers:
         enterprise: str | None = None,
         filter: t.CustomerFilter | None = None,
         columns: Sequence[t.CustomerColumn] | None = None,
+        custom_columns: Sequence[str] = (),
         sort_by: t.CustomerColumn | None = None,
+        sort_by_custom: str | None = None,
         descending: bool = False,
         with_total: bool = False,
         limit: int | None = None,
@@ -292,7 +294,10 @@ class Customers:
         - enterprise: Of which enterprise; none: of all that the actor manages.
         - filter: Which customers; usually all.
         - columns: Which columns to fill; usually name, code, tags and the last order's time.
+        - custom_columns: Which of the hub's own fields to fill beside, by their keys.
         - sort_by: By which column to sort; usually the name.
+        - sort_by_custom: By which of the hub's own fields to sort; not together with
+          `sort_by`.
         - descending: Whether the greatest come first.
         - with_total: Whether to count all that are meant.
         - limit: How many: 1 to 1,000, usually 50.
@@ -306,8 +311,12 @@ class Customers:
             d["filter"] = t.encode_CustomerFilter(filter)
         if columns is not None:
             d["columns"] = encode_list(columns)
+        if custom_columns != ():
+            d["custom_columns"] = encode_list(custom_columns)
         if sort_by is not None:
             d["sort_by"] = sort_by
+        if sort_by_custom is not None:
+            d["sort_by_custom"] = sort_by_custom
         if descending:
             d["descending"] = descending
         if with_total:
@@ -413,6 +422,7 @@ class Customers:
         filter: t.CustomerFilter | None = None,
         columns: Sequence[str] | None = None,
         sort_by: t.CustomerColumn | None = None,
+        sort_by_custom: str | None = None,
         descending: bool = False,
         limit: int | None = None,
         after: str | None = None,
@@ -433,6 +443,8 @@ class Customers:
           `billing_city`, `custom.allergies`) and those of the list (`balance`,
           `last_order_at`).
         - sort_by: By which column to sort; usually the time when customers were made.
+        - sort_by_custom: By which of the hub's own fields to sort; not together with
+          `sort_by`.
         - descending: Whether the greatest come first.
         - limit: How many customers a piece has at most: 1 to 20,000, usually 10,000.
         - after: The `next_page` of the piece before.
@@ -446,6 +458,8 @@ class Customers:
             d["columns"] = encode_list(columns)
         if sort_by is not None:
             d["sort_by"] = sort_by
+        if sort_by_custom is not None:
+            d["sort_by_custom"] = sort_by_custom
         if descending:
             d["descending"] = descending
         if limit is not None:
@@ -3115,7 +3129,9 @@ class AsyncCustomers:
         enterprise: str | None = None,
         filter: t.CustomerFilter | None = None,
         columns: Sequence[t.CustomerColumn] | None = None,
+        custom_columns: Sequence[str] = (),
         sort_by: t.CustomerColumn | None = None,
+        sort_by_custom: str | None = None,
         descending: bool = False,
         with_total: bool = False,
         limit: int | None = None,
@@ -3133,7 +3149,10 @@ class AsyncCustomers:
         - enterprise: Of which enterprise; none: of all that the actor manages.
         - filter: Which customers; usually all.
         - columns: Which columns to fill; usually name, code, tags and the last order's time.
+        - custom_columns: Which of the hub's own fields to fill beside, by their keys.
         - sort_by: By which column to sort; usually the name.
+        - sort_by_custom: By which of the hub's own fields to sort; not together with
+          `sort_by`.
         - descending: Whether the greatest come first.
         - with_total: Whether to count all that are meant.
         - limit: How many: 1 to 1,000, usually 50.
@@ -3147,8 +3166,12 @@ class AsyncCustomers:
             d["filter"] = t.encode_CustomerFilter(filter)
         if columns is not None:
             d["columns"] = encode_list(columns)
+        if custom_columns != ():
+            d["custom_columns"] = encode_list(custom_columns)
         if sort_by is not None:
             d["sort_by"] = sort_by
+        if sort_by_custom is not None:
+            d["sort_by_custom"] = sort_by_custom
         if descending:
             d["descending"] = descending
         if with_total:
@@ -3254,6 +3277,7 @@ class AsyncCustomers:
         filter: t.CustomerFilter | None = None,
         columns: Sequence[str] | None = None,
         sort_by: t.CustomerColumn | None = None,
+        sort_by_custom: str | None = None,
         descending: bool = False,
         limit: int | None = None,
         after: str | None = None,
@@ -3274,6 +3298,8 @@ class AsyncCustomers:
           `billing_city`, `custom.allergies`) and those of the list (`balance`,
           `last_order_at`).
         - sort_by: By which column to sort; usually the time when customers were made.
+        - sort_by_custom: By which of the hub's own fields to sort; not together with
+          `sort_by`.
         - descending: Whether the greatest come first.
         - limit: How many customers a piece has at most: 1 to 20,000, usually 10,000.
         - after: The `next_page` of the piece before.
@@ -3287,6 +3313,8 @@ class AsyncCustomers:
             d["columns"] = encode_list(columns)
         if sort_by is not None:
             d["sort_by"] = sort_by
+        if sort_by_custom is not None:
+            d["sort_by_custom"] = sort_by_custom
         if descending:
             d["descending"] = descending
         if limit is not None:

@@ -1593,8 +1593,8 @@ class CustomerFilter:
     customers: list[UUID] = field(default_factory=list)
     """These, archived or not; at most 4,000."""
     search: str | None = None
-    """Beginnings of words of name, company, e-mail address, code or telephone number, in any
-    order, without regard to case and accents; at most 8.
+    """Beginnings of words of name, company, e-mail address, code, telephone number or the
+    hub's own fields, in any order, without regard to case and accents; at most 8.
     """
     email: str | None = None
     """With this e-mail address."""
@@ -1874,6 +1874,8 @@ class CustomerRow:
     """How many standing orders have not ended."""
     created_at: datetime.datetime | None
     """When the customer was made."""
+    custom: dict[str, str] | None
+    """What the hub's own fields say that were asked for."""
 
 
 def decode_CustomerRow(d: Any) -> CustomerRow:
@@ -1894,6 +1896,7 @@ def decode_CustomerRow(d: Any) -> CustomerRow:
         orders=d["orders"],
         standing_orders=d["standing_orders"],
         created_at=None if d["created_at"] is None else decode_instant(d["created_at"]),
+        custom=d["custom"],
     )
 
 
@@ -1917,6 +1920,7 @@ def encode_CustomerRow(x: CustomerRow | Mapping[str, Any]) -> Any:
     d["orders"] = x.orders
     d["standing_orders"] = x.standing_orders
     d["created_at"] = None if x.created_at is None else encode_instant(x.created_at)
+    d["custom"] = x.custom
     return d
 
 
@@ -8458,7 +8462,9 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"filter": decode_CustomerFilter(d["filter"])} if "filter" in d else {}),
         **({"columns": None if d["columns"] is None else [_CustomerColumn[i] for i in d["columns"]]} if "columns" in d else {}),
+        **({"custom_columns": d["custom_columns"]} if "custom_columns" in d else {}),
         **({"sort_by": None if d["sort_by"] is None else _CustomerColumn[d["sort_by"]]} if "sort_by" in d else {}),
+        **({"sort_by_custom": d["sort_by_custom"]} if "sort_by_custom" in d else {}),
         **({"descending": d["descending"]} if "descending" in d else {}),
         **({"with_total": d["with_total"]} if "with_total" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
@@ -8484,6 +8490,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"filter": decode_CustomerFilter(d["filter"])} if "filter" in d else {}),
         **({"columns": d["columns"]} if "columns" in d else {}),
         **({"sort_by": None if d["sort_by"] is None else _CustomerColumn[d["sort_by"]]} if "sort_by" in d else {}),
+        **({"sort_by_custom": d["sort_by_custom"]} if "sort_by_custom" in d else {}),
         **({"descending": d["descending"]} if "descending" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),

@@ -236,7 +236,11 @@ module Milkround
       # @param filter [CustomerFilter, Hash, nil] Which customers; usually all.
       # @param columns [Array<Symbol>, nil] Which columns to fill; usually name, code, tags and
       #   the last order's time.
+      # @param custom_columns [Array<String>, nil] Which of the hub's own fields to fill beside,
+      #   by their keys. Default: [].
       # @param sort_by [Symbol, nil] By which column to sort; usually the name.
+      # @param sort_by_custom [String, nil] By which of the hub's own fields to sort; not
+      #   together with `sort_by`.
       # @param descending [Boolean, nil] Whether the greatest come first. Default: false.
       # @param with_total [Boolean, nil] Whether to count all that are meant. Default: false.
       # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
@@ -244,18 +248,21 @@ module Milkround
       # @param before [String, nil] The `previous_page` of the page behind; not together with
       #   `after`.
       # @return [CustomerPage]
-      def list(enterprise: nil, filter: nil, columns: nil, sort_by: nil, descending: nil,
-               with_total: nil, limit: nil, after: nil, before: nil)
-        given = { enterprise: enterprise, filter: filter, columns: columns, sort_by: sort_by,
-                  descending: descending, with_total: with_total, limit: limit, after: after,
-                  before: before }
+      def list(enterprise: nil, filter: nil, columns: nil, custom_columns: nil, sort_by: nil,
+               sort_by_custom: nil, descending: nil, with_total: nil, limit: nil, after: nil,
+               before: nil)
+        given = { enterprise: enterprise, filter: filter, columns: columns,
+                  custom_columns: custom_columns, sort_by: sort_by,
+                  sort_by_custom: sort_by_custom, descending: descending, with_total: with_total,
+                  limit: limit, after: after, before: before }
         run(LIST, given)
       end
 
       LIST = Operation.new(
         "customers.list",
         { "enterprise" => [:text, :maybe], "filter" => [:CustomerFilter, :maybe],
-          "columns" => [[:CustomerColumn], :maybe], "sort_by" => [:CustomerColumn, :maybe],
+          "columns" => [[:CustomerColumn], :maybe], "custom_columns" => [[:text], :maybe],
+          "sort_by" => [:CustomerColumn, :maybe], "sort_by_custom" => [:text, :maybe],
           "descending" => [:boolean, :maybe], "with_total" => [:boolean, :maybe],
           "limit" => [:integer, :maybe], "after" => [:text, :maybe], "before" => [:text, :maybe] },
         :CustomerPage
@@ -358,15 +365,18 @@ module Milkround
       #   `last_order_at`).
       # @param sort_by [Symbol, nil] By which column to sort; usually the time when customers
       #   were made.
+      # @param sort_by_custom [String, nil] By which of the hub's own fields to sort; not
+      #   together with `sort_by`.
       # @param descending [Boolean, nil] Whether the greatest come first. Default: false.
       # @param limit [Integer, nil] How many customers a piece has at most: 1 to 20,000, usually
       #   10,000.
       # @param after [String, nil] The `next_page` of the piece before.
       # @return [CustomersCsv]
-      def export_csv(enterprise: nil, filter: nil, columns: nil, sort_by: nil, descending: nil,
-                     limit: nil, after: nil)
+      def export_csv(enterprise: nil, filter: nil, columns: nil, sort_by: nil,
+                     sort_by_custom: nil, descending: nil, limit: nil, after: nil)
         given = { enterprise: enterprise, filter: filter, columns: columns, sort_by: sort_by,
-                  descending: descending, limit: limit, after: after }
+                  sort_by_custom: sort_by_custom, descending: descending, limit: limit,
+                  after: after }
         run(EXPORT_CSV, given)
       end
 
@@ -374,8 +384,8 @@ module Milkround
         "customers.export_csv",
         { "enterprise" => [:text, :maybe], "filter" => [:CustomerFilter, :maybe],
           "columns" => [[:text], :maybe], "sort_by" => [:CustomerColumn, :maybe],
-          "descending" => [:boolean, :maybe], "limit" => [:integer, :maybe],
-          "after" => [:text, :maybe] },
+          "sort_by_custom" => [:text, :maybe], "descending" => [:boolean, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
         :CustomersCsv
       )
       private_constant :EXPORT_CSV

@@ -1446,8 +1446,9 @@ module Milkround
   class CustomerFilter < Value
     # @return [Array<String>] These, archived or not; at most 4,000.
     attr_reader :customers
-    # @return [String, nil] Beginnings of words of name, company, e-mail address, code or
-    #   telephone number, in any order, without regard to case and accents; at most 8.
+    # @return [String, nil] Beginnings of words of name, company, e-mail address, code, telephone
+    #   number or the hub's own fields, in any order, without regard to case and accents; at most
+    #   8.
     attr_reader :search
     # @return [String, nil] With this e-mail address.
     attr_reader :email
@@ -1741,11 +1742,13 @@ module Milkround
     attr_reader :standing_orders
     # @return [Time, nil] When the customer was made.
     attr_reader :created_at
+    # @return [Hash{String => String}, nil] What the hub's own fields say that were asked for.
+    attr_reader :custom
 
     def initialize(enterprise:, customer:, name: nil, first_name: nil, last_name: nil,
                    company: nil, email: nil, code: nil, phone: nil, tags: nil, delivery_run: nil,
                    balance: nil, last_order_at: nil, orders: nil, standing_orders: nil,
-                   created_at: nil)
+                   created_at: nil, custom: nil)
       super()
       @enterprise = own(enterprise)
       @customer = own(customer)
@@ -1763,6 +1766,7 @@ module Milkround
       @orders = orders
       @standing_orders = standing_orders
       @created_at = created_at
+      @custom = own(keyed(custom))
       freeze
     end
 
@@ -1783,6 +1787,7 @@ module Milkround
       @orders = json["orders"]
       @standing_orders = json["standing_orders"]
       @created_at = (one = json["created_at"]) && Coder.time(one)
+      @custom = json["custom"]
       freeze
     end
 
@@ -1791,7 +1796,7 @@ module Milkround
         last_name: @last_name, company: @company, email: @email, code: @code, phone: @phone,
         tags: @tags, delivery_run: @delivery_run, balance: @balance,
         last_order_at: @last_order_at, orders: @orders, standing_orders: @standing_orders,
-        created_at: @created_at }
+        created_at: @created_at, custom: @custom }
     end
 
     FIELDS = { "enterprise" => [:text], "customer" => [:uuid], "name" => [:text],
@@ -1799,7 +1804,8 @@ module Milkround
                "email" => [:text], "code" => [:text], "phone" => [:text],
                "tags" => [[:text]], "delivery_run" => [:text], "balance" => [:Money],
                "last_order_at" => [:instant], "orders" => [:integer],
-               "standing_orders" => [:integer], "created_at" => [:instant] }.freeze
+               "standing_orders" => [:integer], "created_at" => [:instant],
+               "custom" => [{ of: :text }] }.freeze
   end
 
   # How many customers are meant in all.

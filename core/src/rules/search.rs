@@ -26,14 +26,16 @@ pub fn split(text: &str) -> impl Iterator<Item = String> {
     words.map(|word| word.chars().take(LONGEST).collect()).collect::<Vec<String>>().into_iter()
 }
 
-/// The words by which a customer is found: of name, company, e-mail address, code and telephone
-/// number; that and the code without gaps too.
+/// The words by which a customer is found: of name, company, e-mail address, code, telephone number
+/// and the hub's own fields; number and code without gaps too.
 pub fn words(customer: &Customer) -> BTreeSet<String> {
     let names = [&customer.first_name, &customer.last_name, &customer.company, &customer.phone];
     let names = names.into_iter().flatten().map(|label| label.as_str());
     let email = customer.email.iter().map(|email| email.as_str());
     let code = customer.code.iter().map(|code| code.as_str());
-    let mut found: BTreeSet<String> = names.chain(email).chain(code).flat_map(split).collect();
+    let custom = customer.custom.values().map(String::as_str);
+    let said = names.chain(email).chain(code).chain(custom);
+    let mut found: BTreeSet<String> = said.flat_map(split).collect();
     let phone = customer.phone.iter().map(|phone| phone.as_str());
     let code = customer.code.iter().map(|code| code.as_str());
     for text in phone.chain(code) {

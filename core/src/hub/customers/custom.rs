@@ -3,23 +3,33 @@
 use crate::error::{Code, Fault, Result, Violations};
 use crate::hub::context::Cx;
 use crate::model::customer::{Customer, CustomerField, CustomerValue};
-use crate::store::{Lock, Value};
+use crate::store::{Home, Lock, Value};
 use crate::value::text::shorten;
 use crate::value::{Change, CustomerId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The definitions of these fields, held so that none goes or changes its kind meanwhile.
+/// The definitions of these fields; who writes holds them, so that none goes or changes its kind
+/// meanwhile.
 pub(super) fn defined<'k>(
     cx: &mut Cx<'_>,
+    home: &Home,
+    lock: Lock,
     fields: impl IntoIterator<Item = &'k String>,
 ) -> Result<BTreeMap<String, CustomerField>> {
     // What cannot be a key is not defined: no store need be asked.
     let fields: BTreeSet<&String> =
         fields.into_iter().filter(|field| CustomerField::key(field).is_ok()).collect();
     let keys = fields.into_iter().map(|field| vec![Value::text(field)]).collect();
-    let home = cx.home()?;
-    let found = cx.tx.get_many::<CustomerField>(&home, keys, Lock::Share)?;
+    let found = cx.tx.get_many::<CustomerField>(home, keys, lock)?;
     Ok(found.into_iter().flatten().map(|field| (field.field.clone(), field)).collect())
+}
+
+/// The refusal of a field that is not defined.
+pub(super) fn not_defined(field: &str) -> Fault {
+    let shown = shorten(field);
+    let message =
+        format!("no field `{shown}` is defined: make it with `customer_fields.save` first");
+    Fault::new(Code::UnknownReference, message, shown)
 }
 
 /// Sets the named fields of a customer, each checked against its definition: null or blank clears.
@@ -33,13 +43,7 @@ pub(super) fn set(
     for (field, value) in given {
         let made = match defined.get(field) {
             Some(defined) => defined.value(value.as_deref().unwrap_or_default()),
-            None => {
-                let shown = shorten(field);
-                let message = format!(
-                    "no field `{shown}` is defined: make it with `customer_fields.save` first"
-                );
-                Err(Fault::new(Code::UnknownReference, message, shown))
-            }
+            None => Err(not_defined(field)),
         };
         match v.within("custom", |v| v.check(&shorten(field), made)) {
             Some(Some(value)) => drop(custom.insert(field.clone(), value)),
@@ -70,7 +74,9 @@ pub(super) fn index(cx: &mut Cx<'_>, changed: &[(Option<&Customer>, &Customer)])
         })
         .collect();
     let both = differ.iter().flat_map(|(before, after)| before.iter().copied().chain([*after]));
-    let defined = defined(cx, both.flat_map(|customer| customer.custom.keys()))?;
+    let home = cx.home()?;
+    let defined =
+        defined(cx, &home, Lock::Share, both.flat_map(|customer| customer.custom.keys()))?;
     let (mut gone, mut new) = (Vec::new(), Vec::new());
     for (before, after) in differ {
         let before = before.map(|before| rows(before, &defined)).unwrap_or_default();
@@ -78,7 +84,6 @@ pub(super) fn index(cx: &mut Cx<'_>, changed: &[(Option<&Customer>, &Customer)])
         gone.extend(before.difference(&after).cloned());
         new.extend(after.difference(&before).cloned());
     }
-    let home = cx.home()?;
     let key = |(field, sort_key, customer): (String, String, CustomerId)| {
         vec![Value::text(field), Value::text(sort_key), customer.into()]
     };

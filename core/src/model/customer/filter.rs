@@ -36,8 +36,8 @@ name_field! {
 pub struct CustomerFilter {
     /// These, archived or not; at most 4,000.
     pub customers: Vec<CustomerId>,
-    /// Beginnings of words of name, company, e-mail address, code or telephone number, in any
-    /// order, without regard to case and accents; at most 8.
+    /// Beginnings of words of name, company, e-mail address, code, telephone number or the hub's own
+    /// fields, in any order, without regard to case and accents; at most 8.
     pub search: Option<String>,
     /// With this e-mail address.
     pub email: Option<String>,

@@ -79,7 +79,7 @@ impl<'i> Import<'i> {
             ask,
             columns,
             rows,
-            defined: custom::defined(cx, keys.iter())?,
+            defined: custom::defined(cx, &*cx.home()?, Lock::Share, keys.iter())?,
             blank: book::empty(cx)?,
             fates: Vec::with_capacity(rows.len()),
             faults: Vec::new(),

@@ -43,6 +43,9 @@ pub struct ExportCsv {
     /// By which column to sort; usually the time when customers were made.
     #[serde(default)]
     pub sort_by: Option<CustomerColumn>,
+    /// By which of the hub's own fields to sort; not together with `sort_by`.
+    #[serde(default)]
+    pub sort_by_custom: Option<String>,
     /// Whether the greatest come first.
     #[serde(default)]
     pub descending: bool,
@@ -103,7 +106,11 @@ impl Transactional for ExportCsv {
         let list = ListCustomers {
             enterprise: self.enterprise.clone(),
             filter: self.filter.clone(),
-            sort_by: Some(self.sort_by.unwrap_or(CustomerColumn::CreatedAt)),
+            sort_by: match self.sort_by_custom {
+                None => Some(self.sort_by.unwrap_or(CustomerColumn::CreatedAt)),
+                Some(_) => self.sort_by,
+            },
+            sort_by_custom: self.sort_by_custom.clone(),
             descending: self.descending,
             after: self.after.clone(),
             ..ListCustomers::default()

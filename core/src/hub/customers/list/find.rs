@@ -8,11 +8,12 @@ use super::column::{CustomerColumn, Place};
 use super::question::Question;
 use crate::error::Result;
 use crate::hub::context::Cx;
-use crate::model::customer::Customer;
+use crate::hub::customers::custom::defined;
+use crate::model::customer::{Customer, CustomerField, CustomerValue};
 use crate::model::ledger::Account;
 use crate::store::{Col, Home, Key, Lock, Query, Record, Row, Table, Value};
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -22,10 +23,18 @@ const FEW: u64 = 4_000;
 /// So many rows are looked at for one page.
 const MOST: usize = 20_000;
 
+/// What a list is sorted by.
+#[derive(Debug, Clone)]
+pub(super) enum By {
+    Column(CustomerColumn),
+    /// A field of the hub's own, by its key.
+    Custom(String),
+}
+
 /// The order of a list.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Sorting {
-    pub by: CustomerColumn,
+    pub by: By,
     pub descending: bool,
     /// Whether the page before is wanted: everything the other way round.
     pub reversed: bool,
@@ -83,8 +92,34 @@ pub(super) struct Finder<'a> {
     pub accounts: bool,
 }
 
+/// Where the order of one enterprise's rows comes from.
+enum Source {
+    Column(Place),
+    Custom(Option<CustomerField>),
+}
+
+/// One enterprise of a list.
+struct Here<'h> {
+    home: &'h Home,
+    /// Its place by its id, where the list sorts by it.
+    hub: usize,
+    source: Source,
+}
+
+impl Here<'_> {
+    fn spot(&self, value: Value, id: Uuid) -> Spot {
+        Spot { hub: self.hub, empty: value == Value::Null, value, no: self.home.no.0, id }
+    }
+}
+
+/// A stretch of an index in the order of the walk, and whether the rows in it have a value there.
+struct Stretch {
+    q: Query,
+    empty: bool,
+}
+
 fn id_in(t: &Table, row: &Row) -> Option<Uuid> {
-    let name = if t.name == Account::TABLE.name { "customer" } else { "id" };
+    let name = if t.name == Customer::TABLE.name { "id" } else { "customer" };
     match row.get(t.col(name).0) {
         Some(Value::Id(id)) => Some(*id),
         _ => None,
@@ -99,9 +134,10 @@ impl Finder<'_> {
         {
             return Ok(Found::default());
         }
+        let here = Here { home, hub, source: self.source(cx, home)? };
         match self.few(cx, home)? {
             Some(ids) => {
-                let mut hits = self.read(cx, home, hub, ids)?;
+                let mut hits = self.read(cx, &here, ids)?;
                 if let Some(behind) = self.behind {
                     hits.retain(|hit| self.sorting.compare(&hit.spot, behind) == Ordering::Greater);
                 }
@@ -109,14 +145,25 @@ impl Finder<'_> {
                 hits.truncate(self.wanted);
                 Ok(Found { hits, stopped: None })
             }
-            None => self.walk(cx, home, hub),
+            None => self.walk(cx, &here),
         }
+    }
+
+    /// Where the order comes from: each enterprise has fields of its own.
+    fn source(&self, cx: &mut Cx<'_>, home: &Home) -> Result<Source> {
+        Ok(match &self.sorting.by {
+            By::Column(column) => Source::Column(column.place()),
+            By::Custom(key) => Source::Custom(defined(cx, home, Lock::None, [key])?.remove(key)),
+        })
     }
 
     /// All that are meant in one enterprise, where they can be counted by reading few.
     pub fn count_few(&self, cx: &mut Cx<'_>, home: &Arc<Home>) -> Result<Option<usize>> {
         match self.few(cx, home)? {
-            Some(ids) => Ok(Some(self.read(cx, home, 0, ids)?.len())),
+            Some(ids) => {
+                let here = Here { home, hub: 0, source: self.source(cx, home)? };
+                Ok(Some(self.read(cx, &here, ids)?.len()))
+            }
             None => Ok(None),
         }
     }
@@ -150,32 +197,28 @@ impl Finder<'_> {
     }
 
     /// Those of these customers who are meant.
-    fn read(&self, cx: &mut Cx<'_>, home: &Home, hub: usize, ids: Vec<Uuid>) -> Result<Vec<Hit>> {
-        let customers = by_id(cx, Customer::TABLE, home, &ids)?;
+    fn read(&self, cx: &mut Cx<'_>, here: &Here<'_>, ids: Vec<Uuid>) -> Result<Vec<Hit>> {
+        let customers = by_id(cx, Customer::TABLE, here.home, &ids)?;
         let ids: Vec<Uuid> = ids
             .into_iter()
             .filter(|id| customers.get(id).is_some_and(|row| self.question.takes_customer(row)))
             .collect();
-        self.joined(cx, home, hub, ids, customers, None)
+        self.joined(cx, here, ids, customers, None)
     }
 
     /// Hits from the rows of one table, with those of the other where they are needed.
     fn joined(
         &self,
         cx: &mut Cx<'_>,
-        home: &Home,
-        hub: usize,
+        here: &Here<'_>,
         ids: Vec<Uuid>,
         mut customers: HashMap<Uuid, Row>,
         accounts: Option<HashMap<Uuid, Row>>,
     ) -> Result<Vec<Hit>> {
-        let place = self.sorting.by.place();
-        let needed = self.accounts
-            || self.question.asks_accounts()
-            || place.table.name == Account::TABLE.name;
+        let needed = self.accounts || self.question.asks_accounts() || here.source.is_account();
         let mut accounts = match accounts {
             Some(accounts) => accounts,
-            None if needed => by_id(cx, Account::TABLE, home, &ids)?,
+            None if needed => by_id(cx, Account::TABLE, here.home, &ids)?,
             None => HashMap::new(),
         };
         let mut hits = Vec::with_capacity(ids.len());
@@ -185,34 +228,34 @@ impl Finder<'_> {
             if account.as_ref().is_some_and(|row| !self.question.takes_account(row)) {
                 continue;
             }
-            let value = match place.table.name == Account::TABLE.name {
-                true => account.as_ref().map_or(Value::Null, |row| place.value(row)),
-                false => place.value(&customer),
-            };
-            let spot = Spot { hub, empty: value == Value::Null, value, no: home.no.0, id };
+            let value = here.source.value(&customer, account.as_ref());
+            let spot = here.spot(value, id);
             hits.push(Hit { spot, customer, account });
         }
         Ok(hits)
     }
 
     /// Walks the index of the sorting column.
-    fn walk(&self, cx: &mut Cx<'_>, home: &Home, hub: usize) -> Result<Found> {
-        let place = self.sorting.by.place();
+    fn walk(&self, cx: &mut Cx<'_>, here: &Here<'_>) -> Result<Found> {
         let mut found = Found::default();
         let mut looked_at = 0;
         let mut chunk = match self.question.is_open() {
             true => self.wanted,
             false => self.wanted.saturating_mul(4).clamp(200, 2_000),
         };
-        for mut q in self.stretches(home, hub, &place) {
+        for Stretch { mut q, empty } in self.stretches(here) {
+            let table = q.table;
             loop {
                 q = q.limit(u32::try_from(chunk).unwrap_or(u32::MAX));
                 let rows = cx.tx.raw().find(&q)?;
                 looked_at += rows.len();
-                let last = rows.last().map(|row| (place.value(row), id_in(place.table, row)));
+                let place = |row| if empty { Value::Null } else { here.source.walked(row) };
+                let last = rows.last().map(|row| (place(row), id_in(table, row)));
                 let full = rows.len() == chunk;
-                q = q.clone().after(rows.last().map(|row| place.table.pick(q.index, row)));
-                found.hits.extend(self.among(cx, home, hub, &place, rows)?);
+                q = q.clone().after(rows.last().map(|row| table.pick(q.index, row)));
+                let mut hits = self.among(cx, here, table, rows)?;
+                hits.retain(|hit| hit.spot.empty == empty);
+                found.hits.extend(hits);
                 if found.hits.len() >= self.wanted {
                     found.hits.truncate(self.wanted);
                     return Ok(found);
@@ -221,8 +264,7 @@ impl Finder<'_> {
                     break;
                 }
                 if let Some((value, Some(id))) = last.filter(|_| looked_at >= MOST) {
-                    let empty = value == Value::Null;
-                    found.stopped = Some(Spot { hub, empty, value, no: home.no.0, id });
+                    found.stopped = Some(here.spot(value, id));
                     return Ok(found);
                 }
                 chunk = chunk.saturating_mul(2).min(2_000);
@@ -235,61 +277,118 @@ impl Finder<'_> {
     fn among(
         &self,
         cx: &mut Cx<'_>,
-        home: &Home,
-        hub: usize,
-        place: &Place,
+        here: &Here<'_>,
+        table: &Table,
         rows: Vec<Row>,
     ) -> Result<Vec<Hit>> {
-        let of_account = place.table.name == Account::TABLE.name;
-        let takes = |row: &Row| match of_account {
-            true => self.question.takes_account(row),
-            false => self.question.takes_customer(row),
+        let (of_account, of_customer) =
+            (table.name == Account::TABLE.name, table.name == Customer::TABLE.name);
+        let takes = |row: &Row| {
+            (!of_account || self.question.takes_account(row))
+                && (!of_customer || self.question.takes_customer(row))
         };
         let rows = rows.into_iter().filter(takes);
         let rows: Vec<(Uuid, Row)> =
-            rows.filter_map(|row| Some((id_in(place.table, &row)?, row))).collect();
+            rows.filter_map(|row| Some((id_in(table, &row)?, row))).collect();
         let ids: Vec<Uuid> = rows.iter().map(|(id, _)| *id).collect();
         let rows: HashMap<Uuid, Row> = rows.into_iter().collect();
-        if !of_account {
-            return self.joined(cx, home, hub, ids, rows, None);
+        if of_customer {
+            return self.joined(cx, here, ids, rows, None);
         }
-        let mut customers = by_id(cx, Customer::TABLE, home, &ids)?;
+        let mut customers = by_id(cx, Customer::TABLE, here.home, &ids)?;
         customers.retain(|_, row| self.question.takes_customer(row));
-        self.joined(cx, home, hub, ids, customers, Some(rows))
+        self.joined(cx, here, ids, customers, Some(rows).filter(|_| of_account))
     }
 
     /// The stretches of the sorting column's index, in the order of the walk: what has a value,
     /// and what has none.
-    fn stretches(&self, home: &Home, hub: usize, place: &Place) -> Vec<Query> {
-        let mut base = Query::on(place.table, place.index).of(home.no);
-        if self.sorting.backwards() {
-            base = base.backwards();
-        }
-        let behind = self.behind.filter(|behind| behind.hub == hub);
-        let after = |q: Query, empty: bool| match behind.filter(|b| b.empty == empty) {
-            None => q,
-            Some(behind) => {
+    fn stretches(&self, here: &Here<'_>) -> Vec<Stretch> {
+        let home = here.home;
+        let behind = self.behind.filter(|behind| behind.hub == here.hub);
+        let after = |q: Query, empty: bool| {
+            let q = if self.sorting.backwards() { q.backwards() } else { q };
+            let q = q.of(home.no);
+            let after = behind.filter(|b| b.empty == empty).map(|behind| {
                 // Of equal rows, those of an enterprise of a higher number come behind.
                 let id = match home.no.0.cmp(&behind.no) {
                     Ordering::Equal => behind.id,
                     Ordering::Greater => Uuid::nil(),
                     Ordering::Less => Uuid::max(),
                 };
-                let no = Value::Int(home.no.0);
-                q.after(Some(vec![no, behind.value.clone(), Value::Id(id)]))
+                // The value stands behind what the query fixes; where rows have none, only in an
+                // index that is led by it.
+                let mut place = vec![Value::Int(home.no.0)];
+                place.extend(q.prefix.iter().cloned());
+                place.extend(
+                    (place.len() + 1 < q.index.columns.len()).then(|| behind.value.clone()),
+                );
+                place.push(Value::Id(id));
+                place
+            });
+            Stretch { q: q.after(after), empty }
+        };
+        let (filled, empty) = match &here.source {
+            Source::Column(place) => {
+                let base = Query::on(place.table, place.index);
+                if !place.may_be_empty() {
+                    return vec![after(base, false)];
+                }
+                (after(base.clone().from(Value::Null), false), after(base.eq(Value::Null), true))
+            }
+            Source::Custom(field) => {
+                let all = Query::on(Customer::TABLE, "primary");
+                // Where the field is not defined, nobody has a value: no key is empty.
+                let key = field.as_ref().map_or("", |field| field.field.as_str());
+                let base = Query::on(CustomerValue::TABLE, "primary").eq(key);
+                (after(base, false), after(all, true))
             }
         };
-        if !place.may_be_empty() {
-            return vec![after(base, false)];
-        }
-        let filled = after(base.clone().from(Value::Null), false);
-        let empty = after(base.eq(Value::Null), true);
         match (self.sorting.reversed, behind.map(|behind| behind.empty)) {
             (false, Some(true)) => vec![empty],
             (false, _) => vec![filled, empty],
             (true, Some(false)) => vec![filled],
             (true, _) => vec![empty, filled],
         }
+    }
+}
+
+impl Source {
+    fn is_account(&self) -> bool {
+        matches!(self, Source::Column(place) if place.table.name == Account::TABLE.name)
+    }
+
+    /// What a customer has in the list's order.
+    fn value(&self, customer: &Row, account: Option<&Row>) -> Value {
+        match self {
+            Source::Column(place) if self.is_account() => {
+                account.map_or(Value::Null, |row| place.value(row))
+            }
+            Source::Column(place) => place.value(customer),
+            Source::Custom(None) => Value::Null,
+            Source::Custom(Some(field)) => custom_value(customer, &field.field)
+                .map_or(Value::Null, |value| Value::text(field.sort_key(&value))),
+        }
+    }
+
+    /// What a row of the walked index has in the list's order.
+    fn walked(&self, row: &Row) -> Value {
+        match self {
+            Source::Column(place) => place.value(row),
+            Source::Custom(_) => {
+                let col = CustomerValue::TABLE.col("sort_key");
+                row.get(col.0).cloned().unwrap_or(Value::Null)
+            }
+        }
+    }
+}
+
+/// What a customer's row has in a field of the hub's own.
+fn custom_value(customer: &Row, key: &str) -> Option<String> {
+    match customer.get(Customer::TABLE.col("custom").0) {
+        Some(Value::Text(json)) if json != "{}" => {
+            serde_json::from_str::<BTreeMap<String, String>>(json).ok()?.remove(key)
+        }
+        _ => None,
     }
 }
 

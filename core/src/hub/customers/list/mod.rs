@@ -9,18 +9,20 @@ pub use column::CustomerColumn;
 
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
+use crate::hub::customers::custom;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::page;
 use crate::model::customer::{Customer, CustomerFilter};
 use crate::model::ledger::Account;
-use crate::store::{Home, Value};
+use crate::store::{Home, Lock, Value};
 use crate::value::{CustomerCode, CustomerId, Email, EnterpriseId, Label, Money};
 use chrono::{DateTime, Utc};
 pub(super) use find::Hit;
-use find::{Finder, Found, Sorting, Spot};
+use find::{By, Finder, Found, Sorting, Spot};
 use question::Question;
 pub(crate) use question::check_filter;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// So many enterprises are listed together.
@@ -64,6 +66,8 @@ pub struct CustomerRow {
     pub standing_orders: Option<i64>,
     /// When the customer was made.
     pub created_at: Option<DateTime<Utc>>,
+    /// What the hub's own fields say that were asked for.
+    pub custom: Option<BTreeMap<String, String>>,
 }
 
 /// How many customers are meant in all.
@@ -111,9 +115,15 @@ pub struct ListCustomers {
     /// Which columns to fill; usually name, code, tags and the last order's time.
     #[serde(default)]
     pub columns: Option<Vec<CustomerColumn>>,
+    /// Which of the hub's own fields to fill beside, by their keys.
+    #[serde(default)]
+    pub custom_columns: Vec<String>,
     /// By which column to sort; usually the name.
     #[serde(default)]
     pub sort_by: Option<CustomerColumn>,
+    /// By which of the hub's own fields to sort; not together with `sort_by`.
+    #[serde(default)]
+    pub sort_by_custom: Option<String>,
     /// Whether the greatest come first.
     #[serde(default)]
     pub descending: bool,
@@ -176,9 +186,17 @@ impl ListCustomers {
             let message = "`after` and `before` go different ways: give one of them";
             v.add("before", Fault::new(Code::Malformed, message, serde_json::Value::Null));
         }
+        if self.sort_by.is_some() && self.sort_by_custom.is_some() {
+            let message = "a list is sorted by one column: give one of `sort_by`, `sort_by_custom`";
+            v.add("sort_by_custom", Fault::new(Code::Malformed, message, serde_json::Value::Null));
+        }
+        self.custom_must_be_defined(cx, &mut v)?;
         let (limit, question) = v.finish((|| Some((limit?, question?)))())?;
         let sorting = Sorting {
-            by: self.sort_by.unwrap_or(CustomerColumn::Name),
+            by: match &self.sort_by_custom {
+                Some(key) => By::Custom(key.clone()),
+                None => By::Column(self.sort_by.unwrap_or(CustomerColumn::Name)),
+            },
             descending: self.descending,
             reversed: self.before.is_some(),
         };
@@ -187,7 +205,7 @@ impl ListCustomers {
         let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
         let finder = Finder {
             question: &question,
-            sorting,
+            sorting: sorting.clone(),
             behind: behind.as_ref(),
             wanted: wanted.saturating_add(1),
             accounts,
@@ -247,8 +265,11 @@ fn count(question: &Question, cx: &mut Cx<'_>, hubs: &Hubs) -> Result<CustomerTo
         if question.is_open() {
             count = count.saturating_add(cx.tx.raw().count(&question.all().of(home.no), most)?);
         } else {
-            let sorting =
-                Sorting { by: CustomerColumn::CreatedAt, descending: false, reversed: false };
+            let sorting = Sorting {
+                by: By::Column(CustomerColumn::CreatedAt),
+                descending: false,
+                reversed: false,
+            };
             let wanted = usize::try_from(most).unwrap_or(usize::MAX);
             let finder = Finder { question, sorting, behind: None, wanted, accounts: false };
             let few = finder.count_few(cx, home)?;
@@ -268,6 +289,24 @@ fn count(question: &Question, cx: &mut Cx<'_>, hubs: &Hubs) -> Result<CustomerTo
 }
 
 impl ListCustomers {
+    /// In one enterprise, a field that is not defined is a mistake; among several it is empty where
+    /// it is not.
+    fn custom_must_be_defined(&self, cx: &mut Cx<'_>, v: &mut Violations) -> Result<()> {
+        if self.enterprise.is_none() {
+            return Ok(());
+        }
+        let keys = self.custom_columns.iter().chain(&self.sort_by_custom);
+        let home = cx.home()?;
+        let defined = custom::defined(cx, &home, Lock::None, keys)?;
+        let check = |key: &String| match defined.contains_key(key) {
+            true => Ok(()),
+            false => Err(custom::not_defined(key)),
+        };
+        v.each("custom_columns", &self.custom_columns, |v, key| v.check("", check(key)));
+        v.check_opt("sort_by_custom", self.sort_by_custom.as_ref(), check);
+        Ok(())
+    }
+
     fn columns(&self) -> &[CustomerColumn] {
         use CustomerColumn::{Code, Enterprise, LastOrderAt, Name, Tags};
         self.columns.as_deref().unwrap_or(&[Name, Code, Tags, LastOrderAt, Enterprise])
@@ -294,7 +333,8 @@ impl ListCustomers {
 
     /// What a token belongs to: the list without its place.
     fn stamp(&self) -> String {
-        let list = (&self.enterprise, &self.filter, self.sort_by, self.descending);
+        let by = (self.sort_by, &self.sort_by_custom, self.descending);
+        let list = (&self.enterprise, &self.filter, by);
         page::stamp_of(&format!("customers {list:?}"))
     }
 
@@ -346,7 +386,13 @@ impl ListCustomers {
             orders: None,
             standing_orders: None,
             created_at: None,
+            custom: None,
         };
+        if !self.custom_columns.is_empty() {
+            let mut custom = c.custom.clone();
+            custom.retain(|key, _| self.custom_columns.contains(key));
+            row.custom = Some(custom);
+        }
         for column in self.columns() {
             match column {
                 CustomerColumn::Name => row.name = Some(c.name()),
