@@ -20,18 +20,8 @@ use std::collections::BTreeMap;
 
 const HUBS: [&str; 3] = ["b-hub", "c-hub", "a-hub"];
 
-/// Three hubs with some hundred customers of few names, so that everything has doubles and gaps.
-fn town(store: Box<dyn Store>, seed: u64) -> (Hub, BTreeMap<CustomerId, i64>) {
-    let hub = Hub::new(store, Clock::Test(at("2026-03-01T08:00:00Z")), seed);
-    let mut random = Random::new(seed);
-    let mut made = BTreeMap::new();
-    for enterprise in HUBS {
-        let (name, zone, currency) = (enterprise.into(), "Europe/London".into(), "GBP".into());
-        let enterprise = enterprise.into();
-        let new = CreateEnterprise { enterprise, name, zone, currency, ..Default::default() };
-        hub.run(new).expect("a hub");
-    }
-    // The third hub has no fields of its own, and the second one only.
+/// The third hub has no fields of its own, the second one only.
+fn define_fields(hub: &Hub) {
     for (enterprise, field, kind) in [
         ("b-hub", "allergies", FieldKind::Text),
         ("b-hub", "boxes", FieldKind::Number),
@@ -47,6 +37,20 @@ fn town(store: Box<dyn Store>, seed: u64) -> (Hub, BTreeMap<CustomerId, i64>) {
         })
         .expect("a field");
     }
+}
+
+/// Three hubs with some hundred customers of few names, so that everything has doubles and gaps.
+fn town(store: Box<dyn Store>, seed: u64) -> (Hub, BTreeMap<CustomerId, i64>) {
+    let hub = Hub::new(store, Clock::Test(at("2026-03-01T08:00:00Z")), seed);
+    let mut random = Random::new(seed);
+    let mut made = BTreeMap::new();
+    for enterprise in HUBS {
+        let (name, zone, currency) = (enterprise.into(), "Europe/London".into(), "GBP".into());
+        let enterprise = enterprise.into();
+        let new = CreateEnterprise { enterprise, name, zone, currency, ..Default::default() };
+        hub.run(new).expect("a hub");
+    }
+    define_fields(&hub);
     for n in 0..150 {
         let enterprise = HUBS[random.below(3)].to_owned();
         let mut any = |words: &[&str]| {
