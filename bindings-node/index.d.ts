@@ -550,6 +550,20 @@ export interface Operations {
      * Errors: `wrong_state` when it belongs to none, `limit_passed`.
      */
     detach(args: DetachOrder, options?: CallOptions): Promise<OrderWithLines>;
+    /**
+     * Gives an order to another customer of the enterprise: `orders.reassign` (A5, R38). Packing
+     * sheets, history and balance follow, whatever its state: what it charged is taken back from
+     * the one and charged to the other, for the original days. Staff only.
+     *
+     * A standing order that made it stays with its owner, and so does what became of that cycle.
+     * The flag `checkCustomer` is cleared; naming the customer who has the order already says
+     * that he is the right one, and clears it too.
+     *
+     * Errors: `wrong_state` for a customer who has it already and need not be checked, or who is
+     * archived or erased; `unknown_reference` for one who is not there; `conflict` for a stale
+     * version.
+     */
+    reassign(args: ReassignOrder, options?: CallOptions): Promise<OrderWithLines>;
   };
   readonly ledger: {
     /**
@@ -3877,6 +3891,35 @@ export interface QuotedFeeInput {
   chargedBy: string;
   /** How much, in the enterprise's currency. */
   amount: Decimal;
+}
+
+/**
+ * Gives an order to another customer of the enterprise: `orders.reassign` (A5, R38). Packing
+ * sheets, history and balance follow, whatever its state: what it charged is taken back from the
+ * one and charged to the other, for the original days. Staff only.
+ *
+ * A standing order that made it stays with its owner, and so does what became of that cycle. The
+ * flag `checkCustomer` is cleared; naming the customer who has the order already says that he is
+ * the right one, and clears it too.
+ *
+ * Errors: `wrong_state` for a customer who has it already and need not be checked, or who is
+ * archived or erased; `unknown_reference` for one who is not there; `conflict` for a stale
+ * version.
+ */
+export interface ReassignOrder {
+  /** Who sells. */
+  enterprise: string;
+  /** Which order. */
+  order: Uuid;
+  /** To whom. */
+  customer: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /**
+   * Whether payments, refunds and credits that name the order go with it; usually they stay with
+   * who paid.
+   */
+  withPayments?: boolean | undefined;
 }
 
 /**

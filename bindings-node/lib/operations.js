@@ -95,6 +95,7 @@ export const AREAS = {
     duplicate: ["orders.duplicate", "DuplicateOrder", "OrderWithLinesPage"],
     adopt: ["orders.adopt", "AdoptOrder", "OrderWithLines"],
     detach: ["orders.detach", "DetachOrder", "OrderWithLines"],
+    reassign: ["orders.reassign", "ReassignOrder", "OrderWithLines"],
   },
   ledger: {
     record: ["ledger.record", "RecordPosting", "Posting"],

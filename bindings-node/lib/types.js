@@ -1040,6 +1040,13 @@ export const STRUCTS = {
     charged_by: "text",
     amount: "decimal",
   },
+  ReassignOrder: {
+    enterprise: "text",
+    order: "uuid",
+    customer: "uuid",
+    version: "integer",
+    with_payments: "boolean",
+  },
   RecordOrder: {
     enterprise: "text",
     cycle: "uuid",

@@ -19,7 +19,8 @@ use milkround_core::hub::notices::{
     AcknowledgeNotice, LeaseNotices, NoticeBatch, ReportFailure, RequeueNotice,
 };
 use milkround_core::hub::orders::{
-    AdoptOrder, CancelOrder, ConfirmOrder, DetachOrder, DuplicateOrder, OrdersAhead, ReleaseOrder,
+    AdoptOrder, CancelOrder, ConfirmOrder, DetachOrder, DuplicateOrder, OrdersAhead, ReassignOrder,
+    ReleaseOrder,
 };
 use milkround_core::hub::series::{
     AttachCycle, CreateSeries, DetachCycle, FinishSeries, UpdateSeries,
@@ -389,6 +390,21 @@ impl Desk {
         self.once(end(OpenOrders::Cancel), end(OpenOrders::Keep));
     }
 
+    /// An order goes to another customer.
+    fn identity(&mut self) {
+        let [dan, eve] = ["dan", "eve"].map(|name| self.shop.customer(name));
+        let order = self.shop.run(Shop::checkout(dan, self.cycle, &[("milk", 1)]));
+        let order = order.expect("an order").order.id;
+        let reassign = |with_payments| ReassignOrder {
+            enterprise: hub(),
+            order,
+            customer: eve,
+            version: None,
+            with_payments,
+        };
+        self.once(reassign(false), reassign(true));
+    }
+
     /// Nothing in a small hub holds an order: it is put so behind the hub's back.
     fn release(&mut self, other: OrderId) {
         use milkround_core::model::order::{Order, OrderState};
@@ -459,6 +475,7 @@ fn every_operation_that_changes_anything_does_so_once_a_key() {
     desk.standing_orders();
     desk.orders();
     desk.ledger();
+    desk.identity();
     desk.notices();
     let keyed = OPERATIONS.iter().filter(|entry| entry.keyed).map(|entry| entry.name);
     let shown: BTreeSet<&str> = desk.shown.iter().copied().collect();

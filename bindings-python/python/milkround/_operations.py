@@ -2172,6 +2172,45 @@ class Orders:
         d["order"] = encode_uuid(order)
         return t.decode_OrderWithLines(self._call("orders.detach", d, key, dry_run))
 
+    def reassign(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        customer: IdLike,
+        version: int | None = None,
+        with_payments: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Gives an order to another customer of the enterprise: `orders.reassign` (A5, R38).
+        Packing sheets, history and balance follow, whatever its state: what it charged is
+        taken back from the one and charged to the other, for the original days. Staff only.
+
+        A standing order that made it stays with its owner, and so does what became of that
+        cycle. The flag `check_customer` is cleared; naming the customer who has the order
+        already says that he is the right one, and clears it too.
+
+        Errors: `wrong_state` for a customer who has it already and need not be checked, or
+        who is archived or erased; `unknown_reference` for one who is not there; `conflict`
+        for a stale version.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - customer: To whom.
+        - version: The version that the caller saw; none: whatever is there.
+        - with_payments: Whether payments, refunds and credits that name the order go with it;
+          usually they stay with who paid.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = encode_uuid(order)
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        if with_payments:
+            d["with_payments"] = with_payments
+        return t.decode_OrderWithLines(self._call("orders.reassign", d, key, dry_run))
+
 
 class Ledger:
     """`hub.ledger`."""
@@ -4740,6 +4779,45 @@ class AsyncOrders:
         d["enterprise"] = enterprise
         d["order"] = encode_uuid(order)
         return t.decode_OrderWithLines(await self._call("orders.detach", d, key, dry_run))
+
+    async def reassign(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        customer: IdLike,
+        version: int | None = None,
+        with_payments: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Gives an order to another customer of the enterprise: `orders.reassign` (A5, R38).
+        Packing sheets, history and balance follow, whatever its state: what it charged is
+        taken back from the one and charged to the other, for the original days. Staff only.
+
+        A standing order that made it stays with its owner, and so does what became of that
+        cycle. The flag `check_customer` is cleared; naming the customer who has the order
+        already says that he is the right one, and clears it too.
+
+        Errors: `wrong_state` for a customer who has it already and need not be checked, or
+        who is archived or erased; `unknown_reference` for one who is not there; `conflict`
+        for a stale version.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - customer: To whom.
+        - version: The version that the caller saw; none: whatever is there.
+        - with_payments: Whether payments, refunds and credits that name the order go with it;
+          usually they stay with who paid.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = encode_uuid(order)
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        if with_payments:
+            d["with_payments"] = with_payments
+        return t.decode_OrderWithLines(await self._call("orders.reassign", d, key, dry_run))
 
 
 class AsyncLedger:

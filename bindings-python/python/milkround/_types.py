@@ -8556,6 +8556,13 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"order": UUID(d["order"])} if "order" in d else {}),
     },
+    "orders.reassign": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"with_payments": d["with_payments"]} if "with_payments" in d else {}),
+    },
     "ledger.record": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": UUID(d["customer"])} if "customer" in d else {}),
@@ -8752,6 +8759,7 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "orders.duplicate": encode_OrderWithLinesPage,
     "orders.adopt": encode_OrderWithLines,
     "orders.detach": encode_OrderWithLines,
+    "orders.reassign": encode_OrderWithLines,
     "ledger.record": encode_Posting,
     "ledger.reverse": encode_Posting,
     "ledger.list": encode_PostingPage,

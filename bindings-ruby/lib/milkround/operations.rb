@@ -1605,7 +1605,8 @@ module Milkround
     end
 
     # orders.record, orders.get, orders.list, orders.edit, orders.cancel, orders.confirm,
-    # orders.release, orders.create_ahead, orders.duplicate, orders.adopt, orders.detach
+    # orders.release, orders.create_ahead, orders.duplicate, orders.adopt, orders.detach,
+    # orders.reassign
     class Orders < Area
       # Records an order of the shop: `orders.record`. It is placed at once and takes its stock in
       # the same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
@@ -1901,6 +1902,42 @@ module Milkround
         :OrderWithLines
       )
       private_constant :DETACH
+
+      # Gives an order to another customer of the enterprise: `orders.reassign` (A5, R38). Packing
+      # sheets, history and balance follow, whatever its state: what it charged is taken back from
+      # the one and charged to the other, for the original days. Staff only.
+      #
+      # A standing order that made it stays with its owner, and so does what became of that cycle.
+      # The flag `check_customer` is cleared; naming the customer who has the order already says
+      # that he is the right one, and clears it too.
+      #
+      # Errors: `wrong_state` for a customer who has it already and need not be checked, or who is
+      # archived or erased; `unknown_reference` for one who is not there; `conflict` for a stale
+      # version.
+      #
+      # @param enterprise [String] Who sells.
+      # @param order [String] Which order.
+      # @param customer [String] To whom.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param with_payments [Boolean, nil] Whether payments, refunds and credits that name the
+      #   order go with it; usually they stay with who paid. Default: false.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [OrderWithLines]
+      def reassign(enterprise:, order:, customer:, version: nil, with_payments: nil, key: nil,
+                   dry_run: false)
+        given = { enterprise: enterprise, order: order, customer: customer, version: version,
+                  with_payments: with_payments }
+        run(REASSIGN, given, key, dry_run)
+      end
+
+      REASSIGN = Operation.new(
+        "orders.reassign",
+        { "enterprise" => [:text], "order" => [:uuid], "customer" => [:uuid],
+          "version" => [:integer, :maybe], "with_payments" => [:boolean, :maybe] },
+        :OrderWithLines
+      )
+      private_constant :REASSIGN
     end
 
     # ledger.record, ledger.reverse, ledger.list, ledger.balance, ledger.statement

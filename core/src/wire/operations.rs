@@ -153,6 +153,7 @@ operations! {
     hub orders::DuplicateOrder [AlreadyExists WrongState];
     hub orders::AdoptOrder [AlreadyExists WrongState];
     hub orders::DetachOrder [LimitPassed WrongState];
+    hub orders::ReassignOrder [WrongState];
     hub ledger::RecordPosting [];
     hub ledger::ReversePosting [WrongState];
     hub ledger::ListPostings [];

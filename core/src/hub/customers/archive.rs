@@ -26,6 +26,19 @@ pub(crate) fn who_orders(cx: &mut Cx<'_>, customer: Customer) -> Result<Customer
     }
 }
 
+/// Passes for a customer to whom something can be given: neither erased nor archived.
+pub(crate) fn must_be_there(customer: &Customer) -> Result<()> {
+    erase::must_not_be_erased(customer)?;
+    match customer.archived_at {
+        None => Ok(()),
+        Some(at) => Err(Error::new(
+            Code::WrongState,
+            format!("the customer `{}` is archived: restore him first", customer.name()),
+        )
+        .with("archived_at", at)),
+    }
+}
+
 /// Takes a customer out of the archive.
 pub(super) fn restore(cx: &mut Cx<'_>, before: Customer) -> Result<Customer> {
     let after = Customer { archived_at: None, ..before.clone() };

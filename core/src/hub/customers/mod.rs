@@ -17,8 +17,8 @@ mod words;
 
 pub(crate) use access::decide;
 pub use access::{MayShop, ShopCustomer, ShopDecision, WhyNot};
-pub(crate) use archive::who_orders;
 pub use archive::{ArchiveCustomer, CustomerRemoved, RemoveCustomer, RestoreCustomer};
+pub(crate) use archive::{must_be_there, who_orders};
 pub use codes::{CodeRow, CodesSet, SetCodes};
 pub use contacts::{
     ContactList, CustomersOfUser, ListContacts, OwnCustomer, OwnCustomers, RemoveContact,

@@ -3,6 +3,7 @@
 
 mod record;
 mod statement;
+pub(crate) mod transfer;
 
 pub use record::{HandMade, RecordPosting, ReversePosting};
 pub use statement::{GetStatement, Statement};
