@@ -28,6 +28,9 @@ export const AREAS = {
     restore: ["customers.restore", "RestoreCustomer", "Customer"],
     remove: ["customers.remove", "RemoveCustomer", "CustomerRemoved"],
     erase: ["customers.erase", "EraseCustomer", "Customer"],
+    planMerge: ["customers.plan_merge", "PlanMerge", "MergePlan"],
+    merge: ["customers.merge", "MergeCustomers", "CustomersMerged"],
+    split: ["customers.split", "SplitCustomer", "CustomerSplit"],
     saveContact: ["customers.save_contact", "SaveContact", "Contact"],
     removeContact: ["customers.remove_contact", "RemoveContact", "Contact"],
     listContacts: ["customers.list_contacts", "ListContacts", "ContactList"],
@@ -129,6 +132,6 @@ export const RULES = {
   planOpen: ["rules.plan_open", "PlanOpen", "OpenPlan"],
   planClose: ["rules.plan_close", "PlanClose", "ClosePlan"],
   explain: ["rules.explain", "ExplainPair", "PairExplained"],
-  merge: ["rules.merge", "MergeLines", "MergePlan"],
+  merge: ["rules.merge", "MergeLines", "MergePlan2"],
   share: ["rules.share", "ShareStock", "StockShares"],
 };

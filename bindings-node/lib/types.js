@@ -39,6 +39,10 @@ export const STRUCTS = {
     to: "instant",
     without_ticks: "boolean",
   },
+  Alias: {
+    kind: "text",
+    value: "text",
+  },
   ApproveJoinRequest: {
     enterprise: "text",
     join_request: "uuid",
@@ -220,6 +224,8 @@ export const STRUCTS = {
     consent_by: "Author",
     archived_at: "instant",
     erased_at: "instant",
+    merged_into: "uuid",
+    aliases: ["Alias"],
     created_at: "instant",
     version: "integer",
   },
@@ -339,9 +345,20 @@ export const STRUCTS = {
     standing_orders: "integer",
     created_at: "instant",
   },
+  CustomerSplit: {
+    customer: "Customer",
+    created: "Customer",
+  },
   CustomerTotal: {
     count: "integer",
     or_more: "boolean",
+  },
+  CustomersMerged: {
+    customer: "Customer",
+    merged: "Customer",
+    orders: "integer",
+    standing_orders: "integer",
+    postings: "integer",
   },
   CustomersOfUser: {
     enterprises: ["text"],
@@ -510,6 +527,11 @@ export const STRUCTS = {
     name: "text",
     charged_by: "text",
     rate: "FeeRateInput",
+  },
+  FieldKept: {
+    field: "text",
+    kept: "text",
+    left_out: "text",
   },
   FinishSeries: {
     enterprise: "text",
@@ -732,6 +754,12 @@ export const STRUCTS = {
     email: "text",
     user: "text",
   },
+  MergeCustomers: {
+    enterprise: "text",
+    customer: "uuid",
+    into: "uuid",
+    fingerprint: "text",
+  },
   MergeLine: {
     variant: "text",
     asked: "decimal",
@@ -744,6 +772,22 @@ export const STRUCTS = {
     wanted: ["WantedLine"],
   },
   MergePlan: {
+    customer: "uuid",
+    into: "uuid",
+    orders: "integer",
+    standing_orders: "integer",
+    postings: "integer",
+    balance: "Money",
+    notes: "integer",
+    contacts: "integer",
+    tags: ["text"],
+    filled: ["text"],
+    kept: ["FieldKept"],
+    aliases: ["Alias"],
+    consent: "text",
+    fingerprint: "text",
+  },
+  MergePlan2: {
     lines: ["MergedLine"],
   },
   MergedLine: {
@@ -952,6 +996,11 @@ export const STRUCTS = {
     now: "instant",
     include_past: "boolean",
     horizon: "Horizon",
+  },
+  PlanMerge: {
+    enterprise: "text",
+    customer: "uuid",
+    into: "uuid",
   },
   PlanOpen: {
     cycle: "RoundCycle",
@@ -1370,6 +1419,16 @@ export const STRUCTS = {
     dates: ["date"],
     variant: "text",
     open_orders: "text",
+  },
+  SplitCustomer: {
+    enterprise: "text",
+    customer: "uuid",
+    version: "integer",
+    fields: "CustomerFields",
+    share_email: "boolean",
+    orders: ["uuid"],
+    standing_orders: ["uuid"],
+    with_payments: "boolean",
   },
   StandingLine: {
     variant: "text",

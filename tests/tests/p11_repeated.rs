@@ -5,8 +5,8 @@ use milkround_core::Result;
 use milkround_core::hub::customer_fields::{RemoveCustomerField, SaveCustomerField};
 use milkround_core::hub::customers::{
     AddNote, ArchiveCustomer, CodeRow, CreateCustomer, CustomerFields, EditNote, EraseCustomer,
-    RemoveContact, RemoveCustomer, RemoveNote, RemoveTag, RenameTag, RestoreCustomer, SaveContact,
-    SetCodes, SetConsent, UpdateCustomer,
+    MergeCustomers, RemoveContact, RemoveCustomer, RemoveNote, RemoveTag, RenameTag,
+    RestoreCustomer, SaveContact, SetCodes, SetConsent, SplitCustomer, UpdateCustomer,
 };
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
 use milkround_core::hub::enterprises::{CreateEnterprise, SettingsPatch, UpdateEnterprise};
@@ -390,7 +390,7 @@ impl Desk {
         self.once(end(OpenOrders::Cancel), end(OpenOrders::Keep));
     }
 
-    /// An order goes to another customer.
+    /// An order goes to another customer, one is parted in two, and two become one.
     fn identity(&mut self) {
         let [dan, eve] = ["dan", "eve"].map(|name| self.shop.customer(name));
         let order = self.shop.run(Shop::checkout(dan, self.cycle, &[("milk", 1)]));
@@ -403,6 +403,23 @@ impl Desk {
             with_payments,
         };
         self.once(reassign(false), reassign(true));
+        let split = |name: &str| SplitCustomer {
+            enterprise: hub(),
+            customer: eve,
+            version: None,
+            fields: CustomerFields {
+                first_name: Change::To(Some(name.into())),
+                ..Default::default()
+            },
+            share_email: false,
+            orders: vec![order],
+            standing_orders: Vec::new(),
+            with_payments: false,
+        };
+        let fay = self.once(split("fay"), split("gus")).created.id;
+        let merge =
+            |customer| MergeCustomers { enterprise: hub(), customer, into: dan, fingerprint: None };
+        self.once(merge(fay), merge(eve));
     }
 
     /// Nothing in a small hub holds an order: it is put so behind the hub's back.

@@ -31,6 +31,7 @@ pub const TABLES: &[&Table] = &[
     customer::CustomerNote::TABLE,
     customer::Tag::TABLE,
     customer::CustomerTag::TABLE,
+    customer::CustomerAlias::TABLE,
     customer::feed::FeedEntry::TABLE,
     customer::contact::Contact::TABLE,
     join_request::JoinRequest::TABLE,

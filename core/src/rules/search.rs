@@ -1,6 +1,6 @@
 //! Search: the words by which a customer is found, and the words of what somebody looks for (A7).
 
-use crate::model::customer::Customer;
+use crate::model::customer::{AliasKind, Customer};
 use crate::value::text::fold;
 use std::collections::BTreeSet;
 
@@ -26,17 +26,23 @@ pub fn split(text: &str) -> impl Iterator<Item = String> {
     words.map(|word| word.chars().take(LONGEST).collect()).collect::<Vec<String>>().into_iter()
 }
 
-/// The words by which a customer is found: of name, company, e-mail address, code and telephone
-/// number; that and the code without gaps too.
+/// The words by which a customer is found: of name, company, e-mail address, code, telephone number
+/// and aliases; that and codes without gaps too.
 pub fn words(customer: &Customer) -> BTreeSet<String> {
     let names = [&customer.first_name, &customer.last_name, &customer.company, &customer.phone];
     let names = names.into_iter().flatten().map(|label| label.as_str());
     let email = customer.email.iter().map(|email| email.as_str());
     let code = customer.code.iter().map(|code| code.as_str());
-    let mut found: BTreeSet<String> = names.chain(email).chain(code).flat_map(split).collect();
+    let aliases = |of: AliasKind| {
+        let those = customer.aliases.iter().filter(move |alias| alias.kind == of);
+        those.map(|alias| alias.value.as_str())
+    };
+    let emails = email.chain(aliases(AliasKind::Email));
+    let mut found: BTreeSet<String> = names.chain(emails).chain(code).flat_map(split).collect();
+    found.extend(aliases(AliasKind::Code).flat_map(split));
     let phone = customer.phone.iter().map(|phone| phone.as_str());
     let code = customer.code.iter().map(|code| code.as_str());
-    for text in phone.chain(code) {
+    for text in phone.chain(code).chain(aliases(AliasKind::Code)) {
         let whole: String = split(text).collect::<String>().chars().take(LONGEST).collect();
         found.extend(Some(whole).filter(|whole| !whole.is_empty()));
     }

@@ -90,7 +90,7 @@ operations! {
     hub customers::UpdateCustomer [AlreadyExists WrongState];
     hub customers::ListCustomers [];
     hub customers::SetCodes [];
-    hub customers::AddNote [];
+    hub customers::AddNote [WrongState];
     hub customers::EditNote [];
     hub customers::RemoveNote [];
     hub customers::ListNotes [];
@@ -103,7 +103,10 @@ operations! {
     hub customers::ArchiveCustomer [WrongState];
     hub customers::RestoreCustomer [WrongState];
     hub customers::RemoveCustomer [WrongState];
-    hub customers::EraseCustomer [];
+    hub customers::EraseCustomer [WrongState];
+    hub customers::PlanMerge [WrongState];
+    hub customers::MergeCustomers [WrongState];
+    hub customers::SplitCustomer [WrongState];
     hub customers::SaveContact [AlreadyExists WrongState];
     hub customers::RemoveContact [];
     hub customers::ListContacts [];

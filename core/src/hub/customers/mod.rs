@@ -1,6 +1,7 @@
 //! Customers of an enterprise.
 
 mod access;
+mod aliases;
 mod archive;
 pub(crate) mod book;
 mod codes;
@@ -11,7 +12,9 @@ mod feed;
 mod fields;
 mod find;
 mod list;
+mod merge;
 mod notes;
+mod split;
 mod tags;
 mod words;
 
@@ -29,12 +32,14 @@ pub use erase::EraseCustomer;
 pub use feed::{CustomerChanges, CustomerChangesSince, SetConsent};
 pub use fields::CustomerFields;
 pub(crate) use fields::checked_tags;
-pub(crate) use find::{code_must_be_free, whose_order};
+pub(crate) use find::{code_must_be_free, current, current_id, whose_order};
 pub use list::{
     ArchivedCustomers, BalanceIs, CustomerColumn, CustomerFilter, CustomerPage, CustomerRow,
     CustomerTotal, ListCustomers,
 };
+pub use merge::{CustomersMerged, FieldKept, MergeCustomers, MergePlan, PlanMerge};
 pub use notes::{AddNote, CustomerNotePage, EditNote, ListNotes, RemoveNote};
+pub use split::{CustomerSplit, SplitCustomer};
 pub(crate) use tags::in_common;
 pub use tags::{ListTags, RemoveTag, RenameTag, TagChanged, TagCount, TagPage};
 
@@ -88,7 +93,8 @@ impl Transactional for CreateCustomer {
     }
 }
 
-/// Reads one customer: `customers.get`. Customers may read themselves.
+/// Reads one customer: `customers.get`. Customers may read themselves. Of who was merged into
+/// another, what is left is answered, with `merged_into`.
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -112,7 +118,7 @@ impl Transactional for GetCustomer {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
-        cx.actor.must_be(self.customer, "customer", self.customer)?;
+        cx.must_be(self.customer, "customer", self.customer)?;
         cx.load("customer", self.customer, Lock::None)
     }
 }
@@ -120,7 +126,7 @@ impl Transactional for GetCustomer {
 /// Changes a customer: `customers.update`. What is left out stays.
 ///
 /// Errors: `conflict` for a stale version; `already_exists` as in [`CreateCustomer`]; `wrong_state`
-/// when he is erased.
+/// when he is erased or was merged into another.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -152,7 +158,7 @@ impl Transactional for UpdateCustomer {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
         let before: Customer = cx.load("customer", self.customer, Lock::Update)?;
         cx.expect_version("customer", before.id, before.version, self.version)?;
-        erase::must_not_be_erased(&before)?;
+        erase::must_be_current(&before)?;
         let mut customer = before.clone();
         let mut v = Violations::new();
         v.within("fields", |v| self.fields.apply(cx, &mut customer, v))?;

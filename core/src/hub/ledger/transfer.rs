@@ -18,6 +18,9 @@ use crate::store::{Filter, Query, Record, Value};
 use crate::value::{CustomerId, OrderId, PostingId};
 use std::collections::BTreeSet;
 
+/// How many entries are moved at a time.
+const STRETCH: u32 = 500;
+
 /// From whose account to whose.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Way {
@@ -25,9 +28,34 @@ pub(crate) struct Way {
     pub to: CustomerId,
 }
 
+/// All entries of a customer.
+pub(crate) fn all_of(customer: CustomerId) -> Query {
+    Query::on(Posting::TABLE, "by_customer").eq(customer)
+}
+
 /// Those of a query that take another entry back.
-fn taking_back(q: Query) -> Query {
+pub(crate) fn taking_back(q: Query) -> Query {
     q.filter(Filter::IsNot(Posting::TABLE.col("reverses"), Value::Null))
+}
+
+/// Moves all that stands on a customer's account. An entry that was taken back stays with what took
+/// it back: together they come to nothing.
+pub(crate) fn move_all(cx: &mut Cx<'_>, way: Way) -> Result<u64> {
+    let q = all_of(way.from);
+    let taken_back = taken_back(cx, q.clone())?;
+    let mut q = q.limit(STRETCH);
+    let mut moved: u64 = 0;
+    loop {
+        let entries = cx.tx.find::<Posting>(&q)?;
+        let Some(last) = entries.last() else { return Ok(moved) };
+        q.after = Some(q.table.pick(q.index, &cx.tx.row_of(last)));
+        // What is written here stands behind, takes back what stood here, and is passed over.
+        for entry in entries.into_iter().filter(|entry| stands(entry, &taken_back)) {
+            move_one(cx, entry, way.to)?;
+            moved = moved.saturating_add(1);
+        }
+        cx.write_postings()?;
+    }
 }
 
 /// Moves what an order charged; with its payments, also what was entered by hand and names it.

@@ -11,6 +11,7 @@ pub use ahead::{AdoptOrder, DetachOrder, DuplicateOrder, OrdersAhead};
 pub use edit::{CancelOrder, ConfirmOrder, EditOrder, ReleaseOrder};
 pub use read::{GetOrder, ListOrders, OrderWithLinesPage};
 pub use reassign::ReassignOrder;
+pub(super) use reassign::give;
 pub use record::{LineWanted, QuotedFeeInput, RecordOrder};
 
 use super::context::Cx;

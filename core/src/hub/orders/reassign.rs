@@ -25,7 +25,7 @@ use serde_json::json;
 /// the right one, and clears it too.
 ///
 /// Errors: `wrong_state` for a customer who has it already and need not be checked, or who is
-/// archived or erased; `unknown_reference` for one who is not there; `conflict` for a stale version.
+/// archived, erased or was merged into another; `unknown_reference` for one who is not there; `conflict` for a stale version.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -81,7 +81,12 @@ impl Transactional for ReassignOrder {
 }
 
 /// Gives an order to another customer, with what it charged.
-fn give(cx: &mut Cx<'_>, order: &mut Order, to: CustomerId, with_payments: bool) -> Result<()> {
+pub(crate) fn give(
+    cx: &mut Cx<'_>,
+    order: &mut Order,
+    to: CustomerId,
+    with_payments: bool,
+) -> Result<()> {
     let home = cx.home()?;
     let way = Way { from: order.customer, to };
     order.customer = to;
