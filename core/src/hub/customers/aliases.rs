@@ -58,16 +58,18 @@ pub(super) fn fall_through(
     Ok(())
 }
 
-/// Puts aliases together: each once, and none that the customer has as his own.
-pub(super) fn tidy(customer: &mut Customer) {
-    let own: BTreeSet<(AliasKind, String)> = [
+/// What a customer has of his own that could find another as an alias.
+pub(super) fn own_keys(customer: &Customer) -> BTreeSet<(AliasKind, String)> {
+    let keys = [
         customer.email.as_ref().map(|email| (AliasKind::Email, email.key())),
         customer.code.as_ref().map(|code| (AliasKind::Code, code.key())),
         customer.user.as_ref().map(|user| (AliasKind::User, user.to_string())),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let mut seen = own;
+    ];
+    keys.into_iter().flatten().collect()
+}
+
+/// Puts aliases together: each once, and none that the customer has as his own.
+pub(super) fn tidy(customer: &mut Customer) {
+    let mut seen = own_keys(customer);
     customer.aliases.retain(|alias: &Alias| seen.insert((alias.kind, alias.key())));
 }

@@ -1,15 +1,16 @@
 //! Parting a customer in two (A6, R38).
 
+use super::aliases::own_keys;
 use super::find::takes_email;
 use super::merge::turn;
 use super::{CustomerFields, book, code_must_be_free, erase};
-use crate::error::{Code, Fault, Result, Violations};
+use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
 use crate::hub::ledger::transfer::Way;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::orders::give;
 use crate::hub::standing_orders::must_exist;
-use crate::model::customer::Customer;
+use crate::model::customer::{AliasKind, Customer};
 use crate::model::order::Order;
 use crate::model::standing_order::StandingOrder;
 use crate::store::{Lock, Record, Value};
@@ -22,8 +23,9 @@ use std::collections::BTreeSet;
 const MOST: usize = 1_000;
 
 /// Parts a customer in two: `customers.split` (A6, R38). A new customer is made, and gets these orders,
-/// with what they charged, and these standing orders; all else stays. Staff only. Every fault is told
-/// at once.
+/// with what they charged, and these standing orders; all else stays. An e-mail address, code or user
+/// that finds this one since a merge may become the new one's own. Staff only. Every fault is told at
+/// once.
 ///
 /// Errors: `already_exists` for a code in use, or an e-mail address in use unless `share_email`;
 /// `unknown_reference` for what is not this customer's; `duplicate` for what is named twice; `required`
@@ -81,7 +83,7 @@ impl Transactional for SplitCustomer {
         let customer: Customer = cx.load("customer", self.customer, Lock::Update)?;
         cx.expect_version("customer", customer.id, customer.version, self.version)?;
         erase::must_be_current(&customer).map_err(|e| e.at("customer"))?;
-        let (mut created, mut orders, mut standing_orders) = self.checked(cx)?;
+        let (mut created, mut orders, mut standing_orders) = self.checked(cx, &customer)?;
         book::add(cx, std::slice::from_mut(&mut created))?;
         let way = Way { from: customer.id, to: created.id };
         for order in &mut orders {
@@ -91,7 +93,10 @@ impl Transactional for SplitCustomer {
         cx.tx.update(&home, &standing_orders)?;
         cx.log(created.id, json!({ "split_from": customer.id, "fields": self.fields }))?;
         cx.log(customer.id, json!({ "split_into": created.id }))?;
-        let mut pair = [(customer.clone(), customer)];
+        let own = own_keys(&created);
+        let mut after = customer.clone();
+        after.aliases.retain(|alias| !own.contains(&(alias.kind, alias.key())));
+        let mut pair = [(customer, after)];
         book::change(cx, &mut pair)?;
         let [(_, customer)] = pair;
         Ok(CustomerSplit { customer, created })
@@ -101,14 +106,25 @@ impl Transactional for SplitCustomer {
 type Parts = (Customer, Vec<Order>, Vec<StandingOrder>);
 
 impl SplitCustomer {
-    fn checked(&self, cx: &mut Cx<'_>) -> Result<Parts> {
+    fn checked(&self, cx: &mut Cx<'_>, customer: &Customer) -> Result<Parts> {
         let mut v = Violations::new();
         let mut created = book::empty(cx)?;
         v.within("fields", |v| self.fields.apply(cx, &mut created, v))?;
-        let taken = takes_email(cx, &created, self.share_email);
-        created.email_default = told(&mut v, "fields.email", taken)?.unwrap_or(false);
-        let free = code_must_be_free(cx, &created);
-        told(&mut v, "fields.code", free)?;
+        // What finds this one since a merge, and is nobody's own, he gives back.
+        let own = own_keys(&created);
+        let gives = |kind| own.iter().any(|key| key.0 == kind && has(customer, key));
+        let given_back = |error: &Error, kind| {
+            let holder = error.details().get("customer").and_then(|id| id.as_str());
+            holder == Some(customer.id.to_string().as_str()) && gives(kind)
+        };
+        created.email_default = match takes_email(cx, &created, self.share_email) {
+            Err(error) if given_back(&error, AliasKind::Email) => true,
+            taken => told(&mut v, "fields.email", taken)?.unwrap_or(false),
+        };
+        match code_must_be_free(cx, &created) {
+            Err(error) if given_back(&error, AliasKind::Code) => {}
+            free => told(&mut v, "fields.code", free).map(drop)?,
+        }
         if self.orders.is_empty() && self.standing_orders.is_empty() {
             let message = "name an order or a standing order that is the new customer's";
             v.add("orders", Fault::new(Code::Required, message, serde_json::Value::Null));
@@ -150,6 +166,11 @@ impl SplitCustomer {
             v.check("", must_exist(his, &format!("{what} of this customer"), id))
         }))
     }
+}
+
+/// Whether an alias finds a customer.
+fn has(customer: &Customer, key: &(AliasKind, String)) -> bool {
+    customer.aliases.iter().any(|alias| (alias.kind, alias.key()) == *key)
 }
 
 /// Puts what is in use among the other faults.

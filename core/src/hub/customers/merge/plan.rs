@@ -120,13 +120,14 @@ pub(super) fn prepare(
     }
     let entries = count(cx, transfer::all_of(customer))?;
     let taken_back = count(cx, transfer::taking_back(transfer::all_of(customer)))?;
+    let account = accounts.iter().find(|account| account.customer == customer);
     let mut plan = MergePlan {
         customer,
         into,
         orders: count(cx, Query::on(Order::TABLE, "by_customer").eq(customer))?,
         standing_orders: count(cx, Query::on(StandingOrder::TABLE, "by_customer").eq(customer))?,
         postings: entries.saturating_sub(taken_back.saturating_mul(2)),
-        balance: accounts.first().map_or(cx.home()?.currency.zero(), |account| account.balance),
+        balance: account.map_or(cx.home()?.currency.zero(), |account| account.balance),
         notes: count(cx, Query::on(CustomerNote::TABLE, "by_customer").eq(customer))?,
         contacts: contacts.len() as u64,
         tags,
@@ -143,7 +144,7 @@ pub(super) fn prepare(
     Ok(Merge { gone, stays, after, plan })
 }
 
-/// The accounts of both, the one's who goes first.
+/// The accounts of both.
 fn accounts(
     cx: &mut Cx<'_>,
     customer: CustomerId,
@@ -156,10 +157,7 @@ fn accounts(
     let keys = ids.iter().map(|id| vec![(*id).into()]).collect();
     // One that is missing or does not read back is made anew when the books are written.
     let found = cx.tx.get_each::<Account>(&home, keys, lock)?;
-    let mut found: Vec<Account> = found.into_iter().flatten().flatten().collect();
-    found.sort_by_key(|account| account.customer != customer);
-    found.retain(|account| account.customer == customer || account.customer == into);
-    Ok(found)
+    Ok(found.into_iter().flatten().flatten().collect())
 }
 
 fn count(cx: &mut Cx<'_>, q: Query) -> Result<u64> {
