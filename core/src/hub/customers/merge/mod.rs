@@ -114,9 +114,9 @@ impl Transactional for MergeCustomers {
         cx.log(gone.id, json!({ "merged_into": stays.id, "was": gone }))?;
         cx.log(stays.id, json!({ "merged": gone.id, "filled": plan.filled, "kept": plan.kept }))?;
         let stub = stub_of(cx, &gone, stays.id);
-        let mut pairs = [(gone, stub), (stays, after)];
+        let mut pairs = [(stays, after), (gone, stub)];
         book::change(cx, &mut pairs)?;
-        let [(_, merged), (_, customer)] = pairs;
+        let [(_, customer), (_, merged)] = pairs;
         let MergePlan { orders, standing_orders, postings, .. } = plan;
         Ok(CustomersMerged { customer, merged, orders, standing_orders, postings })
     }
