@@ -279,14 +279,17 @@ pub(super) fn give(cx: &mut Cx<'_>, customers: &mut [Customer]) -> Result<()> {
             .map(|n| pattern.code(last.saturating_add(n as i64)))
             .collect::<Result<Vec<_>>>()?;
         let held = holders(cx, codes.iter())?;
-        let known_as = known_as(cx, codes.iter())?;
+        let taken = |code: &CustomerCode| {
+            let key = code.key();
+            held.contains_key(&key) || given.contains(&key)
+        };
+        // A long stretch that is taken need not be looked at twice.
+        let known_as = known_as(cx, codes.iter().filter(|code| !taken(code)))?;
         for code in codes {
             if free.len() < needed {
                 last = last.saturating_add(1);
-                let key = code.key();
-                let taken =
-                    held.contains_key(&key) || known_as.contains_key(&key) || given.contains(&key);
-                free.extend(Some(code).filter(|_| !taken));
+                let is_free = !taken(&code) && !known_as.contains_key(&code.key());
+                free.extend(Some(code).filter(|_| is_free));
             }
         }
         // A long stretch of codes given by hand is passed over in few steps.
