@@ -195,8 +195,9 @@ export interface Operations {
     merge(args: MergeCustomers, options?: CallOptions): Promise<CustomersMerged>;
     /**
      * Parts a customer in two: `customers.split` (A6, R38). A new customer is made, and gets
-     * these orders, with what they charged, and these standing orders; all else stays. Staff
-     * only. Every fault is told at once.
+     * these orders, with what they charged, and these standing orders; all else stays. An e-mail
+     * address, code or user that finds this one since a merge may become the new one's own.
+     * Staff only. Every fault is told at once.
      *
      * Errors: `already_exists` for a code in use, or an e-mail address in use unless
      * `shareEmail`; `unknown_reference` for what is not this customer's; `duplicate` for what is
@@ -4959,7 +4960,8 @@ export type SkipTarget =
 
 /**
  * Parts a customer in two: `customers.split` (A6, R38). A new customer is made, and gets these
- * orders, with what they charged, and these standing orders; all else stays. Staff only. Every
+ * orders, with what they charged, and these standing orders; all else stays. An e-mail address,
+ * code or user that finds this one since a merge may become the new one's own. Staff only. Every
  * fault is told at once.
  *
  * Errors: `already_exists` for a code in use, or an e-mail address in use unless `shareEmail`;

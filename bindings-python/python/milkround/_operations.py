@@ -617,7 +617,8 @@ class Customers:
     ) -> t.CustomerSplit:
         """Parts a customer in two: `customers.split` (A6, R38). A new customer is made, and
         gets these orders, with what they charged, and these standing orders; all else
-        stays. Staff only. Every fault is told at once.
+        stays. An e-mail address, code or user that finds this one since a merge may become
+        the new one's own. Staff only. Every fault is told at once.
 
         Errors: `already_exists` for a code in use, or an e-mail address in use unless
         `share_email`; `unknown_reference` for what is not this customer's; `duplicate` for
@@ -3338,7 +3339,8 @@ class AsyncCustomers:
     ) -> t.CustomerSplit:
         """Parts a customer in two: `customers.split` (A6, R38). A new customer is made, and
         gets these orders, with what they charged, and these standing orders; all else
-        stays. Staff only. Every fault is told at once.
+        stays. An e-mail address, code or user that finds this one since a merge may become
+        the new one's own. Staff only. Every fault is told at once.
 
         Errors: `already_exists` for a code in use, or an e-mail address in use unless
         `share_email`; `unknown_reference` for what is not this customer's; `duplicate` for

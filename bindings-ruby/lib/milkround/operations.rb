@@ -536,7 +536,8 @@ module Milkround
       private_constant :MERGE
 
       # Parts a customer in two: `customers.split` (A6, R38). A new customer is made, and gets
-      # these orders, with what they charged, and these standing orders; all else stays. Staff
+      # these orders, with what they charged, and these standing orders; all else stays. An e-mail
+      # address, code or user that finds this one since a merge may become the new one's own. Staff
       # only. Every fault is told at once.
       #
       # Errors: `already_exists` for a code in use, or an e-mail address in use unless
