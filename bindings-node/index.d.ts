@@ -78,7 +78,8 @@ export interface Operations {
      */
     create(args: CreateCustomer, options?: CallOptions): Promise<Customer>;
     /**
-     * Reads one customer: `customers.get`. Customers may read themselves.
+     * Reads one customer: `customers.get`. Customers may read themselves. Of who was merged into
+     * another, what is left is answered, with `mergedInto`.
      *
      * Errors: `not_found`.
      */
@@ -87,7 +88,7 @@ export interface Operations {
      * Changes a customer: `customers.update`. What is left out stays.
      *
      * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`;
-     * `wrong_state` when he is erased.
+     * `wrong_state` when he is erased or was merged into another.
      */
     update(args: UpdateCustomer, options?: CallOptions): Promise<Customer>;
     /**
@@ -106,8 +107,9 @@ export interface Operations {
      *
      * A row is refused with `malformed` or `too_long` for the code, `unknown_reference` for a
      * customer who is not there, `duplicate` for a customer or a code that stands twice,
-     * `already_exists` for the code of a customer outside the call, and `required` where nothing
-     * else finds the customer.
+     * `already_exists` for the code of a customer outside the call or one that finds another
+     * since a merge, `wrong_state` for a customer who is erased or was merged into another, and
+     * `required` where nothing else finds the customer.
      */
     setCodes(args: SetCodes, options?: CallOptions): Promise<CodesSet>;
     /**
@@ -167,7 +169,7 @@ export interface Operations {
     /**
      * Notes something about a customer: `customers.add_note`. Staff only.
      *
-     * Errors: `not_found` for the customer.
+     * Errors: `not_found` for the customer; `wrong_state` when he was merged into another.
      */
     addNote(args: AddNote, options?: CallOptions): Promise<CustomerNote>;
     /**
@@ -207,22 +209,56 @@ export interface Operations {
     /**
      * Removes a customer who has nothing running: `customers.remove` (A12, R43). Where orders or
      * standing orders of his are in the books, he stays there under a pseudonym, as
-     * `EraseCustomer` leaves him; else nothing of him stays.
+     * `EraseCustomer` leaves him; else nothing of him stays. Who was merged into him goes with
+     * him.
      *
      * Errors: `wrong_state` while a standing order is future, active or paused, or an order is
-     * made ahead, pending, or placed and not fulfilled, or the balance is not zero; `conflict`
-     * for a stale version.
+     * made ahead, pending, or placed and not fulfilled, or the balance is not zero, or he was
+     * merged into another: remove that one; `conflict` for a stale version.
      */
     remove(args: RemoveCustomer, options?: CallOptions): Promise<CustomerRemoved>;
     /**
      * Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders that
      * are made ahead or pending are cancelled, and those placed in a cycle that has not closed.
      * What is personal goes, from the change log and kept answers too; orders and entries stay
-     * under a pseudonym. Nothing brings it back. Twice is no harm.
+     * under a pseudonym. Who was merged into him is erased with him. Nothing brings it back.
+     * Twice is no harm.
      *
-     * Errors: `not_found`.
+     * Errors: `not_found`; `wrong_state` when he was merged into another: erase that one.
      */
     erase(args: EraseCustomer, options?: CallOptions): Promise<Customer>;
+    /**
+     * Says what merging one customer into another will do: `customers.plan_merge`. Staff only;
+     * it changes nothing.
+     *
+     * Errors: as `MergeCustomers`, without the fingerprint.
+     */
+    planMerge(args: PlanMerge): Promise<MergePlan>;
+    /**
+     * Merges one customer into another: `customers.merge` (A6, R38). Orders, standing orders,
+     * the balance, notes and contacts of the one become the other's, who keeps his code, his
+     * terms and all that he has said of himself; what he has not said is filled. Tags are put
+     * together, and of what both said to being written to the stricter holds. The e-mail
+     * address, code and user of the one who goes find the other from now on, and his id leads
+     * there. Staff only; it cannot be taken back, but `customers.split` parts them.
+     *
+     * Errors: `unknown_reference` for who is not there; `duplicate` for one and the same;
+     * `wrong_state` for who is erased or merged already, for who stays and is archived, and for
+     * more than 50 contacts together; `conflict` where the fingerprint is another by now.
+     */
+    merge(args: MergeCustomers, options?: CallOptions): Promise<CustomersMerged>;
+    /**
+     * Parts a customer in two: `customers.split` (A6, R38). A new customer is made, and gets
+     * these orders, with what they charged, and these standing orders; all else stays. An e-mail
+     * address, code or user that finds this one since a merge may become the new one's own.
+     * Staff only. Every fault is told at once.
+     *
+     * Errors: `already_exists` for a code in use, or an e-mail address in use unless
+     * `shareEmail`; `unknown_reference` for what is not this customer's; `duplicate` for what is
+     * named twice; `required` where nothing is named; `wrong_state` when he is erased or was
+     * merged into another; `conflict` for a stale version.
+     */
+    split(args: SplitCustomer, options?: CallOptions): Promise<CustomerSplit>;
     /**
      * Adds somebody who acts for a customer, or replaces what is known of him:
      * `customers.save_contact` (A16). What is left out is none.
@@ -255,7 +291,7 @@ export interface Operations {
     /**
      * Notes whether the hub may write to a customer beyond his own orders:
      * `customers.set_consent` (A10). When and by whom it was said is kept. Customers may say it
-     * themselves.
+     * themselves. Of who was merged into another, it is noted of that one.
      *
      * Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is erased.
      */
@@ -624,6 +660,20 @@ export interface Operations {
      * Errors: `wrong_state` when it belongs to none, `limit_passed`.
      */
     detach(args: DetachOrder, options?: CallOptions): Promise<OrderWithLines>;
+    /**
+     * Gives an order to another customer of the enterprise: `orders.reassign` (A5, R38). Packing
+     * sheets, history and balance follow, whatever its state: what it charged is taken back from
+     * the one and charged to the other, for the original days. Staff only.
+     *
+     * A standing order that made it stays with its owner, and so does what became of that cycle.
+     * The flag `checkCustomer` is cleared; naming the customer who has the order already says
+     * that he is the right one, and clears it too.
+     *
+     * Errors: `wrong_state` for a customer who has it already and need not be checked, or who is
+     * archived, erased or was merged into another; `unknown_reference` for one who is not there;
+     * `conflict` for a stale version.
+     */
+    reassign(args: ReassignOrder, options?: CallOptions): Promise<OrderWithLines>;
   };
   readonly ledger: {
     /**
@@ -654,7 +704,8 @@ export interface Operations {
      * Reads a customer's balance: `ledger.balance`. Customers may read their own.
      *
      * The balance is the sum of the entries, credits less charges: below zero, the customer
-     * owes. It is one row, however long the history.
+     * owes. It is one row, however long the history. Of who was merged into another, it is that
+     * one's.
      *
      * Errors: `not_found`.
      */
@@ -772,7 +823,7 @@ export const rules: {
    * A revision meets an order that was made before it: `rules.merge`. Three-way, line by line; a
    * shortage is no edit (D8, R30).
    */
-  merge(args: MergeLines): MergePlan;
+  merge(args: MergeLines): MergePlan2;
   /**
    * Shares what is short among those who ask: `rules.share`. Pro rata in whole unit steps, by
    * the largest remainder; ties go to who comes first in the list (E2, R23).
@@ -990,7 +1041,7 @@ export type ActorInput =
 /**
  * Notes something about a customer: `customers.add_note`. Staff only.
  *
- * Errors: `not_found` for the customer.
+ * Errors: `not_found` for the customer; `wrong_state` when he was merged into another.
  */
 export interface AddNote {
   /** At which enterprise. */
@@ -1057,6 +1108,23 @@ export interface AdvanceClock {
   /** Whether nothing ticks on the way, as when the scheduler is down. */
   withoutTicks?: boolean | undefined;
 }
+
+/** What a customer was known by who was merged into this one. */
+export interface Alias {
+  /** What it is. */
+  kind: AliasKind;
+  /** As it was written. */
+  value: string;
+}
+
+/** What an alias is. */
+export type AliasKind =
+  /** An e-mail address. */
+| "email"
+  /** A code. */
+| "code"
+  /** A user of the host. */
+| "user";
 
 /**
  * Lets somebody in: `join_requests.approve`. His address finds its customer, who is tagged and
@@ -1625,6 +1693,10 @@ export interface Customer {
   archivedAt: Instant | null;
   /** When he was erased: what is left is a pseudonym (R43). */
   erasedAt: Instant | null;
+  /** Into whom he was merged: what was his is that one's, and this id leads there (A6). */
+  mergedInto: Uuid | null;
+  /** What those were known by who were merged into him; each finds him. */
+  aliases: Alias[];
   /** When made. */
   createdAt: Instant;
   /** Raised by every change. */
@@ -1808,9 +1880,9 @@ export interface CustomerFilter {
    * own fields, in any order, without regard to case and accents; at most 8.
    */
   search: string | null;
-  /** With this e-mail address. */
+  /** With this e-mail address, or merged with one who had it. */
   email: string | null;
-  /** With this code. */
+  /** With this code, or merged with one who had it. */
   code: string | null;
   /** With one of these tags. */
   tags: string[];
@@ -1839,9 +1911,9 @@ export interface CustomerFilterInput {
    * own fields, in any order, without regard to case and accents; at most 8.
    */
   search?: string | null | undefined;
-  /** With this e-mail address. */
+  /** With this e-mail address, or merged with one who had it. */
   email?: string | null | undefined;
-  /** With this code. */
+  /** With this code, or merged with one who had it. */
   code?: string | null | undefined;
   /** With one of these tags. */
   tags?: readonly string[] | undefined;
@@ -1980,6 +2052,14 @@ export interface CustomerRow {
   custom: {[name: string]: string } | null;
 }
 
+/** A customer parted in two. */
+export interface CustomerSplit {
+  /** The customer as he is now. */
+  customer: Customer;
+  /** The new one. */
+  created: Customer;
+}
+
 /** How many customers are meant in all. */
 export interface CustomerTotal {
   /** So many. */
@@ -2026,6 +2106,20 @@ export interface CustomersImported {
   columns: CsvColumn[];
   /** Where to go on; none: the file is through. */
   nextLine: number | null;
+}
+
+/** Two customers who are one now. */
+export interface CustomersMerged {
+  /** Who stays, with what he gained. */
+  customer: Customer;
+  /** What is left of the other: his id leads to the one who stays. */
+  merged: Customer;
+  /** How many orders moved. */
+  orders: number;
+  /** How many standing orders moved. */
+  standingOrders: number;
+  /** How many entries were taken back here and entered there. */
+  postings: number;
 }
 
 /**
@@ -2329,9 +2423,10 @@ export interface EnterprisePage {
  * Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders that are
  * made ahead or pending are cancelled, and those placed in a cycle that has not closed. What is
  * personal goes, from the change log and kept answers too; orders and entries stay under a
- * pseudonym. Nothing brings it back. Twice is no harm.
+ * pseudonym. Who was merged into him is erased with him. Nothing brings it back. Twice is no
+ * harm.
  *
- * Errors: `not_found`.
+ * Errors: `not_found`; `wrong_state` when he was merged into another: erase that one.
  */
 export interface EraseCustomer {
   /** At which enterprise. */
@@ -2559,6 +2654,16 @@ export type FeeRateInput =
   | FeeRateInputPercent
   | FeeRateInputPerWeight;
 
+/** A field in which both have something else. */
+export interface FieldKept {
+  /** Which field; `custom.KEY` for one of the hub's own. */
+  field: string;
+  /** What the one who stays has, and keeps. */
+  kept: string;
+  /** What the other has. */
+  leftOut: string;
+}
+
 /** What a hub-defined field holds. */
 export type FieldKind =
   /** A text of at most 500 characters. */
@@ -2616,7 +2721,7 @@ export type Fit =
  * Reads a customer's balance: `ledger.balance`. Customers may read their own.
  *
  * The balance is the sum of the entries, credits less charges: below zero, the customer owes. It
- * is one row, however long the history.
+ * is one row, however long the history. Of who was merged into another, it is that one's.
  *
  * Errors: `not_found`.
  */
@@ -2628,7 +2733,8 @@ export interface GetBalance {
 }
 
 /**
- * Reads one customer: `customers.get`. Customers may read themselves.
+ * Reads one customer: `customers.get`. Customers may read themselves. Of who was merged into
+ * another, what is left is answered, with `mergedInto`.
  *
  * Errors: `not_found`.
  */
@@ -3233,6 +3339,29 @@ export interface MayShop {
   user?: string | null | undefined;
 }
 
+/**
+ * Merges one customer into another: `customers.merge` (A6, R38). Orders, standing orders, the
+ * balance, notes and contacts of the one become the other's, who keeps his code, his terms and
+ * all that he has said of himself; what he has not said is filled. Tags are put together, and of
+ * what both said to being written to the stricter holds. The e-mail address, code and user of
+ * the one who goes find the other from now on, and his id leads there. Staff only; it cannot be
+ * taken back, but `customers.split` parts them.
+ *
+ * Errors: `unknown_reference` for who is not there; `duplicate` for one and the same;
+ * `wrong_state` for who is erased or merged already, for who stays and is archived, and for more
+ * than 50 contacts together; `conflict` where the fingerprint is another by now.
+ */
+export interface MergeCustomers {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Who goes. */
+  customer: Uuid;
+  /** Who stays. */
+  into: Uuid;
+  /** That of the plan which was seen; none: whatever is there (R35). */
+  fingerprint?: string | null | undefined;
+}
+
 /** A line of an order, with what was generated. */
 export interface MergeLine {
   /** What. */
@@ -3258,8 +3387,40 @@ export interface MergeLines {
   wanted: readonly WantedLine[];
 }
 
-/** What a merge does to an order. */
+/** What a merge will do. */
 export interface MergePlan {
+  /** Who goes. */
+  customer: Uuid;
+  /** Who stays. */
+  into: Uuid;
+  /** How many orders move, in every state. */
+  orders: number;
+  /** How many standing orders move, ended ones too. */
+  standingOrders: number;
+  /** How many entries are taken back here and entered there. */
+  postings: number;
+  /** What they come to. */
+  balance: Money;
+  /** How many staff notes move. */
+  notes: number;
+  /** How many contacts move; whom the other has already is not counted. */
+  contacts: number;
+  /** The tags that the one who stays gains. */
+  tags: string[];
+  /** His fields that are empty and are filled. */
+  filled: string[];
+  /** The fields in which both have something else. */
+  kept: FieldKept[];
+  /** What finds him besides. */
+  aliases: Alias[];
+  /** What he is taken to have said to being written to: the stricter of both. */
+  consent: Consent;
+  /** Give it with `customers.merge`, which is refused once anything here has changed. */
+  fingerprint: string;
+}
+
+/** What a merge does to an order. */
+export interface MergePlan2 {
   /** The lines that one side touched, by variant; all others stay. */
   lines: MergedLine[];
 }
@@ -3926,6 +4087,21 @@ export interface PlanCycles {
   horizon: Horizon;
 }
 
+/**
+ * Says what merging one customer into another will do: `customers.plan_merge`. Staff only; it
+ * changes nothing.
+ *
+ * Errors: as `MergeCustomers`, without the fingerprint.
+ */
+export interface PlanMerge {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Who goes. */
+  customer: Uuid;
+  /** Who stays. */
+  into: Uuid;
+}
+
 /** It closes at midnight, which belongs to the day that begins (R4). */
 export interface PlanNoteMidnightClose {
   kind: "midnight_close";
@@ -4205,6 +4381,35 @@ export interface QuotedFeeInput {
 }
 
 /**
+ * Gives an order to another customer of the enterprise: `orders.reassign` (A5, R38). Packing
+ * sheets, history and balance follow, whatever its state: what it charged is taken back from the
+ * one and charged to the other, for the original days. Staff only.
+ *
+ * A standing order that made it stays with its owner, and so does what became of that cycle. The
+ * flag `checkCustomer` is cleared; naming the customer who has the order already says that he is
+ * the right one, and clears it too.
+ *
+ * Errors: `wrong_state` for a customer who has it already and need not be checked, or who is
+ * archived, erased or was merged into another; `unknown_reference` for one who is not there;
+ * `conflict` for a stale version.
+ */
+export interface ReassignOrder {
+  /** Who sells. */
+  enterprise: string;
+  /** Which order. */
+  order: Uuid;
+  /** To whom. */
+  customer: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /**
+   * Whether payments, refunds and credits that name the order go with it; usually they stay with
+   * who paid.
+   */
+  withPayments?: boolean | undefined;
+}
+
+/**
  * Records an order of the shop: `orders.record`. It is placed at once and takes its stock in the
  * same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
  * Whether he may shop at all the host asks before, with `customers.may_shop` (A11).
@@ -4254,7 +4459,7 @@ export interface RecordOrder {
 export interface RecordPosting {
   /** Whose books. */
   enterprise: string;
-  /** Whose account. */
+  /** Whose account; of who was merged into another, that one's. */
   customer: Uuid;
   /** What it is. */
   kind: HandMade;
@@ -4327,11 +4532,11 @@ export interface RemoveContact {
 /**
  * Removes a customer who has nothing running: `customers.remove` (A12, R43). Where orders or
  * standing orders of his are in the books, he stays there under a pseudonym, as `EraseCustomer`
- * leaves him; else nothing of him stays.
+ * leaves him; else nothing of him stays. Who was merged into him goes with him.
  *
  * Errors: `wrong_state` while a standing order is future, active or paused, or an order is made
- * ahead, pending, or placed and not fulfilled, or the balance is not zero; `conflict` for a
- * stale version.
+ * ahead, pending, or placed and not fulfilled, or the balance is not zero, or he was merged into
+ * another: remove that one; `conflict` for a stale version.
  */
 export interface RemoveCustomer {
   /** At which enterprise. */
@@ -4903,8 +5108,9 @@ export interface SeriesWithCycles {
  *
  * A row is refused with `malformed` or `too_long` for the code, `unknown_reference` for a
  * customer who is not there, `duplicate` for a customer or a code that stands twice,
- * `already_exists` for the code of a customer outside the call, and `required` where nothing
- * else finds the customer.
+ * `already_exists` for the code of a customer outside the call or one that finds another since a
+ * merge, `wrong_state` for a customer who is erased or was merged into another, and `required`
+ * where nothing else finds the customer.
  */
 export interface SetCodes {
   /** At which enterprise. */
@@ -4915,7 +5121,8 @@ export interface SetCodes {
 
 /**
  * Notes whether the hub may write to a customer beyond his own orders: `customers.set_consent`
- * (A10). When and by whom it was said is kept. Customers may say it themselves.
+ * (A10). When and by whom it was said is kept. Customers may say it themselves. Of who was
+ * merged into another, it is noted of that one.
  *
  * Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is erased.
  */
@@ -5133,6 +5340,38 @@ export interface SkipTargetDate {
 export type SkipTarget =
   | SkipTargetCycle
   | SkipTargetDate;
+
+/**
+ * Parts a customer in two: `customers.split` (A6, R38). A new customer is made, and gets these
+ * orders, with what they charged, and these standing orders; all else stays. An e-mail address,
+ * code or user that finds this one since a merge may become the new one's own. Staff only. Every
+ * fault is told at once.
+ *
+ * Errors: `already_exists` for a code in use, or an e-mail address in use unless `shareEmail`;
+ * `unknown_reference` for what is not this customer's; `duplicate` for what is named twice;
+ * `required` where nothing is named; `wrong_state` when he is erased or was merged into another;
+ * `conflict` for a stale version.
+ */
+export interface SplitCustomer {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which customer. */
+  customer: Uuid;
+  /** The version that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+  /** What is known of the new one. */
+  fields?: CustomerFields | undefined;
+  /** Whether he may share his e-mail address with another, such as this one (A1). */
+  shareEmail?: boolean | undefined;
+  /** The orders that are the new one's; at most 1,000. */
+  orders?: readonly Uuid[] | undefined;
+  /**
+   * The standing orders that are the new one's; at most 1,000. Their orders stay unless named.
+   */
+  standingOrders?: readonly Uuid[] | undefined;
+  /** Whether payments, refunds and credits that name the orders go with them. */
+  withPayments?: boolean | undefined;
+}
 
 /** One wanted line. */
 export interface StandingLine {
@@ -5451,7 +5690,7 @@ export interface UnskipCycles {
  * Changes a customer: `customers.update`. What is left out stays.
  *
  * Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`; `wrong_state`
- * when he is erased.
+ * when he is erased or was merged into another.
  */
 export interface UpdateCustomer {
   /** At which enterprise. */

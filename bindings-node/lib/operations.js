@@ -32,6 +32,9 @@ export const AREAS = {
     restore: ["customers.restore", "RestoreCustomer", "Customer"],
     remove: ["customers.remove", "RemoveCustomer", "CustomerRemoved"],
     erase: ["customers.erase", "EraseCustomer", "Customer"],
+    planMerge: ["customers.plan_merge", "PlanMerge", "MergePlan"],
+    merge: ["customers.merge", "MergeCustomers", "CustomersMerged"],
+    split: ["customers.split", "SplitCustomer", "CustomerSplit"],
     saveContact: ["customers.save_contact", "SaveContact", "Contact"],
     removeContact: ["customers.remove_contact", "RemoveContact", "Contact"],
     listContacts: ["customers.list_contacts", "ListContacts", "ContactList"],
@@ -104,6 +107,7 @@ export const AREAS = {
     duplicate: ["orders.duplicate", "DuplicateOrder", "OrderWithLinesPage"],
     adopt: ["orders.adopt", "AdoptOrder", "OrderWithLines"],
     detach: ["orders.detach", "DetachOrder", "OrderWithLines"],
+    reassign: ["orders.reassign", "ReassignOrder", "OrderWithLines"],
   },
   ledger: {
     record: ["ledger.record", "RecordPosting", "Posting"],
@@ -137,6 +141,6 @@ export const RULES = {
   planOpen: ["rules.plan_open", "PlanOpen", "OpenPlan"],
   planClose: ["rules.plan_close", "PlanClose", "ClosePlan"],
   explain: ["rules.explain", "ExplainPair", "PairExplained"],
-  merge: ["rules.merge", "MergeLines", "MergePlan"],
+  merge: ["rules.merge", "MergeLines", "MergePlan2"],
   share: ["rules.share", "ShareStock", "StockShares"],
 };

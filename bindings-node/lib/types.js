@@ -39,6 +39,10 @@ export const STRUCTS = {
     to: "instant",
     without_ticks: "boolean",
   },
+  Alias: {
+    kind: "text",
+    value: "text",
+  },
   ApproveJoinRequest: {
     enterprise: "text",
     join_request: "uuid",
@@ -240,6 +244,8 @@ export const STRUCTS = {
     consent_by: "Author",
     archived_at: "instant",
     erased_at: "instant",
+    merged_into: "uuid",
+    aliases: ["Alias"],
     created_at: "instant",
     version: "integer",
   },
@@ -361,6 +367,10 @@ export const STRUCTS = {
     created_at: "instant",
     custom: { of: "text" },
   },
+  CustomerSplit: {
+    customer: "Customer",
+    created: "Customer",
+  },
   CustomerTotal: {
     count: "integer",
     or_more: "boolean",
@@ -384,6 +394,13 @@ export const STRUCTS = {
     faults: ["CsvFault"],
     columns: ["CsvColumn"],
     next_line: "integer",
+  },
+  CustomersMerged: {
+    customer: "Customer",
+    merged: "Customer",
+    orders: "integer",
+    standing_orders: "integer",
+    postings: "integer",
   },
   CustomersOfUser: {
     enterprises: ["text"],
@@ -562,6 +579,11 @@ export const STRUCTS = {
     name: "text",
     charged_by: "text",
     rate: "FeeRateInput",
+  },
+  FieldKept: {
+    field: "text",
+    kept: "text",
+    left_out: "text",
   },
   FinishSeries: {
     enterprise: "text",
@@ -799,6 +821,12 @@ export const STRUCTS = {
     email: "text",
     user: "text",
   },
+  MergeCustomers: {
+    enterprise: "text",
+    customer: "uuid",
+    into: "uuid",
+    fingerprint: "text",
+  },
   MergeLine: {
     variant: "text",
     asked: "decimal",
@@ -811,6 +839,22 @@ export const STRUCTS = {
     wanted: ["WantedLine"],
   },
   MergePlan: {
+    customer: "uuid",
+    into: "uuid",
+    orders: "integer",
+    standing_orders: "integer",
+    postings: "integer",
+    balance: "Money",
+    notes: "integer",
+    contacts: "integer",
+    tags: ["text"],
+    filled: ["text"],
+    kept: ["FieldKept"],
+    aliases: ["Alias"],
+    consent: "text",
+    fingerprint: "text",
+  },
+  MergePlan2: {
     lines: ["MergedLine"],
   },
   MergedLine: {
@@ -1034,6 +1078,11 @@ export const STRUCTS = {
     include_past: "boolean",
     horizon: "Horizon",
   },
+  PlanMerge: {
+    enterprise: "text",
+    customer: "uuid",
+    into: "uuid",
+  },
   PlanOpen: {
     cycle: "RoundCycle",
     currency: "text",
@@ -1120,6 +1169,13 @@ export const STRUCTS = {
     name: "text",
     charged_by: "text",
     amount: "decimal",
+  },
+  ReassignOrder: {
+    enterprise: "text",
+    order: "uuid",
+    customer: "uuid",
+    version: "integer",
+    with_payments: "boolean",
   },
   RecordOrder: {
     enterprise: "text",
@@ -1467,6 +1523,16 @@ export const STRUCTS = {
     dates: ["date"],
     variant: "text",
     open_orders: "text",
+  },
+  SplitCustomer: {
+    enterprise: "text",
+    customer: "uuid",
+    version: "integer",
+    fields: "CustomerFields",
+    share_email: "boolean",
+    orders: ["uuid"],
+    standing_orders: ["uuid"],
+    with_payments: "boolean",
   },
   StandingLine: {
     variant: "text",

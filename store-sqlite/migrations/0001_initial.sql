@@ -50,6 +50,8 @@ CREATE TABLE customers (
     consent_by TEXT,
     archived_at INTEGER,
     erased_at INTEGER,
+    merged_into BLOB,
+    aliases TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     version INTEGER NOT NULL,
     email_key TEXT,
@@ -62,8 +64,10 @@ CREATE TABLE customers (
     phone_key TEXT,
     run_key TEXT,
     tags_key TEXT,
+    aliases_key TEXT,
     words TEXT NOT NULL,
     PRIMARY KEY (enterprise_id, id),
+    FOREIGN KEY (enterprise_id, merged_into) REFERENCES customers DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX customers_by_default_email ON customers (enterprise_id, default_key);
@@ -80,6 +84,7 @@ CREATE INDEX customers_by_tags ON customers (enterprise_id, tags_key, id);
 CREATE INDEX customers_by_created ON customers (enterprise_id, created_at, id);
 CREATE INDEX customers_by_archived ON customers (enterprise_id, archived_at, id);
 CREATE INDEX customers_by_user ON customers (enterprise_id, user, id);
+CREATE INDEX customers_by_merged ON customers (enterprise_id, merged_into, id);
 
 -- The words by which customers are found.
 CREATE TABLE customer_words (
@@ -169,6 +174,16 @@ CREATE TABLE selections (
     name_key TEXT NOT NULL,
     PRIMARY KEY (enterprise_id, name_key),
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+
+-- What those were known by who were merged into a customer: customers.aliases has it as it was written.
+CREATE TABLE customer_aliases (
+    enterprise_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    alias_key TEXT NOT NULL,
+    customer BLOB NOT NULL,
+    PRIMARY KEY (enterprise_id, kind, alias_key, customer),
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 
 -- Where each customer stands in the feed of changes, the gone ones too: it outlives them.

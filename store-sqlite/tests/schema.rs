@@ -119,8 +119,8 @@ fn views_show_rows_to_people() {
         BEGIN;
         INSERT INTO enterprises VALUES (1, 'Hub', 'Europe/London', 'GBP', '{}', 0, 1, 'riverside');
         INSERT INTO customers (enterprise_id, id, email, email_default, first_name, last_name, code,
-            tags, custom, consent, created_at, version, name_key, words)
-            VALUES (1, zeroblob(16), 'a@b.c', 1, 'Ada', NULL, 'ADA', '[]', '{}', 'unknown',
+            tags, custom, consent, aliases, created_at, version, name_key, words)
+            VALUES (1, zeroblob(16), 'a@b.c', 1, 'Ada', NULL, 'ADA', '[]', '{}', 'unknown', '[]',
             1772353845000, 1, 'ada', '');
         INSERT INTO cycles VALUES (1, zeroblob(16), 'Week 10', 'Europe/London', 1772353845000,
             1772440245000, '2026-03-01T08:30:45', '2026-03-02T08:30:45', 'open', 0, NULL, '[]',

@@ -4,8 +4,8 @@ use milkround_core::Result;
 use milkround_core::hub::Transactional;
 use milkround_core::hub::customer_fields::SaveCustomerField;
 use milkround_core::hub::customers::{
-    AddNote, CreateCustomer, CustomerFields, EditNote, EraseCustomer, RemoveCustomer, RemoveNote,
-    SaveContact,
+    AddNote, CreateCustomer, CustomerFields, EditNote, EraseCustomer, GetCustomer, MergeCustomers,
+    RemoveCustomer, RemoveNote, SaveContact,
 };
 use milkround_core::hub::enterprises::SettingsPatch;
 use milkround_core::hub::join_requests::{CreateJoinRequest, RefuseJoinRequest};
@@ -21,7 +21,7 @@ use milkround_core::model::order::OrderState;
 use milkround_core::store::{Access, MemoryStore, Scope, Store, Transaction};
 use milkround_core::value::{Change, CustomerId, Label, SeriesId};
 use milkround_tests::raw;
-use milkround_tests::shop::{HUB, Shop};
+use milkround_tests::shop::{HUB, Shop, refused};
 use std::sync::Arc;
 
 #[derive(Debug, Clone, Default)]
@@ -154,8 +154,37 @@ impl Desk {
         self.keyed("remove note", RemoveNote { enterprise: hub(), note: gone, version });
     }
 
+    /// She was taken down twice, and is made one; what was left out stands in the change log.
+    fn is_merged(&self, dora: CustomerId) -> CustomerId {
+        let mut twin = create();
+        twin.fields.email = said("twinsecret@example.org");
+        twin.fields.code = said("secret-2");
+        twin.fields.user = said("secret-twin");
+        twin.fields.company = said("Twin of secrets");
+        let twin = self.keyed("create twin", twin).id;
+        let text = "a twin of secrets".to_owned();
+        self.keyed("note twin", AddNote { enterprise: hub(), customer: twin, text });
+        let save = SaveContact {
+            enterprise: hub(),
+            customer: twin,
+            contact: None,
+            version: None,
+            email: Some("brothersecret@example.org".into()),
+            user: None,
+            name: None,
+            access: ContactAccess::View,
+        };
+        self.keyed("contact twin", save);
+        let (customer, into) = (twin, dora);
+        self.keyed(
+            "merge",
+            MergeCustomers { enterprise: hub(), customer, into, fingerprint: None },
+        );
+        twin
+    }
+
     /// Staff give her something, and say why.
-    fn is_credited(&self, customer: CustomerId) {
+    fn is_credited(&self, key: &str, customer: CustomerId) {
         let credit = RecordPosting {
             enterprise: hub(),
             customer,
@@ -166,7 +195,7 @@ impl Desk {
             note: Some("for the secret birthday".into()),
             booked_on: None,
         };
-        self.keyed("credit", credit);
+        self.keyed(key, credit);
     }
 
     /// Her first week is placed, the second has opened, and she buys in the shop.
@@ -219,8 +248,10 @@ fn r43_nothing_of_an_erased_customer_is_left_in_any_table_and_the_books_stay() {
     let series = shop.weekly(&[("milk", "1.00", Some(10))]);
     let dora = desk.joins();
     desk.orders(dora, series);
-    desk.is_credited(dora);
+    desk.is_credited("credit", dora);
     desk.fails_to_deliver();
+    let twin = desk.is_merged(dora);
+    desk.is_credited("credit twin", twin);
     assert!(desk.told().len() > 15, "there is much to forget");
     let charged = || shop.orders(shop.cycle(series, 1))[0].order.total;
     let before = charged();
@@ -238,6 +269,11 @@ fn r43_nothing_of_an_erased_customer_is_left_in_any_table_and_the_books_stay() {
     // The kept answers read back, and tell the pseudonym.
     let again = desk.keyed("create", create());
     assert_eq!((again.id, again.email), (dora, None));
+    // Who was merged into her leads there still, and no further.
+    let stub = shop.run(GetCustomer { enterprise: hub(), customer: twin }).expect("what is left");
+    assert_eq!((stub.merged_into, stub.erased_at), (Some(dora), erased.erased_at));
+    let buy = Shop::checkout(twin, shop.cycle(series, 3), &[("milk", 1)]);
+    assert_eq!(refused(shop.run(buy)).0, "wrong_state");
     desk.access(ShopAccess::Customers);
     desk.asks_to_join("ask");
 }
@@ -247,6 +283,9 @@ fn r43_nothing_of_an_erased_customer_is_left_in_any_table_and_the_books_stay() {
 fn a12_nothing_of_a_removed_customer_is_left_in_any_table() {
     let desk = Desk::new();
     let dora = desk.joins();
+    let twin = desk.is_merged(dora);
+    let of_twin = RemoveCustomer { enterprise: hub(), customer: twin, version: None };
+    assert_eq!(refused(desk.shop.run(of_twin)).0, "wrong_state");
     let remove = RemoveCustomer { enterprise: hub(), customer: dora, version: None };
     assert!(!desk.keyed("remove", remove).in_books);
     assert_eq!(desk.told(), Vec::<String>::new());

@@ -5,9 +5,9 @@ use milkround_core::Result;
 use milkround_core::hub::customer_fields::{RemoveCustomerField, SaveCustomerField};
 use milkround_core::hub::customers::{
     AddNote, ArchiveCustomer, ChangeCustomers, CodeRow, CreateCustomer, CustomerFields,
-    CustomerFilter, EditNote, EraseCustomer, ImportCsv, MessageCustomers, RemoveContact,
-    RemoveCustomer, RemoveNote, RemoveTag, RenameTag, RestoreCustomer, SaveContact, SetCodes,
-    SetConsent, UpdateCustomer,
+    CustomerFilter, EditNote, EraseCustomer, ImportCsv, MergeCustomers, MessageCustomers,
+    RemoveContact, RemoveCustomer, RemoveNote, RemoveTag, RenameTag, RestoreCustomer, SaveContact,
+    SetCodes, SetConsent, SplitCustomer, UpdateCustomer,
 };
 use milkround_core::hub::cycles::{CreateCycle, ExchangeInput, OfferPatch, UpdateOffers};
 use milkround_core::hub::enterprises::{CreateEnterprise, SettingsPatch, UpdateEnterprise};
@@ -20,7 +20,8 @@ use milkround_core::hub::notices::{
     AcknowledgeNotice, LeaseNotices, NoticeBatch, ReportFailure, RequeueNotice,
 };
 use milkround_core::hub::orders::{
-    AdoptOrder, CancelOrder, ConfirmOrder, DetachOrder, DuplicateOrder, OrdersAhead, ReleaseOrder,
+    AdoptOrder, CancelOrder, ConfirmOrder, DetachOrder, DuplicateOrder, OrdersAhead, ReassignOrder,
+    ReleaseOrder,
 };
 use milkround_core::hub::selections::{RemoveSelection, SaveSelection};
 use milkround_core::hub::series::{
@@ -417,6 +418,38 @@ impl Desk {
         self.once(end(OpenOrders::Cancel), end(OpenOrders::Keep));
     }
 
+    /// An order goes to another customer, one is parted in two, and two become one.
+    fn identity(&mut self) {
+        let [dan, eve] = ["dan", "eve"].map(|name| self.shop.customer(name));
+        let order = self.shop.run(Shop::checkout(dan, self.cycle, &[("milk", 1)]));
+        let order = order.expect("an order").order.id;
+        let reassign = |with_payments| ReassignOrder {
+            enterprise: hub(),
+            order,
+            customer: eve,
+            version: None,
+            with_payments,
+        };
+        self.once(reassign(false), reassign(true));
+        let split = |name: &str| SplitCustomer {
+            enterprise: hub(),
+            customer: eve,
+            version: None,
+            fields: CustomerFields {
+                first_name: Change::To(Some(name.into())),
+                ..Default::default()
+            },
+            share_email: false,
+            orders: vec![order],
+            standing_orders: Vec::new(),
+            with_payments: false,
+        };
+        let fay = self.once(split("fay"), split("gus")).created.id;
+        let merge =
+            |customer| MergeCustomers { enterprise: hub(), customer, into: dan, fingerprint: None };
+        self.once(merge(fay), merge(eve));
+    }
+
     /// Nothing in a small hub holds an order: it is put so behind the hub's back.
     fn release(&mut self, other: OrderId) {
         use milkround_core::model::order::{Order, OrderState};
@@ -487,6 +520,7 @@ fn every_operation_that_changes_anything_does_so_once_a_key() {
     desk.standing_orders();
     desk.orders();
     desk.ledger();
+    desk.identity();
     desk.notices();
     let keyed = OPERATIONS.iter().filter(|entry| entry.keyed).map(|entry| entry.name);
     let shown: BTreeSet<&str> = desk.shown.iter().copied().collect();

@@ -225,7 +225,8 @@ class Customers:
         enterprise: str,
         customer: IdLike,
     ) -> t.Customer:
-        """Reads one customer: `customers.get`. Customers may read themselves.
+        """Reads one customer: `customers.get`. Customers may read themselves. Of who was
+        merged into another, what is left is answered, with `merged_into`.
 
         Errors: `not_found`.
 
@@ -250,7 +251,7 @@ class Customers:
         """Changes a customer: `customers.update`. What is left out stays.
 
         Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`;
-        `wrong_state` when he is erased.
+        `wrong_state` when he is erased or was merged into another.
 
         - enterprise: At which enterprise.
         - customer: Which customer.
@@ -342,8 +343,9 @@ class Customers:
 
         A row is refused with `malformed` or `too_long` for the code, `unknown_reference`
         for a customer who is not there, `duplicate` for a customer or a code that stands
-        twice, `already_exists` for the code of a customer outside the call, and `required`
-        where nothing else finds the customer.
+        twice, `already_exists` for the code of a customer outside the call or one that
+        finds another since a merge, `wrong_state` for a customer who is erased or was
+        merged into another, and `required` where nothing else finds the customer.
 
         - enterprise: At which enterprise.
         - codes: The customers with their codes, each once; at most 10,000.
@@ -573,7 +575,7 @@ class Customers:
     ) -> t.CustomerNote:
         """Notes something about a customer: `customers.add_note`. Staff only.
 
-        Errors: `not_found` for the customer.
+        Errors: `not_found` for the customer; `wrong_state` when he was merged into another.
 
         - enterprise: At which enterprise.
         - customer: About which customer.
@@ -721,11 +723,13 @@ class Customers:
     ) -> t.CustomerRemoved:
         """Removes a customer who has nothing running: `customers.remove` (A12, R43). Where
         orders or standing orders of his are in the books, he stays there under a pseudonym,
-        as `EraseCustomer` leaves him; else nothing of him stays.
+        as `EraseCustomer` leaves him; else nothing of him stays. Who was merged into him
+        goes with him.
 
         Errors: `wrong_state` while a standing order is future, active or paused, or an
         order is made ahead, pending, or placed and not fulfilled, or the balance is not
-        zero; `conflict` for a stale version.
+        zero, or he was merged into another: remove that one; `conflict` for a stale
+        version.
 
         - enterprise: At which enterprise.
         - customer: Which customer.
@@ -748,9 +752,10 @@ class Customers:
         """Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders
         that are made ahead or pending are cancelled, and those placed in a cycle that has
         not closed. What is personal goes, from the change log and kept answers too; orders
-        and entries stay under a pseudonym. Nothing brings it back. Twice is no harm.
+        and entries stay under a pseudonym. Who was merged into him is erased with him.
+        Nothing brings it back. Twice is no harm.
 
-        Errors: `not_found`.
+        Errors: `not_found`; `wrong_state` when he was merged into another: erase that one.
 
         - enterprise: At which enterprise.
         - customer: Which customer.
@@ -759,6 +764,114 @@ class Customers:
         d["enterprise"] = enterprise
         d["customer"] = encode_uuid(customer)
         return t.decode_Customer(self._call("customers.erase", d, key, dry_run))
+
+    def plan_merge(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        into: IdLike,
+    ) -> t.MergePlan:
+        """Says what merging one customer into another will do: `customers.plan_merge`. Staff
+        only; it changes nothing.
+
+        Errors: as `MergeCustomers`, without the fingerprint.
+
+        - enterprise: At which enterprise.
+        - customer: Who goes.
+        - into: Who stays.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["into"] = encode_uuid(into)
+        return t.decode_MergePlan(self._call("customers.plan_merge", d))
+
+    def merge(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        into: IdLike,
+        fingerprint: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomersMerged:
+        """Merges one customer into another: `customers.merge` (A6, R38). Orders, standing
+        orders, the balance, notes and contacts of the one become the other's, who keeps his
+        code, his terms and all that he has said of himself; what he has not said is filled.
+        Tags are put together, and of what both said to being written to the stricter holds.
+        The e-mail address, code and user of the one who goes find the other from now on,
+        and his id leads there. Staff only; it cannot be taken back, but `customers.split`
+        parts them.
+
+        Errors: `unknown_reference` for who is not there; `duplicate` for one and the same;
+        `wrong_state` for who is erased or merged already, for who stays and is archived,
+        and for more than 50 contacts together; `conflict` where the fingerprint is another
+        by now.
+
+        - enterprise: At which enterprise.
+        - customer: Who goes.
+        - into: Who stays.
+        - fingerprint: That of the plan which was seen; none: whatever is there (R35).
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["into"] = encode_uuid(into)
+        if fingerprint is not None:
+            d["fingerprint"] = fingerprint
+        return t.decode_CustomersMerged(self._call("customers.merge", d, key, dry_run))
+
+    def split(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        fields: t.CustomerFields | None = None,
+        share_email: bool = False,
+        orders: Sequence[IdLike] = (),
+        standing_orders: Sequence[IdLike] = (),
+        with_payments: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerSplit:
+        """Parts a customer in two: `customers.split` (A6, R38). A new customer is made, and
+        gets these orders, with what they charged, and these standing orders; all else
+        stays. An e-mail address, code or user that finds this one since a merge may become
+        the new one's own. Staff only. Every fault is told at once.
+
+        Errors: `already_exists` for a code in use, or an e-mail address in use unless
+        `share_email`; `unknown_reference` for what is not this customer's; `duplicate` for
+        what is named twice; `required` where nothing is named; `wrong_state` when he is
+        erased or was merged into another; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        - fields: What is known of the new one.
+        - share_email: Whether he may share his e-mail address with another, such as this one
+          (A1).
+        - orders: The orders that are the new one's; at most 1,000.
+        - standing_orders: The standing orders that are the new one's; at most 1,000. Their
+          orders stay unless named.
+        - with_payments: Whether payments, refunds and credits that name the orders go with
+          them.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        if fields is not None:
+            d["fields"] = t.encode_CustomerFields(fields)
+        if share_email:
+            d["share_email"] = share_email
+        if orders != ():
+            d["orders"] = encode_list(orders, encode_uuid)
+        if standing_orders != ():
+            d["standing_orders"] = encode_list(standing_orders, encode_uuid)
+        if with_payments:
+            d["with_payments"] = with_payments
+        return t.decode_CustomerSplit(self._call("customers.split", d, key, dry_run))
 
     def save_contact(
         self, *,
@@ -880,7 +993,7 @@ class Customers:
     ) -> t.Customer:
         """Notes whether the hub may write to a customer beyond his own orders:
         `customers.set_consent` (A10). When and by whom it was said is kept. Customers may
-        say it themselves.
+        say it themselves. Of who was merged into another, it is noted of that one.
 
         Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is
         erased.
@@ -2456,6 +2569,45 @@ class Orders:
         d["order"] = encode_uuid(order)
         return t.decode_OrderWithLines(self._call("orders.detach", d, key, dry_run))
 
+    def reassign(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        customer: IdLike,
+        version: int | None = None,
+        with_payments: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Gives an order to another customer of the enterprise: `orders.reassign` (A5, R38).
+        Packing sheets, history and balance follow, whatever its state: what it charged is
+        taken back from the one and charged to the other, for the original days. Staff only.
+
+        A standing order that made it stays with its owner, and so does what became of that
+        cycle. The flag `check_customer` is cleared; naming the customer who has the order
+        already says that he is the right one, and clears it too.
+
+        Errors: `wrong_state` for a customer who has it already and need not be checked, or
+        who is archived, erased or was merged into another; `unknown_reference` for one who
+        is not there; `conflict` for a stale version.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - customer: To whom.
+        - version: The version that the caller saw; none: whatever is there.
+        - with_payments: Whether payments, refunds and credits that name the order go with it;
+          usually they stay with who paid.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = encode_uuid(order)
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        if with_payments:
+            d["with_payments"] = with_payments
+        return t.decode_OrderWithLines(self._call("orders.reassign", d, key, dry_run))
+
 
 class Ledger:
     """`hub.ledger`."""
@@ -2488,7 +2640,7 @@ class Ledger:
         `unknown_reference` for an order or customer that is not there.
 
         - enterprise: Whose books.
-        - customer: Whose account.
+        - customer: Whose account; of who was merged into another, that one's.
         - kind: What it is.
         - amount: How much, in the enterprise's currency: above 0, for an adjustment either
           way.
@@ -2581,7 +2733,8 @@ class Ledger:
         """Reads a customer's balance: `ledger.balance`. Customers may read their own.
 
         The balance is the sum of the entries, credits less charges: below zero, the
-        customer owes. It is one row, however long the history.
+        customer owes. It is one row, however long the history. Of who was merged into
+        another, it is that one's.
 
         Errors: `not_found`.
 
@@ -3080,7 +3233,8 @@ class AsyncCustomers:
         enterprise: str,
         customer: IdLike,
     ) -> t.Customer:
-        """Reads one customer: `customers.get`. Customers may read themselves.
+        """Reads one customer: `customers.get`. Customers may read themselves. Of who was
+        merged into another, what is left is answered, with `merged_into`.
 
         Errors: `not_found`.
 
@@ -3105,7 +3259,7 @@ class AsyncCustomers:
         """Changes a customer: `customers.update`. What is left out stays.
 
         Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`;
-        `wrong_state` when he is erased.
+        `wrong_state` when he is erased or was merged into another.
 
         - enterprise: At which enterprise.
         - customer: Which customer.
@@ -3197,8 +3351,9 @@ class AsyncCustomers:
 
         A row is refused with `malformed` or `too_long` for the code, `unknown_reference`
         for a customer who is not there, `duplicate` for a customer or a code that stands
-        twice, `already_exists` for the code of a customer outside the call, and `required`
-        where nothing else finds the customer.
+        twice, `already_exists` for the code of a customer outside the call or one that
+        finds another since a merge, `wrong_state` for a customer who is erased or was
+        merged into another, and `required` where nothing else finds the customer.
 
         - enterprise: At which enterprise.
         - codes: The customers with their codes, each once; at most 10,000.
@@ -3428,7 +3583,7 @@ class AsyncCustomers:
     ) -> t.CustomerNote:
         """Notes something about a customer: `customers.add_note`. Staff only.
 
-        Errors: `not_found` for the customer.
+        Errors: `not_found` for the customer; `wrong_state` when he was merged into another.
 
         - enterprise: At which enterprise.
         - customer: About which customer.
@@ -3576,11 +3731,13 @@ class AsyncCustomers:
     ) -> t.CustomerRemoved:
         """Removes a customer who has nothing running: `customers.remove` (A12, R43). Where
         orders or standing orders of his are in the books, he stays there under a pseudonym,
-        as `EraseCustomer` leaves him; else nothing of him stays.
+        as `EraseCustomer` leaves him; else nothing of him stays. Who was merged into him
+        goes with him.
 
         Errors: `wrong_state` while a standing order is future, active or paused, or an
         order is made ahead, pending, or placed and not fulfilled, or the balance is not
-        zero; `conflict` for a stale version.
+        zero, or he was merged into another: remove that one; `conflict` for a stale
+        version.
 
         - enterprise: At which enterprise.
         - customer: Which customer.
@@ -3603,9 +3760,10 @@ class AsyncCustomers:
         """Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders
         that are made ahead or pending are cancelled, and those placed in a cycle that has
         not closed. What is personal goes, from the change log and kept answers too; orders
-        and entries stay under a pseudonym. Nothing brings it back. Twice is no harm.
+        and entries stay under a pseudonym. Who was merged into him is erased with him.
+        Nothing brings it back. Twice is no harm.
 
-        Errors: `not_found`.
+        Errors: `not_found`; `wrong_state` when he was merged into another: erase that one.
 
         - enterprise: At which enterprise.
         - customer: Which customer.
@@ -3614,6 +3772,114 @@ class AsyncCustomers:
         d["enterprise"] = enterprise
         d["customer"] = encode_uuid(customer)
         return t.decode_Customer(await self._call("customers.erase", d, key, dry_run))
+
+    async def plan_merge(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        into: IdLike,
+    ) -> t.MergePlan:
+        """Says what merging one customer into another will do: `customers.plan_merge`. Staff
+        only; it changes nothing.
+
+        Errors: as `MergeCustomers`, without the fingerprint.
+
+        - enterprise: At which enterprise.
+        - customer: Who goes.
+        - into: Who stays.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["into"] = encode_uuid(into)
+        return t.decode_MergePlan(await self._call("customers.plan_merge", d))
+
+    async def merge(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        into: IdLike,
+        fingerprint: str | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomersMerged:
+        """Merges one customer into another: `customers.merge` (A6, R38). Orders, standing
+        orders, the balance, notes and contacts of the one become the other's, who keeps his
+        code, his terms and all that he has said of himself; what he has not said is filled.
+        Tags are put together, and of what both said to being written to the stricter holds.
+        The e-mail address, code and user of the one who goes find the other from now on,
+        and his id leads there. Staff only; it cannot be taken back, but `customers.split`
+        parts them.
+
+        Errors: `unknown_reference` for who is not there; `duplicate` for one and the same;
+        `wrong_state` for who is erased or merged already, for who stays and is archived,
+        and for more than 50 contacts together; `conflict` where the fingerprint is another
+        by now.
+
+        - enterprise: At which enterprise.
+        - customer: Who goes.
+        - into: Who stays.
+        - fingerprint: That of the plan which was seen; none: whatever is there (R35).
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        d["into"] = encode_uuid(into)
+        if fingerprint is not None:
+            d["fingerprint"] = fingerprint
+        return t.decode_CustomersMerged(await self._call("customers.merge", d, key, dry_run))
+
+    async def split(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        version: int | None = None,
+        fields: t.CustomerFields | None = None,
+        share_email: bool = False,
+        orders: Sequence[IdLike] = (),
+        standing_orders: Sequence[IdLike] = (),
+        with_payments: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.CustomerSplit:
+        """Parts a customer in two: `customers.split` (A6, R38). A new customer is made, and
+        gets these orders, with what they charged, and these standing orders; all else
+        stays. An e-mail address, code or user that finds this one since a merge may become
+        the new one's own. Staff only. Every fault is told at once.
+
+        Errors: `already_exists` for a code in use, or an e-mail address in use unless
+        `share_email`; `unknown_reference` for what is not this customer's; `duplicate` for
+        what is named twice; `required` where nothing is named; `wrong_state` when he is
+        erased or was merged into another; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Which customer.
+        - version: The version that the caller saw; none: whatever is there.
+        - fields: What is known of the new one.
+        - share_email: Whether he may share his e-mail address with another, such as this one
+          (A1).
+        - orders: The orders that are the new one's; at most 1,000.
+        - standing_orders: The standing orders that are the new one's; at most 1,000. Their
+          orders stay unless named.
+        - with_payments: Whether payments, refunds and credits that name the orders go with
+          them.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        if fields is not None:
+            d["fields"] = t.encode_CustomerFields(fields)
+        if share_email:
+            d["share_email"] = share_email
+        if orders != ():
+            d["orders"] = encode_list(orders, encode_uuid)
+        if standing_orders != ():
+            d["standing_orders"] = encode_list(standing_orders, encode_uuid)
+        if with_payments:
+            d["with_payments"] = with_payments
+        return t.decode_CustomerSplit(await self._call("customers.split", d, key, dry_run))
 
     async def save_contact(
         self, *,
@@ -3735,7 +4001,7 @@ class AsyncCustomers:
     ) -> t.Customer:
         """Notes whether the hub may write to a customer beyond his own orders:
         `customers.set_consent` (A10). When and by whom it was said is kept. Customers may
-        say it themselves.
+        say it themselves. Of who was merged into another, it is noted of that one.
 
         Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is
         erased.
@@ -5311,6 +5577,45 @@ class AsyncOrders:
         d["order"] = encode_uuid(order)
         return t.decode_OrderWithLines(await self._call("orders.detach", d, key, dry_run))
 
+    async def reassign(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        customer: IdLike,
+        version: int | None = None,
+        with_payments: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrderWithLines:
+        """Gives an order to another customer of the enterprise: `orders.reassign` (A5, R38).
+        Packing sheets, history and balance follow, whatever its state: what it charged is
+        taken back from the one and charged to the other, for the original days. Staff only.
+
+        A standing order that made it stays with its owner, and so does what became of that
+        cycle. The flag `check_customer` is cleared; naming the customer who has the order
+        already says that he is the right one, and clears it too.
+
+        Errors: `wrong_state` for a customer who has it already and need not be checked, or
+        who is archived, erased or was merged into another; `unknown_reference` for one who
+        is not there; `conflict` for a stale version.
+
+        - enterprise: Who sells.
+        - order: Which order.
+        - customer: To whom.
+        - version: The version that the caller saw; none: whatever is there.
+        - with_payments: Whether payments, refunds and credits that name the order go with it;
+          usually they stay with who paid.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = encode_uuid(order)
+        d["customer"] = encode_uuid(customer)
+        if version is not None:
+            d["version"] = version
+        if with_payments:
+            d["with_payments"] = with_payments
+        return t.decode_OrderWithLines(await self._call("orders.reassign", d, key, dry_run))
+
 
 class AsyncLedger:
     """`hub.ledger`."""
@@ -5343,7 +5648,7 @@ class AsyncLedger:
         `unknown_reference` for an order or customer that is not there.
 
         - enterprise: Whose books.
-        - customer: Whose account.
+        - customer: Whose account; of who was merged into another, that one's.
         - kind: What it is.
         - amount: How much, in the enterprise's currency: above 0, for an adjustment either
           way.
@@ -5436,7 +5741,8 @@ class AsyncLedger:
         """Reads a customer's balance: `ledger.balance`. Customers may read their own.
 
         The balance is the sum of the entries, credits less charges: below zero, the
-        customer owes. It is one row, however long the history.
+        customer owes. It is one row, however long the history. Of who was merged into
+        another, it is that one's.
 
         Errors: `not_found`.
 
@@ -5898,7 +6204,7 @@ class Rules:
         self, *,
         lines: Sequence[t.MergeLine],
         wanted: Sequence[t.WantedLine],
-    ) -> t.MergePlan:
+    ) -> t.MergePlan2:
         """A revision meets an order that was made before it: `rules.merge`. Three-way, line by
         line; a shortage is no edit (D8, R30).
 
@@ -5908,7 +6214,7 @@ class Rules:
         d: dict[str, Any] = {}
         d["lines"] = encode_list(lines, t.encode_MergeLine)
         d["wanted"] = encode_list(wanted, t.encode_WantedLine)
-        return t.decode_MergePlan(self._call("rules.merge", d))
+        return t.decode_MergePlan2(self._call("rules.merge", d))
 
     def share(
         self, *,

@@ -33,6 +33,20 @@ from ._codec import (
 # The type of a value as an answer brings it, and as a request takes it.
 
 
+class AliasKind(StrEnum):
+    """What an alias is."""
+
+    EMAIL = "email"
+    """An e-mail address."""
+    CODE = "code"
+    """A code."""
+    USER = "user"
+    """A user of the host."""
+
+
+_AliasKind = {one.value: one for one in AliasKind}
+
+
 class ArchivedCustomers(StrEnum):
     """Whether archived customers are meant."""
 
@@ -648,6 +662,33 @@ def encode_Address(x: Address | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """What a customer was known by who was merged into this one."""
+
+    kind: AliasKind
+    """What it is."""
+    value: str
+    """As it was written."""
+
+
+def decode_Alias(d: Any) -> Alias:
+    return Alias(
+        kind=_AliasKind[d["kind"]],
+        value=d["value"],
+    )
+
+
+def encode_Alias(x: Alias | Mapping[str, Any]) -> Any:
+    if not isinstance(x, Alias):
+        return x
+    d: dict[str, Any] = {}
+    d["kind"] = x.kind
+    d["value"] = x.value
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
     """Who did something."""
 
@@ -1226,6 +1267,10 @@ class Customer:
     """Since when he is archived (A12); none: he is not."""
     erased_at: datetime.datetime | None
     """When he was erased: what is left is a pseudonym (R43)."""
+    merged_into: UUID | None
+    """Into whom he was merged: what was his is that one's, and this id leads there (A6)."""
+    aliases: list[Alias]
+    """What those were known by who were merged into him; each finds him."""
     created_at: datetime.datetime
     """When made."""
     version: int
@@ -1259,6 +1304,8 @@ def decode_Customer(d: Any) -> Customer:
         consent_by=None if d["consent_by"] is None else decode_Author(d["consent_by"]),
         archived_at=None if d["archived_at"] is None else decode_instant(d["archived_at"]),
         erased_at=None if d["erased_at"] is None else decode_instant(d["erased_at"]),
+        merged_into=None if d["merged_into"] is None else UUID(d["merged_into"]),
+        aliases=[decode_Alias(i) for i in d["aliases"]],
         created_at=decode_instant(d["created_at"]),
         version=d["version"],
     )
@@ -1293,6 +1340,8 @@ def encode_Customer(x: Customer | Mapping[str, Any]) -> Any:
     d["consent_by"] = None if x.consent_by is None else encode_Author(x.consent_by)
     d["archived_at"] = None if x.archived_at is None else encode_instant(x.archived_at)
     d["erased_at"] = None if x.erased_at is None else encode_instant(x.erased_at)
+    d["merged_into"] = None if x.merged_into is None else encode_uuid(x.merged_into)
+    d["aliases"] = encode_list(x.aliases, encode_Alias)
     d["created_at"] = encode_instant(x.created_at)
     d["version"] = x.version
     return d
@@ -1597,9 +1646,9 @@ class CustomerFilter:
     hub's own fields, in any order, without regard to case and accents; at most 8.
     """
     email: str | None = None
-    """With this e-mail address."""
+    """With this e-mail address, or merged with one who had it."""
     code: str | None = None
-    """With this code."""
+    """With this code, or merged with one who had it."""
     tags: list[str] = field(default_factory=list)
     """With one of these tags."""
     delivery_runs: list[str] = field(default_factory=list)
@@ -1926,6 +1975,33 @@ def encode_CustomerRow(x: CustomerRow | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerSplit:
+    """A customer parted in two."""
+
+    customer: Customer
+    """The customer as he is now."""
+    created: Customer
+    """The new one."""
+
+
+def decode_CustomerSplit(d: Any) -> CustomerSplit:
+    return CustomerSplit(
+        customer=decode_Customer(d["customer"]),
+        created=decode_Customer(d["created"]),
+    )
+
+
+def encode_CustomerSplit(x: CustomerSplit | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomerSplit):
+        return x
+    d: dict[str, Any] = {}
+    d["customer"] = encode_Customer(x.customer)
+    d["created"] = encode_Customer(x.created)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerTotal:
     """How many customers are meant in all."""
 
@@ -2061,6 +2137,45 @@ def encode_CustomersImported(x: CustomersImported | Mapping[str, Any]) -> Any:
     d["faults"] = encode_list(x.faults, encode_CsvFault)
     d["columns"] = encode_list(x.columns, encode_CsvColumn)
     d["next_line"] = x.next_line
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomersMerged:
+    """Two customers who are one now."""
+
+    customer: Customer
+    """Who stays, with what he gained."""
+    merged: Customer
+    """What is left of the other: his id leads to the one who stays."""
+    orders: int
+    """How many orders moved."""
+    standing_orders: int
+    """How many standing orders moved."""
+    postings: int
+    """How many entries were taken back here and entered there."""
+
+
+def decode_CustomersMerged(d: Any) -> CustomersMerged:
+    return CustomersMerged(
+        customer=decode_Customer(d["customer"]),
+        merged=decode_Customer(d["merged"]),
+        orders=d["orders"],
+        standing_orders=d["standing_orders"],
+        postings=d["postings"],
+    )
+
+
+def encode_CustomersMerged(x: CustomersMerged | Mapping[str, Any]) -> Any:
+    if not isinstance(x, CustomersMerged):
+        return x
+    d: dict[str, Any] = {}
+    d["customer"] = encode_Customer(x.customer)
+    d["merged"] = encode_Customer(x.merged)
+    d["orders"] = x.orders
+    d["standing_orders"] = x.standing_orders
+    d["postings"] = x.postings
     return d
 
 
@@ -2747,6 +2862,37 @@ def encode_FeeInput(x: FeeInput | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FieldKept:
+    """A field in which both have something else."""
+
+    field: str
+    """Which field; `custom.KEY` for one of the hub's own."""
+    kept: str
+    """What the one who stays has, and keeps."""
+    left_out: str
+    """What the other has."""
+
+
+def decode_FieldKept(d: Any) -> FieldKept:
+    return FieldKept(
+        field=d["field"],
+        kept=d["kept"],
+        left_out=d["left_out"],
+    )
+
+
+def encode_FieldKept(x: FieldKept | Mapping[str, Any]) -> Any:
+    if not isinstance(x, FieldKept):
+        return x
+    d: dict[str, Any] = {}
+    d["field"] = x.field
+    d["kept"] = x.kept
+    d["left_out"] = x.left_out
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinApproved:
     """Somebody who was let in."""
 
@@ -3046,20 +3192,95 @@ def encode_MergeLine(x: MergeLine | Mapping[str, Any]) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergePlan:
+    """What a merge will do."""
+
+    customer: UUID
+    """Who goes."""
+    into: UUID
+    """Who stays."""
+    orders: int
+    """How many orders move, in every state."""
+    standing_orders: int
+    """How many standing orders move, ended ones too."""
+    postings: int
+    """How many entries are taken back here and entered there."""
+    balance: Money
+    """What they come to."""
+    notes: int
+    """How many staff notes move."""
+    contacts: int
+    """How many contacts move; whom the other has already is not counted."""
+    tags: list[str]
+    """The tags that the one who stays gains."""
+    filled: list[str]
+    """His fields that are empty and are filled."""
+    kept: list[FieldKept]
+    """The fields in which both have something else."""
+    aliases: list[Alias]
+    """What finds him besides."""
+    consent: Consent
+    """What he is taken to have said to being written to: the stricter of both."""
+    fingerprint: str
+    """Give it with `customers.merge`, which is refused once anything here has changed."""
+
+
+def decode_MergePlan(d: Any) -> MergePlan:
+    return MergePlan(
+        customer=UUID(d["customer"]),
+        into=UUID(d["into"]),
+        orders=d["orders"],
+        standing_orders=d["standing_orders"],
+        postings=d["postings"],
+        balance=decode_Money(d["balance"]),
+        notes=d["notes"],
+        contacts=d["contacts"],
+        tags=d["tags"],
+        filled=d["filled"],
+        kept=[decode_FieldKept(i) for i in d["kept"]],
+        aliases=[decode_Alias(i) for i in d["aliases"]],
+        consent=_Consent[d["consent"]],
+        fingerprint=d["fingerprint"],
+    )
+
+
+def encode_MergePlan(x: MergePlan | Mapping[str, Any]) -> Any:
+    if not isinstance(x, MergePlan):
+        return x
+    d: dict[str, Any] = {}
+    d["customer"] = encode_uuid(x.customer)
+    d["into"] = encode_uuid(x.into)
+    d["orders"] = x.orders
+    d["standing_orders"] = x.standing_orders
+    d["postings"] = x.postings
+    d["balance"] = encode_Money(x.balance)
+    d["notes"] = x.notes
+    d["contacts"] = x.contacts
+    d["tags"] = encode_list(x.tags)
+    d["filled"] = encode_list(x.filled)
+    d["kept"] = encode_list(x.kept, encode_FieldKept)
+    d["aliases"] = encode_list(x.aliases, encode_Alias)
+    d["consent"] = x.consent
+    d["fingerprint"] = x.fingerprint
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergePlan2:
     """What a merge does to an order."""
 
     lines: list[MergedLine]
     """The lines that one side touched, by variant; all others stay."""
 
 
-def decode_MergePlan(d: Any) -> MergePlan:
-    return MergePlan(
+def decode_MergePlan2(d: Any) -> MergePlan2:
+    return MergePlan2(
         lines=[decode_MergedLine(i) for i in d["lines"]],
     )
 
 
-def encode_MergePlan(x: MergePlan | Mapping[str, Any]) -> Any:
-    if not isinstance(x, MergePlan):
+def encode_MergePlan2(x: MergePlan2 | Mapping[str, Any]) -> Any:
+    if not isinstance(x, MergePlan2):
         return x
     d: dict[str, Any] = {}
     d["lines"] = encode_list(x.lines, encode_MergedLine)
@@ -8597,6 +8818,27 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": UUID(d["customer"])} if "customer" in d else {}),
     },
+    "customers.plan_merge": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"into": UUID(d["into"])} if "into" in d else {}),
+    },
+    "customers.merge": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"into": UUID(d["into"])} if "into" in d else {}),
+        **({"fingerprint": d["fingerprint"]} if "fingerprint" in d else {}),
+    },
+    "customers.split": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"fields": decode_CustomerFields(d["fields"])} if "fields" in d else {}),
+        **({"share_email": d["share_email"]} if "share_email" in d else {}),
+        **({"orders": [UUID(i) for i in d["orders"]]} if "orders" in d else {}),
+        **({"standing_orders": [UUID(i) for i in d["standing_orders"]]} if "standing_orders" in d else {}),
+        **({"with_payments": d["with_payments"]} if "with_payments" in d else {}),
+    },
     "customers.save_contact": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": UUID(d["customer"])} if "customer" in d else {}),
@@ -8911,6 +9153,13 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"order": UUID(d["order"])} if "order" in d else {}),
     },
+    "orders.reassign": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"with_payments": d["with_payments"]} if "with_payments" in d else {}),
+    },
     "ledger.record": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": UUID(d["customer"])} if "customer" in d else {}),
@@ -9067,6 +9316,9 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "customers.restore": encode_Customer,
     "customers.remove": encode_CustomerRemoved,
     "customers.erase": encode_Customer,
+    "customers.plan_merge": encode_MergePlan,
+    "customers.merge": encode_CustomersMerged,
+    "customers.split": encode_CustomerSplit,
     "customers.save_contact": encode_Contact,
     "customers.remove_contact": encode_Contact,
     "customers.list_contacts": encode_ContactList,
@@ -9114,6 +9366,7 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "orders.duplicate": encode_OrderWithLinesPage,
     "orders.adopt": encode_OrderWithLines,
     "orders.detach": encode_OrderWithLines,
+    "orders.reassign": encode_OrderWithLines,
     "ledger.record": encode_Posting,
     "ledger.reverse": encode_Posting,
     "ledger.list": encode_PostingPage,
@@ -9132,7 +9385,7 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "rules.plan_open": encode_OpenPlan,
     "rules.plan_close": encode_ClosePlan,
     "rules.explain": encode_PairExplained,
-    "rules.merge": encode_MergePlan,
+    "rules.merge": encode_MergePlan2,
     "rules.share": encode_StockShares,
 }
 
@@ -9143,6 +9396,8 @@ __all__ = [
     "ActorUser",
     "ActorCustomer",
     "Address",
+    "Alias",
+    "AliasKind",
     "ArchivedCustomers",
     "Author",
     "AuthorKind",
@@ -9185,10 +9440,12 @@ __all__ = [
     "CustomerPage",
     "CustomerRemoved",
     "CustomerRow",
+    "CustomerSplit",
     "CustomerTotal",
     "CustomersChanged",
     "CustomersCsv",
     "CustomersImported",
+    "CustomersMerged",
     "Cycle",
     "CycleDates",
     "CycleDay",
@@ -9223,6 +9480,7 @@ __all__ = [
     "FeeRateInputPerItem",
     "FeeRateInputPercent",
     "FeeRateInputPerWeight",
+    "FieldKept",
     "FieldKind",
     "Fit",
     "HandMade",
@@ -9241,6 +9499,7 @@ __all__ = [
     "Mark",
     "MergeLine",
     "MergePlan",
+    "MergePlan2",
     "Merged",
     "MergedStands",
     "MergedFollows",

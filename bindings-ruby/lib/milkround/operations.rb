@@ -147,8 +147,9 @@ module Milkround
     # customers.import_csv, customers.export_csv, customers.change_many, customers.message,
     # customers.add_note, customers.edit_note, customers.remove_note, customers.list_notes,
     # customers.archive, customers.restore, customers.remove, customers.erase,
-    # customers.save_contact, customers.remove_contact, customers.list_contacts, customers.of_user,
-    # customers.set_consent, customers.changes_since, customers.may_shop
+    # customers.plan_merge, customers.merge, customers.split, customers.save_contact,
+    # customers.remove_contact, customers.list_contacts, customers.of_user, customers.set_consent,
+    # customers.changes_since, customers.may_shop
     class Customers < Area
       # Makes a customer: `customers.create`.
       #
@@ -176,7 +177,8 @@ module Milkround
       )
       private_constant :CREATE
 
-      # Reads one customer: `customers.get`. Customers may read themselves.
+      # Reads one customer: `customers.get`. Customers may read themselves. Of who was merged into
+      # another, what is left is answered, with `merged_into`.
       #
       # Errors: `not_found`.
       #
@@ -198,7 +200,7 @@ module Milkround
       # Changes a customer: `customers.update`. What is left out stays.
       #
       # Errors: `conflict` for a stale version; `already_exists` as in `CreateCustomer`;
-      # `wrong_state` when he is erased.
+      # `wrong_state` when he is erased or was merged into another.
       #
       # @param enterprise [String] At which enterprise.
       # @param customer [String] Which customer.
@@ -274,8 +276,9 @@ module Milkround
       #
       # A row is refused with `malformed` or `too_long` for the code, `unknown_reference` for a
       # customer who is not there, `duplicate` for a customer or a code that stands twice,
-      # `already_exists` for the code of a customer outside the call, and `required` where nothing
-      # else finds the customer.
+      # `already_exists` for the code of a customer outside the call or one that finds another
+      # since a merge, `wrong_state` for a customer who is erased or was merged into another, and
+      # `required` where nothing else finds the customer.
       #
       # @param enterprise [String] At which enterprise.
       # @param codes [Array<CodeRow, Hash>] The customers with their codes, each once; at most
@@ -473,7 +476,7 @@ module Milkround
 
       # Notes something about a customer: `customers.add_note`. Staff only.
       #
-      # Errors: `not_found` for the customer.
+      # Errors: `not_found` for the customer; `wrong_state` when he was merged into another.
       #
       # @param enterprise [String] At which enterprise.
       # @param customer [String] About which customer.
@@ -613,11 +616,12 @@ module Milkround
 
       # Removes a customer who has nothing running: `customers.remove` (A12, R43). Where orders or
       # standing orders of his are in the books, he stays there under a pseudonym, as
-      # `EraseCustomer` leaves him; else nothing of him stays.
+      # `EraseCustomer` leaves him; else nothing of him stays. Who was merged into him goes with
+      # him.
       #
       # Errors: `wrong_state` while a standing order is future, active or paused, or an order is
-      # made ahead, pending, or placed and not fulfilled, or the balance is not zero; `conflict`
-      # for a stale version.
+      # made ahead, pending, or placed and not fulfilled, or the balance is not zero, or he was
+      # merged into another: remove that one; `conflict` for a stale version.
       #
       # @param enterprise [String] At which enterprise.
       # @param customer [String] Which customer.
@@ -640,9 +644,10 @@ module Milkround
       # Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders that
       # are made ahead or pending are cancelled, and those placed in a cycle that has not closed.
       # What is personal goes, from the change log and kept answers too; orders and entries stay
-      # under a pseudonym. Nothing brings it back. Twice is no harm.
+      # under a pseudonym. Who was merged into him is erased with him. Nothing brings it back.
+      # Twice is no harm.
       #
-      # Errors: `not_found`.
+      # Errors: `not_found`; `wrong_state` when he was merged into another: erase that one.
       #
       # @param enterprise [String] At which enterprise.
       # @param customer [String] Which customer.
@@ -660,6 +665,102 @@ module Milkround
         :Customer
       )
       private_constant :ERASE
+
+      # Says what merging one customer into another will do: `customers.plan_merge`. Staff only; it
+      # changes nothing.
+      #
+      # Errors: as `MergeCustomers`, without the fingerprint.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Who goes.
+      # @param into [String] Who stays.
+      # @return [MergePlan]
+      def plan_merge(enterprise:, customer:, into:)
+        given = { enterprise: enterprise, customer: customer, into: into }
+        run(PLAN_MERGE, given)
+      end
+
+      PLAN_MERGE = Operation.new(
+        "customers.plan_merge",
+        { "enterprise" => [:text], "customer" => [:uuid], "into" => [:uuid] },
+        :MergePlan
+      )
+      private_constant :PLAN_MERGE
+
+      # Merges one customer into another: `customers.merge` (A6, R38). Orders, standing orders, the
+      # balance, notes and contacts of the one become the other's, who keeps his code, his terms
+      # and all that he has said of himself; what he has not said is filled. Tags are put together,
+      # and of what both said to being written to the stricter holds. The e-mail address, code and
+      # user of the one who goes find the other from now on, and his id leads there. Staff only; it
+      # cannot be taken back, but `customers.split` parts them.
+      #
+      # Errors: `unknown_reference` for who is not there; `duplicate` for one and the same;
+      # `wrong_state` for who is erased or merged already, for who stays and is archived, and for
+      # more than 50 contacts together; `conflict` where the fingerprint is another by now.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Who goes.
+      # @param into [String] Who stays.
+      # @param fingerprint [String, nil] That of the plan which was seen; none: whatever is there
+      #   (R35).
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomersMerged]
+      def merge(enterprise:, customer:, into:, fingerprint: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, into: into, fingerprint: fingerprint }
+        run(MERGE, given, key, dry_run)
+      end
+
+      MERGE = Operation.new(
+        "customers.merge",
+        { "enterprise" => [:text], "customer" => [:uuid], "into" => [:uuid],
+          "fingerprint" => [:text, :maybe] },
+        :CustomersMerged
+      )
+      private_constant :MERGE
+
+      # Parts a customer in two: `customers.split` (A6, R38). A new customer is made, and gets
+      # these orders, with what they charged, and these standing orders; all else stays. An e-mail
+      # address, code or user that finds this one since a merge may become the new one's own. Staff
+      # only. Every fault is told at once.
+      #
+      # Errors: `already_exists` for a code in use, or an e-mail address in use unless
+      # `share_email`; `unknown_reference` for what is not this customer's; `duplicate` for what is
+      # named twice; `required` where nothing is named; `wrong_state` when he is erased or was
+      # merged into another; `conflict` for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Which customer.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param fields [CustomerFields, Hash, nil] What is known of the new one.
+      # @param share_email [Boolean, nil] Whether he may share his e-mail address with another,
+      #   such as this one (A1). Default: false.
+      # @param orders [Array<String>, nil] The orders that are the new one's; at most 1,000.
+      #   Default: [].
+      # @param standing_orders [Array<String>, nil] The standing orders that are the new one's;
+      #   at most 1,000. Their orders stay unless named. Default: [].
+      # @param with_payments [Boolean, nil] Whether payments, refunds and credits that name the
+      #   orders go with them. Default: false.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [CustomerSplit]
+      def split(enterprise:, customer:, version: nil, fields: nil, share_email: nil, orders: nil,
+                standing_orders: nil, with_payments: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, version: version, fields: fields,
+                  share_email: share_email, orders: orders, standing_orders: standing_orders,
+                  with_payments: with_payments }
+        run(SPLIT, given, key, dry_run)
+      end
+
+      SPLIT = Operation.new(
+        "customers.split",
+        { "enterprise" => [:text], "customer" => [:uuid], "version" => [:integer, :maybe],
+          "fields" => [:CustomerFields, :maybe], "share_email" => [:boolean, :maybe],
+          "orders" => [[:uuid], :maybe], "standing_orders" => [[:uuid], :maybe],
+          "with_payments" => [:boolean, :maybe] },
+        :CustomerSplit
+      )
+      private_constant :SPLIT
 
       # Adds somebody who acts for a customer, or replaces what is known of him:
       # `customers.save_contact` (A16). What is left out is none.
@@ -763,7 +864,7 @@ module Milkround
 
       # Notes whether the hub may write to a customer beyond his own orders:
       # `customers.set_consent` (A10). When and by whom it was said is kept. Customers may say it
-      # themselves.
+      # themselves. Of who was merged into another, it is noted of that one.
       #
       # Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is erased.
       #
@@ -1854,7 +1955,8 @@ module Milkround
     end
 
     # orders.record, orders.get, orders.list, orders.edit, orders.cancel, orders.confirm,
-    # orders.release, orders.create_ahead, orders.duplicate, orders.adopt, orders.detach
+    # orders.release, orders.create_ahead, orders.duplicate, orders.adopt, orders.detach,
+    # orders.reassign
     class Orders < Area
       # Records an order of the shop: `orders.record`. It is placed at once and takes its stock in
       # the same transaction. An e-mail address finds its default customer, or makes one (A5, R17).
@@ -2150,6 +2252,42 @@ module Milkround
         :OrderWithLines
       )
       private_constant :DETACH
+
+      # Gives an order to another customer of the enterprise: `orders.reassign` (A5, R38). Packing
+      # sheets, history and balance follow, whatever its state: what it charged is taken back from
+      # the one and charged to the other, for the original days. Staff only.
+      #
+      # A standing order that made it stays with its owner, and so does what became of that cycle.
+      # The flag `check_customer` is cleared; naming the customer who has the order already says
+      # that he is the right one, and clears it too.
+      #
+      # Errors: `wrong_state` for a customer who has it already and need not be checked, or who is
+      # archived, erased or was merged into another; `unknown_reference` for one who is not there;
+      # `conflict` for a stale version.
+      #
+      # @param enterprise [String] Who sells.
+      # @param order [String] Which order.
+      # @param customer [String] To whom.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there.
+      # @param with_payments [Boolean, nil] Whether payments, refunds and credits that name the
+      #   order go with it; usually they stay with who paid. Default: false.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [OrderWithLines]
+      def reassign(enterprise:, order:, customer:, version: nil, with_payments: nil, key: nil,
+                   dry_run: false)
+        given = { enterprise: enterprise, order: order, customer: customer, version: version,
+                  with_payments: with_payments }
+        run(REASSIGN, given, key, dry_run)
+      end
+
+      REASSIGN = Operation.new(
+        "orders.reassign",
+        { "enterprise" => [:text], "order" => [:uuid], "customer" => [:uuid],
+          "version" => [:integer, :maybe], "with_payments" => [:boolean, :maybe] },
+        :OrderWithLines
+      )
+      private_constant :REASSIGN
     end
 
     # ledger.record, ledger.reverse, ledger.list, ledger.balance, ledger.statement
@@ -2163,7 +2301,7 @@ module Milkround
       # `unknown_reference` for an order or customer that is not there.
       #
       # @param enterprise [String] Whose books.
-      # @param customer [String] Whose account.
+      # @param customer [String] Whose account; of who was merged into another, that one's.
       # @param kind [Symbol] What it is.
       # @param amount [BigDecimal, Integer, String] How much, in the enterprise's currency: above
       #   0, for an adjustment either way.
@@ -2245,7 +2383,7 @@ module Milkround
       # Reads a customer's balance: `ledger.balance`. Customers may read their own.
       #
       # The balance is the sum of the entries, credits less charges: below zero, the customer owes.
-      # It is one row, however long the history.
+      # It is one row, however long the history. Of who was merged into another, it is that one's.
       #
       # Errors: `not_found`.
       #
@@ -2682,7 +2820,7 @@ module Milkround
     #
     # @param lines [Array<MergeLine, Hash>] The lines of the order.
     # @param wanted [Array<WantedLine, Hash>] What the standing order wants now.
-    # @return [MergePlan]
+    # @return [MergePlan2]
     def merge(lines:, wanted:)
       given = { lines: lines, wanted: wanted }
       run(MERGE, given)
@@ -2691,7 +2829,7 @@ module Milkround
     MERGE = Operation.new(
       "rules.merge",
       { "lines" => [[:MergeLine]], "wanted" => [[:WantedLine]] },
-      :MergePlan
+      :MergePlan2
     )
     private_constant :MERGE
 

@@ -233,6 +233,47 @@ module Milkround
                "postcode" => [:text], "country" => [:text] }.freeze
   end
 
+  # What a customer was known by who was merged into this one.
+  class Alias < Value
+    # @return [Symbol] What it is.
+    attr_reader :kind
+    # @return [String] As it was written.
+    attr_reader :value
+
+    def initialize(kind:, value:)
+      super()
+      @kind = kind
+      @value = own(value)
+      freeze
+    end
+
+    def read(json)
+      @kind = json["kind"].to_sym
+      @value = json["value"]
+      freeze
+    end
+
+    def to_h
+      { kind: @kind, value: @value }
+    end
+
+    FIELDS = { "kind" => [:AliasKind], "value" => [:text] }.freeze
+  end
+
+  # What an alias is.
+  module AliasKind
+    # An e-mail address.
+    EMAIL = :email
+    # A code.
+    CODE = :code
+    # A user of the host.
+    USER = :user
+    ALL = [EMAIL, CODE, USER].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
+  end
+
   # Whether archived customers are meant.
   module ArchivedCustomers
     # Only those who are not archived.
@@ -1003,6 +1044,11 @@ module Milkround
     attr_reader :archived_at
     # @return [Time, nil] When he was erased: what is left is a pseudonym (R43).
     attr_reader :erased_at
+    # @return [String, nil] Into whom he was merged: what was his is that one's, and this id
+    #   leads there (A6).
+    attr_reader :merged_into
+    # @return [Array<Alias>] What those were known by who were merged into him; each finds him.
+    attr_reader :aliases
     # @return [Time] When made.
     attr_reader :created_at
     # @return [Integer] Raised by every change.
@@ -1013,7 +1059,8 @@ module Milkround
                    shipping_address: nil, shipping_method: nil, payment_method: nil,
                    delivery_run: nil, tags:, custom:, language: nil, tax_number: nil,
                    company_number: nil, user: nil, consent:, consent_at: nil, consent_by: nil,
-                   archived_at: nil, erased_at: nil, created_at:, version:)
+                   archived_at: nil, erased_at: nil, merged_into: nil, aliases:, created_at:,
+                   version:)
       super()
       @enterprise = own(enterprise)
       @id = own(id)
@@ -1040,6 +1087,8 @@ module Milkround
       @consent_by = consent_by
       @archived_at = archived_at
       @erased_at = erased_at
+      @merged_into = own(merged_into)
+      @aliases = own(aliases)
       @created_at = created_at
       @version = version
       freeze
@@ -1071,6 +1120,8 @@ module Milkround
       @consent_by = (one = json["consent_by"]) && Author.decode(one)
       @archived_at = (one = json["archived_at"]) && Coder.time(one)
       @erased_at = (one = json["erased_at"]) && Coder.time(one)
+      @merged_into = json["merged_into"]
+      @aliases = json["aliases"].map { |one| Alias.decode(one) }.freeze
       @created_at = Coder.time(json["created_at"])
       @version = json["version"]
       freeze
@@ -1084,7 +1135,8 @@ module Milkround
         delivery_run: @delivery_run, tags: @tags, custom: @custom, language: @language,
         tax_number: @tax_number, company_number: @company_number, user: @user, consent: @consent,
         consent_at: @consent_at, consent_by: @consent_by, archived_at: @archived_at,
-        erased_at: @erased_at, created_at: @created_at, version: @version }
+        erased_at: @erased_at, merged_into: @merged_into, aliases: @aliases,
+        created_at: @created_at, version: @version }
     end
 
     FIELDS = { "enterprise" => [:text], "id" => [:uuid], "email" => [:text],
@@ -1096,8 +1148,8 @@ module Milkround
                "language" => [:text], "tax_number" => [:text], "company_number" => [:text],
                "user" => [:text], "consent" => [:Consent], "consent_at" => [:instant],
                "consent_by" => [:Author], "archived_at" => [:instant],
-               "erased_at" => [:instant], "created_at" => [:instant],
-               "version" => [:integer] }.freeze
+               "erased_at" => [:instant], "merged_into" => [:uuid],
+               "aliases" => [[:Alias]], "created_at" => [:instant], "version" => [:integer] }.freeze
   end
 
   # One customer in the feed, as he is now.
@@ -1450,9 +1502,9 @@ module Milkround
     #   number or the hub's own fields, in any order, without regard to case and accents; at most
     #   8.
     attr_reader :search
-    # @return [String, nil] With this e-mail address.
+    # @return [String, nil] With this e-mail address, or merged with one who had it.
     attr_reader :email
-    # @return [String, nil] With this code.
+    # @return [String, nil] With this code, or merged with one who had it.
     attr_reader :code
     # @return [Array<String>] With one of these tags.
     attr_reader :tags
@@ -1808,6 +1860,33 @@ module Milkround
                "custom" => [{ of: :text }] }.freeze
   end
 
+  # A customer parted in two.
+  class CustomerSplit < Value
+    # @return [Customer] The customer as he is now.
+    attr_reader :customer
+    # @return [Customer] The new one.
+    attr_reader :created
+
+    def initialize(customer:, created:)
+      super()
+      @customer = customer
+      @created = created
+      freeze
+    end
+
+    def read(json)
+      @customer = Customer.decode(json["customer"])
+      @created = Customer.decode(json["created"])
+      freeze
+    end
+
+    def to_h
+      { customer: @customer, created: @created }
+    end
+
+    FIELDS = { "customer" => [:Customer], "created" => [:Customer] }.freeze
+  end
+
   # How many customers are meant in all.
   class CustomerTotal < Value
     # @return [Integer] So many.
@@ -1954,6 +2033,47 @@ module Milkround
                "unchanged" => [:integer], "refused" => [:integer],
                "faults" => [[:CsvFault]], "columns" => [[:CsvColumn]],
                "next_line" => [:integer] }.freeze
+  end
+
+  # Two customers who are one now.
+  class CustomersMerged < Value
+    # @return [Customer] Who stays, with what he gained.
+    attr_reader :customer
+    # @return [Customer] What is left of the other: his id leads to the one who stays.
+    attr_reader :merged
+    # @return [Integer] How many orders moved.
+    attr_reader :orders
+    # @return [Integer] How many standing orders moved.
+    attr_reader :standing_orders
+    # @return [Integer] How many entries were taken back here and entered there.
+    attr_reader :postings
+
+    def initialize(customer:, merged:, orders:, standing_orders:, postings:)
+      super()
+      @customer = customer
+      @merged = merged
+      @orders = orders
+      @standing_orders = standing_orders
+      @postings = postings
+      freeze
+    end
+
+    def read(json)
+      @customer = Customer.decode(json["customer"])
+      @merged = Customer.decode(json["merged"])
+      @orders = json["orders"]
+      @standing_orders = json["standing_orders"]
+      @postings = json["postings"]
+      freeze
+    end
+
+    def to_h
+      { customer: @customer, merged: @merged, orders: @orders, standing_orders: @standing_orders,
+        postings: @postings }
+    end
+
+    FIELDS = { "customer" => [:Customer], "merged" => [:Customer], "orders" => [:integer],
+               "standing_orders" => [:integer], "postings" => [:integer] }.freeze
   end
 
   # A window `[opens_at, closes_at)` in which customers order (R1).
@@ -3027,6 +3147,37 @@ module Milkround
               percent: FeeRateInputPercent, per_weight: FeeRateInputPerWeight }.freeze
   end
 
+  # A field in which both have something else.
+  class FieldKept < Value
+    # @return [String] Which field; `custom.KEY` for one of the hub's own.
+    attr_reader :field
+    # @return [String] What the one who stays has, and keeps.
+    attr_reader :kept
+    # @return [String] What the other has.
+    attr_reader :left_out
+
+    def initialize(field:, kept:, left_out:)
+      super()
+      @field = own(field)
+      @kept = own(kept)
+      @left_out = own(left_out)
+      freeze
+    end
+
+    def read(json)
+      @field = json["field"]
+      @kept = json["kept"]
+      @left_out = json["left_out"]
+      freeze
+    end
+
+    def to_h
+      { field: @field, kept: @kept, left_out: @left_out }
+    end
+
+    FIELDS = { "field" => [:text], "kept" => [:text], "left_out" => [:text] }.freeze
+  end
+
   # What a hub-defined field holds.
   module FieldKind
     # A text of at most 500 characters.
@@ -3507,8 +3658,92 @@ module Milkround
                "ordered" => [:decimal], "standing" => [:boolean] }.freeze
   end
 
-  # What a merge does to an order.
+  # What a merge will do.
   class MergePlan < Value
+    # @return [String] Who goes.
+    attr_reader :customer
+    # @return [String] Who stays.
+    attr_reader :into
+    # @return [Integer] How many orders move, in every state.
+    attr_reader :orders
+    # @return [Integer] How many standing orders move, ended ones too.
+    attr_reader :standing_orders
+    # @return [Integer] How many entries are taken back here and entered there.
+    attr_reader :postings
+    # @return [Money] What they come to.
+    attr_reader :balance
+    # @return [Integer] How many staff notes move.
+    attr_reader :notes
+    # @return [Integer] How many contacts move; whom the other has already is not counted.
+    attr_reader :contacts
+    # @return [Array<String>] The tags that the one who stays gains.
+    attr_reader :tags
+    # @return [Array<String>] His fields that are empty and are filled.
+    attr_reader :filled
+    # @return [Array<FieldKept>] The fields in which both have something else.
+    attr_reader :kept
+    # @return [Array<Alias>] What finds him besides.
+    attr_reader :aliases
+    # @return [Symbol] What he is taken to have said to being written to: the stricter of both.
+    attr_reader :consent
+    # @return [String] Give it with `customers.merge`, which is refused once anything here has
+    #   changed.
+    attr_reader :fingerprint
+
+    def initialize(customer:, into:, orders:, standing_orders:, postings:, balance:, notes:,
+                   contacts:, tags:, filled:, kept:, aliases:, consent:, fingerprint:)
+      super()
+      @customer = own(customer)
+      @into = own(into)
+      @orders = orders
+      @standing_orders = standing_orders
+      @postings = postings
+      @balance = balance
+      @notes = notes
+      @contacts = contacts
+      @tags = own(tags)
+      @filled = own(filled)
+      @kept = own(kept)
+      @aliases = own(aliases)
+      @consent = consent
+      @fingerprint = own(fingerprint)
+      freeze
+    end
+
+    def read(json)
+      @customer = json["customer"]
+      @into = json["into"]
+      @orders = json["orders"]
+      @standing_orders = json["standing_orders"]
+      @postings = json["postings"]
+      @balance = Money.decode(json["balance"])
+      @notes = json["notes"]
+      @contacts = json["contacts"]
+      @tags = json["tags"]
+      @filled = json["filled"]
+      @kept = json["kept"].map { |one| FieldKept.decode(one) }.freeze
+      @aliases = json["aliases"].map { |one| Alias.decode(one) }.freeze
+      @consent = json["consent"].to_sym
+      @fingerprint = json["fingerprint"]
+      freeze
+    end
+
+    def to_h
+      { customer: @customer, into: @into, orders: @orders, standing_orders: @standing_orders,
+        postings: @postings, balance: @balance, notes: @notes, contacts: @contacts, tags: @tags,
+        filled: @filled, kept: @kept, aliases: @aliases, consent: @consent,
+        fingerprint: @fingerprint }
+    end
+
+    FIELDS = { "customer" => [:uuid], "into" => [:uuid], "orders" => [:integer],
+               "standing_orders" => [:integer], "postings" => [:integer],
+               "balance" => [:Money], "notes" => [:integer], "contacts" => [:integer],
+               "tags" => [[:text]], "filled" => [[:text]], "kept" => [[:FieldKept]],
+               "aliases" => [[:Alias]], "consent" => [:Consent], "fingerprint" => [:text] }.freeze
+  end
+
+  # What a merge does to an order.
+  class MergePlan2 < Value
     # @return [Array<MergedLine>] The lines that one side touched, by variant; all others stay.
     attr_reader :lines
 

@@ -110,6 +110,27 @@ impl Cx<'_> {
         Ok(())
     }
 
+    /// Counts an order with its customer that was another's until now. What it charged is moved by
+    /// [`transfer`](super::ledger::transfer).
+    pub(crate) fn count_elsewhere(&mut self, order: &Order, from: CustomerId) {
+        if order.charged.is_none() {
+            return;
+        }
+        let source = self.books.changes.entry(from).or_default();
+        source.orders = source.orders.saturating_sub(1);
+        source.look_back = true;
+        let target = self.books.changes.entry(order.customer).or_default();
+        target.orders = target.orders.saturating_add(1);
+        target.placed_at = target.placed_at.max(order.placed_at);
+    }
+
+    /// Writes the entries that were made so far, so that they do not grow with a long call.
+    pub(crate) fn write_postings(&mut self) -> Result<()> {
+        let home = self.home()?;
+        let postings = std::mem::take(&mut self.books.postings);
+        self.tx.insert_new(&home, &postings)
+    }
+
     /// Counts a customer's standing orders anew when the operation ends.
     pub(crate) fn count_standing_orders(&mut self, customer: CustomerId) {
         self.books.recounts.insert(customer);
@@ -118,6 +139,7 @@ impl Cx<'_> {
     /// Writes entries and accounts. An account that is missing or does not read back is made anew
     /// from the entries: it may not hold up a close (E6).
     pub(super) fn flush_books(&mut self) -> Result<()> {
+        self.write_postings()?;
         let mut books = std::mem::take(&mut self.books);
         for customer in &books.recounts {
             books.changes.entry(*customer).or_default();
@@ -135,22 +157,20 @@ impl Cx<'_> {
                 Some(Ok(account)) => self.counted(account, change)?,
                 _ => self.summed_up(&home, *customer)?,
             };
-            account.balance = Money::sum(
-                home.currency,
-                std::iter::once(account.balance).chain(change.postings.iter().copied()),
-            )?;
             if books.recounts.contains(customer) {
                 account.standing_orders = self.living_standing_orders(*customer)?;
             }
             if there { known.push(account) } else { missing.push(account) }
         }
-        self.tx.insert_new(&home, &books.postings)?;
         self.tx.insert_new(&home, &missing)?;
         self.tx.update(&home, &known)
     }
 
-    /// An account with the orders that came and went.
+    /// An account with the entries that came, and the orders that came and went.
     fn counted(&mut self, mut account: Account, change: &Change) -> Result<Account> {
+        let before = std::iter::once(account.balance);
+        account.balance =
+            Money::sum(account.balance.currency(), before.chain(change.postings.iter().copied()))?;
         account.orders = account.orders.saturating_add(change.orders);
         account.last_order_at = match change.look_back {
             true => self.placed_orders_of(account.customer)?.1,
@@ -159,7 +179,7 @@ impl Cx<'_> {
         Ok(account)
     }
 
-    /// An account from what it sums up: the entries stored so far, and the orders as they are now.
+    /// An account from what it sums up: the entries and the orders as they are now.
     fn summed_up(&mut self, home: &Home, customer: CustomerId) -> Result<Account> {
         let mut account = opened(home, customer);
         let q = Query::on(Posting::TABLE, "by_customer").eq(customer);

@@ -3,6 +3,7 @@
 use super::books::Books;
 use super::{Actor, Caller, Hub, lock};
 use crate::error::{Code, Error, Result};
+use crate::model::customer::Customer;
 use crate::model::enterprise::Enterprise;
 use crate::model::facts::Facts;
 use crate::model::notice::{ChangeEntry, Due, DueKind, Notice, NoticeKind, NoticeState};
@@ -27,6 +28,8 @@ pub struct Cx<'c> {
     pub actor: &'c Actor,
     hub: &'c Hub,
     operation: Text,
+    /// Into whom the customer who calls was merged.
+    merged_into: Option<CustomerId>,
     enterprise: Option<(Arc<Home>, Enterprise)>,
     pub(super) books: Books,
     notices: Vec<Notice>,
@@ -81,6 +84,7 @@ impl<'c> Cx<'c> {
             actor: &caller.actor,
             hub,
             operation: Text::new(operation),
+            merged_into: None,
             enterprise: None,
             books: Books::default(),
             notices: Vec::new(),
@@ -169,6 +173,34 @@ impl<'c> Cx<'c> {
 
     fn known(&self) -> Result<&(Arc<Home>, Enterprise)> {
         self.enterprise.as_ref().ok_or_else(|| Error::internal("the operation has no enterprise"))
+    }
+
+    /// Looks whether the customer who calls was merged into another: what he has of old (an id, a
+    /// link) leads to that one (A6, R38).
+    pub(super) fn meet_customer(&mut self) -> Result<()> {
+        if let (Some(own), Ok(home)) = (self.actor.customer(), self.home()) {
+            let own = self.tx.get::<Customer>(&home, vec![own.into()], Lock::None)?;
+            self.merged_into = own.and_then(|own| own.merged_into);
+        }
+        Ok(())
+    }
+
+    /// The customer, where a customer calls.
+    pub(crate) fn customer(&self) -> Option<CustomerId> {
+        self.merged_into.or(self.actor.customer())
+    }
+
+    /// Passes for those of one customer; to any other customer, the thing is not there.
+    pub(crate) fn must_be(
+        &self,
+        of: CustomerId,
+        what: &str,
+        id: impl std::fmt::Display,
+    ) -> Result<()> {
+        match self.merged_into == Some(of) {
+            true => Ok(()),
+            false => self.actor.must_be(of, what, id),
+        }
     }
 
     /// A new id.

@@ -13,6 +13,7 @@
 
 use super::context::Cx;
 use super::cycles::CycleDates;
+use super::ledger::transfer::Way;
 use super::operation::{Reach, Transactional};
 use super::page::{self, pages};
 use crate::error::{Code, Error, Fault, Result, Violations};
@@ -348,6 +349,23 @@ impl Transactional for RequeueNotice {
         cx.tx.update(&home, std::slice::from_ref(&notice))?;
         view(cx, notice)
     }
+}
+
+/// Turns what is not delivered yet, of those that pass, from one customer to another.
+pub(crate) fn retell(cx: &mut Cx<'_>, which: Filter, way: Way) -> Result<()> {
+    let home = cx.home()?;
+    let table = Notice::TABLE;
+    let to_him = Filter::Is(table.col("customer"), way.from.into());
+    for state in [NoticeState::Waiting, NoticeState::Leased, NoticeState::Parked] {
+        let q = Query::on(table, "by_state").eq(state);
+        let found = cx.tx.find::<Notice>(&q.filter(to_him.clone()).filter(which.clone()))?;
+        let keys = found.into_iter().map(|notice| vec![notice.id.into()]).collect();
+        let held = cx.tx.get_many::<Notice>(&home, keys, Lock::Update)?;
+        let mut turned: Vec<Notice> = held.into_iter().flatten().collect();
+        turned.iter_mut().for_each(|notice| notice.customer = Some(way.to));
+        cx.tx.update(&home, &turned)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

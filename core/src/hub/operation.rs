@@ -101,7 +101,8 @@ impl Caller<'_> {
 
     fn transact<T: Transactional>(&self, operation: &T) -> Result<T::Response> {
         let mut cx = self.begin(&operation.reach(), T::MUTATES, T::NAME)?;
-        if let Some((customer, contact)) = self.actor.contact() {
+        cx.meet_customer()?;
+        if let (Some(customer), Some((_, contact))) = (cx.customer(), self.actor.contact()) {
             must_be_let(&mut cx, customer, contact, T::MUTATES)?;
         }
         let key = self.key.as_ref().filter(|_| T::MUTATES && !self.dry_run);

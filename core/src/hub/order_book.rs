@@ -74,7 +74,7 @@ impl OrderWithLines {
     /// Loads one, or `not_found`.
     pub(crate) fn load(cx: &mut Cx<'_>, id: OrderId) -> Result<Self> {
         let order: Order = cx.load("order", id, Lock::Update)?;
-        cx.actor.must_be(order.customer, "order", id)?;
+        cx.must_be(order.customer, "order", id)?;
         Self::of(cx, order)
     }
 

@@ -5,8 +5,8 @@ use super::operation::{Reach, Transactional, raced};
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::model::customer::{CustomerFilter, Selection};
 use crate::store::{Lock, Query, Record, Value};
-use crate::value::Label;
 use crate::value::text::{fold, shorten};
+use crate::value::{CustomerId, Label};
 use serde::{Deserialize, Serialize};
 
 /// The most selections of an enterprise.
@@ -144,21 +144,32 @@ impl Transactional for RemoveSelection {
     }
 }
 
-/// Selections keep meaning who has a tag when it is renamed.
-pub(crate) fn rename_tag(cx: &mut Cx<'_>, old_key: &str, name: &Label) -> Result<()> {
+/// Changes the filters of all selections; those that become others are saved.
+fn change_each(cx: &mut Cx<'_>, change: impl Fn(&mut CustomerFilter)) -> Result<()> {
     let home = cx.home()?;
     let mut changed = Vec::new();
     for mut selection in all(cx)? {
-        let mut tags = selection.filter.tags.iter_mut().filter(|tag| fold(tag) == old_key);
-        let mut any = false;
-        tags.by_ref().for_each(|tag| {
-            any |= tag != name.as_str();
-            name.as_str().clone_into(tag);
-        });
-        if any {
+        let before = selection.filter.clone();
+        change(&mut selection.filter);
+        if selection.filter != before {
             selection.version = selection.version.saturating_add(1);
             changed.push(selection);
         }
     }
     cx.tx.update(&home, &changed)
+}
+
+/// Selections keep meaning who has a tag when it is renamed.
+pub(crate) fn rename_tag(cx: &mut Cx<'_>, old_key: &str, name: &Label) -> Result<()> {
+    change_each(cx, |filter| {
+        let tags = filter.tags.iter_mut().filter(|tag| fold(tag) == old_key);
+        tags.for_each(|tag| name.as_str().clone_into(tag));
+    })
+}
+
+/// Who was picked is picked when he is merged into another.
+pub(crate) fn turn(cx: &mut Cx<'_>, from: CustomerId, to: CustomerId) -> Result<()> {
+    change_each(cx, |filter| {
+        filter.customers.iter_mut().filter(|id| **id == from).for_each(|id| *id = to);
+    })
 }

@@ -1,5 +1,6 @@
 //! A customer: a person or company at one enterprise, tied to an e-mail address, not to a login.
 
+mod alias;
 mod code_pattern;
 pub mod contact;
 pub mod feed;
@@ -9,6 +10,7 @@ mod note;
 mod selection;
 mod tag;
 
+pub use alias::{Alias, AliasKind, CustomerAlias};
 pub use code_pattern::CodePattern;
 pub use field::{CustomerField, CustomerValue, FieldKind};
 pub use filter::{ArchivedCustomers, BalanceIs, CustomerFilter};
@@ -93,6 +95,10 @@ record! {
         pub archived_at: Option<DateTime<Utc>>,
         /// When he was erased: what is left is a pseudonym (R43).
         pub erased_at: Option<DateTime<Utc>>,
+        /// Into whom he was merged: what was his is that one's, and this id leads there (A6).
+        pub merged_into: Option<CustomerId>,
+        /// What those were known by who were merged into him; each finds him.
+        pub aliases: Vec<Alias>,
         /// When made.
         pub created_at: DateTime<Utc>,
         /// Raised by every change.
@@ -110,6 +116,7 @@ record! {
         phone_key: Option<String> = |c| folded(&c.phone);
         run_key: Option<String> = |c| folded(&c.delivery_run);
         tags_key: Option<String> = |c| search::between_marks(c.tags.iter().map(|tag| fold(tag.as_str())));
+        aliases_key: Option<String> = |c| search::between_marks(c.aliases.iter().map(|alias| Alias::mark(alias.kind, &alias.key())));
         words: String = |c| search::between_marks(search::words(c)).unwrap_or_default();
     }
     indexes {
@@ -127,10 +134,11 @@ record! {
         index "by_created" ["created_at", "id"];
         index "by_archived" ["archived_at", "id"];
         index "by_user" ["user", "id"];
+        index "by_merged" ["merged_into", "id"];
     }
 }
 
-json_field! { Address, Vec<Label>, BTreeMap<String, String> }
+json_field! { Address, Vec<Label>, BTreeMap<String, String>, Vec<Alias> }
 
 record! {
     /// A word by which a customer is found. The key alone says it all.

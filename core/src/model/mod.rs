@@ -32,6 +32,7 @@ pub const TABLES: &[&Table] = &[
     customer::Tag::TABLE,
     customer::CustomerTag::TABLE,
     customer::Selection::TABLE,
+    customer::CustomerAlias::TABLE,
     customer::feed::FeedEntry::TABLE,
     customer::contact::Contact::TABLE,
     join_request::JoinRequest::TABLE,

@@ -1,6 +1,6 @@
 //! Search: the words by which a customer is found, and the words of what somebody looks for (A7).
 
-use crate::model::customer::Customer;
+use crate::model::customer::{AliasKind, Customer};
 use crate::value::text::fold;
 use std::collections::BTreeSet;
 
@@ -27,18 +27,24 @@ pub fn split(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// The words by which a customer is found: of name, company, e-mail address, code, telephone number
-/// and the hub's own fields; number and code without gaps too.
+/// the hub's own fields and aliases; number and codes without gaps too.
 pub fn words(customer: &Customer) -> BTreeSet<String> {
     let names = [&customer.first_name, &customer.last_name, &customer.company, &customer.phone];
     let names = names.into_iter().flatten().map(|label| label.as_str());
     let email = customer.email.iter().map(|email| email.as_str());
     let code = customer.code.iter().map(|code| code.as_str());
     let custom = customer.custom.values().map(String::as_str);
-    let said = names.chain(email).chain(code).chain(custom);
+    let aliases = |of: AliasKind| {
+        let those = customer.aliases.iter().filter(move |alias| alias.kind == of);
+        those.map(|alias| alias.value.as_str())
+    };
+    let emails = email.chain(aliases(AliasKind::Email));
+    let said = names.chain(emails).chain(code).chain(custom);
     let mut found: BTreeSet<String> = said.flat_map(split).collect();
+    found.extend(aliases(AliasKind::Code).flat_map(split));
     let phone = customer.phone.iter().map(|phone| phone.as_str());
     let code = customer.code.iter().map(|code| code.as_str());
-    for text in phone.chain(code) {
+    for text in phone.chain(code).chain(aliases(AliasKind::Code)) {
         let whole: String = split(text).collect::<String>().chars().take(LONGEST).collect();
         found.extend(Some(whole).filter(|whole| !whole.is_empty()));
     }

@@ -97,7 +97,7 @@ operations! {
     hub selections::SaveSelection [];
     hub selections::ListSelections [];
     hub selections::RemoveSelection [];
-    hub customers::AddNote [];
+    hub customers::AddNote [WrongState];
     hub customers::EditNote [];
     hub customers::RemoveNote [];
     hub customers::ListNotes [];
@@ -110,7 +110,10 @@ operations! {
     hub customers::ArchiveCustomer [WrongState];
     hub customers::RestoreCustomer [WrongState];
     hub customers::RemoveCustomer [WrongState];
-    hub customers::EraseCustomer [];
+    hub customers::EraseCustomer [WrongState];
+    hub customers::PlanMerge [WrongState];
+    hub customers::MergeCustomers [WrongState];
+    hub customers::SplitCustomer [WrongState];
     hub customers::SaveContact [AlreadyExists WrongState];
     hub customers::RemoveContact [];
     hub customers::ListContacts [];
@@ -160,6 +163,7 @@ operations! {
     hub orders::DuplicateOrder [AlreadyExists WrongState];
     hub orders::AdoptOrder [AlreadyExists WrongState];
     hub orders::DetachOrder [LimitPassed WrongState];
+    hub orders::ReassignOrder [WrongState];
     hub ledger::RecordPosting [];
     hub ledger::ReversePosting [WrongState];
     hub ledger::ListPostings [];

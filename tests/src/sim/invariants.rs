@@ -8,7 +8,7 @@ use milkround_core::model::enterprise::Enterprise;
 use milkround_core::model::ledger::{Account, Posting, PostingKind};
 use milkround_core::model::order::{Order, OrderLine, OrderState, Outcome, OutcomeKind};
 use milkround_core::model::standing_order::{Mode, StandingOrder, StandingOrderState};
-use milkround_core::store::Key;
+use milkround_core::store::{Key, Store};
 use milkround_core::value::{CycleId, OrderId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -199,16 +199,22 @@ fn orders_stand_as_their_cycles_do(state: &State) {
     }
 }
 
-/// P10: a balance is the sum of the entries, and what an order charged is what it owes.
 fn the_books_add_up(world: &World, state: &State) {
-    let store = world.shop.hub.store();
+    books_add_up(world.shop.hub.store(), &state.orders);
+}
+
+/// P10: a balance is the sum of the entries, an account counts its customer's orders, and what an
+/// order charged is what it owes, on the account of whose it is.
+pub fn books_add_up(store: &dyn Store, orders: &BTreeMap<OrderId, Order>) {
     let postings: Vec<Posting> = raw::records(store);
     let standing_orders: Vec<StandingOrder> = raw::records(store);
+    let taken_back: BTreeSet<_> = postings.iter().filter_map(|p| p.reverses).collect();
+    let stands = |p: &Posting| p.reverses.is_none() && !taken_back.contains(&p.id);
     for account in raw::records::<Account>(store) {
         let theirs = postings.iter().filter(|p| p.customer == account.customer);
         let sum: i64 = theirs.map(|posting| posting.amount.minor()).sum();
         assert_eq!(account.balance.minor(), sum, "{account:?}");
-        let orders = state.orders.values().filter(|o| o.customer == account.customer);
+        let orders = orders.values().filter(|o| o.customer == account.customer);
         let charging: Vec<_> = orders.filter(|o| o.charged.is_some()).collect();
         let last = charging.iter().filter_map(|order| order.placed_at).max();
         let living = standing_orders.iter().filter(|so| so.customer == account.customer);
@@ -216,17 +222,19 @@ fn the_books_add_up(world: &World, state: &State) {
         let said = (account.orders, account.last_order_at, account.standing_orders);
         assert_eq!(said, (charging.len() as i64, last, living as i64), "{account:?}");
     }
-    for order in state.orders.values() {
+    for order in orders.values() {
         use OrderState::{Fulfilled, Placed};
         let owed = Some(order.total).filter(|_| matches!(order.state, Placed | Fulfilled));
         assert_eq!(order.charged, owed, "{order:?}");
         let of_order = |p: &&Posting| {
             use PostingKind::{Adjustment, Charge, Reversal};
             p.order == Some(order.id)
-                && (matches!(p.kind, Charge | Adjustment)
-                    || p.kind == Reversal && p.reverses.is_none())
+                && matches!(p.kind, Charge | Adjustment | Reversal)
+                && stands(p)
         };
-        let sum: i64 = postings.iter().filter(of_order).map(|p| p.amount.minor()).sum();
+        let of_order: Vec<_> = postings.iter().filter(of_order).collect();
+        assert!(of_order.iter().all(|p| p.customer == order.customer), "{order:?}: {of_order:?}");
+        let sum: i64 = of_order.iter().map(|p| p.amount.minor()).sum();
         assert_eq!(-sum, owed.map_or(0, |owed| owed.minor()), "{order:?}");
     }
 }

@@ -4,11 +4,12 @@ use super::World;
 use crate::random::Random;
 use crate::shop::{HUB, Shop, lines, wanted};
 use chrono::Duration;
+use milkround_core::hub::customers::{CustomerFields, MergeCustomers, SplitCustomer};
 use milkround_core::hub::cycles::{OfferPatch, UpdateOffers};
 use milkround_core::hub::ledger::{HandMade, ListPostings, RecordPosting, ReversePosting};
 use milkround_core::hub::orders::{
     AdoptOrder, CancelOrder, ConfirmOrder, DetachOrder, DuplicateOrder, EditOrder, ListOrders,
-    OrdersAhead, ReleaseOrder,
+    OrdersAhead, ReassignOrder, ReleaseOrder,
 };
 use milkround_core::hub::standing_orders::{
     FinishStandingOrder, OpenOrders, PauseStandingOrder, ResumeStandingOrder, ReviseStandingOrder,
@@ -52,6 +53,9 @@ pub enum Step {
     Look { of: usize },
     Post { customer: usize, kind: HandMade, cents: i64 },
     Reverse { customer: usize, nth: usize },
+    Reassign { order: usize, customer: usize, with_payments: bool },
+    Merge { customer: usize, into: usize },
+    Split { order: usize, with_payments: bool },
     Crash,
     Fail { nth: u64, sticky: bool },
 }
@@ -69,7 +73,8 @@ pub fn steps(seed: u64, many: usize, failing: bool) -> Vec<Step> {
             6..12 => ticks(&mut random),
             12..21 => of_standing_orders(&mut random),
             21..36 => of_orders(&mut random),
-            36..38 => of_ledgers(&mut random),
+            36 => of_ledgers(&mut random),
+            37 => of_people(&mut random),
             38..40 => Step::Crash,
             _ => Step::Fail { nth: random.bits() % 60 + 1, sticky: random.once_in(2) },
         };
@@ -146,6 +151,16 @@ fn of_ledgers(random: &mut Random) -> Step {
     }
 }
 
+fn of_people(random: &mut Random) -> Step {
+    let (order, customer) = (random.below(12), random.below(3));
+    let with_payments = random.once_in(2);
+    match random.below(8) {
+        0..4 => Step::Reassign { order, customer, with_payments },
+        4..6 => Step::Merge { customer, into: random.below(3) },
+        _ => Step::Split { order, with_payments },
+    }
+}
+
 const NOTHING: &str = "nothing to do it to";
 
 pub(super) fn run(world: &mut World, step: &Step) -> String {
@@ -183,6 +198,11 @@ pub(super) fn run(world: &mut World, step: &Step) -> String {
             patch.price = Change::To(price.parse().expect("a price"));
         }),
         Step::Post { .. } | Step::Reverse { .. } => run_on_ledger(world, step, enterprise),
+        Step::Merge { customer, into } => {
+            let (customer, into) = (world.customers[customer], world.customers[into]);
+            let fingerprint = None;
+            world.call(None, MergeCustomers { enterprise, customer, into, fingerprint })
+        }
         Step::Crash => world.crash(),
         Step::Fail { nth, sticky } => world.arm(nth, sticky),
         Step::Revise { of, .. }
@@ -202,6 +222,8 @@ pub(super) fn run(world: &mut World, step: &Step) -> String {
         | Step::Release { order }
         | Step::Duplicate { order, .. }
         | Step::Adopt { order, .. }
+        | Step::Reassign { order, .. }
+        | Step::Split { order, .. }
         | Step::Detach { order } => match world.order(order) {
             None => NOTHING.into(),
             Some(order) => run_on_order(world, step, &order, enterprise),
@@ -335,7 +357,28 @@ fn run_on_order(world: &World, step: &Step, on: &Order, enterprise: String) -> S
                 world.call(None, adopt)
             }
         },
+        Step::Reassign { customer, with_payments, .. } => {
+            let customer = world.customers[customer];
+            let to = ReassignOrder { enterprise, order, customer, version, with_payments };
+            world.call(None, to)
+        }
+        Step::Split { with_payments, .. } => world.call(None, split(on, with_payments)),
         _ => world.call(None, DetachOrder { enterprise, order }),
+    }
+}
+
+/// Parts an order's customer: a new one gets the order, and the standing order that made it.
+fn split(order: &Order, with_payments: bool) -> SplitCustomer {
+    let first_name = Change::To(Some("New".into()));
+    SplitCustomer {
+        enterprise: HUB.into(),
+        customer: order.customer,
+        version: None,
+        fields: CustomerFields { first_name, ..Default::default() },
+        share_email: false,
+        orders: vec![order.id],
+        standing_orders: order.standing_order.into_iter().collect(),
+        with_payments,
     }
 }
 

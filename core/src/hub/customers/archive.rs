@@ -1,6 +1,7 @@
 //! Archive and restore, and removing who has nothing running (A12, R43).
 
 use super::erase::{forget, has_history};
+use super::merge::stubs_of;
 use super::{book, erase};
 use crate::error::{Code, Error, Result};
 use crate::hub::context::Cx;
@@ -21,10 +22,23 @@ const NAMED: u32 = 50;
 
 /// A customer who orders: an archived one is restored, an erased one refused.
 pub(crate) fn who_orders(cx: &mut Cx<'_>, customer: Customer) -> Result<Customer> {
-    erase::must_not_be_erased(&customer).map_err(|e| e.at("customer"))?;
+    erase::must_be_current(&customer).map_err(|e| e.at("customer"))?;
     match customer.archived_at {
         None => Ok(customer),
         Some(_) => restore(cx, customer),
+    }
+}
+
+/// Passes for a customer to whom something can be given: neither erased nor archived.
+pub(crate) fn must_be_there(customer: &Customer) -> Result<()> {
+    erase::must_be_current(customer)?;
+    match customer.archived_at {
+        None => Ok(()),
+        Some(at) => Err(Error::new(
+            Code::WrongState,
+            format!("the customer `{}` is archived: restore him first", customer.name()),
+        )
+        .with("archived_at", at)),
     }
 }
 
@@ -140,7 +154,7 @@ impl Transactional for ArchiveCustomer {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
         let before: Customer = cx.load("customer", self.customer, Lock::Update)?;
         cx.expect_version("customer", before.id, before.version, self.version)?;
-        erase::must_not_be_erased(&before)?;
+        erase::must_be_current(&before)?;
         if before.archived_at.is_some() {
             return Ok(before);
         }
@@ -178,7 +192,7 @@ impl Transactional for RestoreCustomer {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
         let before: Customer = cx.load("customer", self.customer, Lock::Update)?;
         cx.expect_version("customer", before.id, before.version, self.version)?;
-        erase::must_not_be_erased(&before)?;
+        erase::must_be_current(&before)?;
         match before.archived_at {
             None => Ok(before),
             Some(_) => restore(cx, before),
@@ -188,10 +202,12 @@ impl Transactional for RestoreCustomer {
 
 /// Removes a customer who has nothing running: `customers.remove` (A12, R43). Where orders or
 /// standing orders of his are in the books, he stays there under a pseudonym, as
-/// [`EraseCustomer`](super::EraseCustomer) leaves him; else nothing of him stays.
+/// [`EraseCustomer`](super::EraseCustomer) leaves him; else nothing of him stays. Who was merged into
+/// him goes with him.
 ///
 /// Errors: `wrong_state` while a standing order is future, active or paused, or an order is made
-/// ahead, pending, or placed and not fulfilled, or the balance is not zero; `conflict` for a stale
+/// ahead, pending, or placed and not fulfilled, or the balance is not zero, or he was merged into
+/// another: remove that one; `conflict` for a stale
 /// version.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -228,17 +244,24 @@ impl Transactional for RemoveCustomer {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<CustomerRemoved> {
         let customer: Customer = cx.load("customer", self.customer, Lock::Update)?;
         cx.expect_version("customer", customer.id, customer.version, self.version)?;
+        erase::must_not_be_merged(&customer)?;
         must_have_none_living(cx, customer.id, "remove")?;
         must_have_no_open_orders(cx, customer.id)?;
         must_have_no_balance(cx, &customer)?;
-        let removed =
-            CustomerRemoved { customer: customer.id, in_books: has_history(cx, customer.id)? };
+        let mut all = cx.tx.find::<Customer>(&stubs_of(customer.id))?;
+        all.push(customer.clone());
+        let mut removed = CustomerRemoved { customer: customer.id, in_books: false };
+        for one in &all {
+            removed.in_books |= has_history(cx, one.id)?;
+        }
         if removed.in_books {
             erase::make_pseudonym(cx, customer)?;
         } else {
-            forget(cx, &customer, &erase::pseudonym_of(cx, &customer)?)?;
-            book::remove(cx, std::slice::from_ref(&customer))?;
-            cx.log(customer.id, json!({ "removed": true }))?;
+            for one in &all {
+                forget(cx, one, &erase::pseudonym_of(cx, one)?)?;
+                cx.log(one.id, json!({ "removed": true }))?;
+            }
+            book::remove(cx, &all)?;
         }
         Ok(removed)
     }

@@ -1,10 +1,10 @@
 //! The book of customers: every customer that comes, changes or goes is written here, so that what
 //! is kept beside him (search words, places in lists, the change feed) cannot be forgotten.
 
-use super::erase::must_not_be_erased;
+use super::erase::must_be_current;
 use super::feed;
 use super::find::with_email;
-use super::{codes, custom, tags, words};
+use super::{aliases, codes, custom, tags, words};
 use crate::error::Result;
 use crate::hub::books::opened;
 use crate::hub::context::Cx;
@@ -44,6 +44,8 @@ pub(crate) fn empty(cx: &Cx<'_>) -> Result<Customer> {
         consent_by: None,
         archived_at: None,
         erased_at: None,
+        merged_into: None,
+        aliases: Vec::new(),
         created_at: cx.now,
         version: 1,
     })
@@ -77,15 +79,19 @@ pub(super) fn add_beside(
 fn index(cx: &mut Cx<'_>, changed: &[(Option<&Customer>, &Customer)]) -> Result<()> {
     words::index(cx, changed)?;
     custom::index(cx, changed)?;
-    tags::index(cx, changed)
+    tags::index(cx, changed)?;
+    aliases::index(cx, changed)
 }
 
 /// Saves customers that changed: each as it was, and as it shall be. Raises their versions; refuses
-/// who is erased. An e-mail address that its default customer leaves finds the oldest of those who
+/// who is erased or merged away, but to erase him. An e-mail address that its default customer leaves finds the oldest of those who
 /// still have it.
 pub(crate) fn change(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Result<()> {
     let home = cx.home()?;
-    pairs.iter().try_for_each(|(before, _)| must_not_be_erased(before))?;
+    pairs.iter().try_for_each(|(before, after)| match (before.erased_at, after.erased_at) {
+        (None, Some(_)) => Ok(()),
+        _ => must_be_current(before),
+    })?;
     codes::put_down(cx, pairs)?;
     let tagged = pairs.iter_mut().filter(|(before, after)| before.tags != after.tags);
     tags::spell(cx, tagged.map(|(_, after)| after))?;
@@ -169,6 +175,7 @@ fn without_keys(customer: &Customer) -> Customer {
         phone: None,
         tags: Vec::new(),
         custom: BTreeMap::new(),
+        aliases: Vec::new(),
         ..customer.clone()
     }
 }

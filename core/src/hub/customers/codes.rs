@@ -1,13 +1,15 @@
 //! Codes: many at once, and those that come by themselves (A2).
 
+use super::aliases::rows_of;
+use super::erase::must_be_current;
 use crate::error::{Code, Fault, Result, Violations};
 use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional, raced};
 use crate::model::counter::Counter;
-use crate::model::customer::Customer;
+use crate::model::customer::{AliasKind, Customer};
 use crate::store::{Lock, Query, Record, Value};
 use crate::value::Text;
-use crate::value::{CustomerCode, CustomerId};
+use crate::value::{CustomerCode, CustomerId, Email};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +36,8 @@ pub struct CodeRow {
 ///
 /// A row is refused with `malformed` or `too_long` for the code, `unknown_reference` for a customer
 /// who is not there, `duplicate` for a customer or a code that stands twice, `already_exists` for
-/// the code of a customer outside the call, and `required` where nothing else finds the customer.
+/// the code of a customer outside the call or one that finds another since a merge, `wrong_state`
+/// for a customer who is erased or was merged into another, and `required` where nothing else finds the customer.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -100,10 +103,12 @@ impl SetCodes {
         let keys = self.codes.iter().map(|row| vec![row.customer.into()]).collect();
         let known = cx.tx.get_many::<Customer>(&home, keys, Lock::Update)?;
         let batch: BTreeSet<_> = self.codes.iter().map(|row| row.customer).collect();
-        let named = codes.iter().filter_map(|code| code.as_ref().ok()?.as_ref());
-        let mut holders = holders(cx, named)?;
+        let named = || codes.iter().filter_map(|code| code.as_ref().ok()?.as_ref());
+        let mut holders = holders(cx, named())?;
         holders.retain(|_, holder| !batch.contains(&holder.id));
-        let mut seen = Seen { holders, customers: BTreeSet::new(), codes: BTreeMap::new() };
+        let known_as = known_as(cx, named())?;
+        let (customers, codes_seen) = (BTreeSet::new(), BTreeMap::new());
+        let mut seen = Seen { holders, known_as, customers, codes: codes_seen };
         let rows = self.codes.iter().zip(known).zip(codes);
         Ok(v.each("codes", rows, |v, ((row, known), code)| {
             let before = v.check("customer", seen.customer(row.customer, known));
@@ -123,6 +128,8 @@ impl SetCodes {
 /// What the rows before have named, and who outside has which code.
 struct Seen {
     holders: BTreeMap<String, Customer>,
+    /// Whom a code finds besides: those with whom one was merged who had it.
+    known_as: BTreeMap<String, CustomerId>,
     customers: BTreeSet<CustomerId>,
     codes: BTreeMap<String, CustomerId>,
 }
@@ -137,10 +144,13 @@ impl Seen {
             let message = format!("the customer `{id}` stands twice in the list: give him once");
             return Err(Fault::new(Code::Duplicate, message, id.to_string()));
         }
-        known.ok_or_else(|| {
+        let known = known.ok_or_else(|| {
             let message = format!("there is no customer `{id}` here: check the id");
             Fault::new(Code::UnknownReference, message, id.to_string())
-        })
+        })?;
+        must_be_current(&known)
+            .map_err(|e| Fault::new(e.code(), e.message().to_owned(), id.to_string()))?;
+        Ok(known)
     }
 
     fn code(
@@ -153,6 +163,13 @@ impl Seen {
         if let Some(holder) = self.holders.get(&key) {
             let holder = holder.name();
             let message = format!("the customer `{holder}` has the code `{code}`: give another");
+            return Err(Fault::new(Code::AlreadyExists, message, code.as_str()));
+        }
+        if self.known_as.get(&key).is_some_and(|holder| *holder != of) {
+            let message = format!(
+                "a customer is found by the code `{code}` since one was merged into him who had \
+                 it: give another"
+            );
             return Err(Fault::new(Code::AlreadyExists, message, code.as_str()));
         }
         match self.codes.insert(key, of).is_some_and(|first| first != of) {
@@ -179,24 +196,50 @@ pub(super) fn holders<'a>(
     Ok(found.into_iter().filter_map(keyed).collect())
 }
 
-/// Puts down the codes that pass from one customer to another within one call: at no moment may
-/// two have the same. The customer as he was keeps his code, and takes the version of his row.
+/// Whom codes find that nobody has any more, by their keys.
+fn known_as<'a>(
+    cx: &mut Cx<'_>,
+    codes: impl Iterator<Item = &'a CustomerCode>,
+) -> Result<BTreeMap<String, CustomerId>> {
+    let found = rows_of(cx, AliasKind::Code, codes.map(CustomerCode::key))?;
+    Ok(found.into_iter().map(|alias| (alias.alias_key, alias.customer)).collect())
+}
+
+/// Puts down the codes that pass from one customer to another within one call, and the addresses
+/// that find another from now on: at no moment may two have the same. The customer as he was keeps
+/// what he had, and takes the version of his row.
 pub(super) fn put_down(cx: &mut Cx<'_>, pairs: &mut [(Customer, Customer)]) -> Result<()> {
-    let key = |customer: &Customer| customer.code.as_ref().map(CustomerCode::key);
-    let wanted: BTreeMap<_, _> = pairs
-        .iter()
-        .filter(|(before, after)| key(before) != key(after))
-        .filter_map(|(_, after)| Some((key(after)?, after.id)))
-        .collect();
+    let code = |customer: &Customer| customer.code.as_ref().map(CustomerCode::key);
+    let address = |customer: &Customer| {
+        customer.email.as_ref().filter(|_| customer.email_default).map(Email::key)
+    };
+    let (codes, addresses) = (wanted(pairs, code), wanted(pairs, address));
+    let passes = |wanted: &BTreeMap<String, CustomerId>, key: Option<String>, of: &Customer| {
+        key.is_some_and(|key| wanted.get(&key).is_some_and(|to| *to != of.id))
+    };
     let mut without = Vec::new();
     for (before, _) in pairs.iter_mut() {
-        if key(before).is_some_and(|key| wanted.get(&key).is_some_and(|to| *to != before.id)) {
+        let (no_code, no_address) =
+            (passes(&codes, code(before), before), passes(&addresses, address(before), before));
+        if no_code || no_address {
             before.version = before.version.saturating_add(1);
-            without.push(Customer { code: None, ..before.clone() });
+            let mut row = before.clone();
+            row.code = row.code.filter(|_| !no_code);
+            row.email_default &= !no_address;
+            without.push(row);
         }
     }
     let home = cx.home()?;
     cx.tx.update(&home, &without)
+}
+
+/// Who shall have which key that he had not.
+fn wanted(
+    pairs: &[(Customer, Customer)],
+    key: impl Fn(&Customer) -> Option<String>,
+) -> BTreeMap<String, CustomerId> {
+    let new = pairs.iter().filter(|(before, after)| key(before) != key(after));
+    new.filter_map(|(_, after)| Some((key(after)?, after.id))).collect()
 }
 
 /// Gives the next free codes to new customers without one, where the enterprise numbers them; those
@@ -227,12 +270,18 @@ pub(super) fn give(
             .map(|n| pattern.code(last.saturating_add(n as i64)))
             .collect::<Result<Vec<_>>>()?;
         let held = holders(cx, codes.iter())?;
+        let taken = |code: &CustomerCode| {
+            let key = code.key();
+            held.contains_key(&key) || given.contains(&key)
+        };
+        // A long stretch that is taken need not be looked at twice.
+        let known_as = known_as(cx, codes.iter().filter(|code| !taken(code)))?;
         for code in codes {
             if free.len() < needed {
                 last = last.saturating_add(1);
                 let key = code.key();
-                let taken = held.contains_key(&key) || given.contains(&key);
-                free.extend(Some(code).filter(|_| !taken && !spoken_for.contains(&key)));
+                let is_free = !taken(&code) && !known_as.contains_key(&key);
+                free.extend(Some(code).filter(|_| is_free && !spoken_for.contains(&key)));
             }
         }
         // A long stretch of codes given by hand is passed over in few steps.

@@ -1,12 +1,13 @@
 //! Several people for one customer (A16), and one person's customers (R18).
 
-use super::erase::must_not_be_erased;
-use super::find::with_email;
+use super::aliases::fall_through;
+use super::erase::must_be_current;
+use super::find::{current_id, with_email};
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
-use crate::model::customer::Customer;
 use crate::model::customer::contact::{Contact, ContactAccess};
+use crate::model::customer::{AliasKind, Customer};
 use crate::store::{Lock, Query, Record, Value};
 use crate::value::{ContactId, CustomerId, Email, EnterpriseId, Label, UserId};
 use serde::{Deserialize, Serialize};
@@ -14,7 +15,7 @@ use serde_json::json;
 use std::collections::BTreeMap;
 
 /// The most contacts of one customer.
-const MOST: usize = 50;
+pub(super) const MOST: usize = 50;
 
 /// Passes where a contact may make a call for a customer: he must be one of his, and to change
 /// anything he must have full access.
@@ -82,7 +83,7 @@ impl Transactional for SaveContact {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Contact> {
         let home = cx.home()?;
         let customer: Customer = cx.load("customer", self.customer, Lock::Update)?;
-        must_not_be_erased(&customer)?;
+        must_be_current(&customer)?;
         let before = match self.contact {
             None => None,
             Some(id) => Some(load_of(cx, self.customer, id)?),
@@ -121,7 +122,7 @@ impl Transactional for SaveContact {
 }
 
 /// The contacts of a customer, in the order in which they came.
-fn contacts_of(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Vec<Contact>> {
+pub(super) fn contacts_of(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Vec<Contact>> {
     cx.tx.find(&Query::on(Contact::TABLE, "by_customer").eq(customer))
 }
 
@@ -134,7 +135,11 @@ fn load_of(cx: &mut Cx<'_>, customer: CustomerId, id: ContactId) -> Result<Conta
 }
 
 /// One person stands for a customer once.
-fn must_be_new(customer: &Customer, others: &[Contact], contact: &Contact) -> Result<()> {
+pub(super) fn must_be_new(
+    customer: &Customer,
+    others: &[Contact],
+    contact: &Contact,
+) -> Result<()> {
     let key = |email: &Option<Email>| email.as_ref().map(Email::key);
     let taken = |email: &Option<Email>, user: &Option<UserId>| {
         let same_email = contact.email.is_some() && key(email) == key(&contact.email);
@@ -234,8 +239,9 @@ impl Transactional for ListContacts {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<ContactList> {
-        cx.actor.must_be(self.customer, "customer", self.customer)?;
-        let customer: Customer = cx.load("customer", self.customer, Lock::None)?;
+        cx.must_be(self.customer, "customer", self.customer)?;
+        let customer = current_id(cx, self.customer)?;
+        let customer: Customer = cx.load("customer", customer, Lock::None)?;
         Ok(ContactList { items: contacts_of(cx, customer.id)? })
     }
 }
@@ -283,12 +289,15 @@ pub(super) fn customers_of(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<OwnCustomer
     };
     let mut contacts: Vec<Contact> = Vec::new();
     if let Some(email) = &who.email {
+        fall_through(cx, &mut own, AliasKind::Email, &email.key())?;
         let key = Value::text(email.key());
         contacts.extend(cx.tx.find(&Query::on(Contact::TABLE, "by_email").eq(key))?);
     }
     if let Some(user) = &who.user {
         let key = || Value::Text(user.shared());
-        own.extend(cx.tx.find(&Query::on(Customer::TABLE, "by_user").eq(key()))?);
+        let mut of_user = cx.tx.find(&Query::on(Customer::TABLE, "by_user").eq(key()))?;
+        fall_through(cx, &mut of_user, AliasKind::User, user.as_str())?;
+        own.extend(of_user);
         contacts.extend(cx.tx.find(&Query::on(Contact::TABLE, "by_user").eq(key()))?);
     }
     let of_own =

@@ -1,5 +1,6 @@
 //! Erasing: what is personal goes, the books stay (A12, R43).
 
+use super::merge::stubs_of;
 use super::notes::{AddNote, EditNote, RemoveNote};
 use super::{book, contacts, notes};
 use crate::error::{Code, Error, Result};
@@ -7,7 +8,7 @@ use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::{Freed, OrderWithLines, load_cycle, move_stock};
 use crate::hub::tick::members::Round;
-use crate::model::customer::{Consent, Customer};
+use crate::model::customer::{Alias, AliasKind, Consent, Customer};
 use crate::model::cycle::CycleState;
 use crate::model::facts::Facts;
 use crate::model::join_request::{JoinRequest, JoinState};
@@ -17,7 +18,7 @@ use crate::model::order::{Order, OrderState};
 use crate::model::standing_order::{StandingOrder, StandingOrderState};
 use crate::model::why::Why;
 use crate::store::{Filter, Lock, Query, Record, Value};
-use crate::value::{CustomerId, Label};
+use crate::value::{CustomerId, Email, Label};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,9 +29,9 @@ const STRETCH: u32 = 200;
 /// Erases a customer: `customers.erase` (A12, R43). His standing orders end; his orders that are
 /// made ahead or pending are cancelled, and those placed in a cycle that has not closed. What is
 /// personal goes, from the change log and kept answers too; orders and entries stay under a
-/// pseudonym. Nothing brings it back. Twice is no harm.
+/// pseudonym. Who was merged into him is erased with him. Nothing brings it back. Twice is no harm.
 ///
-/// Errors: `not_found`.
+/// Errors: `not_found`; `wrong_state` when he was merged into another: erase that one.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -55,21 +56,35 @@ impl Transactional for EraseCustomer {
         if customer.erased_at.is_some() {
             return Ok(customer);
         }
+        must_not_be_merged(&customer)?;
         end_standing_orders(cx, customer.id)?;
         cancel_orders(cx, customer.id)?;
         make_pseudonym(cx, customer)
     }
 }
 
-/// Passes for who is not erased: nothing personal is ever written onto a pseudonym.
-pub(crate) fn must_not_be_erased(customer: &Customer) -> Result<()> {
+/// Passes for who is neither erased nor merged away: nothing personal is ever written onto a
+/// pseudonym, and nothing new onto what a merge left.
+pub(crate) fn must_be_current(customer: &Customer) -> Result<()> {
     match customer.erased_at {
-        None => Ok(()),
+        None => must_not_be_merged(customer),
         Some(at) => Err(Error::new(
             Code::WrongState,
             "the customer was erased, and only his pseudonym is left: make a new customer",
         )
         .with("erased_at", at)),
+    }
+}
+
+/// Passes for who was not merged into another.
+pub(crate) fn must_not_be_merged(customer: &Customer) -> Result<()> {
+    match customer.merged_into {
+        None => Ok(()),
+        Some(into) => Err(Error::new(
+            Code::WrongState,
+            format!("the customer was merged into `{into}`: name that one"),
+        )
+        .with("merged_into", into)),
     }
 }
 
@@ -85,10 +100,14 @@ pub(super) fn has_history(cx: &mut Cx<'_>, customer: CustomerId) -> Result<bool>
     Ok(any)
 }
 
-/// Puts a pseudonym in a customer's place, everywhere.
+/// Puts a pseudonym in a customer's place, everywhere, and in the places of those who were merged
+/// into him.
 pub(super) fn make_pseudonym(cx: &mut Cx<'_>, before: Customer) -> Result<Customer> {
     if before.erased_at.is_some() {
         return Ok(before);
+    }
+    for stub in cx.tx.find::<Customer>(&stubs_of(before.id))? {
+        make_pseudonym(cx, stub)?;
     }
     let mut pair = [(before.clone(), pseudonym_of(cx, &before)?)];
     book::change(cx, &mut pair)?;
@@ -128,6 +147,8 @@ pub(super) fn pseudonym_of(cx: &Cx<'_>, customer: &Customer) -> Result<Customer>
         consent_by: Some(cx.actor.author()),
         archived_at: customer.archived_at.or(Some(cx.now)),
         erased_at: Some(cx.now),
+        merged_into: customer.merged_into,
+        aliases: Vec::new(),
         created_at: customer.created_at,
         version: customer.version,
     })
@@ -227,8 +248,10 @@ fn forget_wishes(cx: &mut Cx<'_>, before: &Customer) -> Result<BTreeSet<String>>
     let home = cx.home()?;
     let by = |index| Query::on(JoinRequest::TABLE, index);
     let mut wishes: Vec<JoinRequest> = cx.tx.find(&by("by_customer").eq(before.id))?;
-    if let Some(email) = &before.email {
-        wishes.extend(cx.tx.find(&by("by_email").eq(Value::text(email.key())))?);
+    let aliases = before.aliases.iter().filter(|alias| alias.kind == AliasKind::Email);
+    let emails = before.email.iter().map(Email::key).chain(aliases.map(Alias::key));
+    for key in emails.collect::<Vec<String>>() {
+        wishes.extend(cx.tx.find(&by("by_email").eq(Value::text(key)))?);
     }
     wishes.sort_by_key(|wish| wish.id);
     wishes.dedup_by_key(|wish| wish.id);

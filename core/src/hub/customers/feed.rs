@@ -13,7 +13,8 @@
 //! commit, so that a higher number is never seen before a lower one.
 
 use super::book;
-use crate::error::{Code, Fault, Result, Violations};
+use super::find::current;
+use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::page;
@@ -172,7 +173,8 @@ fn told(entry: &FeedEntry, customer: Option<Customer>, since: i64) -> CustomerCh
 }
 
 /// Notes whether the hub may write to a customer beyond his own orders: `customers.set_consent`
-/// (A10). When and by whom it was said is kept. Customers may say it themselves.
+/// (A10). When and by whom it was said is kept. Customers may say it themselves. Of who was merged
+/// into another, it is noted of that one.
 ///
 /// Errors: `not_found`, `conflict` for a stale version, `wrong_state` when he is erased.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -201,8 +203,9 @@ impl Transactional for SetConsent {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
-        cx.actor.must_be(self.customer, "customer", self.customer)?;
-        let before: Customer = cx.load("customer", self.customer, Lock::Update)?;
+        cx.must_be(self.customer, "customer", self.customer)?;
+        let found = current(cx, self.customer, Lock::Update)?;
+        let before = found.ok_or_else(|| Error::not_found("customer", self.customer))?;
         cx.expect_version("customer", before.id, before.version, self.version)?;
         let after = Customer {
             consent: self.consent,

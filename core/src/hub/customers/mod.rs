@@ -1,6 +1,7 @@
 //! Customers of an enterprise.
 
 mod access;
+mod aliases;
 mod archive;
 pub(crate) mod book;
 mod bulk;
@@ -13,8 +14,10 @@ mod feed;
 mod fields;
 mod find;
 mod list;
+mod merge;
 mod message;
 mod notes;
+mod split;
 mod tags;
 mod who;
 mod words;
@@ -22,8 +25,8 @@ mod words;
 pub use crate::model::customer::{ArchivedCustomers, BalanceIs, CustomerFilter};
 pub(crate) use access::decide;
 pub use access::{MayShop, ShopCustomer, ShopDecision, WhyNot};
-pub(crate) use archive::who_orders;
 pub use archive::{ArchiveCustomer, CustomerRemoved, RemoveCustomer, RestoreCustomer};
+pub(crate) use archive::{must_be_there, who_orders};
 pub use bulk::{ChangeCustomers, CustomersChanged, RefusedCustomer};
 pub use codes::{CodeRow, CodesSet, SetCodes};
 pub use contacts::{
@@ -36,11 +39,13 @@ pub use erase::EraseCustomer;
 pub use feed::{CustomerChanges, CustomerChangesSince, SetConsent};
 pub use fields::CustomerFields;
 pub(crate) use fields::checked_tags;
-pub(crate) use find::{code_must_be_free, whose_order};
+pub(crate) use find::{code_must_be_free, current, current_id, whose_order};
 pub(crate) use list::check_filter;
 pub use list::{CustomerColumn, CustomerPage, CustomerRow, CustomerTotal, ListCustomers};
+pub use merge::{CustomersMerged, FieldKept, MergeCustomers, MergePlan, PlanMerge};
 pub use message::{MessageCustomers, MessageSent};
 pub use notes::{AddNote, CustomerNotePage, EditNote, ListNotes, RemoveNote};
+pub use split::{CustomerSplit, SplitCustomer};
 pub(crate) use tags::in_common;
 pub use tags::{ListTags, RemoveTag, RenameTag, TagChanged, TagCount, TagPage};
 
@@ -94,7 +99,8 @@ impl Transactional for CreateCustomer {
     }
 }
 
-/// Reads one customer: `customers.get`. Customers may read themselves.
+/// Reads one customer: `customers.get`. Customers may read themselves. Of who was merged into
+/// another, what is left is answered, with `merged_into`.
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -118,7 +124,7 @@ impl Transactional for GetCustomer {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
-        cx.actor.must_be(self.customer, "customer", self.customer)?;
+        cx.must_be(self.customer, "customer", self.customer)?;
         cx.load("customer", self.customer, Lock::None)
     }
 }
@@ -126,7 +132,7 @@ impl Transactional for GetCustomer {
 /// Changes a customer: `customers.update`. What is left out stays.
 ///
 /// Errors: `conflict` for a stale version; `already_exists` as in [`CreateCustomer`]; `wrong_state`
-/// when he is erased.
+/// when he is erased or was merged into another.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -158,7 +164,7 @@ impl Transactional for UpdateCustomer {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
         let before: Customer = cx.load("customer", self.customer, Lock::Update)?;
         cx.expect_version("customer", before.id, before.version, self.version)?;
-        erase::must_not_be_erased(&before)?;
+        erase::must_be_current(&before)?;
         let mut customer = before.clone();
         let mut v = Violations::new();
         v.within("fields", |v| self.fields.apply(cx, &mut customer, v))?;

@@ -1,6 +1,7 @@
 //! What staff note about customers (A4). No operation here is for customers, and no other answers
 //! with notes.
 
+use super::erase::must_not_be_merged;
 use crate::error::{Result, Violations};
 use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
@@ -28,7 +29,7 @@ fn checked_text(text: &str) -> Result<String> {
 
 /// Notes something about a customer: `customers.add_note`. Staff only.
 ///
-/// Errors: `not_found` for the customer.
+/// Errors: `not_found` for the customer; `wrong_state` when he was merged into another.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -53,6 +54,7 @@ impl Transactional for AddNote {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<CustomerNote> {
         let text = checked_text(&self.text)?;
         let customer: Customer = cx.load("customer", self.customer, Lock::Share)?;
+        must_not_be_merged(&customer)?;
         let home = cx.home()?;
         let note = CustomerNote {
             enterprise: home.id.clone(),

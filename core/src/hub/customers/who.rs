@@ -82,9 +82,11 @@ fn all_must_be_here(cx: &mut Cx<'_>, filter: &CustomerFilter) -> Result<()> {
     let mut v = Violations::new();
     let named = filter.customers.iter().zip(found);
     v.each("filter.customers", named, |v, (id, found)| {
-        let here = found.is_some_and(|customer| customer.erased_at.is_none());
+        let here = found
+            .is_some_and(|customer| customer.erased_at.is_none() && customer.merged_into.is_none());
         let gone = || {
-            let message = format!("there is no customer `{id}` here: leave him out");
+            let message =
+                format!("there is no customer `{id}` here, or he was merged: leave him out");
             Fault::new(Code::UnknownReference, message, id.to_string())
         };
         v.check("", if here { Ok(()) } else { Err(gone()) })

@@ -3,11 +3,13 @@
 
 mod record;
 mod statement;
+pub(crate) mod transfer;
 
 pub use record::{HandMade, RecordPosting, ReversePosting};
 pub use statement::{GetStatement, Statement};
 
 use super::context::Cx;
+use super::customers::current_id;
 use super::operation::{Reach, Transactional};
 use super::page::{self, pages};
 use crate::error::{Error, Result};
@@ -62,9 +64,9 @@ impl Transactional for ListPostings {
         let table = Posting::TABLE;
         let limit = page::limit_of(self.limit)?;
         if let Some(named) = self.customer {
-            cx.actor.must_be(named, "customer", named)?;
+            cx.must_be(named, "customer", named)?;
         }
-        let customer = cx.actor.customer().or(self.customer);
+        let customer = self.customer.or(cx.customer());
         let mut q = match (self.order, customer) {
             (Some(order), _) => Query::on(table, "by_order").eq(order),
             (None, Some(customer)) => Query::on(table, "by_customer").eq(customer),
@@ -97,7 +99,7 @@ pub struct Balance {
 /// Reads a customer's balance: `ledger.balance`. Customers may read their own.
 ///
 /// The balance is the sum of the entries, credits less charges: below zero, the customer owes.
-/// It is one row, however long the history.
+/// It is one row, however long the history. Of who was merged into another, it is that one's.
 ///
 /// Errors: `not_found`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -121,9 +123,10 @@ impl Transactional for GetBalance {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Balance> {
-        cx.actor.must_be(self.customer, "customer", self.customer)?;
-        let account = cx.load("customer", self.customer, Lock::None)?;
-        Ok(Balance { account, upcoming: upcoming(cx, self.customer)? })
+        cx.must_be(self.customer, "customer", self.customer)?;
+        let customer = current_id(cx, self.customer)?;
+        let account = cx.load("customer", customer, Lock::None)?;
+        Ok(Balance { account, upcoming: upcoming(cx, customer)? })
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::books::Entry;
 use crate::hub::context::Cx;
+use crate::hub::customers::current;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::standing_orders::must_exist;
-use crate::model::customer::Customer;
 use crate::model::ledger::{Posting, PostingKind};
 use crate::model::order::Order;
 use crate::store::{Lock, Query, Record, Value, name_field};
@@ -82,7 +82,7 @@ impl HandMade {
 pub struct RecordPosting {
     /// Whose books.
     pub enterprise: String,
-    /// Whose account.
+    /// Whose account; of who was merged into another, that one's.
     pub customer: CustomerId,
     /// What it is.
     pub kind: HandMade,
@@ -114,12 +114,13 @@ impl Transactional for RecordPosting {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Posting> {
         let home = cx.home()?;
         let mut v = Violations::new();
-        let customer = cx.tx.get::<Customer>(&home, vec![self.customer.into()], Lock::Share)?;
-        v.check("customer", must_exist(customer, "customer", self.customer));
+        let customer = current(cx, self.customer, Lock::Share)?;
+        let customer = v.check("customer", must_exist(customer, "customer", self.customer));
+        let customer = customer.map_or(self.customer, |customer| customer.id);
         let amount = v.check("amount", self.kind.signed(self.amount, home.currency));
         if let Some(id) = self.order {
             let order = cx.tx.get::<Order>(&home, vec![id.into()], Lock::Share)?;
-            let theirs = order.filter(|order| order.customer == self.customer);
+            let theirs = order.filter(|order| order.customer == customer);
             let named = match self.kind.may_name_an_order() {
                 true => must_exist(theirs, "order of this customer", id).map(drop),
                 false => Err(Fault::new(
@@ -137,7 +138,7 @@ impl Transactional for RecordPosting {
         let checked = (|| Some((amount?, reference?, note?, booked_on?)))();
         let (amount, reference, note, booked_on) = v.finish(checked)?;
         let posting = cx.post(Entry {
-            customer: self.customer,
+            customer,
             kind: self.kind.kind(),
             amount,
             order: self.order,
@@ -146,7 +147,7 @@ impl Transactional for RecordPosting {
             note: note.filter(|note| !note.is_empty()),
             booked_on,
         })?;
-        cx.log(self.customer, json!({ "posting": posting.id, "kind": posting.kind }))?;
+        cx.log(customer, json!({ "posting": posting.id, "kind": posting.kind }))?;
         Ok(posting)
     }
 }

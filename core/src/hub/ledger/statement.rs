@@ -72,7 +72,7 @@ impl Transactional for GetStatement {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Statement> {
-        cx.actor.must_be(self.customer, "customer", self.customer)?;
+        cx.must_be(self.customer, "customer", self.customer)?;
         let currency = cx.home()?.currency;
         let mut v = Violations::new();
         let period = v.check("ends_on", DateRange::new(self.starts_on, Some(self.ends_on)));

@@ -1,14 +1,17 @@
 //! Orders: the shop's ordinary ones and the generated ones, read, edited, confirmed, cancelled;
-//! made ahead, duplicated, adopted and detached.
+//! made ahead, duplicated, adopted and detached; given to another customer.
 
 mod ahead;
 mod edit;
 mod read;
+mod reassign;
 mod record;
 
 pub use ahead::{AdoptOrder, DetachOrder, DuplicateOrder, OrdersAhead};
 pub use edit::{CancelOrder, ConfirmOrder, EditOrder, ReleaseOrder};
 pub use read::{GetOrder, ListOrders, OrderWithLinesPage};
+pub use reassign::ReassignOrder;
+pub(super) use reassign::give;
 pub use record::{LineWanted, QuotedFeeInput, RecordOrder};
 
 use super::context::Cx;

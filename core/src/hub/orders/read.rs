@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::hub::context::Cx;
+use crate::hub::customers::current_id;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::OrderWithLines;
 use crate::hub::page::{self, pages};
@@ -41,7 +42,7 @@ impl Transactional for GetOrder {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<OrderWithLines> {
         let order: Order = cx.load("order", self.order, Lock::None)?;
-        cx.actor.must_be(order.customer, "order", self.order)?;
+        cx.must_be(order.customer, "order", self.order)?;
         OrderWithLines::of(cx, order)
     }
 }
@@ -87,9 +88,12 @@ impl Transactional for ListOrders {
         let table = Order::TABLE;
         let limit = page::limit_of(self.limit)?;
         if let Some(named) = self.customer {
-            cx.actor.must_be(named, "customer", named)?;
+            cx.must_be(named, "customer", named)?;
         }
-        let customer = cx.actor.customer().or(self.customer);
+        let customer = match (cx.customer(), self.customer) {
+            (None, Some(named)) => Some(current_id(cx, named)?),
+            (own, _) => own,
+        };
         let mut q = match (self.cycle, self.standing_order, customer) {
             (Some(cycle), ..) => Query::on(table, "by_cycle").eq(cycle),
             (None, Some(so), _) => Query::on(table, "by_standing_order").eq(so),

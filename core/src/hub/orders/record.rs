@@ -3,7 +3,9 @@
 use super::open_round;
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
-use crate::hub::customers::{CustomerFields, book, code_must_be_free, who_orders, whose_order};
+use crate::hub::customers::{
+    CustomerFields, book, code_must_be_free, current, who_orders, whose_order,
+};
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::{Freed, OrderWithLines, move_stock};
 use crate::hub::standing_orders::{checked_quantity, known_variants, must_exist};
@@ -252,11 +254,10 @@ impl RecordOrder {
     /// Whose order it is, and whether staff should check that: an address that several share is
     /// taken as its default customer's (R17).
     fn customer(&self, cx: &mut Cx<'_>, email: Option<&Email>) -> Result<(Customer, bool)> {
-        let home = cx.home()?;
         let Some(email) = email else {
             let id = self.customer.unwrap_or_default();
-            cx.actor.must_be(id, "customer", id)?;
-            let found = cx.tx.get::<Customer>(&home, vec![id.into()], Lock::Share)?;
+            cx.must_be(id, "customer", id)?;
+            let found = current(cx, id, Lock::Share)?;
             let found =
                 must_exist(found, "customer", id).map_err(|f| Error::from(f).at("customer"))?;
             return Ok((who_orders(cx, found)?, false));

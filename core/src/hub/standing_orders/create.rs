@@ -4,10 +4,10 @@ use super::lines::{LineInput, checked_lines};
 use super::must_be_allowed;
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
-use crate::hub::customers::who_orders;
+use crate::hub::customers::{current, who_orders};
 use crate::hub::cycles::CycleDates;
 use crate::hub::operation::{Reach, Transactional};
-use crate::model::customer::{Address, Customer};
+use crate::model::customer::Address;
 use crate::model::cycle::{Cycle, CycleState, SeriesCycle};
 use crate::model::notice::DueKind;
 use crate::model::series::Series;
@@ -97,7 +97,7 @@ impl Transactional for CreateStandingOrder {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<StandingOrderSaved> {
-        cx.actor.must_be(self.customer, "customer", self.customer)?;
+        cx.must_be(self.customer, "customer", self.customer)?;
         must_be_allowed(cx, |may| may.create)?;
         let home = cx.home()?;
         let so = self.checked(cx)?;
@@ -126,7 +126,7 @@ impl CreateStandingOrder {
         let range =
             v.check("ends_on", DateRange::new(self.starts_on.unwrap_or(today), self.ends_on));
         let distributor = v.check("distributor", EnterpriseId::new(&self.distributor));
-        let customer = cx.tx.get::<Customer>(&home, vec![self.customer.into()], Lock::Share)?;
+        let customer = current(cx, self.customer, Lock::Share)?;
         let customer = v.check("customer", must_exist(customer, "customer", self.customer));
         let cycles = self.checked_cycles(cx, &mut v)?;
         let series = match self.series {
@@ -155,7 +155,7 @@ impl CreateStandingOrder {
         let whole = (|| Some((range?, distributor?, cycles?, lines?, revision?, customer?)))();
         let (range, distributor, cycles, lines, revision, customer) = v.finish(whole)?;
         let (shipping_method, payment_method, note) = revision;
-        who_orders(cx, customer)?;
+        let customer = who_orders(cx, customer)?.id;
         let revision = Revision {
             holds_from: range.first(),
             lines,
@@ -170,7 +170,7 @@ impl CreateStandingOrder {
             enterprise: home.id.clone(),
             id: StandingOrderId(cx.new_id()),
             number: next_number(cx)?,
-            customer: self.customer,
+            customer,
             series: self.series,
             cycles,
             distributor,

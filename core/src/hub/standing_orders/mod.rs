@@ -47,7 +47,7 @@ fn load_to_change(
 /// Loads a standing order that the actor may see.
 fn load(cx: &mut Cx<'_>, id: StandingOrderId, lock: Lock) -> Result<StandingOrder> {
     let so: StandingOrder = cx.load("standing order", id, lock)?;
-    cx.actor.must_be(so.customer, "standing order", id)?;
+    cx.must_be(so.customer, "standing order", id)?;
     Ok(so)
 }
 

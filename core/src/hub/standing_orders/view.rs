@@ -4,6 +4,7 @@ use super::create::coming_for;
 use super::load;
 use crate::error::{Fault, Result};
 use crate::hub::context::Cx;
+use crate::hub::customers::current_id;
 use crate::hub::cycles::CycleDates;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::{OrderWithLines, load_cycle};
@@ -92,9 +93,12 @@ impl Transactional for ListStandingOrders {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<StandingOrderPage> {
         let table = StandingOrder::TABLE;
         let limit = page::limit_of(self.limit)?;
-        let customer = cx.actor.customer().or(self.customer);
+        let customer = match (cx.customer(), self.customer) {
+            (None, Some(named)) => Some(current_id(cx, named)?),
+            (own, _) => own,
+        };
         if let Some(named) = self.customer {
-            cx.actor.must_be(named, "customer", named)?;
+            cx.must_be(named, "customer", named)?;
         }
         let mut q = match (customer, self.series) {
             (Some(customer), _) => Query::on(table, "by_customer").eq(customer),

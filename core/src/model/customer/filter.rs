@@ -39,9 +39,9 @@ pub struct CustomerFilter {
     /// Beginnings of words of name, company, e-mail address, code, telephone number or the hub's own
     /// fields, in any order, without regard to case and accents; at most 8.
     pub search: Option<String>,
-    /// With this e-mail address.
+    /// With this e-mail address, or merged with one who had it.
     pub email: Option<String>,
-    /// With this code.
+    /// With this code, or merged with one who had it.
     pub code: Option<String>,
     /// With one of these tags.
     pub tags: Vec<String>,

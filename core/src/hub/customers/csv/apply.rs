@@ -109,7 +109,7 @@ impl<'i> Import<'i> {
             let name = |said| name_key(said, &self.blank, &self.defined);
             let names: Vec<Option<String>> = saids.iter().map(name).collect();
             let people = People::of(cx, saids.iter(), names.iter().flatten().cloned())?;
-            for (((line, _), said), name) in rows.iter().zip(&saids).zip(names) {
+            for (((line, _), said), name) in rows.iter().zip(saids).zip(names) {
                 let fate = self.fate(&people, *line, said, name);
                 self.fates.push(fate);
             }
@@ -120,9 +120,9 @@ impl<'i> Import<'i> {
     }
 
     /// What becomes of a row, as far as the hub decides.
-    fn fate(&mut self, people: &People, line: u64, said: &Said, name: Option<String>) -> Fate {
+    fn fate(&mut self, people: &People, line: u64, mut said: Said, name: Option<String>) -> Fate {
         let mut v = Violations::new();
-        let known = match people.meant(said, name.as_deref(), self.ask.share_email) {
+        let known = match people.meant(&said, name.as_deref(), self.ask.share_email) {
             Ok(known) => known,
             Err((field, fault)) => {
                 v.add(field, fault);
@@ -131,6 +131,7 @@ impl<'i> Import<'i> {
         };
         let before = known.unwrap_or(&self.blank);
         let mut after = before.clone();
+        said.leave_aliases(before);
         said.apply(&self.defined, &mut after, &mut v);
         let email = email_key(&after).filter(|key| email_key(before).as_ref() != Some(key));
         if let (Some(key), false) = (&email, self.ask.share_email)
@@ -143,6 +144,13 @@ impl<'i> Import<'i> {
         }
         let code = code_key(&after).filter(|key| code_key(before).as_ref() != Some(key));
         let holder = code.as_ref().and_then(|key| people.holder(key)).map(|holder| holder.id);
+        if let (Some(key), Some(holder)) = (&code, holder)
+            && let Some(other) = people.holder(key)
+            && code_key(other).as_ref() != Some(key)
+        {
+            let message = "a customer who was merged into another had this code: give another";
+            v.add("code", Fault::new(Code::AlreadyExists, message, holder.to_string()));
+        }
         let fate = Fate {
             bad: !v.is_empty(),
             known: known.map(|customer| customer.id),
@@ -284,6 +292,7 @@ impl<'i> Import<'i> {
                 },
             };
             let mut after = before.clone();
+            said.leave_aliases(&before);
             said.apply(&self.defined, &mut after, &mut Violations::new());
             if let Some(key) = &fate.email {
                 let taken = sharers.get(key).is_some_and(|all| all.iter().any(|c| c.email_default));

@@ -3,8 +3,9 @@
 use super::row::Said;
 use crate::error::{Code, Fault, Result};
 use crate::hub::context::Cx;
+use crate::hub::customers::aliases::rows_of;
 use crate::hub::customers::codes;
-use crate::model::customer::{Customer, CustomerField};
+use crate::model::customer::{AliasKind, Customer, CustomerField};
 use crate::store::{Lock, Query, Record, Value};
 use crate::value::text::fold;
 use crate::value::{CustomerCode, CustomerId, Email};
@@ -49,7 +50,8 @@ impl People {
         people.by_id = found.into_iter().flatten().map(|c| (c.id, c)).collect();
         let codes: Vec<CustomerCode> = saids.clone().filter_map(Said::code).collect();
         people.by_code = codes::holders(cx, codes.iter())?;
-        people.by_email = sharers(cx, saids.filter_map(|said| Some(said.email()?.key())))?;
+        people.by_email = sharers(cx, saids.clone().filter_map(|said| Some(said.email()?.key())))?;
+        people.add_merged(cx, saids)?;
         let names: Vec<Value> = names.map(Value::text).collect();
         if !names.is_empty() {
             let q = Query::on(Customer::TABLE, "by_name").among(names);
@@ -60,6 +62,35 @@ impl People {
             }
         }
         Ok(people)
+    }
+
+    /// Adds those who are found by what one had who was merged into them, where nobody else is
+    /// (A6).
+    fn add_merged<'s>(
+        &mut self,
+        cx: &mut Cx<'_>,
+        saids: impl Iterator<Item = &'s Said> + Clone,
+    ) -> Result<()> {
+        let home = cx.home()?;
+        let emails = saids.clone().filter_map(|said| Some(said.email()?.key()));
+        let emails = emails.filter(|key| !self.by_email.contains_key(key));
+        let mut rows = rows_of(cx, AliasKind::Email, emails)?;
+        let codes = saids.filter_map(|said| Some(said.code()?.key()));
+        rows.extend(rows_of(cx, AliasKind::Code, codes)?);
+        let keys = rows.iter().map(|row| vec![row.customer.into()]).collect();
+        let found = cx.tx.get_many::<Customer>(&home, keys, Lock::Update)?;
+        for (row, customer) in rows.into_iter().zip(found) {
+            match (row.kind, customer) {
+                (AliasKind::Email, Some(customer)) => {
+                    self.by_email.entry(row.alias_key).or_default().push(customer);
+                }
+                (AliasKind::Code, Some(customer)) => {
+                    self.by_code.insert(row.alias_key, customer);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Who has an address.
@@ -105,7 +136,8 @@ impl People {
         id: std::result::Result<CustomerId, Fault>,
     ) -> std::result::Result<&Customer, Fault> {
         let id = id?;
-        let found = self.by_id.get(&id).ok_or_else(|| {
+        let found = self.by_id.get(&id).filter(|found| found.merged_into.is_none());
+        let found = found.ok_or_else(|| {
             let message = format!(
                 "there is no customer `{id}` here: leave the cell blank, or map the column to \
                  null, to make a new one"

@@ -4,7 +4,7 @@ use super::column::{Column, Part};
 use super::text;
 use crate::error::{Code, Fault, Violations};
 use crate::hub::customers::CustomerFields;
-use crate::model::customer::{Address, Customer, CustomerField};
+use crate::model::customer::{Address, AliasKind, Customer, CustomerField};
 use crate::rules::inert::restore;
 use crate::value::{Change, CustomerCode, CustomerId, Email, Label};
 use csv::StringRecord;
@@ -125,6 +125,22 @@ impl Said {
                 Fault::new(Code::Malformed, message, crate::value::text::shorten(id))
             })
         })
+    }
+
+    /// What finds a customer only because somebody was merged into him is not what he has: it is
+    /// left as it is (A6).
+    pub fn leave_aliases(&mut self, customer: &Customer) {
+        let known_as = |kind: AliasKind, key: Option<String>| {
+            key.is_some_and(|key| {
+                customer.aliases.iter().any(|alias| alias.kind == kind && alias.key() == key)
+            })
+        };
+        if known_as(AliasKind::Email, self.email().map(|email| email.key())) {
+            self.fields.email = Change::Keep;
+        }
+        if known_as(AliasKind::Code, self.code().map(|code| code.key())) {
+            self.fields.code = Change::Keep;
+        }
     }
 
     /// Makes a customer what the row says.

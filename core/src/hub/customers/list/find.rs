@@ -5,13 +5,13 @@
 //! short, with a token to go on. Several enterprises are walked each by itself, and merged.
 
 use super::column::{CustomerColumn, Place};
-use super::question::Question;
+use super::question::{Part, Question};
 use crate::error::Result;
 use crate::hub::context::Cx;
 use crate::hub::customers::custom::defined;
 use crate::model::customer::{Customer, CustomerField, CustomerValue};
 use crate::model::ledger::Account;
-use crate::store::{Col, Home, Key, Lock, Query, Record, Row, Table, Value};
+use crate::store::{Home, Key, Lock, Query, Record, Row, Table, Value};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -171,26 +171,27 @@ impl Finder<'_> {
     /// Who comes into question by the condition that holds for fewest; none where each holds for
     /// too many.
     fn few(&self, cx: &mut Cx<'_>, home: &Home) -> Result<Option<Vec<Uuid>>> {
-        let mut fewest: Option<(u64, Query, Col)> = None;
+        let mut fewest: Option<(u64, &Part)> = None;
         for part in self.question.parts() {
-            let q = part.query.clone().of(home.no);
             let most = fewest.as_ref().map_or(FEW, |(n, ..)| *n);
-            let n = cx.tx.raw().count(&q, most.saturating_add(1))?;
+            let mut n: u64 = 0;
+            for (q, _) in &part.stretches {
+                let q = q.clone().of(home.no);
+                n = n.saturating_add(cx.tx.raw().count(&q, most.saturating_add(1))?);
+            }
             if n <= most {
-                fewest = Some((n, q, part.id));
+                fewest = Some((n, part));
             }
         }
-        let Some((_, q, id)) = fewest else { return Ok(None) };
-        let mut ids: Vec<Uuid> = cx
-            .tx
-            .raw()
-            .find(&q)?
-            .iter()
-            .filter_map(|row| match row.get(id.0) {
+        let Some((_, part)) = fewest else { return Ok(None) };
+        let mut ids: Vec<Uuid> = Vec::new();
+        for (q, id) in &part.stretches {
+            let rows = cx.tx.raw().find(&q.clone().of(home.no))?;
+            ids.extend(rows.iter().filter_map(|row| match row.get(id.0) {
                 Some(Value::Id(id)) => Some(*id),
                 _ => None,
-            })
-            .collect();
+            }));
+        }
         ids.sort_unstable();
         ids.dedup();
         Ok(Some(ids))

@@ -3,7 +3,8 @@
 
 use crate::error::{Code, Fault, Violations};
 use crate::model::customer::{
-    ArchivedCustomers, BalanceIs, Customer, CustomerFilter, CustomerTag, CustomerWord,
+    Alias, AliasKind, ArchivedCustomers, BalanceIs, Customer, CustomerAlias, CustomerFilter,
+    CustomerTag, CustomerWord,
 };
 use crate::model::ledger::Account;
 use crate::rules::search::{self, MOST_WORDS};
@@ -22,6 +23,8 @@ pub(super) struct Question {
     ids: Option<BTreeSet<Uuid>>,
     words: Vec<String>,
     tags: Vec<String>,
+    /// By e-mail address or code: the column with its key, and the alias that finds him too.
+    known_by: Vec<(Col, Value, String)>,
     of_customer: Vec<Filter>,
     of_account: Vec<Filter>,
     parts: Vec<Part>,
@@ -30,11 +33,11 @@ pub(super) struct Question {
 /// So many customers can be named: as many as are read and sorted for one page.
 pub(super) const MOST_NAMED: usize = 4_000;
 
-/// A stretch of an index that holds all that is meant, and more; and the column with the customer.
+/// Stretches of indexes that together hold all that is meant, and more; each with the column with
+/// the customer.
 #[derive(Debug, Clone)]
 pub(super) struct Part {
-    pub query: Query,
-    pub id: Col,
+    pub stretches: Vec<(Query, Col)>,
 }
 
 fn of_customer(index: &str) -> Query {
@@ -43,6 +46,13 @@ fn of_customer(index: &str) -> Query {
 
 fn of_account(index: &str) -> Query {
     Query::on(Account::TABLE, index)
+}
+
+/// A stretch with the column with the customer.
+fn with_id(query: Query) -> (Query, Col) {
+    let name = if query.table.name == Customer::TABLE.name { "id" } else { "customer" };
+    let id = query.table.col(name);
+    (query, id)
 }
 
 /// The least text behind all that begin so.
@@ -97,6 +107,7 @@ impl CustomerFilter {
             ids: Some(ids).filter(|ids| !ids.is_empty()),
             words: words?,
             tags: tags?.iter().map(|tag| fold(tag.as_str())).collect(),
+            known_by: Vec::new(),
             of_customer: Vec::new(),
             of_account: Vec::new(),
             parts: Vec::new(),
@@ -108,10 +119,10 @@ impl CustomerFilter {
         question.find_words();
         question.find_tag();
         if let Some(email) = email? {
-            question.customers_with("by_email", "email_key", &email.key());
+            question.known_by("by_email", "email_key", AliasKind::Email, &email.key());
         }
         if let Some(code) = code? {
-            question.customers_with("by_codes", "code_key", &code.key());
+            question.known_by("by_codes", "code_key", AliasKind::Code, &code.key());
         }
         question.on_runs(runs?.iter().map(|run| fold(run.as_str())).collect());
         if let Some(balance) = self.balance {
@@ -131,16 +142,21 @@ impl Question {
         self.ids.is_none()
             && self.words.is_empty()
             && self.tags.is_empty()
+            && self.known_by.is_empty()
             && self.of_customer.is_empty()
             && self.of_account.is_empty()
     }
 
-    /// Those who are archived, or not, as asked.
+    /// Those who are archived, or not, as asked. Who was merged into another is archived, and never
+    /// meant.
     pub fn all(&self) -> Query {
+        let unmerged = Filter::Is(Customer::TABLE.col("merged_into"), Value::Null);
         match self.archived {
             ArchivedCustomers::Without => of_customer("by_archived").eq(Value::Null),
-            ArchivedCustomers::With => of_customer("primary"),
-            ArchivedCustomers::Only => of_customer("by_archived").from(Value::Null),
+            ArchivedCustomers::With => of_customer("primary").filter(unmerged),
+            ArchivedCustomers::Only => {
+                of_customer("by_archived").from(Value::Null).filter(unmerged)
+            }
         }
     }
 
@@ -160,8 +176,14 @@ impl Question {
             Some(Value::Text(text)) => text.as_str(),
             _ => "",
         };
-        let (words, tags) = (text("words"), text("tags_key"));
+        let (words, tags, aliases) = (text("words"), text("tags_key"), text("aliases_key"));
         let archived = row.get(Customer::TABLE.col("archived_at").0) != Some(&Value::Null);
+        if row.get(Customer::TABLE.col("merged_into").0) != Some(&Value::Null) {
+            return false;
+        }
+        let known_by = |(col, key, alias): &(Col, Value, String)| {
+            row.get(col.0) == Some(key) || search::one_is(aliases, alias)
+        };
         match self.archived {
             ArchivedCustomers::Without if archived => return false,
             ArchivedCustomers::Only if !archived => return false,
@@ -171,6 +193,7 @@ impl Question {
         let named = |ids: &BTreeSet<Uuid>| matches!(id, Some(Value::Id(id)) if ids.contains(id));
         self.ids.as_ref().is_none_or(named)
             && self.of_customer.iter().all(|filter| filter.holds(row))
+            && self.known_by.iter().all(known_by)
             && self.words.iter().all(|word| search::one_begins(words, word))
             && (self.tags.is_empty() || self.tags.iter().any(|tag| search::one_is(tags, tag)))
     }
@@ -181,8 +204,7 @@ impl Question {
     }
 
     fn part(&mut self, query: Query) {
-        let name = if query.table.name == Customer::TABLE.name { "id" } else { "customer" };
-        self.parts.push(Part { id: query.table.col(name), query });
+        self.parts.push(Part { stretches: vec![with_id(query)] });
     }
 
     fn find_named(&mut self) {
@@ -205,6 +227,14 @@ impl Question {
             let q = Query::on(CustomerTag::TABLE, "primary").eq(tag.as_str());
             self.part(q);
         }
+    }
+
+    fn known_by(&mut self, index: &str, column: &str, kind: AliasKind, key: &str) {
+        let alias = Alias::mark(kind, key);
+        self.known_by.push((Customer::TABLE.col(column), key.into(), alias));
+        let aliases = Query::on(CustomerAlias::TABLE, "primary").eq(kind).eq(key);
+        let stretches = vec![with_id(of_customer(index).eq(key)), with_id(aliases)];
+        self.parts.push(Part { stretches });
     }
 
     fn customers_with(&mut self, index: &str, column: &str, key: &str) {
