@@ -223,6 +223,13 @@ export interface Operations {
      * trusts that the host has verified the address or the user (R19).
      */
     mayShop(args: MayShop): Promise<ShopDecision>;
+    /**
+     * Links past orders to the customers whom their addresses find: `customers.link_orders`
+     * (A5). Staff only. Twice is no harm: what has its customer keeps him.
+     *
+     * Errors: `not_found` for the customer; `wrong_state` when he is erased.
+     */
+    linkOrders(args: LinkOrders, options?: CallOptions): Promise<OrdersLinked>;
   };
   readonly customerFields: {
     /**
@@ -550,6 +557,26 @@ export interface Operations {
      * Errors: `wrong_state` when it belongs to none, `limit_passed`.
      */
     detach(args: DetachOrder, options?: CallOptions): Promise<OrderWithLines>;
+  };
+  readonly pastOrders: {
+    /**
+     * Records orders from before Milkround, or from outside of any cycle: `past_orders.record`
+     * (A5, A13). Staff only. All or none, with every fault at its path. An order whose reference
+     * is known replaces what was recorded; the same list twice changes nothing.
+     *
+     * An address that is known links the order to its default customer. An unknown one makes no
+     * customer unless `createCustomers` says so: the order waits for `customers.link_orders`.
+     * Past orders charge nothing: opening balances are entered with `ledger.record`. They count
+     * among the customer's orders, and in his history and sales. What belongs to an erased
+     * customer stays as it is.
+     */
+    record(args: RecordPastOrders, options?: CallOptions): Promise<PastOrdersRecorded>;
+    /**
+     * Lists past orders, the newest first: `past_orders.list`. A customer sees his own.
+     *
+     * Errors: `malformed` for the token of another list.
+     */
+    list(args: ListPastOrders): Promise<PastOrderPage>;
   };
   readonly ledger: {
     /**
@@ -2637,6 +2664,24 @@ export interface LineWanted {
   quantity: Decimal;
 }
 
+/**
+ * Links past orders to the customers whom their addresses find: `customers.link_orders` (A5).
+ * Staff only. Twice is no harm: what has its customer keeps him.
+ *
+ * Errors: `not_found` for the customer; `wrong_state` when he is erased.
+ */
+export interface LinkOrders {
+  /** At which enterprise. */
+  enterprise: string;
+  /**
+   * Only the orders under this customer's address, to him: also where several share it; none:
+   * all orders, each to the default customer of its address.
+   */
+  customer?: Uuid | null | undefined;
+  /** Whether an address that finds nobody makes a customer. */
+  create?: boolean | undefined;
+}
+
 /** Lists changes, the newest first: `changes.list`. Staff only. */
 export interface ListChanges {
   /** Whose. */
@@ -2823,6 +2868,28 @@ export interface ListOutcomes {
   cycle: Uuid;
   /** Only those of this kind. */
   kind?: OutcomeKind | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/**
+ * Lists past orders, the newest first: `past_orders.list`. A customer sees his own.
+ *
+ * Errors: `malformed` for the token of another list.
+ */
+export interface ListPastOrders {
+  /** Who sold. */
+  enterprise: string;
+  /** Of this customer. */
+  customer?: Uuid | null | undefined;
+  /** Only this one, by what the host calls it. */
+  reference?: string | null | undefined;
+  /** True: only those that belong to a customer; false: only those that belong to nobody yet. */
+  linked?: boolean | null | undefined;
+  /** In this state. */
+  state?: PastOrderState | null | undefined;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
@@ -3379,6 +3446,16 @@ export interface OrdersAhead {
   cycles: readonly Uuid[];
 }
 
+/** What became of the orders that had no customer. */
+export interface OrdersLinked {
+  /** Orders that have a customer now. */
+  linked: number;
+  /** Customers who were made. */
+  created: number;
+  /** Orders whose address finds nobody. */
+  left: number;
+}
+
 /** Where an order came from. */
 export type Origin =
   /** A standing order. */
@@ -3522,6 +3599,116 @@ export interface PassedSlot {
   nominal: LocalDateTime;
   /** Why. */
   why: PassedOver;
+}
+
+/** One line of a past order, as the host's shop remembers it. */
+export interface PastLine {
+  /** What it was called. */
+  name: string;
+  /** The host's id of the variant, where it had one; it may be gone by now. */
+  variant: string | null;
+  /** Its category then. */
+  category: string | null;
+  /** How much. */
+  quantity: Decimal;
+  /** What it cost; below zero for a discount. */
+  amount: Money;
+}
+
+/** One line of a past order. */
+export interface PastLineInput {
+  /** What it was called. */
+  name: string;
+  /** The host's id of the variant; it need not be known any more. */
+  variant?: string | null | undefined;
+  /** Its category then; none: that of the variant, where it is known. */
+  category?: string | null | undefined;
+  /** How much. */
+  quantity: Decimal;
+  /** What it cost, in the enterprise's currency; below zero for a discount. */
+  amount: Decimal;
+}
+
+/**
+ * An order that the hub's shop took before Milkround was there, or outside of any cycle. It
+ * charges nothing: opening balances are entries of the ledger.
+ */
+export interface PastOrder {
+  /** Who sold. */
+  enterprise: string;
+  /** Our id. */
+  id: Uuid;
+  /** What the host calls it, unique at the enterprise. */
+  reference: string;
+  /** Whose; none: nobody's yet (A5). */
+  customer: Uuid | null;
+  /** The address under which it was placed. */
+  email: string | null;
+  /** Where it stood. */
+  state: PastOrderState;
+  /** When it was placed. */
+  placedAt: Instant;
+  /** What it came to, fees and discounts included. */
+  total: Money;
+  /** What was bought. */
+  lines: PastLine[];
+  /** The customer's note. */
+  note: string | null;
+  /** When it was recorded first. */
+  recordedAt: Instant;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** One past order. */
+export interface PastOrderInput {
+  /** What the host calls it: 1 to 200 characters, unique at the enterprise. */
+  reference: string;
+  /** When it was placed; not in the future. */
+  placedAt: Instant | Date;
+  /** The address under which it was placed; give it, or the customer, or both. */
+  email?: string | null | undefined;
+  /** Whose it is; none: whom the address finds. */
+  customer?: Uuid | null | undefined;
+  /** Where it stands; usually `fulfilled`. */
+  state?: PastOrderState | null | undefined;
+  /** What it came to, fees and discounts included. */
+  total: Decimal;
+  /** What was bought: 1 to 500 lines. Where nothing is known, one line that says so. */
+  lines: readonly PastLineInput[];
+  /** The customer's note; at most 2,000 characters. */
+  note?: string | null | undefined;
+}
+
+/** Past orders, the newest first. */
+export interface PastOrderPage {
+  /** The rows, in the list's order. */
+  items: PastOrder[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** Where a past order stood when it was recorded. */
+export type PastOrderState =
+  /** Placed, and not handed over yet. */
+| "placed"
+  /** Handed over. */
+| "fulfilled"
+  /** Cancelled: it counts nowhere. */
+| "cancelled";
+
+/** What became of the orders. */
+export interface PastOrdersRecorded {
+  /** Those that are new. */
+  created: number;
+  /** Those that were known and differ now. */
+  updated: number;
+  /** Those that were recorded so already, or are an erased customer's. */
+  unchanged: number;
+  /** Those that belong to nobody yet. */
+  unlinked: number;
+  /** Customers who were made. */
+  customersCreated: number;
 }
 
 /** A time without orders, both dates included (D5). */
@@ -3915,6 +4102,26 @@ export interface RecordOrder {
   quotedFees?: readonly QuotedFeeInput[] | undefined;
   /** A note that is printed on sheets. */
   note?: string | null | undefined;
+}
+
+/**
+ * Records orders from before Milkround, or from outside of any cycle: `past_orders.record` (A5,
+ * A13). Staff only. All or none, with every fault at its path. An order whose reference is known
+ * replaces what was recorded; the same list twice changes nothing.
+ *
+ * An address that is known links the order to its default customer. An unknown one makes no
+ * customer unless `createCustomers` says so: the order waits for `customers.link_orders`. Past
+ * orders charge nothing: opening balances are entered with `ledger.record`. They count among the
+ * customer's orders, and in his history and sales. What belongs to an erased customer stays as
+ * it is.
+ */
+export interface RecordPastOrders {
+  /** Who sold. */
+  enterprise: string;
+  /** The orders, each once; at most 1,000. */
+  orders: readonly PastOrderInput[];
+  /** Whether an unknown address makes a customer. */
+  createCustomers?: boolean | undefined;
 }
 
 /**

@@ -35,6 +35,7 @@ export const AREAS = {
     setConsent: ["customers.set_consent", "SetConsent", "Customer"],
     changesSince: ["customers.changes_since", "CustomerChangesSince", "CustomerChanges"],
     mayShop: ["customers.may_shop", "MayShop", "ShopDecision"],
+    linkOrders: ["customers.link_orders", "LinkOrders", "OrdersLinked"],
   },
   customerFields: {
     save: ["customer_fields.save", "SaveCustomerField", "CustomerField"],
@@ -95,6 +96,10 @@ export const AREAS = {
     duplicate: ["orders.duplicate", "DuplicateOrder", "OrderWithLinesPage"],
     adopt: ["orders.adopt", "AdoptOrder", "OrderWithLines"],
     detach: ["orders.detach", "DetachOrder", "OrderWithLines"],
+  },
+  pastOrders: {
+    record: ["past_orders.record", "RecordPastOrders", "PastOrdersRecorded"],
+    list: ["past_orders.list", "ListPastOrders", "PastOrderPage"],
   },
   ledger: {
     record: ["ledger.record", "RecordPosting", "Posting"],

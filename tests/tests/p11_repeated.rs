@@ -21,6 +21,9 @@ use milkround_core::hub::notices::{
 use milkround_core::hub::orders::{
     AdoptOrder, CancelOrder, ConfirmOrder, DetachOrder, DuplicateOrder, OrdersAhead, ReleaseOrder,
 };
+use milkround_core::hub::past_orders::{
+    LinkOrders, PastLineInput, PastOrderInput, RecordPastOrders,
+};
 use milkround_core::hub::series::{
     AttachCycle, CreateSeries, DetachCycle, FinishSeries, UpdateSeries,
 };
@@ -40,7 +43,7 @@ use milkround_core::value::{
 };
 use milkround_core::wire::OPERATIONS;
 use milkround_tests::raw;
-use milkround_tests::shop::{HUB, Shop, date, lines, local, refused};
+use milkround_tests::shop::{HUB, Shop, at, date, lines, local, refused};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -423,6 +426,29 @@ impl Desk {
         self.once(reverse("a mistake"), reverse("another"));
     }
 
+    fn past_orders(&mut self) {
+        let record = |who: &str| RecordPastOrders {
+            enterprise: hub(),
+            orders: vec![PastOrderInput {
+                reference: "R1".into(),
+                placed_at: at("2025-03-01T10:00:00Z"),
+                email: Some(format!("{who}@example.org")),
+                total: 3.into(),
+                lines: vec![PastLineInput {
+                    name: "Milk".into(),
+                    quantity: 3.into(),
+                    amount: 3.into(),
+                    ..Default::default()
+                }],
+                ..Default::default()
+            }],
+            create_customers: false,
+        };
+        self.once(record("zoe"), record("zed"));
+        let link = |create| LinkOrders { enterprise: hub(), customer: None, create };
+        self.once(link(true), link(false));
+    }
+
     fn notices(&mut self) {
         let lease = |limit| LeaseNotices { enterprise: hub(), limit, seconds: 60 };
         let NoticeBatch { items } = self.once(lease(2), lease(3));
@@ -459,6 +485,7 @@ fn every_operation_that_changes_anything_does_so_once_a_key() {
     desk.standing_orders();
     desk.orders();
     desk.ledger();
+    desk.past_orders();
     desk.notices();
     let keyed = OPERATIONS.iter().filter(|entry| entry.keyed).map(|entry| entry.name);
     let shown: BTreeSet<&str> = desk.shown.iter().copied().collect();

@@ -728,6 +728,33 @@ class Customers:
             d["user"] = user
         return t.decode_ShopDecision(self._call("customers.may_shop", d))
 
+    def link_orders(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        create: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrdersLinked:
+        """Links past orders to the customers whom their addresses find:
+        `customers.link_orders` (A5). Staff only. Twice is no harm: what has its customer
+        keeps him.
+
+        Errors: `not_found` for the customer; `wrong_state` when he is erased.
+
+        - enterprise: At which enterprise.
+        - customer: Only the orders under this customer's address, to him: also where several
+          share it; none: all orders, each to the default customer of its address.
+        - create: Whether an address that finds nobody makes a customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        if create:
+            d["create"] = create
+        return t.decode_OrdersLinked(self._call("customers.link_orders", d, key, dry_run))
+
 
 class CustomerFields:
     """`hub.customer_fields`."""
@@ -2173,6 +2200,84 @@ class Orders:
         return t.decode_OrderWithLines(self._call("orders.detach", d, key, dry_run))
 
 
+class PastOrders:
+    """`hub.past_orders`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def record(
+        self, *,
+        enterprise: str,
+        orders: Sequence[t.PastOrderInput],
+        create_customers: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.PastOrdersRecorded:
+        """Records orders from before Milkround, or from outside of any cycle:
+        `past_orders.record` (A5, A13). Staff only. All or none, with every fault at its
+        path. An order whose reference is known replaces what was recorded; the same list
+        twice changes nothing.
+
+        An address that is known links the order to its default customer. An unknown one
+        makes no customer unless `create_customers` says so: the order waits for
+        `customers.link_orders`. Past orders charge nothing: opening balances are entered
+        with `ledger.record`. They count among the customer's orders, and in his history and
+        sales. What belongs to an erased customer stays as it is.
+
+        - enterprise: Who sold.
+        - orders: The orders, each once; at most 1,000.
+        - create_customers: Whether an unknown address makes a customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["orders"] = encode_list(orders, t.encode_PastOrderInput)
+        if create_customers:
+            d["create_customers"] = create_customers
+        return t.decode_PastOrdersRecorded(self._call("past_orders.record", d, key, dry_run))
+
+    def list(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        reference: str | None = None,
+        linked: bool | None = None,
+        state: t.PastOrderState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.PastOrderPage:
+        """Lists past orders, the newest first: `past_orders.list`. A customer sees his own.
+
+        Errors: `malformed` for the token of another list.
+
+        - enterprise: Who sold.
+        - customer: Of this customer.
+        - reference: Only this one, by what the host calls it.
+        - linked: True: only those that belong to a customer; false: only those that belong to
+          nobody yet.
+        - state: In this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        if reference is not None:
+            d["reference"] = reference
+        if linked is not None:
+            d["linked"] = linked
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_PastOrderPage(self._call("past_orders.list", d))
+
+
 class Ledger:
     """`hub.ledger`."""
 
@@ -2551,6 +2656,7 @@ class Operations:
         "cycles",
         "standing_orders",
         "orders",
+        "past_orders",
         "ledger",
         "notices",
         "changes",
@@ -2569,6 +2675,7 @@ class Operations:
         self.cycles = Cycles(call)
         self.standing_orders = StandingOrders(call)
         self.orders = Orders(call)
+        self.past_orders = PastOrders(call)
         self.ledger = Ledger(call)
         self.notices = Notices(call)
         self.changes = Changes(call)
@@ -3296,6 +3403,33 @@ class AsyncCustomers:
         if user is not None:
             d["user"] = user
         return t.decode_ShopDecision(await self._call("customers.may_shop", d))
+
+    async def link_orders(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        create: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrdersLinked:
+        """Links past orders to the customers whom their addresses find:
+        `customers.link_orders` (A5). Staff only. Twice is no harm: what has its customer
+        keeps him.
+
+        Errors: `not_found` for the customer; `wrong_state` when he is erased.
+
+        - enterprise: At which enterprise.
+        - customer: Only the orders under this customer's address, to him: also where several
+          share it; none: all orders, each to the default customer of its address.
+        - create: Whether an address that finds nobody makes a customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        if create:
+            d["create"] = create
+        return t.decode_OrdersLinked(await self._call("customers.link_orders", d, key, dry_run))
 
 
 class AsyncCustomerFields:
@@ -4742,6 +4876,84 @@ class AsyncOrders:
         return t.decode_OrderWithLines(await self._call("orders.detach", d, key, dry_run))
 
 
+class AsyncPastOrders:
+    """`hub.past_orders`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def record(
+        self, *,
+        enterprise: str,
+        orders: Sequence[t.PastOrderInput],
+        create_customers: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.PastOrdersRecorded:
+        """Records orders from before Milkround, or from outside of any cycle:
+        `past_orders.record` (A5, A13). Staff only. All or none, with every fault at its
+        path. An order whose reference is known replaces what was recorded; the same list
+        twice changes nothing.
+
+        An address that is known links the order to its default customer. An unknown one
+        makes no customer unless `create_customers` says so: the order waits for
+        `customers.link_orders`. Past orders charge nothing: opening balances are entered
+        with `ledger.record`. They count among the customer's orders, and in his history and
+        sales. What belongs to an erased customer stays as it is.
+
+        - enterprise: Who sold.
+        - orders: The orders, each once; at most 1,000.
+        - create_customers: Whether an unknown address makes a customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["orders"] = encode_list(orders, t.encode_PastOrderInput)
+        if create_customers:
+            d["create_customers"] = create_customers
+        return t.decode_PastOrdersRecorded(await self._call("past_orders.record", d, key, dry_run))
+
+    async def list(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        reference: str | None = None,
+        linked: bool | None = None,
+        state: t.PastOrderState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.PastOrderPage:
+        """Lists past orders, the newest first: `past_orders.list`. A customer sees his own.
+
+        Errors: `malformed` for the token of another list.
+
+        - enterprise: Who sold.
+        - customer: Of this customer.
+        - reference: Only this one, by what the host calls it.
+        - linked: True: only those that belong to a customer; false: only those that belong to
+          nobody yet.
+        - state: In this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        if reference is not None:
+            d["reference"] = reference
+        if linked is not None:
+            d["linked"] = linked
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_PastOrderPage(await self._call("past_orders.list", d))
+
+
 class AsyncLedger:
     """`hub.ledger`."""
 
@@ -5120,6 +5332,7 @@ class AsyncOperations:
         "cycles",
         "standing_orders",
         "orders",
+        "past_orders",
         "ledger",
         "notices",
         "changes",
@@ -5138,6 +5351,7 @@ class AsyncOperations:
         self.cycles = AsyncCycles(call)
         self.standing_orders = AsyncStandingOrders(call)
         self.orders = AsyncOrders(call)
+        self.past_orders = AsyncPastOrders(call)
         self.ledger = AsyncLedger(call)
         self.notices = AsyncNotices(call)
         self.changes = AsyncChanges(call)

@@ -451,6 +451,20 @@ class OutcomeKind(StrEnum):
 _OutcomeKind = {one.value: one for one in OutcomeKind}
 
 
+class PastOrderState(StrEnum):
+    """Where a past order stood when it was recorded."""
+
+    PLACED = "placed"
+    """Placed, and not handed over yet."""
+    FULFILLED = "fulfilled"
+    """Handed over."""
+    CANCELLED = "cancelled"
+    """Cancelled: it counts nowhere."""
+
+
+_PastOrderState = {one.value: one for one in PastOrderState}
+
+
 class PostingKind(StrEnum):
     """What an entry of the ledger is (B3)."""
 
@@ -3629,6 +3643,37 @@ def encode_OrderWithLinesPage(x: OrderWithLinesPage | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrdersLinked:
+    """What became of the orders that had no customer."""
+
+    linked: int
+    """Orders that have a customer now."""
+    created: int
+    """Customers who were made."""
+    left: int
+    """Orders whose address finds nobody."""
+
+
+def decode_OrdersLinked(d: Any) -> OrdersLinked:
+    return OrdersLinked(
+        linked=d["linked"],
+        created=d["created"],
+        left=d["left"],
+    )
+
+
+def encode_OrdersLinked(x: OrdersLinked | Mapping[str, Any]) -> Any:
+    if not isinstance(x, OrdersLinked):
+        return x
+    d: dict[str, Any] = {}
+    d["linked"] = x.linked
+    d["created"] = x.created
+    d["left"] = x.left
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of one (standing order, cycle) pair, and why. Never silent."""
 
@@ -3850,6 +3895,276 @@ def encode_PassedSlot(x: PassedSlot | Mapping[str, Any]) -> Any:
     d["number"] = x.number
     d["nominal"] = encode_local(x.nominal)
     d["why"] = encode_PassedOver(x.why)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastLine:
+    """One line of a past order, as the host's shop remembers it."""
+
+    name: str
+    """What it was called."""
+    variant: str | None
+    """The host's id of the variant, where it had one; it may be gone by now."""
+    category: str | None
+    """Its category then."""
+    quantity: Decimal
+    """How much."""
+    amount: Money
+    """What it cost; below zero for a discount."""
+
+
+def decode_PastLine(d: Any) -> PastLine:
+    return PastLine(
+        name=d["name"],
+        variant=d["variant"],
+        category=d["category"],
+        quantity=Decimal(d["quantity"]),
+        amount=decode_Money(d["amount"]),
+    )
+
+
+def encode_PastLine(x: PastLine | Mapping[str, Any]) -> Any:
+    if not isinstance(x, PastLine):
+        return x
+    d: dict[str, Any] = {}
+    d["name"] = x.name
+    d["variant"] = x.variant
+    d["category"] = x.category
+    d["quantity"] = encode_decimal(x.quantity)
+    d["amount"] = encode_Money(x.amount)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastLineInput:
+    """One line of a past order."""
+
+    name: str
+    """What it was called."""
+    variant: str | None = None
+    """The host's id of the variant; it need not be known any more."""
+    category: str | None = None
+    """Its category then; none: that of the variant, where it is known."""
+    quantity: DecimalLike
+    """How much."""
+    amount: DecimalLike
+    """What it cost, in the enterprise's currency; below zero for a discount."""
+
+
+def decode_PastLineInput(d: Any) -> PastLineInput:
+    return PastLineInput(
+        name=d["name"],
+        variant=None if d.get("variant") is None else d["variant"],
+        category=None if d.get("category") is None else d["category"],
+        quantity=Decimal(d["quantity"]),
+        amount=Decimal(d["amount"]),
+    )
+
+
+def encode_PastLineInput(x: PastLineInput | Mapping[str, Any]) -> Any:
+    if not isinstance(x, PastLineInput):
+        return x
+    d: dict[str, Any] = {}
+    d["name"] = x.name
+    if x.variant is not None:
+        d["variant"] = x.variant
+    if x.category is not None:
+        d["category"] = x.category
+    d["quantity"] = encode_decimal(x.quantity)
+    d["amount"] = encode_decimal(x.amount)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastOrder:
+    """An order that the hub's shop took before Milkround was there, or outside of any cycle.
+    It charges nothing: opening balances are entries of the ledger.
+    """
+
+    enterprise: str
+    """Who sold."""
+    id: UUID
+    """Our id."""
+    reference: str
+    """What the host calls it, unique at the enterprise."""
+    customer: UUID | None
+    """Whose; none: nobody's yet (A5)."""
+    email: str | None
+    """The address under which it was placed."""
+    state: PastOrderState
+    """Where it stood."""
+    placed_at: datetime.datetime
+    """When it was placed."""
+    total: Money
+    """What it came to, fees and discounts included."""
+    lines: list[PastLine]
+    """What was bought."""
+    note: str | None
+    """The customer's note."""
+    recorded_at: datetime.datetime
+    """When it was recorded first."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_PastOrder(d: Any) -> PastOrder:
+    return PastOrder(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        reference=d["reference"],
+        customer=None if d["customer"] is None else UUID(d["customer"]),
+        email=d["email"],
+        state=_PastOrderState[d["state"]],
+        placed_at=decode_instant(d["placed_at"]),
+        total=decode_Money(d["total"]),
+        lines=[decode_PastLine(i) for i in d["lines"]],
+        note=d["note"],
+        recorded_at=decode_instant(d["recorded_at"]),
+        version=d["version"],
+    )
+
+
+def encode_PastOrder(x: PastOrder | Mapping[str, Any]) -> Any:
+    if not isinstance(x, PastOrder):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = encode_uuid(x.id)
+    d["reference"] = x.reference
+    d["customer"] = None if x.customer is None else encode_uuid(x.customer)
+    d["email"] = x.email
+    d["state"] = x.state
+    d["placed_at"] = encode_instant(x.placed_at)
+    d["total"] = encode_Money(x.total)
+    d["lines"] = encode_list(x.lines, encode_PastLine)
+    d["note"] = x.note
+    d["recorded_at"] = encode_instant(x.recorded_at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastOrderInput:
+    """One past order."""
+
+    reference: str
+    """What the host calls it: 1 to 200 characters, unique at the enterprise."""
+    placed_at: datetime.datetime
+    """When it was placed; not in the future."""
+    email: str | None = None
+    """The address under which it was placed; give it, or the customer, or both."""
+    customer: IdLike | None = None
+    """Whose it is; none: whom the address finds."""
+    state: PastOrderState | None = None
+    """Where it stands; usually `fulfilled`."""
+    total: DecimalLike
+    """What it came to, fees and discounts included."""
+    lines: Sequence[PastLineInput]
+    """What was bought: 1 to 500 lines. Where nothing is known, one line that says so."""
+    note: str | None = None
+    """The customer's note; at most 2,000 characters."""
+
+
+def decode_PastOrderInput(d: Any) -> PastOrderInput:
+    return PastOrderInput(
+        reference=d["reference"],
+        placed_at=decode_instant(d["placed_at"]),
+        email=None if d.get("email") is None else d["email"],
+        customer=None if d.get("customer") is None else UUID(d["customer"]),
+        state=None if d.get("state") is None else _PastOrderState[d["state"]],
+        total=Decimal(d["total"]),
+        lines=[decode_PastLineInput(i) for i in d["lines"]],
+        note=None if d.get("note") is None else d["note"],
+    )
+
+
+def encode_PastOrderInput(x: PastOrderInput | Mapping[str, Any]) -> Any:
+    if not isinstance(x, PastOrderInput):
+        return x
+    d: dict[str, Any] = {}
+    d["reference"] = x.reference
+    d["placed_at"] = encode_instant(x.placed_at)
+    if x.email is not None:
+        d["email"] = x.email
+    if x.customer is not None:
+        d["customer"] = encode_uuid(x.customer)
+    if x.state is not None:
+        d["state"] = x.state
+    d["total"] = encode_decimal(x.total)
+    d["lines"] = encode_list(x.lines, encode_PastLineInput)
+    if x.note is not None:
+        d["note"] = x.note
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastOrderPage:
+    """Past orders, the newest first."""
+
+    items: list[PastOrder]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_PastOrderPage(d: Any) -> PastOrderPage:
+    return PastOrderPage(
+        items=[decode_PastOrder(i) for i in d["items"]],
+        next_page=d["next_page"],
+    )
+
+
+def encode_PastOrderPage(x: PastOrderPage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, PastOrderPage):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_PastOrder)
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastOrdersRecorded:
+    """What became of the orders."""
+
+    created: int
+    """Those that are new."""
+    updated: int
+    """Those that were known and differ now."""
+    unchanged: int
+    """Those that were recorded so already, or are an erased customer's."""
+    unlinked: int
+    """Those that belong to nobody yet."""
+    customers_created: int
+    """Customers who were made."""
+
+
+def decode_PastOrdersRecorded(d: Any) -> PastOrdersRecorded:
+    return PastOrdersRecorded(
+        created=d["created"],
+        updated=d["updated"],
+        unchanged=d["unchanged"],
+        unlinked=d["unlinked"],
+        customers_created=d["customers_created"],
+    )
+
+
+def encode_PastOrdersRecorded(x: PastOrdersRecorded | Mapping[str, Any]) -> Any:
+    if not isinstance(x, PastOrdersRecorded):
+        return x
+    d: dict[str, Any] = {}
+    d["created"] = x.created
+    d["updated"] = x.updated
+    d["unchanged"] = x.unchanged
+    d["unlinked"] = x.unlinked
+    d["customers_created"] = x.customers_created
     return d
 
 
@@ -8556,6 +8871,25 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"order": UUID(d["order"])} if "order" in d else {}),
     },
+    "past_orders.record": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"orders": [decode_PastOrderInput(i) for i in d["orders"]]} if "orders" in d else {}),
+        **({"create_customers": d["create_customers"]} if "create_customers" in d else {}),
+    },
+    "past_orders.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
+        **({"reference": d["reference"]} if "reference" in d else {}),
+        **({"linked": d["linked"]} if "linked" in d else {}),
+        **({"state": None if d["state"] is None else _PastOrderState[d["state"]]} if "state" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "customers.link_orders": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
+        **({"create": d["create"]} if "create" in d else {}),
+    },
     "ledger.record": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": UUID(d["customer"])} if "customer" in d else {}),
@@ -8752,6 +9086,9 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "orders.duplicate": encode_OrderWithLinesPage,
     "orders.adopt": encode_OrderWithLines,
     "orders.detach": encode_OrderWithLines,
+    "past_orders.record": encode_PastOrdersRecorded,
+    "past_orders.list": encode_PastOrderPage,
+    "customers.link_orders": encode_OrdersLinked,
     "ledger.record": encode_Posting,
     "ledger.reverse": encode_Posting,
     "ledger.list": encode_PostingPage,
@@ -8904,6 +9241,7 @@ __all__ = [
     "OrderState",
     "OrderWithLines",
     "OrderWithLinesPage",
+    "OrdersLinked",
     "Origin",
     "Outcome",
     "OutcomeKind",
@@ -8918,6 +9256,13 @@ __all__ = [
     "PassedOverDoubled",
     "PassedOverEmpty",
     "PassedSlot",
+    "PastLine",
+    "PastLineInput",
+    "PastOrder",
+    "PastOrderInput",
+    "PastOrderPage",
+    "PastOrderState",
+    "PastOrdersRecorded",
     "Pause",
     "PlanNote",
     "PlanNoteMidnightClose",

@@ -147,7 +147,7 @@ module Milkround
     # customers.add_note, customers.edit_note, customers.remove_note, customers.list_notes,
     # customers.archive, customers.restore, customers.remove, customers.erase,
     # customers.save_contact, customers.remove_contact, customers.list_contacts, customers.of_user,
-    # customers.set_consent, customers.changes_since, customers.may_shop
+    # customers.set_consent, customers.changes_since, customers.may_shop, customers.link_orders
     class Customers < Area
       # Makes a customer: `customers.create`.
       #
@@ -649,6 +649,31 @@ module Milkround
         :ShopDecision
       )
       private_constant :MAY_SHOP
+
+      # Links past orders to the customers whom their addresses find: `customers.link_orders` (A5).
+      # Staff only. Twice is no harm: what has its customer keeps him.
+      #
+      # Errors: `not_found` for the customer; `wrong_state` when he is erased.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String, nil] Only the orders under this customer's address, to him: also
+      #   where several share it; none: all orders, each to the default customer of its address.
+      # @param create [Boolean, nil] Whether an address that finds nobody makes a customer.
+      #   Default: false.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [OrdersLinked]
+      def link_orders(enterprise:, customer: nil, create: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, create: create }
+        run(LINK_ORDERS, given, key, dry_run)
+      end
+
+      LINK_ORDERS = Operation.new(
+        "customers.link_orders",
+        { "enterprise" => [:text], "customer" => [:uuid, :maybe], "create" => [:boolean, :maybe] },
+        :OrdersLinked
+      )
+      private_constant :LINK_ORDERS
     end
 
     # customer_fields.save, customer_fields.list, customer_fields.remove
@@ -1903,6 +1928,68 @@ module Milkround
       private_constant :DETACH
     end
 
+    # past_orders.record, past_orders.list
+    class PastOrders < Area
+      # Records orders from before Milkround, or from outside of any cycle: `past_orders.record`
+      # (A5, A13). Staff only. All or none, with every fault at its path. An order whose reference
+      # is known replaces what was recorded; the same list twice changes nothing.
+      #
+      # An address that is known links the order to its default customer. An unknown one makes no
+      # customer unless `create_customers` says so: the order waits for `customers.link_orders`.
+      # Past orders charge nothing: opening balances are entered with `ledger.record`. They count
+      # among the customer's orders, and in his history and sales. What belongs to an erased
+      # customer stays as it is.
+      #
+      # @param enterprise [String] Who sold.
+      # @param orders [Array<PastOrderInput, Hash>] The orders, each once; at most 1,000.
+      # @param create_customers [Boolean, nil] Whether an unknown address makes a customer.
+      #   Default: false.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [PastOrdersRecorded]
+      def record(enterprise:, orders:, create_customers: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, orders: orders, create_customers: create_customers }
+        run(RECORD, given, key, dry_run)
+      end
+
+      RECORD = Operation.new(
+        "past_orders.record",
+        { "enterprise" => [:text], "orders" => [[:PastOrderInput]],
+          "create_customers" => [:boolean, :maybe] },
+        :PastOrdersRecorded
+      )
+      private_constant :RECORD
+
+      # Lists past orders, the newest first: `past_orders.list`. A customer sees his own.
+      #
+      # Errors: `malformed` for the token of another list.
+      #
+      # @param enterprise [String] Who sold.
+      # @param customer [String, nil] Of this customer.
+      # @param reference [String, nil] Only this one, by what the host calls it.
+      # @param linked [Boolean, nil] True: only those that belong to a customer; false: only
+      #   those that belong to nobody yet.
+      # @param state [Symbol, nil] In this state.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [PastOrderPage]
+      def list(enterprise:, customer: nil, reference: nil, linked: nil, state: nil, limit: nil,
+               after: nil)
+        given = { enterprise: enterprise, customer: customer, reference: reference,
+                  linked: linked, state: state, limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "past_orders.list",
+        { "enterprise" => [:text], "customer" => [:uuid, :maybe], "reference" => [:text, :maybe],
+          "linked" => [:boolean, :maybe], "state" => [:PastOrderState, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
+        :PastOrderPage
+      )
+      private_constant :LIST
+    end
+
     # ledger.record, ledger.reverse, ledger.list, ledger.balance, ledger.statement
     class Ledger < Area
       # Writes an entry into a customer's ledger: `ledger.record`. Staff only; call it with an
@@ -2245,6 +2332,9 @@ module Milkround
 
     # @return [Areas::Orders]
     def orders = Areas::Orders.new(self)
+
+    # @return [Areas::PastOrders]
+    def past_orders = Areas::PastOrders.new(self)
 
     # @return [Areas::Ledger]
     def ledger = Areas::Ledger.new(self)

@@ -4352,6 +4352,37 @@ module Milkround
     FIELDS = { "items" => [[:OrderWithLines]], "next_page" => [:text] }.freeze
   end
 
+  # What became of the orders that had no customer.
+  class OrdersLinked < Value
+    # @return [Integer] Orders that have a customer now.
+    attr_reader :linked
+    # @return [Integer] Customers who were made.
+    attr_reader :created
+    # @return [Integer] Orders whose address finds nobody.
+    attr_reader :left
+
+    def initialize(linked:, created:, left:)
+      super()
+      @linked = linked
+      @created = created
+      @left = left
+      freeze
+    end
+
+    def read(json)
+      @linked = json["linked"]
+      @created = json["created"]
+      @left = json["left"]
+      freeze
+    end
+
+    def to_h
+      { linked: @linked, created: @created, left: @left }
+    end
+
+    FIELDS = { "linked" => [:integer], "created" => [:integer], "left" => [:integer] }.freeze
+  end
+
   # Where an order came from.
   module Origin
     # A standing order.
@@ -4738,6 +4769,302 @@ module Milkround
     end
 
     FIELDS = { "number" => [:integer], "nominal" => [:local], "why" => [:PassedOver] }.freeze
+  end
+
+  # One line of a past order, as the host's shop remembers it.
+  class PastLine < Value
+    # @return [String] What it was called.
+    attr_reader :name
+    # @return [String, nil] The host's id of the variant, where it had one; it may be gone by
+    #   now.
+    attr_reader :variant
+    # @return [String, nil] Its category then.
+    attr_reader :category
+    # @return [BigDecimal] How much.
+    attr_reader :quantity
+    # @return [Money] What it cost; below zero for a discount.
+    attr_reader :amount
+
+    def initialize(name:, variant: nil, category: nil, quantity:, amount:)
+      super()
+      @name = own(name)
+      @variant = own(variant)
+      @category = own(category)
+      @quantity = quantity
+      @amount = amount
+      freeze
+    end
+
+    def read(json)
+      @name = json["name"]
+      @variant = json["variant"]
+      @category = json["category"]
+      @quantity = BigDecimal(json["quantity"])
+      @amount = Money.decode(json["amount"])
+      freeze
+    end
+
+    def to_h
+      { name: @name, variant: @variant, category: @category, quantity: @quantity, amount: @amount }
+    end
+
+    FIELDS = { "name" => [:text], "variant" => [:text], "category" => [:text],
+               "quantity" => [:decimal], "amount" => [:Money] }.freeze
+  end
+
+  # One line of a past order.
+  class PastLineInput < Value
+    # @return [String] What it was called.
+    attr_reader :name
+    # @return [String, nil] The host's id of the variant; it need not be known any more.
+    attr_reader :variant
+    # @return [String, nil] Its category then; none: that of the variant, where it is known.
+    attr_reader :category
+    # @return [BigDecimal] How much.
+    attr_reader :quantity
+    # @return [BigDecimal] What it cost, in the enterprise's currency; below zero for a discount.
+    attr_reader :amount
+
+    def initialize(name:, variant: nil, category: nil, quantity:, amount:)
+      super()
+      @name = own(name)
+      @variant = own(variant)
+      @category = own(category)
+      @quantity = quantity
+      @amount = amount
+      freeze
+    end
+
+    def read(json)
+      @name = json["name"]
+      @variant = json["variant"]
+      @category = json["category"]
+      @quantity = BigDecimal(json["quantity"])
+      @amount = BigDecimal(json["amount"])
+      freeze
+    end
+
+    def to_h
+      { name: @name, variant: @variant, category: @category, quantity: @quantity, amount: @amount }
+    end
+
+    FIELDS = { "name" => [:text], "variant" => [:text, :maybe],
+               "category" => [:text, :maybe], "quantity" => [:decimal],
+               "amount" => [:decimal] }.freeze
+  end
+
+  # An order that the hub's shop took before Milkround was there, or outside of any cycle. It
+  # charges nothing: opening balances are entries of the ledger.
+  class PastOrder < Value
+    # @return [String] Who sold.
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :id
+    # @return [String] What the host calls it, unique at the enterprise.
+    attr_reader :reference
+    # @return [String, nil] Whose; none: nobody's yet (A5).
+    attr_reader :customer
+    # @return [String, nil] The address under which it was placed.
+    attr_reader :email
+    # @return [Symbol] Where it stood.
+    attr_reader :state
+    # @return [Time] When it was placed.
+    attr_reader :placed_at
+    # @return [Money] What it came to, fees and discounts included.
+    attr_reader :total
+    # @return [Array<PastLine>] What was bought.
+    attr_reader :lines
+    # @return [String, nil] The customer's note.
+    attr_reader :note
+    # @return [Time] When it was recorded first.
+    attr_reader :recorded_at
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, reference:, customer: nil, email: nil, state:, placed_at:,
+                   total:, lines:, note: nil, recorded_at:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @reference = own(reference)
+      @customer = own(customer)
+      @email = own(email)
+      @state = state
+      @placed_at = placed_at
+      @total = total
+      @lines = own(lines)
+      @note = own(note)
+      @recorded_at = recorded_at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @reference = json["reference"]
+      @customer = json["customer"]
+      @email = json["email"]
+      @state = json["state"].to_sym
+      @placed_at = Coder.time(json["placed_at"])
+      @total = Money.decode(json["total"])
+      @lines = json["lines"].map { |one| PastLine.decode(one) }.freeze
+      @note = json["note"]
+      @recorded_at = Coder.time(json["recorded_at"])
+      @version = json["version"]
+      freeze
+    end
+
+    def to_h
+      { enterprise: @enterprise, id: @id, reference: @reference, customer: @customer,
+        email: @email, state: @state, placed_at: @placed_at, total: @total, lines: @lines,
+        note: @note, recorded_at: @recorded_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "reference" => [:text],
+               "customer" => [:uuid], "email" => [:text], "state" => [:PastOrderState],
+               "placed_at" => [:instant], "total" => [:Money], "lines" => [[:PastLine]],
+               "note" => [:text], "recorded_at" => [:instant], "version" => [:integer] }.freeze
+  end
+
+  # One past order.
+  class PastOrderInput < Value
+    # @return [String] What the host calls it: 1 to 200 characters, unique at the enterprise.
+    attr_reader :reference
+    # @return [Time] When it was placed; not in the future.
+    attr_reader :placed_at
+    # @return [String, nil] The address under which it was placed; give it, or the customer, or
+    #   both.
+    attr_reader :email
+    # @return [String, nil] Whose it is; none: whom the address finds.
+    attr_reader :customer
+    # @return [Symbol, nil] Where it stands; usually `fulfilled`.
+    attr_reader :state
+    # @return [BigDecimal] What it came to, fees and discounts included.
+    attr_reader :total
+    # @return [Array<PastLineInput>] What was bought: 1 to 500 lines. Where nothing is known, one
+    #   line that says so.
+    attr_reader :lines
+    # @return [String, nil] The customer's note; at most 2,000 characters.
+    attr_reader :note
+
+    def initialize(reference:, placed_at:, email: nil, customer: nil, state: nil, total:, lines:,
+                   note: nil)
+      super()
+      @reference = own(reference)
+      @placed_at = placed_at
+      @email = own(email)
+      @customer = own(customer)
+      @state = state
+      @total = total
+      @lines = own(lines)
+      @note = own(note)
+      freeze
+    end
+
+    def read(json)
+      @reference = json["reference"]
+      @placed_at = Coder.time(json["placed_at"])
+      @email = json["email"]
+      @customer = json["customer"]
+      @state = json["state"]&.to_sym
+      @total = BigDecimal(json["total"])
+      @lines = json["lines"].map { |one| PastLineInput.decode(one) }.freeze
+      @note = json["note"]
+      freeze
+    end
+
+    def to_h
+      { reference: @reference, placed_at: @placed_at, email: @email, customer: @customer,
+        state: @state, total: @total, lines: @lines, note: @note }
+    end
+
+    FIELDS = { "reference" => [:text], "placed_at" => [:instant],
+               "email" => [:text, :maybe], "customer" => [:uuid, :maybe],
+               "state" => [:PastOrderState, :maybe], "total" => [:decimal],
+               "lines" => [[:PastLineInput]], "note" => [:text, :maybe] }.freeze
+  end
+
+  # Past orders, the newest first.
+  class PastOrderPage < Value
+    # @return [Array<PastOrder>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |one| PastOrder.decode(one) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:PastOrder]], "next_page" => [:text] }.freeze
+  end
+
+  # Where a past order stood when it was recorded.
+  module PastOrderState
+    # Placed, and not handed over yet.
+    PLACED = :placed
+    # Handed over.
+    FULFILLED = :fulfilled
+    # Cancelled: it counts nowhere.
+    CANCELLED = :cancelled
+    ALL = [PLACED, FULFILLED, CANCELLED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
+  end
+
+  # What became of the orders.
+  class PastOrdersRecorded < Value
+    # @return [Integer] Those that are new.
+    attr_reader :created
+    # @return [Integer] Those that were known and differ now.
+    attr_reader :updated
+    # @return [Integer] Those that were recorded so already, or are an erased customer's.
+    attr_reader :unchanged
+    # @return [Integer] Those that belong to nobody yet.
+    attr_reader :unlinked
+    # @return [Integer] Customers who were made.
+    attr_reader :customers_created
+
+    def initialize(created:, updated:, unchanged:, unlinked:, customers_created:)
+      super()
+      @created = created
+      @updated = updated
+      @unchanged = unchanged
+      @unlinked = unlinked
+      @customers_created = customers_created
+      freeze
+    end
+
+    def read(json)
+      @created = json["created"]
+      @updated = json["updated"]
+      @unchanged = json["unchanged"]
+      @unlinked = json["unlinked"]
+      @customers_created = json["customers_created"]
+      freeze
+    end
+
+    def to_h
+      { created: @created, updated: @updated, unchanged: @unchanged, unlinked: @unlinked,
+        customers_created: @customers_created }
+    end
+
+    FIELDS = { "created" => [:integer], "updated" => [:integer], "unchanged" => [:integer],
+               "unlinked" => [:integer], "customers_created" => [:integer] }.freeze
   end
 
   # A time without orders, both dates included (D5).

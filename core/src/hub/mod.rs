@@ -20,6 +20,7 @@ mod operation;
 pub mod order_book;
 pub mod orders;
 pub mod page;
+pub mod past_orders;
 pub mod series;
 pub mod standing_orders;
 pub mod test_clock;

@@ -12,6 +12,7 @@ pub mod join_request;
 pub mod ledger;
 pub mod notice;
 pub mod order;
+pub mod past_order;
 pub mod schedule;
 pub mod series;
 pub mod standing_order;
@@ -45,6 +46,7 @@ pub const TABLES: &[&Table] = &[
     order::Order::TABLE,
     order::OrderLine::TABLE,
     order::Outcome::TABLE,
+    past_order::PastOrder::TABLE,
     ledger::Posting::TABLE,
     ledger::Account::TABLE,
     notice::Notice::TABLE,

@@ -154,6 +154,8 @@ own_ids! {
     ChangeId;
     /// A note of staff about a customer.
     NoteId;
+    /// An order from before Milkround.
+    PastOrderId;
 }
 
 /// Makes our own ids from the injected time and randomness: UUIDv7 (RFC 9562, 5.7), so that rows

@@ -153,6 +153,9 @@ operations! {
     hub orders::DuplicateOrder [AlreadyExists WrongState];
     hub orders::AdoptOrder [AlreadyExists WrongState];
     hub orders::DetachOrder [LimitPassed WrongState];
+    hub past_orders::RecordPastOrders [];
+    hub past_orders::ListPastOrders [];
+    hub past_orders::LinkOrders [WrongState];
     hub ledger::RecordPosting [];
     hub ledger::ReversePosting [WrongState];
     hub ledger::ListPostings [];

@@ -200,6 +200,7 @@ texts! {
     NoticeId "uuid" "notice";
     ChangeId "uuid" "change";
     NoteId "uuid" "note";
+    PastOrderId "uuid" "past_order";
     Label "label";
     CustomerCode "code";
     Email "email";

@@ -213,7 +213,7 @@ impl Transactional for RemoveCustomer {
         must_have_no_open_orders(cx, customer.id)?;
         must_have_no_balance(cx, &customer)?;
         let removed =
-            CustomerRemoved { customer: customer.id, in_books: has_history(cx, customer.id)? };
+            CustomerRemoved { customer: customer.id, in_books: has_history(cx, &customer)? };
         if removed.in_books {
             erase::make_pseudonym(cx, customer)?;
         } else {

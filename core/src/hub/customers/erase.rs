@@ -1,11 +1,13 @@
 //! Erasing: what is personal goes, the books stay (A12, R43).
 
+use super::find::with_email;
 use super::notes::{AddNote, EditNote, RemoveNote};
 use super::{book, contacts, notes};
 use crate::error::{Code, Error, Result};
 use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::{Freed, OrderWithLines, load_cycle, move_stock};
+use crate::hub::past_orders;
 use crate::hub::tick::members::Round;
 use crate::model::customer::{Consent, Customer};
 use crate::model::cycle::CycleState;
@@ -14,10 +16,11 @@ use crate::model::join_request::{JoinRequest, JoinState};
 use crate::model::ledger::Posting;
 use crate::model::notice::{Answer, ChangeEntry, DueKind, Notice};
 use crate::model::order::{Order, OrderState};
+use crate::model::past_order::PastOrder;
 use crate::model::standing_order::{StandingOrder, StandingOrderState};
 use crate::model::why::Why;
 use crate::store::{Filter, Lock, Query, Record, Value};
-use crate::value::{CustomerId, Label};
+use crate::value::{CustomerId, Email, Label};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,15 +77,26 @@ pub(crate) fn must_not_be_erased(customer: &Customer) -> Result<()> {
 }
 
 /// Whether orders, standing orders or entries of his are in the books.
-pub(super) fn has_history(cx: &mut Cx<'_>, customer: CustomerId) -> Result<bool> {
+pub(super) fn has_history(cx: &mut Cx<'_>, customer: &Customer) -> Result<bool> {
+    let waiting = his_address(cx, customer)?;
+    let customer = customer.id;
     let orders = Query::on(Order::TABLE, "by_customer").eq(customer);
     let standing = Query::on(StandingOrder::TABLE, "by_customer").eq(customer);
     let postings = Query::on(Posting::TABLE, "by_customer").eq(customer);
+    let past = Query::on(PastOrder::TABLE, "by_customer").eq(customer);
+    let waiting = waiting.map(|email| past_orders::waiting(Some(&email)));
     let mut any = false;
-    for q in [orders, standing, postings] {
+    for q in [orders, standing, postings, past].into_iter().chain(waiting) {
         any |= cx.tx.raw().count(&q, 1)? > 0;
     }
     Ok(any)
+}
+
+/// The address that is a customer's and nobody else's.
+fn his_address(cx: &mut Cx<'_>, customer: &Customer) -> Result<Option<Email>> {
+    let Some(email) = &customer.email else { return Ok(None) };
+    let alone = with_email(cx, email)?.iter().all(|sharer| sharer.id == customer.id);
+    Ok(Some(email.clone()).filter(|_| alone))
 }
 
 /// Puts a pseudonym in a customer's place, everywhere.
@@ -196,6 +210,8 @@ pub(super) fn forget(cx: &mut Cx<'_>, before: &Customer, after: &Customer) -> Re
         change.facts = Facts::new(json!({ "erased": true }));
         true
     })?;
+    let address = his_address(cx, before)?;
+    past_orders::forget(cx, id, address.as_ref())?;
     forget_noted(cx, id)?;
     let wishes = forget_wishes(cx, before)?;
     // Why a delivery failed may name the address.

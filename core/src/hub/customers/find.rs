@@ -3,8 +3,9 @@
 use crate::error::{Code, Error, Result};
 use crate::hub::context::Cx;
 use crate::model::customer::Customer;
-use crate::store::{Query, Record, Value};
-use crate::value::Email;
+use crate::store::{Filter, Query, Record, Value};
+use crate::value::{CustomerId, Email};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The customers who share an address.
 pub(crate) fn with_email(cx: &mut Cx<'_>, email: &Email) -> Result<Vec<Customer>> {
@@ -15,13 +16,43 @@ pub(crate) fn with_email(cx: &mut Cx<'_>, email: &Email) -> Result<Vec<Customer>
 /// Whose an order under an address is, and whether staff should check that (R17): the default
 /// customer's, where several share it; an archived one's only where there is no other.
 pub(crate) fn whose_order(cx: &mut Cx<'_>, email: &Email) -> Result<Option<(Customer, bool)>> {
-    let mut known = with_email(cx, email)?;
+    let known = those_who_order(with_email(cx, email)?);
+    let several = known.len() > 1;
+    Ok(the_default(known).map(|customer| (customer, several)))
+}
+
+/// Whom each address finds by default, by the addresses' keys: as [`whose_order`] says, for many.
+pub(crate) fn default_customers<'k>(
+    cx: &mut Cx<'_>,
+    keys: impl Iterator<Item = &'k String>,
+) -> Result<BTreeMap<String, CustomerId>> {
+    const TABLE: &crate::store::Table = Customer::TABLE;
+    let keys: BTreeSet<&str> = keys.map(String::as_str).collect();
+    let (Some(first), Some(last)) = (keys.first(), keys.last()) else {
+        return Ok(BTreeMap::new());
+    };
+    let q = Query::on(TABLE, "by_email").from(*first).below(format!("{last}\0").as_str());
+    let keys = keys.iter().map(Value::text).collect();
+    let q = q.filter(Filter::In(TABLE.col("email_key"), keys));
+    let mut sharers: BTreeMap<String, Vec<Customer>> = BTreeMap::new();
+    for customer in cx.tx.find::<Customer>(&q)? {
+        let key = customer.email.as_ref().map(Email::key).unwrap_or_default();
+        sharers.entry(key).or_default().push(customer);
+    }
+    let whose = |(key, known)| Some((key, the_default(those_who_order(known))?.id));
+    Ok(sharers.into_iter().filter_map(whose).collect())
+}
+
+/// Of those who share an address the ones who are not archived, where there is any.
+fn those_who_order(mut known: Vec<Customer>) -> Vec<Customer> {
     if known.iter().any(|customer| customer.archived_at.is_none()) {
         known.retain(|customer| customer.archived_at.is_none());
     }
-    let several = known.len() > 1;
-    let whose = known.into_iter().max_by_key(|customer| customer.email_default);
-    Ok(whose.map(|customer| (customer, several)))
+    known
+}
+
+fn the_default(known: Vec<Customer>) -> Option<Customer> {
+    known.into_iter().max_by_key(|customer| customer.email_default)
 }
 
 /// Whether the address will find this customer; refused when another has it and none may share.

@@ -26,10 +26,11 @@ pub use contacts::{
 };
 pub(crate) use contacts::{Who, must_be_let};
 pub use erase::EraseCustomer;
+pub(crate) use erase::must_not_be_erased;
 pub use feed::{CustomerChanges, CustomerChangesSince, SetConsent};
 pub use fields::CustomerFields;
 pub(crate) use fields::checked_tags;
-pub(crate) use find::{code_must_be_free, whose_order};
+pub(crate) use find::{code_must_be_free, default_customers, whose_order};
 pub use list::{
     ArchivedCustomers, BalanceIs, CustomerColumn, CustomerFilter, CustomerPage, CustomerRow,
     CustomerTotal, ListCustomers,
