@@ -230,6 +230,14 @@ export interface Operations {
      * Errors: `not_found` for the customer; `wrong_state` when he is erased.
      */
     linkOrders(args: LinkOrders, options?: CallOptions): Promise<OrdersLinked>;
+    /**
+     * What a customer has ordered, newest first, past orders among it, and what is to come:
+     * `customers.history` (A13). Customers may read their own. For cycles whose orders are not
+     * made yet, see `standing_orders.timeline`; for refunds and adjustments, `ledger.list`.
+     *
+     * Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+     */
+    history(args: CustomerHistory): Promise<HistoryPage>;
   };
   readonly customerFields: {
     /**
@@ -600,7 +608,7 @@ export interface Operations {
     /**
      * Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees his own.
      *
-     * Errors: `malformed` for the token of another list.
+     * Errors: `malformed` for the token of another list; `end_before_start`.
      */
     list(args: ListPostings): Promise<PostingPage>;
     /**
@@ -1730,6 +1738,39 @@ export interface CustomerFilter {
   archived?: ArchivedCustomers | null | undefined;
 }
 
+/**
+ * What a customer has ordered, newest first, past orders among it, and what is to come:
+ * `customers.history` (A13). Customers may read their own. For cycles whose orders are not made
+ * yet, see `standing_orders.timeline`; for refunds and adjustments, `ledger.list`.
+ *
+ * Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+ */
+export interface CustomerHistory {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Of which customer. */
+  customer: Uuid;
+  /**
+   * Each word must begin a word of a line's product or variant id, a category of a past order,
+   * the cycle's name, the note or the reference, ignoring case and accents; at most 8. Where
+   * much is looked through for little, a page is short and `nextPage` goes on.
+   */
+  search?: string | null | undefined;
+  /**
+   * Made, or placed for past orders, on this day or later, in the enterprise's zone. What is to
+   * come is told whatever the days.
+   */
+  startsOn?: LocalDate | null | undefined;
+  /** On this day or earlier. */
+  endsOn?: LocalDate | null | undefined;
+  /** In one of these states; none: in any. */
+  states?: readonly OrderState[] | undefined;
+  /** How many: 1 to 1,000, usually 50. What is to come is not counted. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
 /** What customers may do with their own standing orders and pending orders (D13). */
 export interface CustomerMay {
   /** Set up a standing order. */
@@ -2530,6 +2571,53 @@ export type HandMade =
   /** A correction either way: above zero the balance rises, below zero it falls. */
 | "adjustment";
 
+/** One order of a customer's history. */
+export interface HistoryEntry {
+  /** What it is. */
+  kind: HistoryKind;
+  /** The order, for `orders.get`; none for a past order. */
+  order: Uuid | null;
+  /** The past order; none for an order of a cycle. */
+  pastOrder: Uuid | null;
+  /** What the host calls a past order. */
+  reference: string | null;
+  /** Where it stands. */
+  state: OrderState;
+  /** Its place in the history: when it was made, or for a past order when it was placed. */
+  at: Instant;
+  /** When it was placed. */
+  placedAt: Instant | null;
+  /** The dates of its cycle; none for a past order. */
+  dates: CycleDates | null;
+  /** When its cycle opens. */
+  opensAt: Instant | null;
+  /** When its cycle closes. */
+  closesAt: Instant | null;
+  /** The standing order that made it. */
+  standingOrder: Uuid | null;
+  /** How many of its lines are not zero. */
+  items: number;
+  /** What it comes to. */
+  total: Money;
+}
+
+/** What an entry of a history is. */
+export type HistoryKind =
+  /** An order of a cycle. */
+| "order"
+  /** An order from before Milkround, or from outside of any cycle. */
+| "past_order";
+
+/** A page of a customer's history. */
+export interface HistoryPage {
+  /** On the first page: orders to come, made ahead or pending, the next cycle first. */
+  upcoming: HistoryEntry[];
+  /** What was placed, fulfilled or cancelled, the newest first. */
+  items: HistoryEntry[];
+  /** Give it as `after` for the entries that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
 /** Until `keep` cycles exist whose opening is after `now`. */
 export interface HorizonAhead {
   kind: "ahead";
@@ -2899,7 +2987,7 @@ export interface ListPastOrders {
 /**
  * Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees his own.
  *
- * Errors: `malformed` for the token of another list.
+ * Errors: `malformed` for the token of another list; `end_before_start`.
  */
 export interface ListPostings {
   /** Whose books. */
@@ -2910,6 +2998,17 @@ export interface ListPostings {
   order?: Uuid | null | undefined;
   /** Of this kind. */
   kind?: PostingKind | null | undefined;
+  /** Of one of these kinds: for adjustments and refunds, say (A13); none: of any. */
+  kinds?: readonly PostingKind[] | undefined;
+  /**
+   * Each word must begin a word of the reference or the note, ignoring case and accents; at most
+   * 8. Where much is looked through for little, a page is short and `nextPage` goes on.
+   */
+  search?: string | null | undefined;
+  /** Booked for this day or later. */
+  startsOn?: LocalDate | null | undefined;
+  /** Booked for this day or earlier. */
+  endsOn?: LocalDate | null | undefined;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */

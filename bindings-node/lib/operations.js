@@ -36,6 +36,7 @@ export const AREAS = {
     changesSince: ["customers.changes_since", "CustomerChangesSince", "CustomerChanges"],
     mayShop: ["customers.may_shop", "MayShop", "ShopDecision"],
     linkOrders: ["customers.link_orders", "LinkOrders", "OrdersLinked"],
+    history: ["customers.history", "CustomerHistory", "HistoryPage"],
   },
   customerFields: {
     save: ["customer_fields.save", "SaveCustomerField", "CustomerField"],

@@ -755,6 +755,54 @@ class Customers:
             d["create"] = create
         return t.decode_OrdersLinked(self._call("customers.link_orders", d, key, dry_run))
 
+    def history(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        search: str | None = None,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
+        states: Sequence[t.OrderState] = (),
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.HistoryPage:
+        """What a customer has ordered, newest first, past orders among it, and what is to
+        come: `customers.history` (A13). Customers may read their own. For cycles whose
+        orders are not made yet, see `standing_orders.timeline`; for refunds and
+        adjustments, `ledger.list`.
+
+        Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+
+        - enterprise: At which enterprise.
+        - customer: Of which customer.
+        - search: Each word must begin a word of a line's product or variant id, a category of
+          a past order, the cycle's name, the note or the reference, ignoring case and
+          accents; at most 8. Where much is looked through for little, a page is short and
+          `next_page` goes on.
+        - starts_on: Made, or placed for past orders, on this day or later, in the
+          enterprise's zone. What is to come is told whatever the days.
+        - ends_on: On this day or earlier.
+        - states: In one of these states; none: in any.
+        - limit: How many: 1 to 1,000, usually 50. What is to come is not counted.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if search is not None:
+            d["search"] = search
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        if states != ():
+            d["states"] = encode_list(states)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_HistoryPage(self._call("customers.history", d))
+
 
 class CustomerFields:
     """`hub.customer_fields`."""
@@ -2365,18 +2413,28 @@ class Ledger:
         customer: IdLike | None = None,
         order: IdLike | None = None,
         kind: t.PostingKind | None = None,
+        kinds: Sequence[t.PostingKind] = (),
+        search: str | None = None,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
         limit: int | None = None,
         after: str | None = None,
     ) -> t.PostingPage:
         """Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees
         his own.
 
-        Errors: `malformed` for the token of another list.
+        Errors: `malformed` for the token of another list; `end_before_start`.
 
         - enterprise: Whose books.
         - customer: Of this customer.
         - order: Of this order.
         - kind: Of this kind.
+        - kinds: Of one of these kinds: for adjustments and refunds, say (A13); none: of any.
+        - search: Each word must begin a word of the reference or the note, ignoring case and
+          accents; at most 8. Where much is looked through for little, a page is short and
+          `next_page` goes on.
+        - starts_on: Booked for this day or later.
+        - ends_on: Booked for this day or earlier.
         - limit: How many: 1 to 1,000, usually 50.
         - after: The `next_page` of the page before.
         """
@@ -2388,6 +2446,14 @@ class Ledger:
             d["order"] = encode_uuid(order)
         if kind is not None:
             d["kind"] = kind
+        if kinds != ():
+            d["kinds"] = encode_list(kinds)
+        if search is not None:
+            d["search"] = search
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
         if limit is not None:
             d["limit"] = limit
         if after is not None:
@@ -3430,6 +3496,54 @@ class AsyncCustomers:
         if create:
             d["create"] = create
         return t.decode_OrdersLinked(await self._call("customers.link_orders", d, key, dry_run))
+
+    async def history(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        search: str | None = None,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
+        states: Sequence[t.OrderState] = (),
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.HistoryPage:
+        """What a customer has ordered, newest first, past orders among it, and what is to
+        come: `customers.history` (A13). Customers may read their own. For cycles whose
+        orders are not made yet, see `standing_orders.timeline`; for refunds and
+        adjustments, `ledger.list`.
+
+        Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+
+        - enterprise: At which enterprise.
+        - customer: Of which customer.
+        - search: Each word must begin a word of a line's product or variant id, a category of
+          a past order, the cycle's name, the note or the reference, ignoring case and
+          accents; at most 8. Where much is looked through for little, a page is short and
+          `next_page` goes on.
+        - starts_on: Made, or placed for past orders, on this day or later, in the
+          enterprise's zone. What is to come is told whatever the days.
+        - ends_on: On this day or earlier.
+        - states: In one of these states; none: in any.
+        - limit: How many: 1 to 1,000, usually 50. What is to come is not counted.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if search is not None:
+            d["search"] = search
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        if states != ():
+            d["states"] = encode_list(states)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_HistoryPage(await self._call("customers.history", d))
 
 
 class AsyncCustomerFields:
@@ -5041,18 +5155,28 @@ class AsyncLedger:
         customer: IdLike | None = None,
         order: IdLike | None = None,
         kind: t.PostingKind | None = None,
+        kinds: Sequence[t.PostingKind] = (),
+        search: str | None = None,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
         limit: int | None = None,
         after: str | None = None,
     ) -> t.PostingPage:
         """Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees
         his own.
 
-        Errors: `malformed` for the token of another list.
+        Errors: `malformed` for the token of another list; `end_before_start`.
 
         - enterprise: Whose books.
         - customer: Of this customer.
         - order: Of this order.
         - kind: Of this kind.
+        - kinds: Of one of these kinds: for adjustments and refunds, say (A13); none: of any.
+        - search: Each word must begin a word of the reference or the note, ignoring case and
+          accents; at most 8. Where much is looked through for little, a page is short and
+          `next_page` goes on.
+        - starts_on: Booked for this day or later.
+        - ends_on: Booked for this day or earlier.
         - limit: How many: 1 to 1,000, usually 50.
         - after: The `next_page` of the page before.
         """
@@ -5064,6 +5188,14 @@ class AsyncLedger:
             d["order"] = encode_uuid(order)
         if kind is not None:
             d["kind"] = kind
+        if kinds != ():
+            d["kinds"] = encode_list(kinds)
+        if search is not None:
+            d["search"] = search
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
         if limit is not None:
             d["limit"] = limit
         if after is not None:

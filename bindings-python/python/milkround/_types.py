@@ -263,6 +263,18 @@ class HandMade(StrEnum):
 _HandMade = {one.value: one for one in HandMade}
 
 
+class HistoryKind(StrEnum):
+    """What an entry of a history is."""
+
+    ORDER = "order"
+    """An order of a cycle."""
+    PAST_ORDER = "past_order"
+    """An order from before Milkround, or from outside of any cycle."""
+
+
+_HistoryKind = {one.value: one for one in HistoryKind}
+
+
 class JoinState(StrEnum):
     """Where a wish to join stands."""
 
@@ -2579,6 +2591,108 @@ def encode_FeeInput(x: FeeInput | Mapping[str, Any]) -> Any:
     d["name"] = x.name
     d["charged_by"] = x.charged_by
     d["rate"] = encode_FeeRateInput(x.rate)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One order of a customer's history."""
+
+    kind: HistoryKind
+    """What it is."""
+    order: UUID | None
+    """The order, for `orders.get`; none for a past order."""
+    past_order: UUID | None
+    """The past order; none for an order of a cycle."""
+    reference: str | None
+    """What the host calls a past order."""
+    state: OrderState
+    """Where it stands."""
+    at: datetime.datetime
+    """Its place in the history: when it was made, or for a past order when it was placed."""
+    placed_at: datetime.datetime | None
+    """When it was placed."""
+    dates: CycleDates | None
+    """The dates of its cycle; none for a past order."""
+    opens_at: datetime.datetime | None
+    """When its cycle opens."""
+    closes_at: datetime.datetime | None
+    """When its cycle closes."""
+    standing_order: UUID | None
+    """The standing order that made it."""
+    items: int
+    """How many of its lines are not zero."""
+    total: Money
+    """What it comes to."""
+
+
+def decode_HistoryEntry(d: Any) -> HistoryEntry:
+    return HistoryEntry(
+        kind=_HistoryKind[d["kind"]],
+        order=None if d["order"] is None else UUID(d["order"]),
+        past_order=None if d["past_order"] is None else UUID(d["past_order"]),
+        reference=d["reference"],
+        state=_OrderState[d["state"]],
+        at=decode_instant(d["at"]),
+        placed_at=None if d["placed_at"] is None else decode_instant(d["placed_at"]),
+        dates=None if d["dates"] is None else decode_CycleDates(d["dates"]),
+        opens_at=None if d["opens_at"] is None else decode_instant(d["opens_at"]),
+        closes_at=None if d["closes_at"] is None else decode_instant(d["closes_at"]),
+        standing_order=None if d["standing_order"] is None else UUID(d["standing_order"]),
+        items=d["items"],
+        total=decode_Money(d["total"]),
+    )
+
+
+def encode_HistoryEntry(x: HistoryEntry | Mapping[str, Any]) -> Any:
+    if not isinstance(x, HistoryEntry):
+        return x
+    d: dict[str, Any] = {}
+    d["kind"] = x.kind
+    d["order"] = None if x.order is None else encode_uuid(x.order)
+    d["past_order"] = None if x.past_order is None else encode_uuid(x.past_order)
+    d["reference"] = x.reference
+    d["state"] = x.state
+    d["at"] = encode_instant(x.at)
+    d["placed_at"] = None if x.placed_at is None else encode_instant(x.placed_at)
+    d["dates"] = None if x.dates is None else encode_CycleDates(x.dates)
+    d["opens_at"] = None if x.opens_at is None else encode_instant(x.opens_at)
+    d["closes_at"] = None if x.closes_at is None else encode_instant(x.closes_at)
+    d["standing_order"] = None if x.standing_order is None else encode_uuid(x.standing_order)
+    d["items"] = x.items
+    d["total"] = encode_Money(x.total)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPage:
+    """A page of a customer's history."""
+
+    upcoming: list[HistoryEntry]
+    """On the first page: orders to come, made ahead or pending, the next cycle first."""
+    items: list[HistoryEntry]
+    """What was placed, fulfilled or cancelled, the newest first."""
+    next_page: str | None
+    """Give it as `after` for the entries that follow; none: there are no more."""
+
+
+def decode_HistoryPage(d: Any) -> HistoryPage:
+    return HistoryPage(
+        upcoming=[decode_HistoryEntry(i) for i in d["upcoming"]],
+        items=[decode_HistoryEntry(i) for i in d["items"]],
+        next_page=d["next_page"],
+    )
+
+
+def encode_HistoryPage(x: HistoryPage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, HistoryPage):
+        return x
+    d: dict[str, Any] = {}
+    d["upcoming"] = encode_list(x.upcoming, encode_HistoryEntry)
+    d["items"] = encode_list(x.items, encode_HistoryEntry)
+    d["next_page"] = x.next_page
     return d
 
 
@@ -8890,6 +9004,16 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
         **({"create": d["create"]} if "create" in d else {}),
     },
+    "customers.history": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"search": d["search"]} if "search" in d else {}),
+        **({"starts_on": None if d["starts_on"] is None else datetime.date.fromisoformat(d["starts_on"])} if "starts_on" in d else {}),
+        **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
+        **({"states": [_OrderState[i] for i in d["states"]]} if "states" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
     "ledger.record": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": UUID(d["customer"])} if "customer" in d else {}),
@@ -8910,6 +9034,10 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
         **({"order": None if d["order"] is None else UUID(d["order"])} if "order" in d else {}),
         **({"kind": None if d["kind"] is None else _PostingKind[d["kind"]]} if "kind" in d else {}),
+        **({"kinds": [_PostingKind[i] for i in d["kinds"]]} if "kinds" in d else {}),
+        **({"search": d["search"]} if "search" in d else {}),
+        **({"starts_on": None if d["starts_on"] is None else datetime.date.fromisoformat(d["starts_on"])} if "starts_on" in d else {}),
+        **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
@@ -9089,6 +9217,7 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "past_orders.record": encode_PastOrdersRecorded,
     "past_orders.list": encode_PastOrderPage,
     "customers.link_orders": encode_OrdersLinked,
+    "customers.history": encode_HistoryPage,
     "ledger.record": encode_Posting,
     "ledger.reverse": encode_Posting,
     "ledger.list": encode_PostingPage,
@@ -9196,6 +9325,9 @@ __all__ = [
     "FieldKind",
     "Fit",
     "HandMade",
+    "HistoryEntry",
+    "HistoryKind",
+    "HistoryPage",
     "Horizon",
     "HorizonAhead",
     "HorizonThrough",

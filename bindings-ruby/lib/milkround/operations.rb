@@ -147,7 +147,8 @@ module Milkround
     # customers.add_note, customers.edit_note, customers.remove_note, customers.list_notes,
     # customers.archive, customers.restore, customers.remove, customers.erase,
     # customers.save_contact, customers.remove_contact, customers.list_contacts, customers.of_user,
-    # customers.set_consent, customers.changes_since, customers.may_shop, customers.link_orders
+    # customers.set_consent, customers.changes_since, customers.may_shop, customers.link_orders,
+    # customers.history
     class Customers < Area
       # Makes a customer: `customers.create`.
       #
@@ -674,6 +675,44 @@ module Milkround
         :OrdersLinked
       )
       private_constant :LINK_ORDERS
+
+      # What a customer has ordered, newest first, past orders among it, and what is to come:
+      # `customers.history` (A13). Customers may read their own. For cycles whose orders are not
+      # made yet, see `standing_orders.timeline`; for refunds and adjustments, `ledger.list`.
+      #
+      # Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Of which customer.
+      # @param search [String, nil] Each word must begin a word of a line's product or variant
+      #   id, a category of a past order, the cycle's name, the note or the reference, ignoring
+      #   case and accents; at most 8. Where much is looked through for little, a page is short and
+      #   `next_page` goes on.
+      # @param starts_on [Date, nil] Made, or placed for past orders, on this day or later, in
+      #   the enterprise's zone. What is to come is told whatever the days.
+      # @param ends_on [Date, nil] On this day or earlier.
+      # @param states [Array<Symbol>, nil] In one of these states; none: in any. Default: [].
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50. What is to come is not
+      #   counted.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [HistoryPage]
+      def history(enterprise:, customer:, search: nil, starts_on: nil, ends_on: nil, states: nil,
+                  limit: nil, after: nil)
+        given = { enterprise: enterprise, customer: customer, search: search,
+                  starts_on: starts_on, ends_on: ends_on, states: states, limit: limit,
+                  after: after }
+        run(HISTORY, given)
+      end
+
+      HISTORY = Operation.new(
+        "customers.history",
+        { "enterprise" => [:text], "customer" => [:uuid], "search" => [:text, :maybe],
+          "starts_on" => [:date, :maybe], "ends_on" => [:date, :maybe],
+          "states" => [[:OrderState], :maybe], "limit" => [:integer, :maybe],
+          "after" => [:text, :maybe] },
+        :HistoryPage
+      )
+      private_constant :HISTORY
     end
 
     # customer_fields.save, customer_fields.list, customer_fields.remove
@@ -2056,17 +2095,26 @@ module Milkround
 
       # Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees his own.
       #
-      # Errors: `malformed` for the token of another list.
+      # Errors: `malformed` for the token of another list; `end_before_start`.
       #
       # @param enterprise [String] Whose books.
       # @param customer [String, nil] Of this customer.
       # @param order [String, nil] Of this order.
       # @param kind [Symbol, nil] Of this kind.
+      # @param kinds [Array<Symbol>, nil] Of one of these kinds: for adjustments and refunds, say
+      #   (A13); none: of any. Default: [].
+      # @param search [String, nil] Each word must begin a word of the reference or the note,
+      #   ignoring case and accents; at most 8. Where much is looked through for little, a page is
+      #   short and `next_page` goes on.
+      # @param starts_on [Date, nil] Booked for this day or later.
+      # @param ends_on [Date, nil] Booked for this day or earlier.
       # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
       # @param after [String, nil] The `next_page` of the page before.
       # @return [PostingPage]
-      def list(enterprise:, customer: nil, order: nil, kind: nil, limit: nil, after: nil)
+      def list(enterprise:, customer: nil, order: nil, kind: nil, kinds: nil, search: nil,
+               starts_on: nil, ends_on: nil, limit: nil, after: nil)
         given = { enterprise: enterprise, customer: customer, order: order, kind: kind,
+                  kinds: kinds, search: search, starts_on: starts_on, ends_on: ends_on,
                   limit: limit, after: after }
         run(LIST, given)
       end
@@ -2074,8 +2122,9 @@ module Milkround
       LIST = Operation.new(
         "ledger.list",
         { "enterprise" => [:text], "customer" => [:uuid, :maybe], "order" => [:uuid, :maybe],
-          "kind" => [:PostingKind, :maybe], "limit" => [:integer, :maybe],
-          "after" => [:text, :maybe] },
+          "kind" => [:PostingKind, :maybe], "kinds" => [[:PostingKind], :maybe],
+          "search" => [:text, :maybe], "starts_on" => [:date, :maybe],
+          "ends_on" => [:date, :maybe], "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
         :PostingPage
       )
       private_constant :LIST

@@ -2886,6 +2886,132 @@ module Milkround
     def self.decode(json) = json.to_sym
   end
 
+  # One order of a customer's history.
+  class HistoryEntry < Value
+    # @return [Symbol] What it is.
+    attr_reader :kind
+    # @return [String, nil] The order, for `orders.get`; none for a past order.
+    attr_reader :order
+    # @return [String, nil] The past order; none for an order of a cycle.
+    attr_reader :past_order
+    # @return [String, nil] What the host calls a past order.
+    attr_reader :reference
+    # @return [Symbol] Where it stands.
+    attr_reader :state
+    # @return [Time] Its place in the history: when it was made, or for a past order when it was
+    #   placed.
+    attr_reader :at
+    # @return [Time, nil] When it was placed.
+    attr_reader :placed_at
+    # @return [CycleDates, nil] The dates of its cycle; none for a past order.
+    attr_reader :dates
+    # @return [Time, nil] When its cycle opens.
+    attr_reader :opens_at
+    # @return [Time, nil] When its cycle closes.
+    attr_reader :closes_at
+    # @return [String, nil] The standing order that made it.
+    attr_reader :standing_order
+    # @return [Integer] How many of its lines are not zero.
+    attr_reader :items
+    # @return [Money] What it comes to.
+    attr_reader :total
+
+    def initialize(kind:, order: nil, past_order: nil, reference: nil, state:, at:,
+                   placed_at: nil, dates: nil, opens_at: nil, closes_at: nil, standing_order: nil,
+                   items:, total:)
+      super()
+      @kind = kind
+      @order = own(order)
+      @past_order = own(past_order)
+      @reference = own(reference)
+      @state = state
+      @at = at
+      @placed_at = placed_at
+      @dates = dates
+      @opens_at = opens_at
+      @closes_at = closes_at
+      @standing_order = own(standing_order)
+      @items = items
+      @total = total
+      freeze
+    end
+
+    def read(json)
+      @kind = json["kind"].to_sym
+      @order = json["order"]
+      @past_order = json["past_order"]
+      @reference = json["reference"]
+      @state = json["state"].to_sym
+      @at = Coder.time(json["at"])
+      @placed_at = (one = json["placed_at"]) && Coder.time(one)
+      @dates = (one = json["dates"]) && CycleDates.decode(one)
+      @opens_at = (one = json["opens_at"]) && Coder.time(one)
+      @closes_at = (one = json["closes_at"]) && Coder.time(one)
+      @standing_order = json["standing_order"]
+      @items = json["items"]
+      @total = Money.decode(json["total"])
+      freeze
+    end
+
+    def to_h
+      { kind: @kind, order: @order, past_order: @past_order, reference: @reference, state: @state,
+        at: @at, placed_at: @placed_at, dates: @dates, opens_at: @opens_at, closes_at: @closes_at,
+        standing_order: @standing_order, items: @items, total: @total }
+    end
+
+    FIELDS = { "kind" => [:HistoryKind], "order" => [:uuid], "past_order" => [:uuid],
+               "reference" => [:text], "state" => [:OrderState], "at" => [:instant],
+               "placed_at" => [:instant], "dates" => [:CycleDates],
+               "opens_at" => [:instant], "closes_at" => [:instant],
+               "standing_order" => [:uuid], "items" => [:integer], "total" => [:Money] }.freeze
+  end
+
+  # What an entry of a history is.
+  module HistoryKind
+    # An order of a cycle.
+    ORDER = :order
+    # An order from before Milkround, or from outside of any cycle.
+    PAST_ORDER = :past_order
+    ALL = [ORDER, PAST_ORDER].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
+  end
+
+  # A page of a customer's history.
+  class HistoryPage < Value
+    # @return [Array<HistoryEntry>] On the first page: orders to come, made ahead or pending, the
+    #   next cycle first.
+    attr_reader :upcoming
+    # @return [Array<HistoryEntry>] What was placed, fulfilled or cancelled, the newest first.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the entries that follow; none: there are no
+    #   more.
+    attr_reader :next_page
+
+    def initialize(upcoming:, items:, next_page: nil)
+      super()
+      @upcoming = own(upcoming)
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @upcoming = json["upcoming"].map { |one| HistoryEntry.decode(one) }.freeze
+      @items = json["items"].map { |one| HistoryEntry.decode(one) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    def to_h
+      { upcoming: @upcoming, items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "upcoming" => [[:HistoryEntry]], "items" => [[:HistoryEntry]],
+               "next_page" => [:text] }.freeze
+  end
+
   # How many cycles to plan.
   module Horizon
     extend Union

@@ -156,6 +156,7 @@ operations! {
     hub past_orders::RecordPastOrders [];
     hub past_orders::ListPastOrders [];
     hub past_orders::LinkOrders [WrongState];
+    hub history::CustomerHistory [];
     hub ledger::RecordPosting [];
     hub ledger::ReversePosting [WrongState];
     hub ledger::ListPostings [];

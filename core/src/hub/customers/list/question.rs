@@ -1,10 +1,10 @@
 //! What is asked of the customer list: search and filters, as conditions on rows and as stretches
 //! of indexes that hold few of them.
 
-use crate::error::{Code, Fault, Violations};
+use crate::error::Violations;
 use crate::model::customer::{Customer, CustomerTag, CustomerWord};
 use crate::model::ledger::Account;
-use crate::rules::search::{self, MOST_WORDS};
+use crate::rules::search;
 use crate::store::{Col, Filter, Query, Record, Row, Value, name_field};
 use crate::value::text::fold;
 use crate::value::{CustomerCode, Email, Label};
@@ -96,19 +96,7 @@ fn behind(start: &str) -> String {
 
 impl CustomerFilter {
     pub(super) fn checked(&self, v: &mut Violations) -> Option<Question> {
-        let words: Vec<String> =
-            search::split(self.search.as_deref().unwrap_or_default()).collect();
-        let words = v.check(
-            "search",
-            match words.len() {
-                n if n > MOST_WORDS => Err(Fault::new(
-                    Code::TooLong,
-                    format!("`{n}` words are too many to search for: give at most {MOST_WORDS}"),
-                    n,
-                )),
-                _ => Ok(words),
-            },
-        );
+        let words = v.check("search", search::wanted(self.search.as_deref()));
         let email = v.check_opt("email", self.email.as_deref(), Email::new);
         let code = v.check_opt("code", self.code.as_deref(), CustomerCode::new);
         let tags = v.each("tags", &self.tags, |v, tag| v.check("", Label::new(tag)));
