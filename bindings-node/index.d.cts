@@ -238,6 +238,15 @@ export interface Operations {
      * Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
      */
     history(args: CustomerHistory): Promise<HistoryPage>;
+    /**
+     * What a customer has bought, or all have, by product, category or period: `customers.sales`
+     * (A13). Customers may read their own. Lines of placed and fulfilled orders count, past
+     * orders' too, on the day on which they were placed; fees do not, and nothing that is
+     * cancelled or to come.
+     *
+     * Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+     */
+    sales(args: CustomerSales): Promise<SalesPage>;
   };
   readonly customerFields: {
     /**
@@ -1888,6 +1897,31 @@ export interface CustomerRow {
   standingOrders: number | null;
   /** When the customer was made. */
   createdAt: Instant | null;
+}
+
+/**
+ * What a customer has bought, or all have, by product, category or period: `customers.sales`
+ * (A13). Customers may read their own. Lines of placed and fulfilled orders count, past orders'
+ * too, on the day on which they were placed; fees do not, and nothing that is cancelled or to
+ * come.
+ *
+ * Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+ */
+export interface CustomerSales {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Of this customer; none: of all. */
+  customer?: Uuid | null | undefined;
+  /** By what. */
+  by: SalesBy;
+  /** Placed on this day or later, in the enterprise's zone. */
+  startsOn?: LocalDate | null | undefined;
+  /** Placed on this day or earlier. */
+  endsOn?: LocalDate | null | undefined;
+  /** How many rows: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
 }
 
 /** How many customers are meant in all. */
@@ -4608,6 +4642,55 @@ export interface RoundStandingOrder {
   skips?: readonly RoundSkip[] | undefined;
   /** What it holds on the date of the cycle. */
   lines: readonly RoundLine[];
+}
+
+/** What sales are summed by. */
+export type SalesBy =
+  /** Each variant; a past order's line without one by its name. */
+| "product"
+  /** Each category. */
+| "category"
+  /** Weeks from Monday to Sunday. */
+| "week"
+  /** Months. */
+| "month"
+  /** Years. */
+| "year";
+
+/** A page of sales, and what all rows come to. */
+export interface SalesPage {
+  /** Products and categories by amount, the highest first; periods the newest first. */
+  items: SalesRow[];
+  /** What all rows come to, of all pages. */
+  amount: Money;
+  /** How many orders that was. */
+  orders: number;
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** What was sold of one product, category or period. */
+export interface SalesRow {
+  /**
+   * What tells it from the other rows: `variant:milk`, `name:rye bread`, `category:dairy`, or
+   * the first day of the period.
+   */
+  key: string;
+  /**
+   * What to call it: the product's name, the category (empty: of none), or `2026-W10`,
+   * `2026-03`, `2026`.
+   */
+  label: string;
+  /** The variant, where the row is of one. */
+  variant: string | null;
+  /** The first day of a period, in the enterprise's zone. */
+  startsOn: LocalDate | null;
+  /** How much; of several products the sum of their units. */
+  quantity: Decimal;
+  /** What the lines came to, without fees. */
+  amount: Money;
+  /** How many orders had a part in it. */
+  orders: number;
 }
 
 /**

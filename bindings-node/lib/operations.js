@@ -37,6 +37,7 @@ export const AREAS = {
     mayShop: ["customers.may_shop", "MayShop", "ShopDecision"],
     linkOrders: ["customers.link_orders", "LinkOrders", "OrdersLinked"],
     history: ["customers.history", "CustomerHistory", "HistoryPage"],
+    sales: ["customers.sales", "CustomerSales", "SalesPage"],
   },
   customerFields: {
     save: ["customer_fields.save", "SaveCustomerField", "CustomerField"],

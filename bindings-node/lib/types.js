@@ -349,6 +349,15 @@ export const STRUCTS = {
     standing_orders: "integer",
     created_at: "instant",
   },
+  CustomerSales: {
+    enterprise: "text",
+    customer: "uuid",
+    by: "text",
+    starts_on: "date",
+    ends_on: "date",
+    limit: "integer",
+    after: "text",
+  },
   CustomerTotal: {
     count: "integer",
     or_more: "boolean",
@@ -1315,6 +1324,21 @@ export const STRUCTS = {
     pauses: ["RoundPause"],
     skips: ["RoundSkip"],
     lines: ["RoundLine"],
+  },
+  SalesPage: {
+    items: ["SalesRow"],
+    amount: "Money",
+    orders: "integer",
+    next_page: "text",
+  },
+  SalesRow: {
+    key: "text",
+    label: "text",
+    variant: "text",
+    starts_on: "date",
+    quantity: "decimal",
+    amount: "Money",
+    orders: "integer",
   },
   SaveContact: {
     enterprise: "text",

@@ -803,6 +803,46 @@ class Customers:
             d["after"] = after
         return t.decode_HistoryPage(self._call("customers.history", d))
 
+    def sales(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        by: t.SalesBy,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.SalesPage:
+        """What a customer has bought, or all have, by product, category or period:
+        `customers.sales` (A13). Customers may read their own. Lines of placed and fulfilled
+        orders count, past orders' too, on the day on which they were placed; fees do not,
+        and nothing that is cancelled or to come.
+
+        Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+
+        - enterprise: At which enterprise.
+        - customer: Of this customer; none: of all.
+        - by: By what.
+        - starts_on: Placed on this day or later, in the enterprise's zone.
+        - ends_on: Placed on this day or earlier.
+        - limit: How many rows: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        d["by"] = by
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_SalesPage(self._call("customers.sales", d))
+
 
 class CustomerFields:
     """`hub.customer_fields`."""
@@ -3544,6 +3584,46 @@ class AsyncCustomers:
         if after is not None:
             d["after"] = after
         return t.decode_HistoryPage(await self._call("customers.history", d))
+
+    async def sales(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        by: t.SalesBy,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.SalesPage:
+        """What a customer has bought, or all have, by product, category or period:
+        `customers.sales` (A13). Customers may read their own. Lines of placed and fulfilled
+        orders count, past orders' too, on the day on which they were placed; fees do not,
+        and nothing that is cancelled or to come.
+
+        Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+
+        - enterprise: At which enterprise.
+        - customer: Of this customer; none: of all.
+        - by: By what.
+        - starts_on: Placed on this day or later, in the enterprise's zone.
+        - ends_on: Placed on this day or earlier.
+        - limit: How many rows: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        d["by"] = by
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_SalesPage(await self._call("customers.sales", d))
 
 
 class AsyncCustomerFields:

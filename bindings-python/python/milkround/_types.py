@@ -499,6 +499,24 @@ class PostingKind(StrEnum):
 _PostingKind = {one.value: one for one in PostingKind}
 
 
+class SalesBy(StrEnum):
+    """What sales are summed by."""
+
+    PRODUCT = "product"
+    """Each variant; a past order's line without one by its name."""
+    CATEGORY = "category"
+    """Each category."""
+    WEEK = "week"
+    """Weeks from Monday to Sunday."""
+    MONTH = "month"
+    """Months."""
+    YEAR = "year"
+    """Years."""
+
+
+_SalesBy = {one.value: one for one in SalesBy}
+
+
 class SeriesState(StrEnum):
     """Whether a series still makes cycles."""
 
@@ -5103,6 +5121,92 @@ def encode_RoundStandingOrder(x: RoundStandingOrder | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SalesPage:
+    """A page of sales, and what all rows come to."""
+
+    items: list[SalesRow]
+    """Products and categories by amount, the highest first; periods the newest first."""
+    amount: Money
+    """What all rows come to, of all pages."""
+    orders: int
+    """How many orders that was."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_SalesPage(d: Any) -> SalesPage:
+    return SalesPage(
+        items=[decode_SalesRow(i) for i in d["items"]],
+        amount=decode_Money(d["amount"]),
+        orders=d["orders"],
+        next_page=d["next_page"],
+    )
+
+
+def encode_SalesPage(x: SalesPage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, SalesPage):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_SalesRow)
+    d["amount"] = encode_Money(x.amount)
+    d["orders"] = x.orders
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalesRow:
+    """What was sold of one product, category or period."""
+
+    key: str
+    """What tells it from the other rows: `variant:milk`, `name:rye bread`, `category:dairy`,
+    or the first day of the period.
+    """
+    label: str
+    """What to call it: the product's name, the category (empty: of none), or `2026-W10`,
+    `2026-03`, `2026`.
+    """
+    variant: str | None
+    """The variant, where the row is of one."""
+    starts_on: datetime.date | None
+    """The first day of a period, in the enterprise's zone."""
+    quantity: Decimal
+    """How much; of several products the sum of their units."""
+    amount: Money
+    """What the lines came to, without fees."""
+    orders: int
+    """How many orders had a part in it."""
+
+
+def decode_SalesRow(d: Any) -> SalesRow:
+    return SalesRow(
+        key=d["key"],
+        label=d["label"],
+        variant=d["variant"],
+        starts_on=None if d["starts_on"] is None else datetime.date.fromisoformat(d["starts_on"]),
+        quantity=Decimal(d["quantity"]),
+        amount=decode_Money(d["amount"]),
+        orders=d["orders"],
+    )
+
+
+def encode_SalesRow(x: SalesRow | Mapping[str, Any]) -> Any:
+    if not isinstance(x, SalesRow):
+        return x
+    d: dict[str, Any] = {}
+    d["key"] = x.key
+    d["label"] = x.label
+    d["variant"] = x.variant
+    d["starts_on"] = None if x.starts_on is None else encode_date(x.starts_on)
+    d["quantity"] = encode_decimal(x.quantity)
+    d["amount"] = encode_Money(x.amount)
+    d["orders"] = x.orders
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """When the cycles of a series open and close, and what they are called.
 
@@ -9014,6 +9118,15 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
+    "customers.sales": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
+        **({"by": _SalesBy[d["by"]]} if "by" in d else {}),
+        **({"starts_on": None if d["starts_on"] is None else datetime.date.fromisoformat(d["starts_on"])} if "starts_on" in d else {}),
+        **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
     "ledger.record": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": UUID(d["customer"])} if "customer" in d else {}),
@@ -9218,6 +9331,7 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "past_orders.list": encode_PastOrderPage,
     "customers.link_orders": encode_OrdersLinked,
     "customers.history": encode_HistoryPage,
+    "customers.sales": encode_SalesPage,
     "ledger.record": encode_Posting,
     "ledger.reverse": encode_Posting,
     "ledger.list": encode_PostingPage,
@@ -9426,6 +9540,9 @@ __all__ = [
     "RoundPause",
     "RoundSkip",
     "RoundStandingOrder",
+    "SalesBy",
+    "SalesPage",
+    "SalesRow",
     "Schedule",
     "ScheduleInput",
     "Series",

@@ -148,7 +148,7 @@ module Milkround
     # customers.archive, customers.restore, customers.remove, customers.erase,
     # customers.save_contact, customers.remove_contact, customers.list_contacts, customers.of_user,
     # customers.set_consent, customers.changes_since, customers.may_shop, customers.link_orders,
-    # customers.history
+    # customers.history, customers.sales
     class Customers < Area
       # Makes a customer: `customers.create`.
       #
@@ -713,6 +713,37 @@ module Milkround
         :HistoryPage
       )
       private_constant :HISTORY
+
+      # What a customer has bought, or all have, by product, category or period: `customers.sales`
+      # (A13). Customers may read their own. Lines of placed and fulfilled orders count, past
+      # orders' too, on the day on which they were placed; fees do not, and nothing that is
+      # cancelled or to come.
+      #
+      # Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String, nil] Of this customer; none: of all.
+      # @param by [Symbol] By what.
+      # @param starts_on [Date, nil] Placed on this day or later, in the enterprise's zone.
+      # @param ends_on [Date, nil] Placed on this day or earlier.
+      # @param limit [Integer, nil] How many rows: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [SalesPage]
+      def sales(enterprise:, customer: nil, by:, starts_on: nil, ends_on: nil, limit: nil,
+                after: nil)
+        given = { enterprise: enterprise, customer: customer, by: by, starts_on: starts_on,
+                  ends_on: ends_on, limit: limit, after: after }
+        run(SALES, given)
+      end
+
+      SALES = Operation.new(
+        "customers.sales",
+        { "enterprise" => [:text], "customer" => [:uuid, :maybe], "by" => [:SalesBy],
+          "starts_on" => [:date, :maybe], "ends_on" => [:date, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
+        :SalesPage
+      )
+      private_constant :SALES
     end
 
     # customer_fields.save, customer_fields.list, customer_fields.remove

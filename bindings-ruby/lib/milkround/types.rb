@@ -6344,6 +6344,113 @@ module Milkround
                "skips" => [[:RoundSkip], :maybe], "lines" => [[:RoundLine]] }.freeze
   end
 
+  # What sales are summed by.
+  module SalesBy
+    # Each variant; a past order's line without one by its name.
+    PRODUCT = :product
+    # Each category.
+    CATEGORY = :category
+    # Weeks from Monday to Sunday.
+    WEEK = :week
+    # Months.
+    MONTH = :month
+    # Years.
+    YEAR = :year
+    ALL = [PRODUCT, CATEGORY, WEEK, MONTH, YEAR].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
+  end
+
+  # A page of sales, and what all rows come to.
+  class SalesPage < Value
+    # @return [Array<SalesRow>] Products and categories by amount, the highest first; periods the
+    #   newest first.
+    attr_reader :items
+    # @return [Money] What all rows come to, of all pages.
+    attr_reader :amount
+    # @return [Integer] How many orders that was.
+    attr_reader :orders
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, amount:, orders:, next_page: nil)
+      super()
+      @items = own(items)
+      @amount = amount
+      @orders = orders
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |one| SalesRow.decode(one) }.freeze
+      @amount = Money.decode(json["amount"])
+      @orders = json["orders"]
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    def to_h
+      { items: @items, amount: @amount, orders: @orders, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:SalesRow]], "amount" => [:Money], "orders" => [:integer],
+               "next_page" => [:text] }.freeze
+  end
+
+  # What was sold of one product, category or period.
+  class SalesRow < Value
+    # @return [String] What tells it from the other rows: `variant:milk`, `name:rye bread`,
+    #   `category:dairy`, or the first day of the period.
+    attr_reader :key
+    # @return [String] What to call it: the product's name, the category (empty: of none), or
+    #   `2026-W10`, `2026-03`, `2026`.
+    attr_reader :label
+    # @return [String, nil] The variant, where the row is of one.
+    attr_reader :variant
+    # @return [Date, nil] The first day of a period, in the enterprise's zone.
+    attr_reader :starts_on
+    # @return [BigDecimal] How much; of several products the sum of their units.
+    attr_reader :quantity
+    # @return [Money] What the lines came to, without fees.
+    attr_reader :amount
+    # @return [Integer] How many orders had a part in it.
+    attr_reader :orders
+
+    def initialize(key:, label:, variant: nil, starts_on: nil, quantity:, amount:, orders:)
+      super()
+      @key = own(key)
+      @label = own(label)
+      @variant = own(variant)
+      @starts_on = starts_on
+      @quantity = quantity
+      @amount = amount
+      @orders = orders
+      freeze
+    end
+
+    def read(json)
+      @key = json["key"]
+      @label = json["label"]
+      @variant = json["variant"]
+      @starts_on = (one = json["starts_on"]) && Date.iso8601(one).freeze
+      @quantity = BigDecimal(json["quantity"])
+      @amount = Money.decode(json["amount"])
+      @orders = json["orders"]
+      freeze
+    end
+
+    def to_h
+      { key: @key, label: @label, variant: @variant, starts_on: @starts_on, quantity: @quantity,
+        amount: @amount, orders: @orders }
+    end
+
+    FIELDS = { "key" => [:text], "label" => [:text], "variant" => [:text],
+               "starts_on" => [:date], "quantity" => [:decimal], "amount" => [:Money],
+               "orders" => [:integer] }.freeze
+  end
+
   # When the cycles of a series open and close, and what they are called.
   #
   # A schedule is valid from the moment it is made. Whether its rule ever fires is a longer

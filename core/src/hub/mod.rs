@@ -23,6 +23,7 @@ pub mod orders;
 pub mod page;
 pub mod past_orders;
 mod period;
+pub mod sales;
 pub mod series;
 pub mod standing_orders;
 pub mod test_clock;

@@ -1,7 +1,7 @@
 //! A period by its days, either end open.
 
 use crate::error::{Code, Fault, Violations};
-use crate::store::{Col, Filter, Query};
+use crate::store::{Col, Filter, Query, Value};
 use crate::value::time::checked_date;
 use crate::value::zone::Zone;
 use chrono::{NaiveDate, NaiveTime};
@@ -52,11 +52,22 @@ impl Period {
         first.into_iter().chain(self.behind().map(|behind| Filter::Below(col, behind.into())))
     }
 
+    /// The first instant of it and the first behind it, by the days of a zone.
+    fn instants(self, zone: &Zone) -> (Option<Value>, Option<Value>) {
+        let at = |day: NaiveDate| zone.instant(day.and_time(NaiveTime::MIN)).into();
+        (self.first.map(at), self.behind().map(at))
+    }
+
     /// Bounds the query's next column, an instant, by the days of a zone.
     pub(crate) fn of_instants(self, zone: &Zone, mut q: Query) -> Query {
-        let at = |day: NaiveDate| zone.instant(day.and_time(NaiveTime::MIN)).into();
-        q.from = self.first.map(at);
-        q.below = self.behind().map(at);
+        (q.from, q.below) = self.instants(zone);
         q
+    }
+
+    /// The conditions on a column of instants, by the days of a zone.
+    pub(crate) fn filters_of_instants(self, zone: &Zone, col: Col) -> impl Iterator<Item = Filter> {
+        let (from, below) = self.instants(zone);
+        let from = from.map(|from| Filter::AtLeast(col, from));
+        from.into_iter().chain(below.map(|below| Filter::Below(col, below)))
     }
 }

@@ -157,6 +157,7 @@ operations! {
     hub past_orders::ListPastOrders [];
     hub past_orders::LinkOrders [WrongState];
     hub history::CustomerHistory [];
+    hub sales::CustomerSales [];
     hub ledger::RecordPosting [];
     hub ledger::ReversePosting [WrongState];
     hub ledger::ListPostings [];
