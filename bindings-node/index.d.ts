@@ -595,6 +595,47 @@ export interface Operations {
      */
     list(args: ListPastOrders): Promise<PastOrderPage>;
   };
+  readonly savedLists: {
+    /**
+     * Saves a list of items that a customer takes again and again: `saved_lists.save` (A14).
+     * Without `savedList`, a list of his that has the name is replaced, ignoring case and
+     * accents; else it is a new one. Customers may save their own.
+     *
+     * Errors: `not_found`; `already_exists` for a name that another list of his has;
+     * `wrong_state` for an erased customer; `conflict` for a stale version.
+     */
+    save(args: SaveList, options?: CallOptions): Promise<SavedList>;
+    /**
+     * Lists a customer's saved lists by name: `saved_lists.list` (A14). Customers may read their
+     * own.
+     *
+     * Errors: `not_found` for the customer; `malformed` for the token of another list.
+     */
+    list(args: ListSavedLists): Promise<SavedListPage>;
+    /**
+     * Removes a saved list and answers with it: `saved_lists.remove` (A14). Customers may remove
+     * their own.
+     *
+     * Errors: `not_found`; `conflict` for a stale version.
+     */
+    remove(args: RemoveSavedList, options?: CallOptions): Promise<SavedList>;
+    /**
+     * Saves what stands in an order as a list: `saved_lists.from_order` (A14). A list of the
+     * customer's that has the name is replaced. Customers may do so with their own orders.
+     *
+     * Errors: `not_found`; `wrong_state` for an order of nothing, or an erased customer.
+     */
+    fromOrder(args: SaveListFromOrder, options?: CallOptions): Promise<SavedList>;
+    /**
+     * Adds what stands in a saved list to an order that can still be changed:
+     * `saved_lists.add_to_order` (A14). Lines that the order has grow. What is not there is left
+     * out and told; what is there in part is added in part. Customers may do so with their own.
+     *
+     * Errors: `limit_passed`, `wrong_state`, `conflict`, as in `orders.edit`; `wrong_state` for
+     * another customer's order.
+     */
+    addToOrder(args: AddListToOrder, options?: CallOptions): Promise<AddedToOrder>;
+  };
   readonly ledger: {
     /**
      * Writes an entry into a customer's ledger: `ledger.record`. Staff only; call it with an
@@ -958,6 +999,25 @@ export type ActorInput =
   | ActorCustomerInput;
 
 /**
+ * Adds what stands in a saved list to an order that can still be changed:
+ * `saved_lists.add_to_order` (A14). Lines that the order has grow. What is not there is left out
+ * and told; what is there in part is added in part. Customers may do so with their own.
+ *
+ * Errors: `limit_passed`, `wrong_state`, `conflict`, as in `orders.edit`; `wrong_state` for
+ * another customer's order.
+ */
+export interface AddListToOrder {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which list. */
+  savedList: Uuid;
+  /** To which order, of the same customer. */
+  order: Uuid;
+  /** The version of the order that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+}
+
+/**
  * Notes something about a customer: `customers.add_note`. Staff only.
  *
  * Errors: `not_found` for the customer.
@@ -969,6 +1029,14 @@ export interface AddNote {
   customer: Uuid;
   /** What: 1 to 4,000 characters. */
   text: string;
+}
+
+/** The order with what was added to it. */
+export interface AddedToOrder {
+  /** The order as it is now. */
+  order: OrderWithLines;
+  /** The lines of the list of which less was added, or nothing. */
+  short: ShortLine[];
 }
 
 /** A postal address, as the host writes it on a parcel. */
@@ -1475,8 +1543,10 @@ export interface CreateStandingOrder {
   startsOn?: LocalDate | null | undefined;
   /** The last date, itself included; none: open-ended. */
   endsOn?: LocalDate | null | undefined;
-  /** What is wanted; at least one line. */
-  lines: readonly LineInput[];
+  /** What is wanted: 1 to 500 lines; or else give `fromSavedList`. */
+  lines?: readonly LineInput[] | undefined;
+  /** A saved list of the customer's, whose lines are wanted as they are now (A14). */
+  fromSavedList?: Uuid | null | undefined;
   /** The cadence of lines that name none: every *n*th cycle, usually 1. */
   every?: number | null | undefined;
   /** Who makes its orders; usually the tick (D10). */
@@ -3049,6 +3119,23 @@ export interface ListPostings {
   after?: string | null | undefined;
 }
 
+/**
+ * Lists a customer's saved lists by name: `saved_lists.list` (A14). Customers may read their
+ * own.
+ *
+ * Errors: `not_found` for the customer; `malformed` for the token of another list.
+ */
+export interface ListSavedLists {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Whose. */
+  customer: Uuid;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
 /** Lists series: `series.list`, in the order in which they were made. */
 export interface ListSeries {
   /** Whose. */
@@ -4377,6 +4464,21 @@ export interface RemoveNote {
 }
 
 /**
+ * Removes a saved list and answers with it: `saved_lists.remove` (A14). Customers may remove
+ * their own.
+ *
+ * Errors: `not_found`; `conflict` for a stale version.
+ */
+export interface RemoveSavedList {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which list. */
+  savedList: Uuid;
+  /** The version that the caller saw; none: whatever is there (R35). */
+  version?: number | null | undefined;
+}
+
+/**
  * Takes a tag from all customers who have it, and forgets it: `tags.remove`.
  *
  * Errors: `not_found`; `wrong_state` for a tag by which customers may shop.
@@ -4742,12 +4844,84 @@ export interface SaveCustomerField {
   position?: number | null | undefined;
 }
 
+/**
+ * Saves a list of items that a customer takes again and again: `saved_lists.save` (A14). Without
+ * `savedList`, a list of his that has the name is replaced, ignoring case and accents; else it
+ * is a new one. Customers may save their own.
+ *
+ * Errors: `not_found`; `already_exists` for a name that another list of his has; `wrong_state`
+ * for an erased customer; `conflict` for a stale version.
+ */
+export interface SaveList {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Whose; at most 50 lists. */
+  customer: Uuid;
+  /** Which list to replace; none: that of this name, or a new one. */
+  savedList?: Uuid | null | undefined;
+  /** The version that the caller saw; none: whatever is there (R35). */
+  version?: number | null | undefined;
+  /** What he calls it. */
+  name: string;
+  /** What shall stand in it: 1 to 200 lines, each variant once. */
+  lines: readonly LineWanted[];
+}
+
+/**
+ * Saves what stands in an order as a list: `saved_lists.from_order` (A14). A list of the
+ * customer's that has the name is replaced. Customers may do so with their own orders.
+ *
+ * Errors: `not_found`; `wrong_state` for an order of nothing, or an erased customer.
+ */
+export interface SaveListFromOrder {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which order; the list is its customer's. */
+  order: Uuid;
+  /** What he calls the list. */
+  name: string;
+}
+
 /** Makes variants known, or replaces what is known of them: `variants.save`. All or none. */
 export interface SaveVariants {
   /** Whose shop. */
   enterprise: string;
   /** The variants, each once; at most 10,000. */
   variants: readonly VariantInput[];
+}
+
+/** One line of a saved list. */
+export interface SavedLine {
+  /** What. */
+  variant: string;
+  /** How much. */
+  quantity: Decimal;
+}
+
+/** A customer's list of items, to be added to an order or made a standing order. */
+export interface SavedList {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Our id. */
+  id: Uuid;
+  /** Whose. */
+  customer: Uuid;
+  /** What he calls it, unique among his ignoring case and accents. */
+  name: string;
+  /** What stands in it. */
+  lines: SavedLine[];
+  /** When made. */
+  createdAt: Instant;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** Saved lists, in the order of their names. */
+export interface SavedListPage {
+  /** The rows, in the list's order. */
+  items: SavedList[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
 }
 
 /**
@@ -5083,6 +5257,18 @@ export interface ShopDecision {
   customers: ShopCustomer[];
   /** His wish to join, while it waits for staff. */
   joinRequest: Uuid | null;
+}
+
+/** Of what less was added than was wanted. */
+export interface ShortLine {
+  /** What. */
+  variant: string;
+  /** How much was wanted beyond what the order had. */
+  wanted: Decimal;
+  /** How much of that was added. */
+  added: Decimal;
+  /** Whether it is offered in the order's cycle at all. */
+  offered: boolean;
 }
 
 /** A cycle, or one line of it, that is left out. The cycle may not exist yet (D5). */

@@ -103,6 +103,13 @@ export const AREAS = {
     record: ["past_orders.record", "RecordPastOrders", "PastOrdersRecorded"],
     list: ["past_orders.list", "ListPastOrders", "PastOrderPage"],
   },
+  savedLists: {
+    save: ["saved_lists.save", "SaveList", "SavedList"],
+    list: ["saved_lists.list", "ListSavedLists", "SavedListPage"],
+    remove: ["saved_lists.remove", "RemoveSavedList", "SavedList"],
+    fromOrder: ["saved_lists.from_order", "SaveListFromOrder", "SavedList"],
+    addToOrder: ["saved_lists.add_to_order", "AddListToOrder", "AddedToOrder"],
+  },
   ledger: {
     record: ["ledger.record", "RecordPosting", "Posting"],
     reverse: ["ledger.reverse", "ReversePosting", "Posting"],

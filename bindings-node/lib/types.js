@@ -18,10 +18,20 @@ export const STRUCTS = {
     notice: "uuid",
     fence: "integer",
   },
+  AddListToOrder: {
+    enterprise: "text",
+    saved_list: "uuid",
+    order: "uuid",
+    version: "integer",
+  },
   AddNote: {
     enterprise: "text",
     customer: "uuid",
     text: "text",
+  },
+  AddedToOrder: {
+    order: "OrderWithLines",
+    short: ["ShortLine"],
   },
   Address: {
     lines: ["text"],
@@ -187,6 +197,7 @@ export const STRUCTS = {
     starts_on: "date",
     ends_on: "date",
     lines: ["LineInput"],
+    from_saved_list: "uuid",
     every: "integer",
     mode: "text",
     shipping_method: "text",
@@ -745,6 +756,12 @@ export const STRUCTS = {
     limit: "integer",
     after: "text",
   },
+  ListSavedLists: {
+    enterprise: "text",
+    customer: "uuid",
+    limit: "integer",
+    after: "text",
+  },
   ListSeries: {
     enterprise: "text",
     state: "text",
@@ -1210,6 +1227,11 @@ export const STRUCTS = {
     note: "uuid",
     version: "integer",
   },
+  RemoveSavedList: {
+    enterprise: "text",
+    saved_list: "uuid",
+    version: "integer",
+  },
   RemoveTag: {
     enterprise: "text",
     tag: "text",
@@ -1358,9 +1380,39 @@ export const STRUCTS = {
     choices: ["text"],
     position: "integer",
   },
+  SaveList: {
+    enterprise: "text",
+    customer: "uuid",
+    saved_list: "uuid",
+    version: "integer",
+    name: "text",
+    lines: ["LineWanted"],
+  },
+  SaveListFromOrder: {
+    enterprise: "text",
+    order: "uuid",
+    name: "text",
+  },
   SaveVariants: {
     enterprise: "text",
     variants: ["VariantInput"],
+  },
+  SavedLine: {
+    variant: "text",
+    quantity: "decimal",
+  },
+  SavedList: {
+    enterprise: "text",
+    id: "uuid",
+    customer: "uuid",
+    name: "text",
+    lines: ["SavedLine"],
+    created_at: "instant",
+    version: "integer",
+  },
+  SavedListPage: {
+    items: ["SavedList"],
+    next_page: "text",
   },
   Schedule: {
     zone: "text",
@@ -1479,6 +1531,12 @@ export const STRUCTS = {
     why_not: "text",
     customers: ["ShopCustomer"],
     join_request: "uuid",
+  },
+  ShortLine: {
+    variant: "text",
+    wanted: "decimal",
+    added: "decimal",
+    offered: "boolean",
   },
   Skip: {
     what: "SkipTarget",

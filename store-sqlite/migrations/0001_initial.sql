@@ -450,6 +450,21 @@ CREATE INDEX past_orders_by_customer ON past_orders (enterprise_id, customer, pl
 CREATE INDEX past_orders_by_placed ON past_orders (enterprise_id, placed_at, id);
 CREATE INDEX past_orders_by_waiting ON past_orders (enterprise_id, waiting_key, id);
 
+-- What customers take again and again; lines are JSON. name_key is the name without case and accents.
+CREATE TABLE saved_lists (
+    enterprise_id INTEGER NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    customer BLOB NOT NULL,
+    name TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    name_key TEXT NOT NULL,
+    PRIMARY KEY (enterprise_id, id),
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX saved_lists_by_name ON saved_lists (enterprise_id, customer, name_key);
+
 -- The ledger. Its rows are never changed; amount is what an entry adds to the balance, below zero
 -- where the customer owes more. A customer's balance is the sum of his rows, and nothing else.
 CREATE TABLE postings (

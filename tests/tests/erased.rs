@@ -14,16 +14,18 @@ use milkround_core::hub::notices::{LeaseNotices, ReportFailure};
 use milkround_core::hub::order_book::OrderWithLines;
 use milkround_core::hub::orders::{EditOrder, RecordOrder};
 use milkround_core::hub::past_orders::{PastLineInput, PastOrderInput, RecordPastOrders};
+use milkround_core::hub::saved_lists::SaveList;
 use milkround_core::hub::standing_orders::CreateStandingOrder;
 use milkround_core::model::customer::contact::ContactAccess;
 use milkround_core::model::customer::{Address, FieldKind};
 use milkround_core::model::enterprise::ShopAccess;
 use milkround_core::model::order::OrderState;
 use milkround_core::model::past_order::PastOrder;
+use milkround_core::model::saved_list::SavedList;
 use milkround_core::store::{Access, MemoryStore, Scope, Store, Transaction};
 use milkround_core::value::{Change, CustomerId, Label, SeriesId};
 use milkround_tests::raw;
-use milkround_tests::shop::{HUB, Shop, at};
+use milkround_tests::shop::{HUB, Shop, at, refused, wanted};
 use std::sync::Arc;
 
 #[derive(Debug, Clone, Default)]
@@ -140,7 +142,13 @@ impl Desk {
             access: ContactAccess::Full,
         };
         self.keyed("contact", save);
+        self.keyed("list", self.list(dora));
         dora
+    }
+
+    fn list(&self, customer: CustomerId) -> SaveList {
+        let (name, lines) = ("Secret diet".into(), wanted(&[("milk", 2)]));
+        SaveList { enterprise: hub(), customer, name, lines, ..Default::default() }
     }
 
     /// Staff note something twice, edit one, and take one back.
@@ -270,6 +278,9 @@ fn r43_nothing_of_an_erased_customer_is_left_in_any_table_and_the_books_stay() {
     // The kept answers read back, and tell the pseudonym.
     let again = desk.keyed("create", create());
     assert_eq!((again.id, again.email), (dora, None));
+    assert_eq!(desk.keyed("list", desk.list(dora)).name.as_str(), "Erased");
+    assert_eq!(refused(shop.run(desk.list(dora))).0, "wrong_state");
+    assert_eq!(raw::records::<SavedList>(&desk.store), []);
     desk.access(ShopAccess::Customers);
     desk.asks_to_join("ask");
 }

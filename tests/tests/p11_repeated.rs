@@ -24,6 +24,9 @@ use milkround_core::hub::orders::{
 use milkround_core::hub::past_orders::{
     LinkOrders, PastLineInput, PastOrderInput, RecordPastOrders,
 };
+use milkround_core::hub::saved_lists::{
+    AddListToOrder, RemoveSavedList, SaveList, SaveListFromOrder,
+};
 use milkround_core::hub::series::{
     AttachCycle, CreateSeries, DetachCycle, FinishSeries, UpdateSeries,
 };
@@ -43,7 +46,7 @@ use milkround_core::value::{
 };
 use milkround_core::wire::OPERATIONS;
 use milkround_tests::raw;
-use milkround_tests::shop::{HUB, Shop, at, date, lines, local, refused};
+use milkround_tests::shop::{HUB, Shop, at, date, lines, local, refused, wanted};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -426,6 +429,25 @@ impl Desk {
         self.once(reverse("a mistake"), reverse("another"));
     }
 
+    /// While the first order can still be changed.
+    fn saved_lists(&mut self) {
+        let (customer, order) = (self.ann, self.order());
+        let save = |n: i64| SaveList {
+            enterprise: hub(),
+            customer,
+            name: "usual".into(),
+            lines: wanted(&[("milk", n)]),
+            ..Default::default()
+        };
+        let saved_list = self.once(save(1), save(2)).id;
+        let from = |name: &str| SaveListFromOrder { enterprise: hub(), order, name: name.into() };
+        self.once(from("first"), from("other"));
+        let add = |version| AddListToOrder { enterprise: hub(), saved_list, order, version };
+        self.once(add(None), add(Some(1)));
+        let remove = |version| RemoveSavedList { enterprise: hub(), saved_list, version };
+        self.once(remove(None), remove(Some(1)));
+    }
+
     fn past_orders(&mut self) {
         let record = |who: &str| RecordPastOrders {
             enterprise: hub(),
@@ -483,6 +505,7 @@ fn every_operation_that_changes_anything_does_so_once_a_key() {
     desk.customers_door();
     desk.cycles_and_series();
     desk.standing_orders();
+    desk.saved_lists();
     desk.orders();
     desk.ledger();
     desk.past_orders();

@@ -1572,7 +1572,8 @@ class StandingOrders:
         distributor: str,
         starts_on: datetime.date | None = None,
         ends_on: datetime.date | None = None,
-        lines: Sequence[t.LineInput],
+        lines: Sequence[t.LineInput] = (),
+        from_saved_list: IdLike | None = None,
         every: int | None = None,
         mode: t.Mode | None = None,
         shipping_method: str | None = None,
@@ -1599,7 +1600,9 @@ class StandingOrders:
         - distributor: Who distributes it.
         - starts_on: The first date; none: today, in the enterprise's zone.
         - ends_on: The last date, itself included; none: open-ended.
-        - lines: What is wanted; at least one line.
+        - lines: What is wanted: 1 to 500 lines; or else give `from_saved_list`.
+        - from_saved_list: A saved list of the customer's, whose lines are wanted as they are
+          now (A14).
         - every: The cadence of lines that name none: every *n*th cycle, usually 1.
         - mode: Who makes its orders; usually the tick (D10).
         - shipping_method: The host's shipping method; none: the customer's preference.
@@ -1619,7 +1622,10 @@ class StandingOrders:
             d["starts_on"] = encode_date(starts_on)
         if ends_on is not None:
             d["ends_on"] = encode_date(ends_on)
-        d["lines"] = encode_list(lines, t.encode_LineInput)
+        if lines != ():
+            d["lines"] = encode_list(lines, t.encode_LineInput)
+        if from_saved_list is not None:
+            d["from_saved_list"] = encode_uuid(from_saved_list)
         if every is not None:
             d["every"] = every
         if mode is not None:
@@ -2366,6 +2372,155 @@ class PastOrders:
         return t.decode_PastOrderPage(self._call("past_orders.list", d))
 
 
+class SavedLists:
+    """`hub.saved_lists`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def save(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        saved_list: IdLike | None = None,
+        version: int | None = None,
+        name: str,
+        lines: Sequence[t.LineWanted],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SavedList:
+        """Saves a list of items that a customer takes again and again: `saved_lists.save`
+        (A14). Without `saved_list`, a list of his that has the name is replaced, ignoring
+        case and accents; else it is a new one. Customers may save their own.
+
+        Errors: `not_found`; `already_exists` for a name that another list of his has;
+        `wrong_state` for an erased customer; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Whose; at most 50 lists.
+        - saved_list: Which list to replace; none: that of this name, or a new one.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - name: What he calls it.
+        - lines: What shall stand in it: 1 to 200 lines, each variant once.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if saved_list is not None:
+            d["saved_list"] = encode_uuid(saved_list)
+        if version is not None:
+            d["version"] = version
+        d["name"] = name
+        d["lines"] = encode_list(lines, t.encode_LineWanted)
+        return t.decode_SavedList(self._call("saved_lists.save", d, key, dry_run))
+
+    def list(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.SavedListPage:
+        """Lists a customer's saved lists by name: `saved_lists.list` (A14). Customers may read
+        their own.
+
+        Errors: `not_found` for the customer; `malformed` for the token of another list.
+
+        - enterprise: At which enterprise.
+        - customer: Whose.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_SavedListPage(self._call("saved_lists.list", d))
+
+    def remove(
+        self, *,
+        enterprise: str,
+        saved_list: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SavedList:
+        """Removes a saved list and answers with it: `saved_lists.remove` (A14). Customers may
+        remove their own.
+
+        Errors: `not_found`; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - saved_list: Which list.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["saved_list"] = encode_uuid(saved_list)
+        if version is not None:
+            d["version"] = version
+        return t.decode_SavedList(self._call("saved_lists.remove", d, key, dry_run))
+
+    def from_order(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        name: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SavedList:
+        """Saves what stands in an order as a list: `saved_lists.from_order` (A14). A list of
+        the customer's that has the name is replaced. Customers may do so with their own
+        orders.
+
+        Errors: `not_found`; `wrong_state` for an order of nothing, or an erased customer.
+
+        - enterprise: At which enterprise.
+        - order: Which order; the list is its customer's.
+        - name: What he calls the list.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = encode_uuid(order)
+        d["name"] = name
+        return t.decode_SavedList(self._call("saved_lists.from_order", d, key, dry_run))
+
+    def add_to_order(
+        self, *,
+        enterprise: str,
+        saved_list: IdLike,
+        order: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.AddedToOrder:
+        """Adds what stands in a saved list to an order that can still be changed:
+        `saved_lists.add_to_order` (A14). Lines that the order has grow. What is not there
+        is left out and told; what is there in part is added in part. Customers may do so
+        with their own.
+
+        Errors: `limit_passed`, `wrong_state`, `conflict`, as in `orders.edit`;
+        `wrong_state` for another customer's order.
+
+        - enterprise: At which enterprise.
+        - saved_list: Which list.
+        - order: To which order, of the same customer.
+        - version: The version of the order that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["saved_list"] = encode_uuid(saved_list)
+        d["order"] = encode_uuid(order)
+        if version is not None:
+            d["version"] = version
+        return t.decode_AddedToOrder(self._call("saved_lists.add_to_order", d, key, dry_run))
+
+
 class Ledger:
     """`hub.ledger`."""
 
@@ -2763,6 +2918,7 @@ class Operations:
         "standing_orders",
         "orders",
         "past_orders",
+        "saved_lists",
         "ledger",
         "notices",
         "changes",
@@ -2782,6 +2938,7 @@ class Operations:
         self.standing_orders = StandingOrders(call)
         self.orders = Orders(call)
         self.past_orders = PastOrders(call)
+        self.saved_lists = SavedLists(call)
         self.ledger = Ledger(call)
         self.notices = Notices(call)
         self.changes = Changes(call)
@@ -4354,7 +4511,8 @@ class AsyncStandingOrders:
         distributor: str,
         starts_on: datetime.date | None = None,
         ends_on: datetime.date | None = None,
-        lines: Sequence[t.LineInput],
+        lines: Sequence[t.LineInput] = (),
+        from_saved_list: IdLike | None = None,
         every: int | None = None,
         mode: t.Mode | None = None,
         shipping_method: str | None = None,
@@ -4381,7 +4539,9 @@ class AsyncStandingOrders:
         - distributor: Who distributes it.
         - starts_on: The first date; none: today, in the enterprise's zone.
         - ends_on: The last date, itself included; none: open-ended.
-        - lines: What is wanted; at least one line.
+        - lines: What is wanted: 1 to 500 lines; or else give `from_saved_list`.
+        - from_saved_list: A saved list of the customer's, whose lines are wanted as they are
+          now (A14).
         - every: The cadence of lines that name none: every *n*th cycle, usually 1.
         - mode: Who makes its orders; usually the tick (D10).
         - shipping_method: The host's shipping method; none: the customer's preference.
@@ -4401,7 +4561,10 @@ class AsyncStandingOrders:
             d["starts_on"] = encode_date(starts_on)
         if ends_on is not None:
             d["ends_on"] = encode_date(ends_on)
-        d["lines"] = encode_list(lines, t.encode_LineInput)
+        if lines != ():
+            d["lines"] = encode_list(lines, t.encode_LineInput)
+        if from_saved_list is not None:
+            d["from_saved_list"] = encode_uuid(from_saved_list)
         if every is not None:
             d["every"] = every
         if mode is not None:
@@ -5148,6 +5311,155 @@ class AsyncPastOrders:
         return t.decode_PastOrderPage(await self._call("past_orders.list", d))
 
 
+class AsyncSavedLists:
+    """`hub.saved_lists`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def save(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        saved_list: IdLike | None = None,
+        version: int | None = None,
+        name: str,
+        lines: Sequence[t.LineWanted],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SavedList:
+        """Saves a list of items that a customer takes again and again: `saved_lists.save`
+        (A14). Without `saved_list`, a list of his that has the name is replaced, ignoring
+        case and accents; else it is a new one. Customers may save their own.
+
+        Errors: `not_found`; `already_exists` for a name that another list of his has;
+        `wrong_state` for an erased customer; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Whose; at most 50 lists.
+        - saved_list: Which list to replace; none: that of this name, or a new one.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - name: What he calls it.
+        - lines: What shall stand in it: 1 to 200 lines, each variant once.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if saved_list is not None:
+            d["saved_list"] = encode_uuid(saved_list)
+        if version is not None:
+            d["version"] = version
+        d["name"] = name
+        d["lines"] = encode_list(lines, t.encode_LineWanted)
+        return t.decode_SavedList(await self._call("saved_lists.save", d, key, dry_run))
+
+    async def list(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.SavedListPage:
+        """Lists a customer's saved lists by name: `saved_lists.list` (A14). Customers may read
+        their own.
+
+        Errors: `not_found` for the customer; `malformed` for the token of another list.
+
+        - enterprise: At which enterprise.
+        - customer: Whose.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_SavedListPage(await self._call("saved_lists.list", d))
+
+    async def remove(
+        self, *,
+        enterprise: str,
+        saved_list: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SavedList:
+        """Removes a saved list and answers with it: `saved_lists.remove` (A14). Customers may
+        remove their own.
+
+        Errors: `not_found`; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - saved_list: Which list.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["saved_list"] = encode_uuid(saved_list)
+        if version is not None:
+            d["version"] = version
+        return t.decode_SavedList(await self._call("saved_lists.remove", d, key, dry_run))
+
+    async def from_order(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        name: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SavedList:
+        """Saves what stands in an order as a list: `saved_lists.from_order` (A14). A list of
+        the customer's that has the name is replaced. Customers may do so with their own
+        orders.
+
+        Errors: `not_found`; `wrong_state` for an order of nothing, or an erased customer.
+
+        - enterprise: At which enterprise.
+        - order: Which order; the list is its customer's.
+        - name: What he calls the list.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = encode_uuid(order)
+        d["name"] = name
+        return t.decode_SavedList(await self._call("saved_lists.from_order", d, key, dry_run))
+
+    async def add_to_order(
+        self, *,
+        enterprise: str,
+        saved_list: IdLike,
+        order: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.AddedToOrder:
+        """Adds what stands in a saved list to an order that can still be changed:
+        `saved_lists.add_to_order` (A14). Lines that the order has grow. What is not there
+        is left out and told; what is there in part is added in part. Customers may do so
+        with their own.
+
+        Errors: `limit_passed`, `wrong_state`, `conflict`, as in `orders.edit`;
+        `wrong_state` for another customer's order.
+
+        - enterprise: At which enterprise.
+        - saved_list: Which list.
+        - order: To which order, of the same customer.
+        - version: The version of the order that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["saved_list"] = encode_uuid(saved_list)
+        d["order"] = encode_uuid(order)
+        if version is not None:
+            d["version"] = version
+        return t.decode_AddedToOrder(await self._call("saved_lists.add_to_order", d, key, dry_run))
+
+
 class AsyncLedger:
     """`hub.ledger`."""
 
@@ -5545,6 +5857,7 @@ class AsyncOperations:
         "standing_orders",
         "orders",
         "past_orders",
+        "saved_lists",
         "ledger",
         "notices",
         "changes",
@@ -5564,6 +5877,7 @@ class AsyncOperations:
         self.standing_orders = AsyncStandingOrders(call)
         self.orders = AsyncOrders(call)
         self.past_orders = AsyncPastOrders(call)
+        self.saved_lists = AsyncSavedLists(call)
         self.ledger = AsyncLedger(call)
         self.notices = AsyncNotices(call)
         self.changes = AsyncChanges(call)

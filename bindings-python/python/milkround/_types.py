@@ -651,6 +651,33 @@ def encode_Account(x: Account | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AddedToOrder:
+    """The order with what was added to it."""
+
+    order: OrderWithLines
+    """The order as it is now."""
+    short: list[ShortLine]
+    """The lines of the list of which less was added, or nothing."""
+
+
+def decode_AddedToOrder(d: Any) -> AddedToOrder:
+    return AddedToOrder(
+        order=decode_OrderWithLines(d["order"]),
+        short=[decode_ShortLine(i) for i in d["short"]],
+    )
+
+
+def encode_AddedToOrder(x: AddedToOrder | Mapping[str, Any]) -> Any:
+    if not isinstance(x, AddedToOrder):
+        return x
+    d: dict[str, Any] = {}
+    d["order"] = encode_OrderWithLines(x.order)
+    d["short"] = encode_list(x.short, encode_ShortLine)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """A postal address, as the host writes it on a parcel."""
 
@@ -5207,6 +5234,107 @@ def encode_SalesRow(x: SalesRow | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SavedLine:
+    """One line of a saved list."""
+
+    variant: str
+    """What."""
+    quantity: Decimal
+    """How much."""
+
+
+def decode_SavedLine(d: Any) -> SavedLine:
+    return SavedLine(
+        variant=d["variant"],
+        quantity=Decimal(d["quantity"]),
+    )
+
+
+def encode_SavedLine(x: SavedLine | Mapping[str, Any]) -> Any:
+    if not isinstance(x, SavedLine):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["quantity"] = encode_decimal(x.quantity)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedList:
+    """A customer's list of items, to be added to an order or made a standing order."""
+
+    enterprise: str
+    """At which enterprise."""
+    id: UUID
+    """Our id."""
+    customer: UUID
+    """Whose."""
+    name: str
+    """What he calls it, unique among his ignoring case and accents."""
+    lines: list[SavedLine]
+    """What stands in it."""
+    created_at: datetime.datetime
+    """When made."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_SavedList(d: Any) -> SavedList:
+    return SavedList(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        customer=UUID(d["customer"]),
+        name=d["name"],
+        lines=[decode_SavedLine(i) for i in d["lines"]],
+        created_at=decode_instant(d["created_at"]),
+        version=d["version"],
+    )
+
+
+def encode_SavedList(x: SavedList | Mapping[str, Any]) -> Any:
+    if not isinstance(x, SavedList):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = encode_uuid(x.id)
+    d["customer"] = encode_uuid(x.customer)
+    d["name"] = x.name
+    d["lines"] = encode_list(x.lines, encode_SavedLine)
+    d["created_at"] = encode_instant(x.created_at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedListPage:
+    """Saved lists, in the order of their names."""
+
+    items: list[SavedList]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_SavedListPage(d: Any) -> SavedListPage:
+    return SavedListPage(
+        items=[decode_SavedList(i) for i in d["items"]],
+        next_page=d["next_page"],
+    )
+
+
+def encode_SavedListPage(x: SavedListPage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, SavedListPage):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_SavedList)
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """When the cycles of a series open and close, and what they are called.
 
@@ -5783,6 +5911,41 @@ def encode_ShopDecision(x: ShopDecision | Mapping[str, Any]) -> Any:
     d["why_not"] = x.why_not
     d["customers"] = encode_list(x.customers, encode_ShopCustomer)
     d["join_request"] = None if x.join_request is None else encode_uuid(x.join_request)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortLine:
+    """Of what less was added than was wanted."""
+
+    variant: str
+    """What."""
+    wanted: Decimal
+    """How much was wanted beyond what the order had."""
+    added: Decimal
+    """How much of that was added."""
+    offered: bool
+    """Whether it is offered in the order's cycle at all."""
+
+
+def decode_ShortLine(d: Any) -> ShortLine:
+    return ShortLine(
+        variant=d["variant"],
+        wanted=Decimal(d["wanted"]),
+        added=Decimal(d["added"]),
+        offered=d["offered"],
+    )
+
+
+def encode_ShortLine(x: ShortLine | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ShortLine):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["wanted"] = encode_decimal(x.wanted)
+    d["added"] = encode_decimal(x.added)
+    d["offered"] = x.offered
     return d
 
 
@@ -8940,6 +9103,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"starts_on": None if d["starts_on"] is None else datetime.date.fromisoformat(d["starts_on"])} if "starts_on" in d else {}),
         **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
         **({"lines": [decode_LineInput(i) for i in d["lines"]]} if "lines" in d else {}),
+        **({"from_saved_list": None if d["from_saved_list"] is None else UUID(d["from_saved_list"])} if "from_saved_list" in d else {}),
         **({"every": d["every"]} if "every" in d else {}),
         **({"mode": None if d["mode"] is None else _Mode[d["mode"]]} if "mode" in d else {}),
         **({"shipping_method": d["shipping_method"]} if "shipping_method" in d else {}),
@@ -9126,6 +9290,36 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
+    },
+    "saved_lists.save": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"saved_list": None if d["saved_list"] is None else UUID(d["saved_list"])} if "saved_list" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"lines": [decode_LineWanted(i) for i in d["lines"]]} if "lines" in d else {}),
+    },
+    "saved_lists.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "saved_lists.remove": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"saved_list": UUID(d["saved_list"])} if "saved_list" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
+    "saved_lists.from_order": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+    },
+    "saved_lists.add_to_order": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"saved_list": UUID(d["saved_list"])} if "saved_list" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
     },
     "ledger.record": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
@@ -9332,6 +9526,11 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "customers.link_orders": encode_OrdersLinked,
     "customers.history": encode_HistoryPage,
     "customers.sales": encode_SalesPage,
+    "saved_lists.save": encode_SavedList,
+    "saved_lists.list": encode_SavedListPage,
+    "saved_lists.remove": encode_SavedList,
+    "saved_lists.from_order": encode_SavedList,
+    "saved_lists.add_to_order": encode_AddedToOrder,
     "ledger.record": encode_Posting,
     "ledger.reverse": encode_Posting,
     "ledger.list": encode_PostingPage,
@@ -9360,6 +9559,7 @@ __all__ = [
     "ActorSystem",
     "ActorUser",
     "ActorCustomer",
+    "AddedToOrder",
     "Address",
     "ArchivedCustomers",
     "Author",
@@ -9543,6 +9743,9 @@ __all__ = [
     "SalesBy",
     "SalesPage",
     "SalesRow",
+    "SavedLine",
+    "SavedList",
+    "SavedListPage",
     "Schedule",
     "ScheduleInput",
     "Series",
@@ -9562,6 +9765,7 @@ __all__ = [
     "ShopAccessTagged",
     "ShopCustomer",
     "ShopDecision",
+    "ShortLine",
     "Skip",
     "SkipTarget",
     "SkipTargetCycle",

@@ -1385,7 +1385,10 @@ module Milkround
       # @param distributor [String] Who distributes it.
       # @param starts_on [Date, nil] The first date; none: today, in the enterprise's zone.
       # @param ends_on [Date, nil] The last date, itself included; none: open-ended.
-      # @param lines [Array<LineInput, Hash>] What is wanted; at least one line.
+      # @param lines [Array<LineInput, Hash>, nil] What is wanted: 1 to 500 lines; or else give
+      #   `from_saved_list`. Default: [].
+      # @param from_saved_list [String, nil] A saved list of the customer's, whose lines are
+      #   wanted as they are now (A14).
       # @param every [Integer, nil] The cadence of lines that name none: every *n*th cycle,
       #   usually 1.
       # @param mode [Symbol, nil] Who makes its orders; usually the tick (D10).
@@ -1400,12 +1403,14 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [StandingOrderSaved]
       def create(enterprise:, customer:, series: nil, cycles: nil, distributor:, starts_on: nil,
-                 ends_on: nil, lines:, every: nil, mode: nil, shipping_method: nil,
-                 payment_method: nil, shipping_address: nil, note: nil, key: nil, dry_run: false)
+                 ends_on: nil, lines: nil, from_saved_list: nil, every: nil, mode: nil,
+                 shipping_method: nil, payment_method: nil, shipping_address: nil, note: nil,
+                 key: nil, dry_run: false)
         given = { enterprise: enterprise, customer: customer, series: series, cycles: cycles,
                   distributor: distributor, starts_on: starts_on, ends_on: ends_on, lines: lines,
-                  every: every, mode: mode, shipping_method: shipping_method,
-                  payment_method: payment_method, shipping_address: shipping_address, note: note }
+                  from_saved_list: from_saved_list, every: every, mode: mode,
+                  shipping_method: shipping_method, payment_method: payment_method,
+                  shipping_address: shipping_address, note: note }
         run(CREATE, given, key, dry_run)
       end
 
@@ -1414,7 +1419,8 @@ module Milkround
         { "enterprise" => [:text], "customer" => [:uuid], "series" => [:uuid, :maybe],
           "cycles" => [[:uuid], :maybe], "distributor" => [:text],
           "starts_on" => [:date, :maybe], "ends_on" => [:date, :maybe],
-          "lines" => [[:LineInput]], "every" => [:integer, :maybe], "mode" => [:Mode, :maybe],
+          "lines" => [[:LineInput], :maybe], "from_saved_list" => [:uuid, :maybe],
+          "every" => [:integer, :maybe], "mode" => [:Mode, :maybe],
           "shipping_method" => [:text, :maybe], "payment_method" => [:text, :maybe],
           "shipping_address" => [:Address, :maybe], "note" => [:text, :maybe] },
         :StandingOrderSaved
@@ -2060,6 +2066,142 @@ module Milkround
       private_constant :LIST
     end
 
+    # saved_lists.save, saved_lists.list, saved_lists.remove, saved_lists.from_order,
+    # saved_lists.add_to_order
+    class SavedLists < Area
+      # Saves a list of items that a customer takes again and again: `saved_lists.save` (A14).
+      # Without `saved_list`, a list of his that has the name is replaced, ignoring case and
+      # accents; else it is a new one. Customers may save their own.
+      #
+      # Errors: `not_found`; `already_exists` for a name that another list of his has;
+      # `wrong_state` for an erased customer; `conflict` for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Whose; at most 50 lists.
+      # @param saved_list [String, nil] Which list to replace; none: that of this name, or a new
+      #   one.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there
+      #   (R35).
+      # @param name [String] What he calls it.
+      # @param lines [Array<LineWanted, Hash>] What shall stand in it: 1 to 200 lines, each
+      #   variant once.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [SavedList]
+      def save(enterprise:, customer:, saved_list: nil, version: nil, name:, lines:, key: nil,
+               dry_run: false)
+        given = { enterprise: enterprise, customer: customer, saved_list: saved_list,
+                  version: version, name: name, lines: lines }
+        run(SAVE, given, key, dry_run)
+      end
+
+      SAVE = Operation.new(
+        "saved_lists.save",
+        { "enterprise" => [:text], "customer" => [:uuid], "saved_list" => [:uuid, :maybe],
+          "version" => [:integer, :maybe], "name" => [:text], "lines" => [[:LineWanted]] },
+        :SavedList
+      )
+      private_constant :SAVE
+
+      # Lists a customer's saved lists by name: `saved_lists.list` (A14). Customers may read their
+      # own.
+      #
+      # Errors: `not_found` for the customer; `malformed` for the token of another list.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Whose.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [SavedListPage]
+      def list(enterprise:, customer:, limit: nil, after: nil)
+        given = { enterprise: enterprise, customer: customer, limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "saved_lists.list",
+        { "enterprise" => [:text], "customer" => [:uuid], "limit" => [:integer, :maybe],
+          "after" => [:text, :maybe] },
+        :SavedListPage
+      )
+      private_constant :LIST
+
+      # Removes a saved list and answers with it: `saved_lists.remove` (A14). Customers may remove
+      # their own.
+      #
+      # Errors: `not_found`; `conflict` for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param saved_list [String] Which list.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there
+      #   (R35).
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [SavedList]
+      def remove(enterprise:, saved_list:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, saved_list: saved_list, version: version }
+        run(REMOVE, given, key, dry_run)
+      end
+
+      REMOVE = Operation.new(
+        "saved_lists.remove",
+        { "enterprise" => [:text], "saved_list" => [:uuid], "version" => [:integer, :maybe] },
+        :SavedList
+      )
+      private_constant :REMOVE
+
+      # Saves what stands in an order as a list: `saved_lists.from_order` (A14). A list of the
+      # customer's that has the name is replaced. Customers may do so with their own orders.
+      #
+      # Errors: `not_found`; `wrong_state` for an order of nothing, or an erased customer.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param order [String] Which order; the list is its customer's.
+      # @param name [String] What he calls the list.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [SavedList]
+      def from_order(enterprise:, order:, name:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, order: order, name: name }
+        run(FROM_ORDER, given, key, dry_run)
+      end
+
+      FROM_ORDER = Operation.new(
+        "saved_lists.from_order",
+        { "enterprise" => [:text], "order" => [:uuid], "name" => [:text] },
+        :SavedList
+      )
+      private_constant :FROM_ORDER
+
+      # Adds what stands in a saved list to an order that can still be changed:
+      # `saved_lists.add_to_order` (A14). Lines that the order has grow. What is not there is left
+      # out and told; what is there in part is added in part. Customers may do so with their own.
+      #
+      # Errors: `limit_passed`, `wrong_state`, `conflict`, as in `orders.edit`; `wrong_state` for
+      # another customer's order.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param saved_list [String] Which list.
+      # @param order [String] To which order, of the same customer.
+      # @param version [Integer, nil] The version of the order that the caller saw; none:
+      #   whatever is there.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [AddedToOrder]
+      def add_to_order(enterprise:, saved_list:, order:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, saved_list: saved_list, order: order, version: version }
+        run(ADD_TO_ORDER, given, key, dry_run)
+      end
+
+      ADD_TO_ORDER = Operation.new(
+        "saved_lists.add_to_order",
+        { "enterprise" => [:text], "saved_list" => [:uuid], "order" => [:uuid],
+          "version" => [:integer, :maybe] },
+        :AddedToOrder
+      )
+      private_constant :ADD_TO_ORDER
+    end
+
     # ledger.record, ledger.reverse, ledger.list, ledger.balance, ledger.statement
     class Ledger < Area
       # Writes an entry into a customer's ledger: `ledger.record`. Staff only; call it with an
@@ -2415,6 +2557,9 @@ module Milkround
 
     # @return [Areas::PastOrders]
     def past_orders = Areas::PastOrders.new(self)
+
+    # @return [Areas::SavedLists]
+    def saved_lists = Areas::SavedLists.new(self)
 
     # @return [Areas::Ledger]
     def ledger = Areas::Ledger.new(self)

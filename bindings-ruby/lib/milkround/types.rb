@@ -193,6 +193,33 @@ module Milkround
     KINDS = { system: ActorSystem, user: ActorUser, customer: ActorCustomer }.freeze
   end
 
+  # The order with what was added to it.
+  class AddedToOrder < Value
+    # @return [OrderWithLines] The order as it is now.
+    attr_reader :order
+    # @return [Array<ShortLine>] The lines of the list of which less was added, or nothing.
+    attr_reader :short
+
+    def initialize(order:, short:)
+      super()
+      @order = order
+      @short = own(short)
+      freeze
+    end
+
+    def read(json)
+      @order = OrderWithLines.decode(json["order"])
+      @short = json["short"].map { |one| ShortLine.decode(one) }.freeze
+      freeze
+    end
+
+    def to_h
+      { order: @order, short: @short }
+    end
+
+    FIELDS = { "order" => [:OrderWithLines], "short" => [[:ShortLine]] }.freeze
+  end
+
   # A postal address, as the host writes it on a parcel.
   class Address < Value
     # @return [Array<String>] Street and house, up to three lines.
@@ -6451,6 +6478,110 @@ module Milkround
                "orders" => [:integer] }.freeze
   end
 
+  # One line of a saved list.
+  class SavedLine < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal] How much.
+    attr_reader :quantity
+
+    def initialize(variant:, quantity:)
+      super()
+      @variant = own(variant)
+      @quantity = quantity
+      freeze
+    end
+
+    def read(json)
+      @variant = json["variant"]
+      @quantity = BigDecimal(json["quantity"])
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, quantity: @quantity }
+    end
+
+    FIELDS = { "variant" => [:text], "quantity" => [:decimal] }.freeze
+  end
+
+  # A customer's list of items, to be added to an order or made a standing order.
+  class SavedList < Value
+    # @return [String] At which enterprise.
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :id
+    # @return [String] Whose.
+    attr_reader :customer
+    # @return [String] What he calls it, unique among his ignoring case and accents.
+    attr_reader :name
+    # @return [Array<SavedLine>] What stands in it.
+    attr_reader :lines
+    # @return [Time] When made.
+    attr_reader :created_at
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, customer:, name:, lines:, created_at:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @customer = own(customer)
+      @name = own(name)
+      @lines = own(lines)
+      @created_at = created_at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @customer = json["customer"]
+      @name = json["name"]
+      @lines = json["lines"].map { |one| SavedLine.decode(one) }.freeze
+      @created_at = Coder.time(json["created_at"])
+      @version = json["version"]
+      freeze
+    end
+
+    def to_h
+      { enterprise: @enterprise, id: @id, customer: @customer, name: @name, lines: @lines,
+        created_at: @created_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "customer" => [:uuid],
+               "name" => [:text], "lines" => [[:SavedLine]], "created_at" => [:instant],
+               "version" => [:integer] }.freeze
+  end
+
+  # Saved lists, in the order of their names.
+  class SavedListPage < Value
+    # @return [Array<SavedList>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |one| SavedList.decode(one) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:SavedList]], "next_page" => [:text] }.freeze
+  end
+
   # When the cycles of a series open and close, and what they are called.
   #
   # A schedule is valid from the moment it is made. Whether its rule ever fires is a longer
@@ -7172,6 +7303,42 @@ module Milkround
 
     FIELDS = { "allowed" => [:boolean], "why_not" => [:WhyNot],
                "customers" => [[:ShopCustomer]], "join_request" => [:uuid] }.freeze
+  end
+
+  # Of what less was added than was wanted.
+  class ShortLine < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal] How much was wanted beyond what the order had.
+    attr_reader :wanted
+    # @return [BigDecimal] How much of that was added.
+    attr_reader :added
+    # @return [Boolean] Whether it is offered in the order's cycle at all.
+    attr_reader :offered
+
+    def initialize(variant:, wanted:, added:, offered:)
+      super()
+      @variant = own(variant)
+      @wanted = wanted
+      @added = added
+      @offered = offered
+      freeze
+    end
+
+    def read(json)
+      @variant = json["variant"]
+      @wanted = BigDecimal(json["wanted"])
+      @added = BigDecimal(json["added"])
+      @offered = json["offered"]
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, wanted: @wanted, added: @added, offered: @offered }
+    end
+
+    FIELDS = { "variant" => [:text], "wanted" => [:decimal], "added" => [:decimal],
+               "offered" => [:boolean] }.freeze
   end
 
   # A cycle, or one line of it, that is left out. The cycle may not exist yet (D5).

@@ -24,6 +24,7 @@ pub mod page;
 pub mod past_orders;
 mod period;
 pub mod sales;
+pub mod saved_lists;
 pub mod series;
 pub mod standing_orders;
 pub mod test_clock;

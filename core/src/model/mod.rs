@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod notice;
 pub mod order;
 pub mod past_order;
+pub mod saved_list;
 pub mod schedule;
 pub mod series;
 pub mod standing_order;
@@ -47,6 +48,7 @@ pub const TABLES: &[&Table] = &[
     order::OrderLine::TABLE,
     order::Outcome::TABLE,
     past_order::PastOrder::TABLE,
+    saved_list::SavedList::TABLE,
     ledger::Posting::TABLE,
     ledger::Account::TABLE,
     notice::Notice::TABLE,

@@ -173,11 +173,11 @@ macro_rules! field_via {
 
 use crate::value::{
     ChangeId, ContactId, CustomerId, CycleId, JoinRequestId, NoteId, NoticeId, OrderId,
-    PastOrderId, PostingId, SeriesId, StandingOrderId,
+    PastOrderId, PostingId, SavedListId, SeriesId, StandingOrderId,
 };
 field_via! {
     CustomerId ContactId JoinRequestId SeriesId CycleId StandingOrderId OrderId PostingId NoticeId
-    ChangeId NoteId PastOrderId
+    ChangeId NoteId PastOrderId SavedListId
 }
 
 /// Parts that are kept as JSON inside their record.

@@ -156,6 +156,8 @@ own_ids! {
     NoteId;
     /// An order from before Milkround.
     PastOrderId;
+    /// A customer's list of items.
+    SavedListId;
 }
 
 /// Makes our own ids from the injected time and randomness: UUIDv7 (RFC 9562, 5.7), so that rows

@@ -8,6 +8,7 @@ use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::{Freed, OrderWithLines, load_cycle, move_stock};
 use crate::hub::past_orders;
+use crate::hub::saved_lists;
 use crate::hub::tick::members::Round;
 use crate::model::customer::{Consent, Customer};
 use crate::model::cycle::CycleState;
@@ -191,6 +192,7 @@ pub(super) fn forget(cx: &mut Cx<'_>, before: &Customer, after: &Customer) -> Re
     let id = before.id;
     contacts::remove_all(cx, id)?;
     notes::remove_all(cx, id)?;
+    saved_lists::remove_all(cx, id)?;
     let entries = Query::on(Posting::TABLE, "by_customer").eq(id);
     each(cx, entries, |posting: &mut Posting| posting.note.take().is_some())?;
     each(cx, Query::on(Order::TABLE, "by_customer").eq(id), |order: &mut Order| {
@@ -332,7 +334,13 @@ impl Forgotten {
                 let mut told = false;
                 for (name, value) in fields.iter_mut() {
                     if his && PERSONAL.contains(&name.as_str()) {
-                        told |= !std::mem::take(value).is_null();
+                        // What must be there reads back still.
+                        let left = match name.as_str() {
+                            "name" | "text" => Json::from("Erased"),
+                            _ => Json::Null,
+                        };
+                        told |= *value != left;
+                        *value = left;
                     } else if his && name == "revisions" {
                         for revision in value.as_array_mut().into_iter().flatten() {
                             for part in PERSONAL {
