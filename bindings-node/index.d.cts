@@ -913,7 +913,7 @@ export interface Account {
   customer: Uuid;
   /** The sum of the entries: below zero the customer owes. */
   balance: Money;
-  /** How many of the orders are placed or fulfilled. */
+  /** How many of the orders are placed or fulfilled, past orders among them. */
   orders: number;
   /** When the last of those was placed. */
   lastOrderAt: Instant | null;

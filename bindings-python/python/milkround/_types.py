@@ -618,7 +618,7 @@ class Account:
     balance: Money
     """The sum of the entries: below zero the customer owes."""
     orders: int
-    """How many of the orders are placed or fulfilled."""
+    """How many of the orders are placed or fulfilled, past orders among them."""
     last_order_at: datetime.datetime | None
     """When the last of those was placed."""
     standing_orders: int

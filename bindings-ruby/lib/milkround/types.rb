@@ -59,7 +59,7 @@ module Milkround
     attr_reader :customer
     # @return [Money] The sum of the entries: below zero the customer owes.
     attr_reader :balance
-    # @return [Integer] How many of the orders are placed or fulfilled.
+    # @return [Integer] How many of the orders are placed or fulfilled, past orders among them.
     attr_reader :orders
     # @return [Time, nil] When the last of those was placed.
     attr_reader :last_order_at
