@@ -3,7 +3,7 @@
 use super::{count, owners};
 use crate::error::{Code, Fault, Result, Violations};
 use crate::hub::context::Cx;
-use crate::hub::operation::{Reach, Transactional};
+use crate::hub::operation::{Reach, Transactional, raced};
 use crate::hub::standing_orders::must_exist;
 use crate::model::customer::Customer;
 use crate::model::past_order::{PastLine, PastOrder, PastOrderState};
@@ -157,7 +157,11 @@ impl Transactional for RecordPastOrders {
                 }
             }
         }
-        cx.tx.insert_new(&home, &created)?;
+        cx.tx.insert_new(&home, &created).map_err(|e| match e.code() {
+            // Whatever was recorded was read above.
+            Code::AlreadyExists => raced("another call recorded one of these orders first"),
+            _ => e,
+        })?;
         cx.tx.update(&home, &updated)?;
         (answer.created, answer.updated) = (created.len() as u64, updated.len() as u64);
         Ok(answer)
