@@ -313,6 +313,30 @@ export interface Operations {
      * trusts that the host has verified the address or the user (R19).
      */
     mayShop(args: MayShop): Promise<ShopDecision>;
+    /**
+     * Links past orders to the customers whom their addresses find: `customers.link_orders`
+     * (A5). Staff only. Twice is no harm: what has its customer keeps him.
+     *
+     * Errors: `not_found` for the customer; `wrong_state` when he is erased.
+     */
+    linkOrders(args: LinkOrders, options?: CallOptions): Promise<OrdersLinked>;
+    /**
+     * What a customer has ordered, newest first, past orders among it, and what is to come:
+     * `customers.history` (A13). Customers may read their own. For cycles whose orders are not
+     * made yet, see `standing_orders.timeline`; for refunds and adjustments, `ledger.list`.
+     *
+     * Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+     */
+    history(args: CustomerHistory): Promise<HistoryPage>;
+    /**
+     * What a customer has bought, or all have, by product, category or period: `customers.sales`
+     * (A13). Customers may read their own. Lines of placed and fulfilled orders count, past
+     * orders' too, on the day on which they were placed; fees do not, and nothing that is
+     * cancelled or to come.
+     *
+     * Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+     */
+    sales(args: CustomerSales): Promise<SalesPage>;
   };
   readonly selections: {
     /**
@@ -675,6 +699,67 @@ export interface Operations {
      */
     reassign(args: ReassignOrder, options?: CallOptions): Promise<OrderWithLines>;
   };
+  readonly pastOrders: {
+    /**
+     * Records orders from before Milkround, or from outside of any cycle: `past_orders.record`
+     * (A5, A13). Staff only. All or none, with every fault at its path. An order whose reference
+     * is known replaces what was recorded; the same list twice changes nothing.
+     *
+     * An address that is known links the order to its default customer. An unknown one makes no
+     * customer unless `createCustomers` says so: the order waits for `customers.link_orders`.
+     * Past orders charge nothing: opening balances are entered with `ledger.record`. They count
+     * among the customer's orders, and in his history and sales. What belongs to an erased
+     * customer stays as it is.
+     */
+    record(args: RecordPastOrders, options?: CallOptions): Promise<PastOrdersRecorded>;
+    /**
+     * Lists past orders, the newest first: `past_orders.list`. A customer sees his own.
+     *
+     * Errors: `malformed` for the token of another list.
+     */
+    list(args: ListPastOrders): Promise<PastOrderPage>;
+  };
+  readonly savedLists: {
+    /**
+     * Saves a list of items that a customer takes again and again: `saved_lists.save` (A14).
+     * Without `savedList`, a list of his that has the name is replaced, ignoring case and
+     * accents; else it is a new one. Customers may save their own.
+     *
+     * Errors: `not_found`; `already_exists` for a name that another list of his has;
+     * `wrong_state` for an erased customer; `conflict` for a stale version.
+     */
+    save(args: SaveList, options?: CallOptions): Promise<SavedList>;
+    /**
+     * Lists a customer's saved lists by name: `saved_lists.list` (A14). Customers may read their
+     * own.
+     *
+     * Errors: `not_found` for the customer; `malformed` for the token of another list.
+     */
+    list(args: ListSavedLists): Promise<SavedListPage>;
+    /**
+     * Removes a saved list and answers with it: `saved_lists.remove` (A14). Customers may remove
+     * their own.
+     *
+     * Errors: `not_found`; `conflict` for a stale version.
+     */
+    remove(args: RemoveSavedList, options?: CallOptions): Promise<SavedList>;
+    /**
+     * Saves what stands in an order as a list: `saved_lists.from_order` (A14). A list of the
+     * customer's that has the name is replaced. Customers may do so with their own orders.
+     *
+     * Errors: `not_found`; `wrong_state` for an order of nothing, or an erased customer.
+     */
+    fromOrder(args: SaveListFromOrder, options?: CallOptions): Promise<SavedList>;
+    /**
+     * Adds what stands in a saved list to an order that can still be changed:
+     * `saved_lists.add_to_order` (A14). Lines that the order has grow. What is not there is left
+     * out and told; what is there in part is added in part. Customers may do so with their own.
+     *
+     * Errors: `limit_passed`, `wrong_state`, `conflict`, as in `orders.edit`; `wrong_state` for
+     * another customer's order.
+     */
+    addToOrder(args: AddListToOrder, options?: CallOptions): Promise<AddedToOrder>;
+  };
   readonly ledger: {
     /**
      * Writes an entry into a customer's ledger: `ledger.record`. Staff only; call it with an
@@ -697,7 +782,7 @@ export interface Operations {
     /**
      * Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees his own.
      *
-     * Errors: `malformed` for the token of another list.
+     * Errors: `malformed` for the token of another list; `end_before_start`.
      */
     list(args: ListPostings): Promise<PostingPage>;
     /**
@@ -953,7 +1038,7 @@ export interface Account {
   customer: Uuid;
   /** The sum of the entries: below zero the customer owes. */
   balance: Money;
-  /** How many of the orders are placed or fulfilled. */
+  /** How many of the orders are placed or fulfilled, past orders among them. */
   orders: number;
   /** When the last of those was placed. */
   lastOrderAt: Instant | null;
@@ -1039,6 +1124,25 @@ export type ActorInput =
   | ActorCustomerInput;
 
 /**
+ * Adds what stands in a saved list to an order that can still be changed:
+ * `saved_lists.add_to_order` (A14). Lines that the order has grow. What is not there is left out
+ * and told; what is there in part is added in part. Customers may do so with their own.
+ *
+ * Errors: `limit_passed`, `wrong_state`, `conflict`, as in `orders.edit`; `wrong_state` for
+ * another customer's order.
+ */
+export interface AddListToOrder {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which list. */
+  savedList: Uuid;
+  /** To which order, of the same customer. */
+  order: Uuid;
+  /** The version of the order that the caller saw; none: whatever is there. */
+  version?: number | null | undefined;
+}
+
+/**
  * Notes something about a customer: `customers.add_note`. Staff only.
  *
  * Errors: `not_found` for the customer; `wrong_state` when he was merged into another.
@@ -1050,6 +1154,14 @@ export interface AddNote {
   customer: Uuid;
   /** What: 1 to 4,000 characters. */
   text: string;
+}
+
+/** The order with what was added to it. */
+export interface AddedToOrder {
+  /** The order as it is now. */
+  order: OrderWithLines;
+  /** The lines of the list of which less was added, or nothing. */
+  short: ShortLine[];
 }
 
 /** A postal address, as the host writes it on a parcel. */
@@ -1602,8 +1714,10 @@ export interface CreateStandingOrder {
   startsOn?: LocalDate | null | undefined;
   /** The last date, itself included; none: open-ended. */
   endsOn?: LocalDate | null | undefined;
-  /** What is wanted; at least one line. */
-  lines: readonly LineInput[];
+  /** What is wanted: 1 to 500 lines; or else give `fromSavedList`. */
+  lines?: readonly LineInput[] | undefined;
+  /** A saved list of the customer's, whose lines are wanted as they are now (A14). */
+  fromSavedList?: Uuid | null | undefined;
   /** The cadence of lines that name none: every *n*th cycle, usually 1. */
   every?: number | null | undefined;
   /** Who makes its orders; usually the tick (D10). */
@@ -1931,6 +2045,39 @@ export interface CustomerFilterInput {
   archived?: ArchivedCustomers | null | undefined;
 }
 
+/**
+ * What a customer has ordered, newest first, past orders among it, and what is to come:
+ * `customers.history` (A13). Customers may read their own. For cycles whose orders are not made
+ * yet, see `standing_orders.timeline`; for refunds and adjustments, `ledger.list`.
+ *
+ * Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+ */
+export interface CustomerHistory {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Of which customer. */
+  customer: Uuid;
+  /**
+   * Each word must begin a word of a line's product or variant id, a category of a past order,
+   * the cycle's name, the note or the reference, ignoring case and accents; at most 8. Where
+   * much is looked through for little, a page is short and `nextPage` goes on.
+   */
+  search?: string | null | undefined;
+  /**
+   * Made, or placed for past orders, on this day or later, in the enterprise's zone. What is to
+   * come is told whatever the days.
+   */
+  startsOn?: LocalDate | null | undefined;
+  /** On this day or earlier. */
+  endsOn?: LocalDate | null | undefined;
+  /** In one of these states; none: in any. */
+  states?: readonly OrderState[] | undefined;
+  /** How many: 1 to 1,000, usually 50. What is to come is not counted. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
 /** What customers may do with their own standing orders and pending orders (D13). */
 export interface CustomerMay {
   /** Set up a standing order. */
@@ -2050,6 +2197,31 @@ export interface CustomerRow {
   createdAt: Instant | null;
   /** What the hub's own fields say that were asked for. */
   custom: {[name: string]: string } | null;
+}
+
+/**
+ * What a customer has bought, or all have, by product, category or period: `customers.sales`
+ * (A13). Customers may read their own. Lines of placed and fulfilled orders count, past orders'
+ * too, on the day on which they were placed; fees do not, and nothing that is cancelled or to
+ * come.
+ *
+ * Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+ */
+export interface CustomerSales {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Of this customer; none: of all. */
+  customer?: Uuid | null | undefined;
+  /** By what. */
+  by: SalesBy;
+  /** Placed on this day or later, in the enterprise's zone. */
+  startsOn?: LocalDate | null | undefined;
+  /** Placed on this day or earlier. */
+  endsOn?: LocalDate | null | undefined;
+  /** How many rows: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
 }
 
 /** A customer parted in two. */
@@ -2839,6 +3011,53 @@ export type HandMade =
   /** A correction either way: above zero the balance rises, below zero it falls. */
 | "adjustment";
 
+/** One order of a customer's history. */
+export interface HistoryEntry {
+  /** What it is. */
+  kind: HistoryKind;
+  /** The order, for `orders.get`; none for a past order. */
+  order: Uuid | null;
+  /** The past order; none for an order of a cycle. */
+  pastOrder: Uuid | null;
+  /** What the host calls a past order. */
+  reference: string | null;
+  /** Where it stands. */
+  state: OrderState;
+  /** Its place in the history: when it was made, or for a past order when it was placed. */
+  at: Instant;
+  /** When it was placed. */
+  placedAt: Instant | null;
+  /** The dates of its cycle; none for a past order. */
+  dates: CycleDates | null;
+  /** When its cycle opens. */
+  opensAt: Instant | null;
+  /** When its cycle closes. */
+  closesAt: Instant | null;
+  /** The standing order that made it. */
+  standingOrder: Uuid | null;
+  /** How many of its lines are not zero. */
+  items: number;
+  /** What it comes to. */
+  total: Money;
+}
+
+/** What an entry of a history is. */
+export type HistoryKind =
+  /** An order of a cycle. */
+| "order"
+  /** An order from before Milkround, or from outside of any cycle. */
+| "past_order";
+
+/** A page of a customer's history. */
+export interface HistoryPage {
+  /** On the first page: orders to come, made ahead or pending, the next cycle first. */
+  upcoming: HistoryEntry[];
+  /** What was placed, fulfilled or cancelled, the newest first. */
+  items: HistoryEntry[];
+  /** Give it as `after` for the entries that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
 /** Until `keep` cycles exist whose opening is after `now`. */
 export interface HorizonAhead {
   kind: "ahead";
@@ -3014,6 +3233,24 @@ export interface LineWanted {
   variant: string;
   /** How much; 0 takes it out. */
   quantity: Decimal;
+}
+
+/**
+ * Links past orders to the customers whom their addresses find: `customers.link_orders` (A5).
+ * Staff only. Twice is no harm: what has its customer keeps him.
+ *
+ * Errors: `not_found` for the customer; `wrong_state` when he is erased.
+ */
+export interface LinkOrders {
+  /** At which enterprise. */
+  enterprise: string;
+  /**
+   * Only the orders under this customer's address, to him: also where several share it; none:
+   * all orders, each to the default customer of its address.
+   */
+  customer?: Uuid | null | undefined;
+  /** Whether an address that finds nobody makes a customer. */
+  create?: boolean | undefined;
 }
 
 /** Lists changes, the newest first: `changes.list`. Staff only. */
@@ -3213,9 +3450,31 @@ export interface ListOutcomes {
 }
 
 /**
- * Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees his own.
+ * Lists past orders, the newest first: `past_orders.list`. A customer sees his own.
  *
  * Errors: `malformed` for the token of another list.
+ */
+export interface ListPastOrders {
+  /** Who sold. */
+  enterprise: string;
+  /** Of this customer. */
+  customer?: Uuid | null | undefined;
+  /** Only this one, by what the host calls it. */
+  reference?: string | null | undefined;
+  /** True: only those that belong to a customer; false: only those that belong to nobody yet. */
+  linked?: boolean | null | undefined;
+  /** In this state. */
+  state?: PastOrderState | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/**
+ * Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees his own.
+ *
+ * Errors: `malformed` for the token of another list; `end_before_start`.
  */
 export interface ListPostings {
   /** Whose books. */
@@ -3226,6 +3485,34 @@ export interface ListPostings {
   order?: Uuid | null | undefined;
   /** Of this kind. */
   kind?: PostingKind | null | undefined;
+  /** Of one of these kinds: for adjustments and refunds, say (A13); none: of any. */
+  kinds?: readonly PostingKind[] | undefined;
+  /**
+   * Each word must begin a word of the reference or the note, ignoring case and accents; at most
+   * 8. Where much is looked through for little, a page is short and `nextPage` goes on.
+   */
+  search?: string | null | undefined;
+  /** Booked for this day or later. */
+  startsOn?: LocalDate | null | undefined;
+  /** Booked for this day or earlier. */
+  endsOn?: LocalDate | null | undefined;
+  /** How many: 1 to 1,000, usually 50. */
+  limit?: number | null | undefined;
+  /** The `nextPage` of the page before. */
+  after?: string | null | undefined;
+}
+
+/**
+ * Lists a customer's saved lists by name: `saved_lists.list` (A14). Customers may read their
+ * own.
+ *
+ * Errors: `not_found` for the customer; `malformed` for the token of another list.
+ */
+export interface ListSavedLists {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Whose. */
+  customer: Uuid;
   /** How many: 1 to 1,000, usually 50. */
   limit?: number | null | undefined;
   /** The `nextPage` of the page before. */
@@ -3395,6 +3682,10 @@ export interface MergePlan {
   into: Uuid;
   /** How many orders move, in every state. */
   orders: number;
+  /** How many orders from before Milkround move. */
+  pastOrders: number;
+  /** How many saved lists move. */
+  savedLists: number;
   /** How many standing orders move, ended ones too. */
   standingOrders: number;
   /** How many entries are taken back here and entered there. */
@@ -3865,6 +4156,16 @@ export interface OrdersAhead {
   cycles: readonly Uuid[];
 }
 
+/** What became of the orders that had no customer. */
+export interface OrdersLinked {
+  /** Orders that have a customer now. */
+  linked: number;
+  /** Customers who were made. */
+  created: number;
+  /** Orders whose address finds nobody. */
+  left: number;
+}
+
 /** Where an order came from. */
 export type Origin =
   /** A standing order. */
@@ -4008,6 +4309,116 @@ export interface PassedSlot {
   nominal: LocalDateTime;
   /** Why. */
   why: PassedOver;
+}
+
+/** One line of a past order, as the host's shop remembers it. */
+export interface PastLine {
+  /** What it was called. */
+  name: string;
+  /** The host's id of the variant, where it had one; it may be gone by now. */
+  variant: string | null;
+  /** Its category then. */
+  category: string | null;
+  /** How much. */
+  quantity: Decimal;
+  /** What it cost; below zero for a discount. */
+  amount: Money;
+}
+
+/** One line of a past order. */
+export interface PastLineInput {
+  /** What it was called. */
+  name: string;
+  /** The host's id of the variant; it need not be known any more. */
+  variant?: string | null | undefined;
+  /** Its category then; none: that of the variant, where it is known. */
+  category?: string | null | undefined;
+  /** How much. */
+  quantity: Decimal;
+  /** What it cost, in the enterprise's currency; below zero for a discount. */
+  amount: Decimal;
+}
+
+/**
+ * An order that the hub's shop took before Milkround was there, or outside of any cycle. It
+ * charges nothing: opening balances are entries of the ledger.
+ */
+export interface PastOrder {
+  /** Who sold. */
+  enterprise: string;
+  /** Our id. */
+  id: Uuid;
+  /** What the host calls it, unique at the enterprise. */
+  reference: string;
+  /** Whose; none: nobody's yet (A5). */
+  customer: Uuid | null;
+  /** The address under which it was placed. */
+  email: string | null;
+  /** Where it stood. */
+  state: PastOrderState;
+  /** When it was placed. */
+  placedAt: Instant;
+  /** What it came to, fees and discounts included. */
+  total: Money;
+  /** What was bought. */
+  lines: PastLine[];
+  /** The customer's note. */
+  note: string | null;
+  /** When it was recorded first. */
+  recordedAt: Instant;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** One past order. */
+export interface PastOrderInput {
+  /** What the host calls it: 1 to 200 characters, unique at the enterprise. */
+  reference: string;
+  /** When it was placed; not in the future. */
+  placedAt: Instant | Date;
+  /** The address under which it was placed; give it, or the customer, or both. */
+  email?: string | null | undefined;
+  /** Whose it is; none: whom the address finds. */
+  customer?: Uuid | null | undefined;
+  /** Where it stands; usually `fulfilled`. */
+  state?: PastOrderState | null | undefined;
+  /** What it came to, fees and discounts included. */
+  total: Decimal;
+  /** What was bought: 1 to 500 lines. Where nothing is known, one line that says so. */
+  lines: readonly PastLineInput[];
+  /** The customer's note; at most 2,000 characters. */
+  note?: string | null | undefined;
+}
+
+/** Past orders, the newest first. */
+export interface PastOrderPage {
+  /** The rows, in the list's order. */
+  items: PastOrder[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** Where a past order stood when it was recorded. */
+export type PastOrderState =
+  /** Placed, and not handed over yet. */
+| "placed"
+  /** Handed over. */
+| "fulfilled"
+  /** Cancelled: it counts nowhere. */
+| "cancelled";
+
+/** What became of the orders. */
+export interface PastOrdersRecorded {
+  /** Those that are new. */
+  created: number;
+  /** Those that were known and differ now. */
+  updated: number;
+  /** Those that were recorded so already, or are an erased customer's. */
+  unchanged: number;
+  /** Those that belong to nobody yet. */
+  unlinked: number;
+  /** Customers who were made. */
+  customersCreated: number;
 }
 
 /** A time without orders, both dates included (D5). */
@@ -4448,6 +4859,26 @@ export interface RecordOrder {
 }
 
 /**
+ * Records orders from before Milkround, or from outside of any cycle: `past_orders.record` (A5,
+ * A13). Staff only. All or none, with every fault at its path. An order whose reference is known
+ * replaces what was recorded; the same list twice changes nothing.
+ *
+ * An address that is known links the order to its default customer. An unknown one makes no
+ * customer unless `createCustomers` says so: the order waits for `customers.link_orders`. Past
+ * orders charge nothing: opening balances are entered with `ledger.record`. They count among the
+ * customer's orders, and in his history and sales. What belongs to an erased customer stays as
+ * it is.
+ */
+export interface RecordPastOrders {
+  /** Who sold. */
+  enterprise: string;
+  /** The orders, each once; at most 1,000. */
+  orders: readonly PastOrderInput[];
+  /** Whether an unknown address makes a customer. */
+  createCustomers?: boolean | undefined;
+}
+
+/**
  * Writes an entry into a customer's ledger: `ledger.record`. Staff only; call it with an
  * idempotency key, so that a payment reported twice counts once (B8).
  *
@@ -4572,6 +5003,21 @@ export interface RemoveNote {
   enterprise: string;
   /** Which note. */
   note: Uuid;
+  /** The version that the caller saw; none: whatever is there (R35). */
+  version?: number | null | undefined;
+}
+
+/**
+ * Removes a saved list and answers with it: `saved_lists.remove` (A14). Customers may remove
+ * their own.
+ *
+ * Errors: `not_found`; `conflict` for a stale version.
+ */
+export interface RemoveSavedList {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which list. */
+  savedList: Uuid;
   /** The version that the caller saw; none: whatever is there (R35). */
   version?: number | null | undefined;
 }
@@ -4856,6 +5302,55 @@ export interface RoundStandingOrder {
   lines: readonly RoundLine[];
 }
 
+/** What sales are summed by. */
+export type SalesBy =
+  /** Each variant; a past order's line without one by its name. */
+| "product"
+  /** Each category. */
+| "category"
+  /** Weeks from Monday to Sunday. */
+| "week"
+  /** Months. */
+| "month"
+  /** Years. */
+| "year";
+
+/** A page of sales, and what all rows come to. */
+export interface SalesPage {
+  /** Products and categories by amount, the highest first; periods the newest first. */
+  items: SalesRow[];
+  /** What all rows come to, of all pages. */
+  amount: Money;
+  /** How many orders that was. */
+  orders: number;
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
+}
+
+/** What was sold of one product, category or period. */
+export interface SalesRow {
+  /**
+   * What tells it from the other rows: `variant:milk`, `name:rye bread`, `category:dairy`, or
+   * the first day of the period.
+   */
+  key: string;
+  /**
+   * What to call it: the product's name, the category (empty: of none), or `2026-W10`,
+   * `2026-03`, `2026`.
+   */
+  label: string;
+  /** The variant, where the row is of one. */
+  variant: string | null;
+  /** The first day of a period, in the enterprise's zone. */
+  startsOn: LocalDate | null;
+  /** How much; of several products the sum of their units. */
+  quantity: Decimal;
+  /** What the lines came to, without fees. */
+  amount: Money;
+  /** How many orders had a part in it. */
+  orders: number;
+}
+
 /**
  * Adds somebody who acts for a customer, or replaces what is known of him:
  * `customers.save_contact` (A16). What is left out is none.
@@ -4906,6 +5401,44 @@ export interface SaveCustomerField {
 }
 
 /**
+ * Saves a list of items that a customer takes again and again: `saved_lists.save` (A14). Without
+ * `savedList`, a list of his that has the name is replaced, ignoring case and accents; else it
+ * is a new one. Customers may save their own.
+ *
+ * Errors: `not_found`; `already_exists` for a name that another list of his has; `wrong_state`
+ * for an erased customer; `conflict` for a stale version.
+ */
+export interface SaveList {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Whose; at most 50 lists. */
+  customer: Uuid;
+  /** Which list to replace; none: that of this name, or a new one. */
+  savedList?: Uuid | null | undefined;
+  /** The version that the caller saw; none: whatever is there (R35). */
+  version?: number | null | undefined;
+  /** What he calls it. */
+  name: string;
+  /** What shall stand in it: 1 to 200 lines, each variant once. */
+  lines: readonly LineWanted[];
+}
+
+/**
+ * Saves what stands in an order as a list: `saved_lists.from_order` (A14). A list of the
+ * customer's that has the name is replaced. Customers may do so with their own orders.
+ *
+ * Errors: `not_found`; `wrong_state` for an order of nothing, or an erased customer.
+ */
+export interface SaveListFromOrder {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Which order; the list is its customer's. */
+  order: Uuid;
+  /** What he calls the list. */
+  name: string;
+}
+
+/**
  * Keeps a selection of customers: `selections.save`. The name says which; who is meant is
  * replaced.
  *
@@ -4926,6 +5459,40 @@ export interface SaveVariants {
   enterprise: string;
   /** The variants, each once; at most 10,000. */
   variants: readonly VariantInput[];
+}
+
+/** One line of a saved list. */
+export interface SavedLine {
+  /** What. */
+  variant: string;
+  /** How much. */
+  quantity: Decimal;
+}
+
+/** A customer's list of items, to be added to an order or made a standing order. */
+export interface SavedList {
+  /** At which enterprise. */
+  enterprise: string;
+  /** Our id. */
+  id: Uuid;
+  /** Whose. */
+  customer: Uuid;
+  /** What he calls it, unique among his ignoring case and accents. */
+  name: string;
+  /** What stands in it. */
+  lines: SavedLine[];
+  /** When made. */
+  createdAt: Instant;
+  /** Raised by every change. */
+  version: number;
+}
+
+/** Saved lists, in the order of their names. */
+export interface SavedListPage {
+  /** The rows, in the list's order. */
+  items: SavedList[];
+  /** Give it as `after` for the rows that follow; none: there are no more. */
+  nextPage: string | null;
 }
 
 /**
@@ -5284,6 +5851,18 @@ export interface ShopDecision {
   customers: ShopCustomer[];
   /** His wish to join, while it waits for staff. */
   joinRequest: Uuid | null;
+}
+
+/** Of what less was added than was wanted. */
+export interface ShortLine {
+  /** What. */
+  variant: string;
+  /** How much was wanted beyond what the order had. */
+  wanted: Decimal;
+  /** How much of that was added. */
+  added: Decimal;
+  /** Whether it is offered in the order's cycle at all. */
+  offered: boolean;
 }
 
 /** A cycle, or one line of it, that is left out. The cycle may not exist yet (D5). */

@@ -42,6 +42,9 @@ export const AREAS = {
     setConsent: ["customers.set_consent", "SetConsent", "Customer"],
     changesSince: ["customers.changes_since", "CustomerChangesSince", "CustomerChanges"],
     mayShop: ["customers.may_shop", "MayShop", "ShopDecision"],
+    linkOrders: ["customers.link_orders", "LinkOrders", "OrdersLinked"],
+    history: ["customers.history", "CustomerHistory", "HistoryPage"],
+    sales: ["customers.sales", "CustomerSales", "SalesPage"],
   },
   selections: {
     save: ["selections.save", "SaveSelection", "Selection"],
@@ -108,6 +111,17 @@ export const AREAS = {
     adopt: ["orders.adopt", "AdoptOrder", "OrderWithLines"],
     detach: ["orders.detach", "DetachOrder", "OrderWithLines"],
     reassign: ["orders.reassign", "ReassignOrder", "OrderWithLines"],
+  },
+  pastOrders: {
+    record: ["past_orders.record", "RecordPastOrders", "PastOrdersRecorded"],
+    list: ["past_orders.list", "ListPastOrders", "PastOrderPage"],
+  },
+  savedLists: {
+    save: ["saved_lists.save", "SaveList", "SavedList"],
+    list: ["saved_lists.list", "ListSavedLists", "SavedListPage"],
+    remove: ["saved_lists.remove", "RemoveSavedList", "SavedList"],
+    fromOrder: ["saved_lists.from_order", "SaveListFromOrder", "SavedList"],
+    addToOrder: ["saved_lists.add_to_order", "AddListToOrder", "AddedToOrder"],
   },
   ledger: {
     record: ["ledger.record", "RecordPosting", "Posting"],

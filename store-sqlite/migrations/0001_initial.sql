@@ -236,6 +236,7 @@ CREATE TABLE join_requests (
     email_key TEXT,
     waiting_key TEXT,
     PRIMARY KEY (enterprise_id, id),
+    FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX join_requests_by_waiting ON join_requests (enterprise_id, waiting_key);
@@ -451,6 +452,45 @@ CREATE TABLE outcomes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outcomes_by_standing_order ON outcomes (enterprise_id, standing_order, cycle);
 CREATE INDEX outcomes_by_kind ON outcomes (enterprise_id, cycle, kind, standing_order);
+
+-- Orders from before Milkround, or from outside of any cycle. They charge nothing. waiting_key is
+-- the address of those that have no customer yet; lines are JSON.
+CREATE TABLE past_orders (
+    enterprise_id INTEGER NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    reference TEXT NOT NULL,
+    customer BLOB,
+    email TEXT,
+    state TEXT NOT NULL,
+    placed_at INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    lines TEXT NOT NULL,
+    note TEXT,
+    recorded_at INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    waiting_key TEXT,
+    PRIMARY KEY (enterprise_id, id),
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX past_orders_by_reference ON past_orders (enterprise_id, reference);
+CREATE INDEX past_orders_by_customer ON past_orders (enterprise_id, customer, placed_at, id);
+CREATE INDEX past_orders_by_placed ON past_orders (enterprise_id, placed_at, id);
+CREATE INDEX past_orders_by_waiting ON past_orders (enterprise_id, waiting_key, id);
+
+-- What customers take again and again; lines are JSON. name_key is the name without case and accents.
+CREATE TABLE saved_lists (
+    enterprise_id INTEGER NOT NULL,
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    customer BLOB NOT NULL,
+    name TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    name_key TEXT NOT NULL,
+    PRIMARY KEY (enterprise_id, id),
+    FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX saved_lists_by_name ON saved_lists (enterprise_id, customer, name_key);
 
 -- The ledger. Its rows are never changed; amount is what an entry adds to the balance, below zero
 -- where the customer owes more. A customer's balance is the sum of his rows, and nothing else.

@@ -226,6 +226,7 @@ impl Shop {
             starts_on: None,
             ends_on: None,
             lines: lines(wanted),
+            from_saved_list: None,
             every: None,
             mode: None,
             shipping_method: None,

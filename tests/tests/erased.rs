@@ -13,15 +13,19 @@ use milkround_core::hub::ledger::{HandMade, RecordPosting};
 use milkround_core::hub::notices::{LeaseNotices, ReportFailure};
 use milkround_core::hub::order_book::OrderWithLines;
 use milkround_core::hub::orders::{EditOrder, RecordOrder};
+use milkround_core::hub::past_orders::{PastLineInput, PastOrderInput, RecordPastOrders};
+use milkround_core::hub::saved_lists::SaveList;
 use milkround_core::hub::standing_orders::CreateStandingOrder;
 use milkround_core::model::customer::contact::ContactAccess;
 use milkround_core::model::customer::{Address, FieldKind};
 use milkround_core::model::enterprise::ShopAccess;
 use milkround_core::model::order::OrderState;
+use milkround_core::model::past_order::PastOrder;
+use milkround_core::model::saved_list::SavedList;
 use milkround_core::store::{Access, MemoryStore, Scope, Store, Transaction};
 use milkround_core::value::{Change, CustomerId, Label, SeriesId};
 use milkround_tests::raw;
-use milkround_tests::shop::{HUB, Shop, refused};
+use milkround_tests::shop::{HUB, Shop, at, refused, wanted};
 use std::sync::Arc;
 
 #[derive(Debug, Clone, Default)]
@@ -138,7 +142,13 @@ impl Desk {
             access: ContactAccess::Full,
         };
         self.keyed("contact", save);
+        self.keyed("list", self.list(dora));
         dora
+    }
+
+    fn list(&self, customer: CustomerId) -> SaveList {
+        let (name, lines) = ("Secret diet".into(), wanted(&[("milk", 2)]));
+        SaveList { enterprise: hub(), customer, name, lines, ..Default::default() }
     }
 
     /// Staff note something twice, edit one, and take one back.
@@ -221,6 +231,28 @@ impl Desk {
         self.keyed("buy", bought);
     }
 
+    /// What she bought before the hub had Milkround, under her address: told before she is a
+    /// customer, it waits.
+    fn bought_before(&self, key: &str, reference: &str) {
+        let line = PastLineInput {
+            name: "Milk".into(),
+            quantity: 2.into(),
+            amount: 2.into(),
+            ..Default::default()
+        };
+        let order = PastOrderInput {
+            reference: reference.into(),
+            placed_at: at("2025-03-01T10:00:00Z"),
+            email: Some("dorasecret@example.org".into()),
+            total: 2.into(),
+            lines: vec![line],
+            note: Some("secret note of old".into()),
+            ..Default::default()
+        };
+        let (orders, create_customers) = (vec![order], false);
+        self.keyed(key, RecordPastOrders { enterprise: hub(), orders, create_customers });
+    }
+
     /// The host says why it could not deliver to her, with her address in it.
     fn fails_to_deliver(&self) {
         let lease = LeaseNotices { enterprise: hub(), limit: 100, seconds: 60 };
@@ -246,7 +278,9 @@ fn r43_nothing_of_an_erased_customer_is_left_in_any_table_and_the_books_stay() {
     let desk = Desk::new();
     let shop = &desk.shop;
     let series = shop.weekly(&[("milk", "1.00", Some(10))]);
+    desk.bought_before("waits", "1");
     let dora = desk.joins();
+    desk.bought_before("known", "2");
     desk.orders(dora, series);
     desk.is_credited("credit", dora);
     desk.fails_to_deliver();
@@ -260,6 +294,12 @@ fn r43_nothing_of_an_erased_customer_is_left_in_any_table_and_the_books_stay() {
     assert!(erased.name().starts_with("Erased "), "{}", erased.name());
     assert_eq!(desk.told(), Vec::<String>::new());
     assert_eq!(charged(), before);
+    // What she bought before is hers still, and no later list brings her back.
+    desk.bought_before("again", "1");
+    desk.bought_before("once more", "2");
+    assert_eq!(desk.told(), Vec::<String>::new());
+    let past: Vec<PastOrder> = raw::records(&desk.store);
+    assert!(past.len() == 2 && past.iter().all(|order| order.customer == Some(dora)), "{past:?}");
     // What had not closed is cancelled, and nothing of hers is made again.
     shop.advance("2026-03-17T12:00:00Z");
     let cancelled = |order: &OrderWithLines| order.order.state == OrderState::Cancelled;
@@ -274,6 +314,9 @@ fn r43_nothing_of_an_erased_customer_is_left_in_any_table_and_the_books_stay() {
     assert_eq!((stub.merged_into, stub.erased_at), (Some(dora), erased.erased_at));
     let buy = Shop::checkout(twin, shop.cycle(series, 3), &[("milk", 1)]);
     assert_eq!(refused(shop.run(buy)).0, "wrong_state");
+    assert_eq!(desk.keyed("list", desk.list(dora)).name.as_str(), "Erased");
+    assert_eq!(refused(shop.run(desk.list(dora))).0, "wrong_state");
+    assert_eq!(raw::records::<SavedList>(&desk.store), []);
     desk.access(ShopAccess::Customers);
     desk.asks_to_join("ask");
 }

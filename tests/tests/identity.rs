@@ -518,9 +518,11 @@ fn nobody_owns_anything_who_was_merged_away(shop: &Shop) {
 }
 
 /// Tables of what goes along when a customer is merged into another.
-const MOVES: [&str; 9] = [
+const MOVES: [&str; 11] = [
     "orders",
     "standing_orders",
+    "past_orders",
+    "saved_lists",
     "customer_notes",
     "contacts",
     "join_requests",

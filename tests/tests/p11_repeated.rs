@@ -23,6 +23,12 @@ use milkround_core::hub::orders::{
     AdoptOrder, CancelOrder, ConfirmOrder, DetachOrder, DuplicateOrder, OrdersAhead, ReassignOrder,
     ReleaseOrder,
 };
+use milkround_core::hub::past_orders::{
+    LinkOrders, PastLineInput, PastOrderInput, RecordPastOrders,
+};
+use milkround_core::hub::saved_lists::{
+    AddListToOrder, RemoveSavedList, SaveList, SaveListFromOrder,
+};
 use milkround_core::hub::selections::{RemoveSelection, SaveSelection};
 use milkround_core::hub::series::{
     AttachCycle, CreateSeries, DetachCycle, FinishSeries, UpdateSeries,
@@ -43,7 +49,7 @@ use milkround_core::value::{
 };
 use milkround_core::wire::OPERATIONS;
 use milkround_tests::raw;
-use milkround_tests::shop::{HUB, Shop, date, lines, local, refused};
+use milkround_tests::shop::{HUB, Shop, at, date, lines, local, refused, wanted};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -484,6 +490,48 @@ impl Desk {
         self.once(reverse("a mistake"), reverse("another"));
     }
 
+    /// While the first order can still be changed.
+    fn saved_lists(&mut self) {
+        let (customer, order) = (self.ann, self.order());
+        let save = |n: i64| SaveList {
+            enterprise: hub(),
+            customer,
+            name: "usual".into(),
+            lines: wanted(&[("milk", n)]),
+            ..Default::default()
+        };
+        let saved_list = self.once(save(1), save(2)).id;
+        let from = |name: &str| SaveListFromOrder { enterprise: hub(), order, name: name.into() };
+        self.once(from("first"), from("other"));
+        let add = |version| AddListToOrder { enterprise: hub(), saved_list, order, version };
+        self.once(add(None), add(Some(1)));
+        let remove = |version| RemoveSavedList { enterprise: hub(), saved_list, version };
+        self.once(remove(None), remove(Some(1)));
+    }
+
+    fn past_orders(&mut self) {
+        let record = |who: &str| RecordPastOrders {
+            enterprise: hub(),
+            orders: vec![PastOrderInput {
+                reference: "R1".into(),
+                placed_at: at("2025-03-01T10:00:00Z"),
+                email: Some(format!("{who}@example.org")),
+                total: 3.into(),
+                lines: vec![PastLineInput {
+                    name: "Milk".into(),
+                    quantity: 3.into(),
+                    amount: 3.into(),
+                    ..Default::default()
+                }],
+                ..Default::default()
+            }],
+            create_customers: false,
+        };
+        self.once(record("zoe"), record("zed"));
+        let link = |create| LinkOrders { enterprise: hub(), customer: None, create };
+        self.once(link(true), link(false));
+    }
+
     fn notices(&mut self) {
         let lease = |limit| LeaseNotices { enterprise: hub(), limit, seconds: 60 };
         let NoticeBatch { items } = self.once(lease(2), lease(3));
@@ -518,9 +566,11 @@ fn every_operation_that_changes_anything_does_so_once_a_key() {
     desk.customers_door();
     desk.cycles_and_series();
     desk.standing_orders();
+    desk.saved_lists();
     desk.orders();
     desk.ledger();
     desk.identity();
+    desk.past_orders();
     desk.notices();
     let keyed = OPERATIONS.iter().filter(|entry| entry.keyed).map(|entry| entry.name);
     let shown: BTreeSet<&str> = desk.shown.iter().copied().collect();

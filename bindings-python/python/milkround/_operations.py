@@ -1060,6 +1060,121 @@ class Customers:
             d["user"] = user
         return t.decode_ShopDecision(self._call("customers.may_shop", d))
 
+    def link_orders(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        create: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrdersLinked:
+        """Links past orders to the customers whom their addresses find:
+        `customers.link_orders` (A5). Staff only. Twice is no harm: what has its customer
+        keeps him.
+
+        Errors: `not_found` for the customer; `wrong_state` when he is erased.
+
+        - enterprise: At which enterprise.
+        - customer: Only the orders under this customer's address, to him: also where several
+          share it; none: all orders, each to the default customer of its address.
+        - create: Whether an address that finds nobody makes a customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        if create:
+            d["create"] = create
+        return t.decode_OrdersLinked(self._call("customers.link_orders", d, key, dry_run))
+
+    def history(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        search: str | None = None,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
+        states: Sequence[t.OrderState] = (),
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.HistoryPage:
+        """What a customer has ordered, newest first, past orders among it, and what is to
+        come: `customers.history` (A13). Customers may read their own. For cycles whose
+        orders are not made yet, see `standing_orders.timeline`; for refunds and
+        adjustments, `ledger.list`.
+
+        Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+
+        - enterprise: At which enterprise.
+        - customer: Of which customer.
+        - search: Each word must begin a word of a line's product or variant id, a category of
+          a past order, the cycle's name, the note or the reference, ignoring case and
+          accents; at most 8. Where much is looked through for little, a page is short and
+          `next_page` goes on.
+        - starts_on: Made, or placed for past orders, on this day or later, in the
+          enterprise's zone. What is to come is told whatever the days.
+        - ends_on: On this day or earlier.
+        - states: In one of these states; none: in any.
+        - limit: How many: 1 to 1,000, usually 50. What is to come is not counted.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if search is not None:
+            d["search"] = search
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        if states != ():
+            d["states"] = encode_list(states)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_HistoryPage(self._call("customers.history", d))
+
+    def sales(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        by: t.SalesBy,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.SalesPage:
+        """What a customer has bought, or all have, by product, category or period:
+        `customers.sales` (A13). Customers may read their own. Lines of placed and fulfilled
+        orders count, past orders' too, on the day on which they were placed; fees do not,
+        and nothing that is cancelled or to come.
+
+        Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+
+        - enterprise: At which enterprise.
+        - customer: Of this customer; none: of all.
+        - by: By what.
+        - starts_on: Placed on this day or later, in the enterprise's zone.
+        - ends_on: Placed on this day or earlier.
+        - limit: How many rows: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        d["by"] = by
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_SalesPage(self._call("customers.sales", d))
+
 
 class Selections:
     """`hub.selections`."""
@@ -1854,7 +1969,8 @@ class StandingOrders:
         distributor: str,
         starts_on: datetime.date | None = None,
         ends_on: datetime.date | None = None,
-        lines: Sequence[t.LineInput],
+        lines: Sequence[t.LineInput] = (),
+        from_saved_list: IdLike | None = None,
         every: int | None = None,
         mode: t.Mode | None = None,
         shipping_method: str | None = None,
@@ -1881,7 +1997,9 @@ class StandingOrders:
         - distributor: Who distributes it.
         - starts_on: The first date; none: today, in the enterprise's zone.
         - ends_on: The last date, itself included; none: open-ended.
-        - lines: What is wanted; at least one line.
+        - lines: What is wanted: 1 to 500 lines; or else give `from_saved_list`.
+        - from_saved_list: A saved list of the customer's, whose lines are wanted as they are
+          now (A14).
         - every: The cadence of lines that name none: every *n*th cycle, usually 1.
         - mode: Who makes its orders; usually the tick (D10).
         - shipping_method: The host's shipping method; none: the customer's preference.
@@ -1901,7 +2019,10 @@ class StandingOrders:
             d["starts_on"] = encode_date(starts_on)
         if ends_on is not None:
             d["ends_on"] = encode_date(ends_on)
-        d["lines"] = encode_list(lines, t.encode_LineInput)
+        if lines != ():
+            d["lines"] = encode_list(lines, t.encode_LineInput)
+        if from_saved_list is not None:
+            d["from_saved_list"] = encode_uuid(from_saved_list)
         if every is not None:
             d["every"] = every
         if mode is not None:
@@ -2609,6 +2730,233 @@ class Orders:
         return t.decode_OrderWithLines(self._call("orders.reassign", d, key, dry_run))
 
 
+class PastOrders:
+    """`hub.past_orders`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def record(
+        self, *,
+        enterprise: str,
+        orders: Sequence[t.PastOrderInput],
+        create_customers: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.PastOrdersRecorded:
+        """Records orders from before Milkround, or from outside of any cycle:
+        `past_orders.record` (A5, A13). Staff only. All or none, with every fault at its
+        path. An order whose reference is known replaces what was recorded; the same list
+        twice changes nothing.
+
+        An address that is known links the order to its default customer. An unknown one
+        makes no customer unless `create_customers` says so: the order waits for
+        `customers.link_orders`. Past orders charge nothing: opening balances are entered
+        with `ledger.record`. They count among the customer's orders, and in his history and
+        sales. What belongs to an erased customer stays as it is.
+
+        - enterprise: Who sold.
+        - orders: The orders, each once; at most 1,000.
+        - create_customers: Whether an unknown address makes a customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["orders"] = encode_list(orders, t.encode_PastOrderInput)
+        if create_customers:
+            d["create_customers"] = create_customers
+        return t.decode_PastOrdersRecorded(self._call("past_orders.record", d, key, dry_run))
+
+    def list(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        reference: str | None = None,
+        linked: bool | None = None,
+        state: t.PastOrderState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.PastOrderPage:
+        """Lists past orders, the newest first: `past_orders.list`. A customer sees his own.
+
+        Errors: `malformed` for the token of another list.
+
+        - enterprise: Who sold.
+        - customer: Of this customer.
+        - reference: Only this one, by what the host calls it.
+        - linked: True: only those that belong to a customer; false: only those that belong to
+          nobody yet.
+        - state: In this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        if reference is not None:
+            d["reference"] = reference
+        if linked is not None:
+            d["linked"] = linked
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_PastOrderPage(self._call("past_orders.list", d))
+
+
+class SavedLists:
+    """`hub.saved_lists`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+
+    def save(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        saved_list: IdLike | None = None,
+        version: int | None = None,
+        name: str,
+        lines: Sequence[t.LineWanted],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SavedList:
+        """Saves a list of items that a customer takes again and again: `saved_lists.save`
+        (A14). Without `saved_list`, a list of his that has the name is replaced, ignoring
+        case and accents; else it is a new one. Customers may save their own.
+
+        Errors: `not_found`; `already_exists` for a name that another list of his has;
+        `wrong_state` for an erased customer; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Whose; at most 50 lists.
+        - saved_list: Which list to replace; none: that of this name, or a new one.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - name: What he calls it.
+        - lines: What shall stand in it: 1 to 200 lines, each variant once.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if saved_list is not None:
+            d["saved_list"] = encode_uuid(saved_list)
+        if version is not None:
+            d["version"] = version
+        d["name"] = name
+        d["lines"] = encode_list(lines, t.encode_LineWanted)
+        return t.decode_SavedList(self._call("saved_lists.save", d, key, dry_run))
+
+    def list(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.SavedListPage:
+        """Lists a customer's saved lists by name: `saved_lists.list` (A14). Customers may read
+        their own.
+
+        Errors: `not_found` for the customer; `malformed` for the token of another list.
+
+        - enterprise: At which enterprise.
+        - customer: Whose.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_SavedListPage(self._call("saved_lists.list", d))
+
+    def remove(
+        self, *,
+        enterprise: str,
+        saved_list: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SavedList:
+        """Removes a saved list and answers with it: `saved_lists.remove` (A14). Customers may
+        remove their own.
+
+        Errors: `not_found`; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - saved_list: Which list.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["saved_list"] = encode_uuid(saved_list)
+        if version is not None:
+            d["version"] = version
+        return t.decode_SavedList(self._call("saved_lists.remove", d, key, dry_run))
+
+    def from_order(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        name: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SavedList:
+        """Saves what stands in an order as a list: `saved_lists.from_order` (A14). A list of
+        the customer's that has the name is replaced. Customers may do so with their own
+        orders.
+
+        Errors: `not_found`; `wrong_state` for an order of nothing, or an erased customer.
+
+        - enterprise: At which enterprise.
+        - order: Which order; the list is its customer's.
+        - name: What he calls the list.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = encode_uuid(order)
+        d["name"] = name
+        return t.decode_SavedList(self._call("saved_lists.from_order", d, key, dry_run))
+
+    def add_to_order(
+        self, *,
+        enterprise: str,
+        saved_list: IdLike,
+        order: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.AddedToOrder:
+        """Adds what stands in a saved list to an order that can still be changed:
+        `saved_lists.add_to_order` (A14). Lines that the order has grow. What is not there
+        is left out and told; what is there in part is added in part. Customers may do so
+        with their own.
+
+        Errors: `limit_passed`, `wrong_state`, `conflict`, as in `orders.edit`;
+        `wrong_state` for another customer's order.
+
+        - enterprise: At which enterprise.
+        - saved_list: Which list.
+        - order: To which order, of the same customer.
+        - version: The version of the order that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["saved_list"] = encode_uuid(saved_list)
+        d["order"] = encode_uuid(order)
+        if version is not None:
+            d["version"] = version
+        return t.decode_AddedToOrder(self._call("saved_lists.add_to_order", d, key, dry_run))
+
+
 class Ledger:
     """`hub.ledger`."""
 
@@ -2696,18 +3044,28 @@ class Ledger:
         customer: IdLike | None = None,
         order: IdLike | None = None,
         kind: t.PostingKind | None = None,
+        kinds: Sequence[t.PostingKind] = (),
+        search: str | None = None,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
         limit: int | None = None,
         after: str | None = None,
     ) -> t.PostingPage:
         """Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees
         his own.
 
-        Errors: `malformed` for the token of another list.
+        Errors: `malformed` for the token of another list; `end_before_start`.
 
         - enterprise: Whose books.
         - customer: Of this customer.
         - order: Of this order.
         - kind: Of this kind.
+        - kinds: Of one of these kinds: for adjustments and refunds, say (A13); none: of any.
+        - search: Each word must begin a word of the reference or the note, ignoring case and
+          accents; at most 8. Where much is looked through for little, a page is short and
+          `next_page` goes on.
+        - starts_on: Booked for this day or later.
+        - ends_on: Booked for this day or earlier.
         - limit: How many: 1 to 1,000, usually 50.
         - after: The `next_page` of the page before.
         """
@@ -2719,6 +3077,14 @@ class Ledger:
             d["order"] = encode_uuid(order)
         if kind is not None:
             d["kind"] = kind
+        if kinds != ():
+            d["kinds"] = encode_list(kinds)
+        if search is not None:
+            d["search"] = search
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
         if limit is not None:
             d["limit"] = limit
         if after is not None:
@@ -2989,6 +3355,8 @@ class Operations:
         "cycles",
         "standing_orders",
         "orders",
+        "past_orders",
+        "saved_lists",
         "ledger",
         "notices",
         "changes",
@@ -3008,6 +3376,8 @@ class Operations:
         self.cycles = Cycles(call)
         self.standing_orders = StandingOrders(call)
         self.orders = Orders(call)
+        self.past_orders = PastOrders(call)
+        self.saved_lists = SavedLists(call)
         self.ledger = Ledger(call)
         self.notices = Notices(call)
         self.changes = Changes(call)
@@ -4068,6 +4438,121 @@ class AsyncCustomers:
             d["user"] = user
         return t.decode_ShopDecision(await self._call("customers.may_shop", d))
 
+    async def link_orders(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        create: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.OrdersLinked:
+        """Links past orders to the customers whom their addresses find:
+        `customers.link_orders` (A5). Staff only. Twice is no harm: what has its customer
+        keeps him.
+
+        Errors: `not_found` for the customer; `wrong_state` when he is erased.
+
+        - enterprise: At which enterprise.
+        - customer: Only the orders under this customer's address, to him: also where several
+          share it; none: all orders, each to the default customer of its address.
+        - create: Whether an address that finds nobody makes a customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        if create:
+            d["create"] = create
+        return t.decode_OrdersLinked(await self._call("customers.link_orders", d, key, dry_run))
+
+    async def history(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        search: str | None = None,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
+        states: Sequence[t.OrderState] = (),
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.HistoryPage:
+        """What a customer has ordered, newest first, past orders among it, and what is to
+        come: `customers.history` (A13). Customers may read their own. For cycles whose
+        orders are not made yet, see `standing_orders.timeline`; for refunds and
+        adjustments, `ledger.list`.
+
+        Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+
+        - enterprise: At which enterprise.
+        - customer: Of which customer.
+        - search: Each word must begin a word of a line's product or variant id, a category of
+          a past order, the cycle's name, the note or the reference, ignoring case and
+          accents; at most 8. Where much is looked through for little, a page is short and
+          `next_page` goes on.
+        - starts_on: Made, or placed for past orders, on this day or later, in the
+          enterprise's zone. What is to come is told whatever the days.
+        - ends_on: On this day or earlier.
+        - states: In one of these states; none: in any.
+        - limit: How many: 1 to 1,000, usually 50. What is to come is not counted.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if search is not None:
+            d["search"] = search
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        if states != ():
+            d["states"] = encode_list(states)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_HistoryPage(await self._call("customers.history", d))
+
+    async def sales(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        by: t.SalesBy,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.SalesPage:
+        """What a customer has bought, or all have, by product, category or period:
+        `customers.sales` (A13). Customers may read their own. Lines of placed and fulfilled
+        orders count, past orders' too, on the day on which they were placed; fees do not,
+        and nothing that is cancelled or to come.
+
+        Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+
+        - enterprise: At which enterprise.
+        - customer: Of this customer; none: of all.
+        - by: By what.
+        - starts_on: Placed on this day or later, in the enterprise's zone.
+        - ends_on: Placed on this day or earlier.
+        - limit: How many rows: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        d["by"] = by
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_SalesPage(await self._call("customers.sales", d))
+
 
 class AsyncSelections:
     """`hub.selections`."""
@@ -4862,7 +5347,8 @@ class AsyncStandingOrders:
         distributor: str,
         starts_on: datetime.date | None = None,
         ends_on: datetime.date | None = None,
-        lines: Sequence[t.LineInput],
+        lines: Sequence[t.LineInput] = (),
+        from_saved_list: IdLike | None = None,
         every: int | None = None,
         mode: t.Mode | None = None,
         shipping_method: str | None = None,
@@ -4889,7 +5375,9 @@ class AsyncStandingOrders:
         - distributor: Who distributes it.
         - starts_on: The first date; none: today, in the enterprise's zone.
         - ends_on: The last date, itself included; none: open-ended.
-        - lines: What is wanted; at least one line.
+        - lines: What is wanted: 1 to 500 lines; or else give `from_saved_list`.
+        - from_saved_list: A saved list of the customer's, whose lines are wanted as they are
+          now (A14).
         - every: The cadence of lines that name none: every *n*th cycle, usually 1.
         - mode: Who makes its orders; usually the tick (D10).
         - shipping_method: The host's shipping method; none: the customer's preference.
@@ -4909,7 +5397,10 @@ class AsyncStandingOrders:
             d["starts_on"] = encode_date(starts_on)
         if ends_on is not None:
             d["ends_on"] = encode_date(ends_on)
-        d["lines"] = encode_list(lines, t.encode_LineInput)
+        if lines != ():
+            d["lines"] = encode_list(lines, t.encode_LineInput)
+        if from_saved_list is not None:
+            d["from_saved_list"] = encode_uuid(from_saved_list)
         if every is not None:
             d["every"] = every
         if mode is not None:
@@ -5617,6 +6108,233 @@ class AsyncOrders:
         return t.decode_OrderWithLines(await self._call("orders.reassign", d, key, dry_run))
 
 
+class AsyncPastOrders:
+    """`hub.past_orders`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def record(
+        self, *,
+        enterprise: str,
+        orders: Sequence[t.PastOrderInput],
+        create_customers: bool = False,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.PastOrdersRecorded:
+        """Records orders from before Milkround, or from outside of any cycle:
+        `past_orders.record` (A5, A13). Staff only. All or none, with every fault at its
+        path. An order whose reference is known replaces what was recorded; the same list
+        twice changes nothing.
+
+        An address that is known links the order to its default customer. An unknown one
+        makes no customer unless `create_customers` says so: the order waits for
+        `customers.link_orders`. Past orders charge nothing: opening balances are entered
+        with `ledger.record`. They count among the customer's orders, and in his history and
+        sales. What belongs to an erased customer stays as it is.
+
+        - enterprise: Who sold.
+        - orders: The orders, each once; at most 1,000.
+        - create_customers: Whether an unknown address makes a customer.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["orders"] = encode_list(orders, t.encode_PastOrderInput)
+        if create_customers:
+            d["create_customers"] = create_customers
+        return t.decode_PastOrdersRecorded(await self._call("past_orders.record", d, key, dry_run))
+
+    async def list(
+        self, *,
+        enterprise: str,
+        customer: IdLike | None = None,
+        reference: str | None = None,
+        linked: bool | None = None,
+        state: t.PastOrderState | None = None,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.PastOrderPage:
+        """Lists past orders, the newest first: `past_orders.list`. A customer sees his own.
+
+        Errors: `malformed` for the token of another list.
+
+        - enterprise: Who sold.
+        - customer: Of this customer.
+        - reference: Only this one, by what the host calls it.
+        - linked: True: only those that belong to a customer; false: only those that belong to
+          nobody yet.
+        - state: In this state.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        if customer is not None:
+            d["customer"] = encode_uuid(customer)
+        if reference is not None:
+            d["reference"] = reference
+        if linked is not None:
+            d["linked"] = linked
+        if state is not None:
+            d["state"] = state
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_PastOrderPage(await self._call("past_orders.list", d))
+
+
+class AsyncSavedLists:
+    """`hub.saved_lists`."""
+
+    __slots__ = ("_call",)
+
+    def __init__(self, call: AsyncCall) -> None:
+        self._call = call
+
+    async def save(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        saved_list: IdLike | None = None,
+        version: int | None = None,
+        name: str,
+        lines: Sequence[t.LineWanted],
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SavedList:
+        """Saves a list of items that a customer takes again and again: `saved_lists.save`
+        (A14). Without `saved_list`, a list of his that has the name is replaced, ignoring
+        case and accents; else it is a new one. Customers may save their own.
+
+        Errors: `not_found`; `already_exists` for a name that another list of his has;
+        `wrong_state` for an erased customer; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - customer: Whose; at most 50 lists.
+        - saved_list: Which list to replace; none: that of this name, or a new one.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        - name: What he calls it.
+        - lines: What shall stand in it: 1 to 200 lines, each variant once.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if saved_list is not None:
+            d["saved_list"] = encode_uuid(saved_list)
+        if version is not None:
+            d["version"] = version
+        d["name"] = name
+        d["lines"] = encode_list(lines, t.encode_LineWanted)
+        return t.decode_SavedList(await self._call("saved_lists.save", d, key, dry_run))
+
+    async def list(
+        self, *,
+        enterprise: str,
+        customer: IdLike,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> t.SavedListPage:
+        """Lists a customer's saved lists by name: `saved_lists.list` (A14). Customers may read
+        their own.
+
+        Errors: `not_found` for the customer; `malformed` for the token of another list.
+
+        - enterprise: At which enterprise.
+        - customer: Whose.
+        - limit: How many: 1 to 1,000, usually 50.
+        - after: The `next_page` of the page before.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["customer"] = encode_uuid(customer)
+        if limit is not None:
+            d["limit"] = limit
+        if after is not None:
+            d["after"] = after
+        return t.decode_SavedListPage(await self._call("saved_lists.list", d))
+
+    async def remove(
+        self, *,
+        enterprise: str,
+        saved_list: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SavedList:
+        """Removes a saved list and answers with it: `saved_lists.remove` (A14). Customers may
+        remove their own.
+
+        Errors: `not_found`; `conflict` for a stale version.
+
+        - enterprise: At which enterprise.
+        - saved_list: Which list.
+        - version: The version that the caller saw; none: whatever is there (R35).
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["saved_list"] = encode_uuid(saved_list)
+        if version is not None:
+            d["version"] = version
+        return t.decode_SavedList(await self._call("saved_lists.remove", d, key, dry_run))
+
+    async def from_order(
+        self, *,
+        enterprise: str,
+        order: IdLike,
+        name: str,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.SavedList:
+        """Saves what stands in an order as a list: `saved_lists.from_order` (A14). A list of
+        the customer's that has the name is replaced. Customers may do so with their own
+        orders.
+
+        Errors: `not_found`; `wrong_state` for an order of nothing, or an erased customer.
+
+        - enterprise: At which enterprise.
+        - order: Which order; the list is its customer's.
+        - name: What he calls the list.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["order"] = encode_uuid(order)
+        d["name"] = name
+        return t.decode_SavedList(await self._call("saved_lists.from_order", d, key, dry_run))
+
+    async def add_to_order(
+        self, *,
+        enterprise: str,
+        saved_list: IdLike,
+        order: IdLike,
+        version: int | None = None,
+        key: str | None = None,
+        dry_run: bool = False,
+    ) -> t.AddedToOrder:
+        """Adds what stands in a saved list to an order that can still be changed:
+        `saved_lists.add_to_order` (A14). Lines that the order has grow. What is not there
+        is left out and told; what is there in part is added in part. Customers may do so
+        with their own.
+
+        Errors: `limit_passed`, `wrong_state`, `conflict`, as in `orders.edit`;
+        `wrong_state` for another customer's order.
+
+        - enterprise: At which enterprise.
+        - saved_list: Which list.
+        - order: To which order, of the same customer.
+        - version: The version of the order that the caller saw; none: whatever is there.
+        """
+        d: dict[str, Any] = {}
+        d["enterprise"] = enterprise
+        d["saved_list"] = encode_uuid(saved_list)
+        d["order"] = encode_uuid(order)
+        if version is not None:
+            d["version"] = version
+        return t.decode_AddedToOrder(await self._call("saved_lists.add_to_order", d, key, dry_run))
+
+
 class AsyncLedger:
     """`hub.ledger`."""
 
@@ -5704,18 +6422,28 @@ class AsyncLedger:
         customer: IdLike | None = None,
         order: IdLike | None = None,
         kind: t.PostingKind | None = None,
+        kinds: Sequence[t.PostingKind] = (),
+        search: str | None = None,
+        starts_on: datetime.date | None = None,
+        ends_on: datetime.date | None = None,
         limit: int | None = None,
         after: str | None = None,
     ) -> t.PostingPage:
         """Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees
         his own.
 
-        Errors: `malformed` for the token of another list.
+        Errors: `malformed` for the token of another list; `end_before_start`.
 
         - enterprise: Whose books.
         - customer: Of this customer.
         - order: Of this order.
         - kind: Of this kind.
+        - kinds: Of one of these kinds: for adjustments and refunds, say (A13); none: of any.
+        - search: Each word must begin a word of the reference or the note, ignoring case and
+          accents; at most 8. Where much is looked through for little, a page is short and
+          `next_page` goes on.
+        - starts_on: Booked for this day or later.
+        - ends_on: Booked for this day or earlier.
         - limit: How many: 1 to 1,000, usually 50.
         - after: The `next_page` of the page before.
         """
@@ -5727,6 +6455,14 @@ class AsyncLedger:
             d["order"] = encode_uuid(order)
         if kind is not None:
             d["kind"] = kind
+        if kinds != ():
+            d["kinds"] = encode_list(kinds)
+        if search is not None:
+            d["search"] = search
+        if starts_on is not None:
+            d["starts_on"] = encode_date(starts_on)
+        if ends_on is not None:
+            d["ends_on"] = encode_date(ends_on)
         if limit is not None:
             d["limit"] = limit
         if after is not None:
@@ -5997,6 +6733,8 @@ class AsyncOperations:
         "cycles",
         "standing_orders",
         "orders",
+        "past_orders",
+        "saved_lists",
         "ledger",
         "notices",
         "changes",
@@ -6016,6 +6754,8 @@ class AsyncOperations:
         self.cycles = AsyncCycles(call)
         self.standing_orders = AsyncStandingOrders(call)
         self.orders = AsyncOrders(call)
+        self.past_orders = AsyncPastOrders(call)
+        self.saved_lists = AsyncSavedLists(call)
         self.ledger = AsyncLedger(call)
         self.notices = AsyncNotices(call)
         self.changes = AsyncChanges(call)

@@ -277,6 +277,18 @@ class HandMade(StrEnum):
 _HandMade = {one.value: one for one in HandMade}
 
 
+class HistoryKind(StrEnum):
+    """What an entry of a history is."""
+
+    ORDER = "order"
+    """An order of a cycle."""
+    PAST_ORDER = "past_order"
+    """An order from before Milkround, or from outside of any cycle."""
+
+
+_HistoryKind = {one.value: one for one in HistoryKind}
+
+
 class JoinState(StrEnum):
     """Where a wish to join stands."""
 
@@ -467,6 +479,20 @@ class OutcomeKind(StrEnum):
 _OutcomeKind = {one.value: one for one in OutcomeKind}
 
 
+class PastOrderState(StrEnum):
+    """Where a past order stood when it was recorded."""
+
+    PLACED = "placed"
+    """Placed, and not handed over yet."""
+    FULFILLED = "fulfilled"
+    """Handed over."""
+    CANCELLED = "cancelled"
+    """Cancelled: it counts nowhere."""
+
+
+_PastOrderState = {one.value: one for one in PastOrderState}
+
+
 class PostingKind(StrEnum):
     """What an entry of the ledger is (B3)."""
 
@@ -487,6 +513,24 @@ class PostingKind(StrEnum):
 
 
 _PostingKind = {one.value: one for one in PostingKind}
+
+
+class SalesBy(StrEnum):
+    """What sales are summed by."""
+
+    PRODUCT = "product"
+    """Each variant; a past order's line without one by its name."""
+    CATEGORY = "category"
+    """Each category."""
+    WEEK = "week"
+    """Weeks from Monday to Sunday."""
+    MONTH = "month"
+    """Months."""
+    YEAR = "year"
+    """Years."""
+
+
+_SalesBy = {one.value: one for one in SalesBy}
 
 
 class SeriesState(StrEnum):
@@ -590,7 +634,7 @@ class Account:
     balance: Money
     """The sum of the entries: below zero the customer owes."""
     orders: int
-    """How many of the orders are placed or fulfilled."""
+    """How many of the orders are placed or fulfilled, past orders among them."""
     last_order_at: datetime.datetime | None
     """When the last of those was placed."""
     standing_orders: int
@@ -618,6 +662,33 @@ def encode_Account(x: Account | Mapping[str, Any]) -> Any:
     d["orders"] = x.orders
     d["last_order_at"] = None if x.last_order_at is None else encode_instant(x.last_order_at)
     d["standing_orders"] = x.standing_orders
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedToOrder:
+    """The order with what was added to it."""
+
+    order: OrderWithLines
+    """The order as it is now."""
+    short: list[ShortLine]
+    """The lines of the list of which less was added, or nothing."""
+
+
+def decode_AddedToOrder(d: Any) -> AddedToOrder:
+    return AddedToOrder(
+        order=decode_OrderWithLines(d["order"]),
+        short=[decode_ShortLine(i) for i in d["short"]],
+    )
+
+
+def encode_AddedToOrder(x: AddedToOrder | Mapping[str, Any]) -> Any:
+    if not isinstance(x, AddedToOrder):
+        return x
+    d: dict[str, Any] = {}
+    d["order"] = encode_OrderWithLines(x.order)
+    d["short"] = encode_list(x.short, encode_ShortLine)
     return d
 
 
@@ -2893,6 +2964,108 @@ def encode_FieldKept(x: FieldKept | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One order of a customer's history."""
+
+    kind: HistoryKind
+    """What it is."""
+    order: UUID | None
+    """The order, for `orders.get`; none for a past order."""
+    past_order: UUID | None
+    """The past order; none for an order of a cycle."""
+    reference: str | None
+    """What the host calls a past order."""
+    state: OrderState
+    """Where it stands."""
+    at: datetime.datetime
+    """Its place in the history: when it was made, or for a past order when it was placed."""
+    placed_at: datetime.datetime | None
+    """When it was placed."""
+    dates: CycleDates | None
+    """The dates of its cycle; none for a past order."""
+    opens_at: datetime.datetime | None
+    """When its cycle opens."""
+    closes_at: datetime.datetime | None
+    """When its cycle closes."""
+    standing_order: UUID | None
+    """The standing order that made it."""
+    items: int
+    """How many of its lines are not zero."""
+    total: Money
+    """What it comes to."""
+
+
+def decode_HistoryEntry(d: Any) -> HistoryEntry:
+    return HistoryEntry(
+        kind=_HistoryKind[d["kind"]],
+        order=None if d["order"] is None else UUID(d["order"]),
+        past_order=None if d["past_order"] is None else UUID(d["past_order"]),
+        reference=d["reference"],
+        state=_OrderState[d["state"]],
+        at=decode_instant(d["at"]),
+        placed_at=None if d["placed_at"] is None else decode_instant(d["placed_at"]),
+        dates=None if d["dates"] is None else decode_CycleDates(d["dates"]),
+        opens_at=None if d["opens_at"] is None else decode_instant(d["opens_at"]),
+        closes_at=None if d["closes_at"] is None else decode_instant(d["closes_at"]),
+        standing_order=None if d["standing_order"] is None else UUID(d["standing_order"]),
+        items=d["items"],
+        total=decode_Money(d["total"]),
+    )
+
+
+def encode_HistoryEntry(x: HistoryEntry | Mapping[str, Any]) -> Any:
+    if not isinstance(x, HistoryEntry):
+        return x
+    d: dict[str, Any] = {}
+    d["kind"] = x.kind
+    d["order"] = None if x.order is None else encode_uuid(x.order)
+    d["past_order"] = None if x.past_order is None else encode_uuid(x.past_order)
+    d["reference"] = x.reference
+    d["state"] = x.state
+    d["at"] = encode_instant(x.at)
+    d["placed_at"] = None if x.placed_at is None else encode_instant(x.placed_at)
+    d["dates"] = None if x.dates is None else encode_CycleDates(x.dates)
+    d["opens_at"] = None if x.opens_at is None else encode_instant(x.opens_at)
+    d["closes_at"] = None if x.closes_at is None else encode_instant(x.closes_at)
+    d["standing_order"] = None if x.standing_order is None else encode_uuid(x.standing_order)
+    d["items"] = x.items
+    d["total"] = encode_Money(x.total)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPage:
+    """A page of a customer's history."""
+
+    upcoming: list[HistoryEntry]
+    """On the first page: orders to come, made ahead or pending, the next cycle first."""
+    items: list[HistoryEntry]
+    """What was placed, fulfilled or cancelled, the newest first."""
+    next_page: str | None
+    """Give it as `after` for the entries that follow; none: there are no more."""
+
+
+def decode_HistoryPage(d: Any) -> HistoryPage:
+    return HistoryPage(
+        upcoming=[decode_HistoryEntry(i) for i in d["upcoming"]],
+        items=[decode_HistoryEntry(i) for i in d["items"]],
+        next_page=d["next_page"],
+    )
+
+
+def encode_HistoryPage(x: HistoryPage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, HistoryPage):
+        return x
+    d: dict[str, Any] = {}
+    d["upcoming"] = encode_list(x.upcoming, encode_HistoryEntry)
+    d["items"] = encode_list(x.items, encode_HistoryEntry)
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinApproved:
     """Somebody who was let in."""
 
@@ -3200,6 +3373,10 @@ class MergePlan:
     """Who stays."""
     orders: int
     """How many orders move, in every state."""
+    past_orders: int
+    """How many orders from before Milkround move."""
+    saved_lists: int
+    """How many saved lists move."""
     standing_orders: int
     """How many standing orders move, ended ones too."""
     postings: int
@@ -3229,6 +3406,8 @@ def decode_MergePlan(d: Any) -> MergePlan:
         customer=UUID(d["customer"]),
         into=UUID(d["into"]),
         orders=d["orders"],
+        past_orders=d["past_orders"],
+        saved_lists=d["saved_lists"],
         standing_orders=d["standing_orders"],
         postings=d["postings"],
         balance=decode_Money(d["balance"]),
@@ -3250,6 +3429,8 @@ def encode_MergePlan(x: MergePlan | Mapping[str, Any]) -> Any:
     d["customer"] = encode_uuid(x.customer)
     d["into"] = encode_uuid(x.into)
     d["orders"] = x.orders
+    d["past_orders"] = x.past_orders
+    d["saved_lists"] = x.saved_lists
     d["standing_orders"] = x.standing_orders
     d["postings"] = x.postings
     d["balance"] = encode_Money(x.balance)
@@ -4062,6 +4243,37 @@ def encode_OrderWithLinesPage(x: OrderWithLinesPage | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrdersLinked:
+    """What became of the orders that had no customer."""
+
+    linked: int
+    """Orders that have a customer now."""
+    created: int
+    """Customers who were made."""
+    left: int
+    """Orders whose address finds nobody."""
+
+
+def decode_OrdersLinked(d: Any) -> OrdersLinked:
+    return OrdersLinked(
+        linked=d["linked"],
+        created=d["created"],
+        left=d["left"],
+    )
+
+
+def encode_OrdersLinked(x: OrdersLinked | Mapping[str, Any]) -> Any:
+    if not isinstance(x, OrdersLinked):
+        return x
+    d: dict[str, Any] = {}
+    d["linked"] = x.linked
+    d["created"] = x.created
+    d["left"] = x.left
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of one (standing order, cycle) pair, and why. Never silent."""
 
@@ -4283,6 +4495,276 @@ def encode_PassedSlot(x: PassedSlot | Mapping[str, Any]) -> Any:
     d["number"] = x.number
     d["nominal"] = encode_local(x.nominal)
     d["why"] = encode_PassedOver(x.why)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastLine:
+    """One line of a past order, as the host's shop remembers it."""
+
+    name: str
+    """What it was called."""
+    variant: str | None
+    """The host's id of the variant, where it had one; it may be gone by now."""
+    category: str | None
+    """Its category then."""
+    quantity: Decimal
+    """How much."""
+    amount: Money
+    """What it cost; below zero for a discount."""
+
+
+def decode_PastLine(d: Any) -> PastLine:
+    return PastLine(
+        name=d["name"],
+        variant=d["variant"],
+        category=d["category"],
+        quantity=Decimal(d["quantity"]),
+        amount=decode_Money(d["amount"]),
+    )
+
+
+def encode_PastLine(x: PastLine | Mapping[str, Any]) -> Any:
+    if not isinstance(x, PastLine):
+        return x
+    d: dict[str, Any] = {}
+    d["name"] = x.name
+    d["variant"] = x.variant
+    d["category"] = x.category
+    d["quantity"] = encode_decimal(x.quantity)
+    d["amount"] = encode_Money(x.amount)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastLineInput:
+    """One line of a past order."""
+
+    name: str
+    """What it was called."""
+    variant: str | None = None
+    """The host's id of the variant; it need not be known any more."""
+    category: str | None = None
+    """Its category then; none: that of the variant, where it is known."""
+    quantity: DecimalLike
+    """How much."""
+    amount: DecimalLike
+    """What it cost, in the enterprise's currency; below zero for a discount."""
+
+
+def decode_PastLineInput(d: Any) -> PastLineInput:
+    return PastLineInput(
+        name=d["name"],
+        variant=None if d.get("variant") is None else d["variant"],
+        category=None if d.get("category") is None else d["category"],
+        quantity=Decimal(d["quantity"]),
+        amount=Decimal(d["amount"]),
+    )
+
+
+def encode_PastLineInput(x: PastLineInput | Mapping[str, Any]) -> Any:
+    if not isinstance(x, PastLineInput):
+        return x
+    d: dict[str, Any] = {}
+    d["name"] = x.name
+    if x.variant is not None:
+        d["variant"] = x.variant
+    if x.category is not None:
+        d["category"] = x.category
+    d["quantity"] = encode_decimal(x.quantity)
+    d["amount"] = encode_decimal(x.amount)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastOrder:
+    """An order that the hub's shop took before Milkround was there, or outside of any cycle.
+    It charges nothing: opening balances are entries of the ledger.
+    """
+
+    enterprise: str
+    """Who sold."""
+    id: UUID
+    """Our id."""
+    reference: str
+    """What the host calls it, unique at the enterprise."""
+    customer: UUID | None
+    """Whose; none: nobody's yet (A5)."""
+    email: str | None
+    """The address under which it was placed."""
+    state: PastOrderState
+    """Where it stood."""
+    placed_at: datetime.datetime
+    """When it was placed."""
+    total: Money
+    """What it came to, fees and discounts included."""
+    lines: list[PastLine]
+    """What was bought."""
+    note: str | None
+    """The customer's note."""
+    recorded_at: datetime.datetime
+    """When it was recorded first."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_PastOrder(d: Any) -> PastOrder:
+    return PastOrder(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        reference=d["reference"],
+        customer=None if d["customer"] is None else UUID(d["customer"]),
+        email=d["email"],
+        state=_PastOrderState[d["state"]],
+        placed_at=decode_instant(d["placed_at"]),
+        total=decode_Money(d["total"]),
+        lines=[decode_PastLine(i) for i in d["lines"]],
+        note=d["note"],
+        recorded_at=decode_instant(d["recorded_at"]),
+        version=d["version"],
+    )
+
+
+def encode_PastOrder(x: PastOrder | Mapping[str, Any]) -> Any:
+    if not isinstance(x, PastOrder):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = encode_uuid(x.id)
+    d["reference"] = x.reference
+    d["customer"] = None if x.customer is None else encode_uuid(x.customer)
+    d["email"] = x.email
+    d["state"] = x.state
+    d["placed_at"] = encode_instant(x.placed_at)
+    d["total"] = encode_Money(x.total)
+    d["lines"] = encode_list(x.lines, encode_PastLine)
+    d["note"] = x.note
+    d["recorded_at"] = encode_instant(x.recorded_at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastOrderInput:
+    """One past order."""
+
+    reference: str
+    """What the host calls it: 1 to 200 characters, unique at the enterprise."""
+    placed_at: datetime.datetime
+    """When it was placed; not in the future."""
+    email: str | None = None
+    """The address under which it was placed; give it, or the customer, or both."""
+    customer: IdLike | None = None
+    """Whose it is; none: whom the address finds."""
+    state: PastOrderState | None = None
+    """Where it stands; usually `fulfilled`."""
+    total: DecimalLike
+    """What it came to, fees and discounts included."""
+    lines: Sequence[PastLineInput]
+    """What was bought: 1 to 500 lines. Where nothing is known, one line that says so."""
+    note: str | None = None
+    """The customer's note; at most 2,000 characters."""
+
+
+def decode_PastOrderInput(d: Any) -> PastOrderInput:
+    return PastOrderInput(
+        reference=d["reference"],
+        placed_at=decode_instant(d["placed_at"]),
+        email=None if d.get("email") is None else d["email"],
+        customer=None if d.get("customer") is None else UUID(d["customer"]),
+        state=None if d.get("state") is None else _PastOrderState[d["state"]],
+        total=Decimal(d["total"]),
+        lines=[decode_PastLineInput(i) for i in d["lines"]],
+        note=None if d.get("note") is None else d["note"],
+    )
+
+
+def encode_PastOrderInput(x: PastOrderInput | Mapping[str, Any]) -> Any:
+    if not isinstance(x, PastOrderInput):
+        return x
+    d: dict[str, Any] = {}
+    d["reference"] = x.reference
+    d["placed_at"] = encode_instant(x.placed_at)
+    if x.email is not None:
+        d["email"] = x.email
+    if x.customer is not None:
+        d["customer"] = encode_uuid(x.customer)
+    if x.state is not None:
+        d["state"] = x.state
+    d["total"] = encode_decimal(x.total)
+    d["lines"] = encode_list(x.lines, encode_PastLineInput)
+    if x.note is not None:
+        d["note"] = x.note
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastOrderPage:
+    """Past orders, the newest first."""
+
+    items: list[PastOrder]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_PastOrderPage(d: Any) -> PastOrderPage:
+    return PastOrderPage(
+        items=[decode_PastOrder(i) for i in d["items"]],
+        next_page=d["next_page"],
+    )
+
+
+def encode_PastOrderPage(x: PastOrderPage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, PastOrderPage):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_PastOrder)
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastOrdersRecorded:
+    """What became of the orders."""
+
+    created: int
+    """Those that are new."""
+    updated: int
+    """Those that were known and differ now."""
+    unchanged: int
+    """Those that were recorded so already, or are an erased customer's."""
+    unlinked: int
+    """Those that belong to nobody yet."""
+    customers_created: int
+    """Customers who were made."""
+
+
+def decode_PastOrdersRecorded(d: Any) -> PastOrdersRecorded:
+    return PastOrdersRecorded(
+        created=d["created"],
+        updated=d["updated"],
+        unchanged=d["unchanged"],
+        unlinked=d["unlinked"],
+        customers_created=d["customers_created"],
+    )
+
+
+def encode_PastOrdersRecorded(x: PastOrdersRecorded | Mapping[str, Any]) -> Any:
+    if not isinstance(x, PastOrdersRecorded):
+        return x
+    d: dict[str, Any] = {}
+    d["created"] = x.created
+    d["updated"] = x.updated
+    d["unchanged"] = x.unchanged
+    d["unlinked"] = x.unlinked
+    d["customers_created"] = x.customers_created
     return d
 
 
@@ -5138,6 +5620,193 @@ def encode_RoundStandingOrder(x: RoundStandingOrder | Mapping[str, Any]) -> Any:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SalesPage:
+    """A page of sales, and what all rows come to."""
+
+    items: list[SalesRow]
+    """Products and categories by amount, the highest first; periods the newest first."""
+    amount: Money
+    """What all rows come to, of all pages."""
+    orders: int
+    """How many orders that was."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_SalesPage(d: Any) -> SalesPage:
+    return SalesPage(
+        items=[decode_SalesRow(i) for i in d["items"]],
+        amount=decode_Money(d["amount"]),
+        orders=d["orders"],
+        next_page=d["next_page"],
+    )
+
+
+def encode_SalesPage(x: SalesPage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, SalesPage):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_SalesRow)
+    d["amount"] = encode_Money(x.amount)
+    d["orders"] = x.orders
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalesRow:
+    """What was sold of one product, category or period."""
+
+    key: str
+    """What tells it from the other rows: `variant:milk`, `name:rye bread`, `category:dairy`,
+    or the first day of the period.
+    """
+    label: str
+    """What to call it: the product's name, the category (empty: of none), or `2026-W10`,
+    `2026-03`, `2026`.
+    """
+    variant: str | None
+    """The variant, where the row is of one."""
+    starts_on: datetime.date | None
+    """The first day of a period, in the enterprise's zone."""
+    quantity: Decimal
+    """How much; of several products the sum of their units."""
+    amount: Money
+    """What the lines came to, without fees."""
+    orders: int
+    """How many orders had a part in it."""
+
+
+def decode_SalesRow(d: Any) -> SalesRow:
+    return SalesRow(
+        key=d["key"],
+        label=d["label"],
+        variant=d["variant"],
+        starts_on=None if d["starts_on"] is None else datetime.date.fromisoformat(d["starts_on"]),
+        quantity=Decimal(d["quantity"]),
+        amount=decode_Money(d["amount"]),
+        orders=d["orders"],
+    )
+
+
+def encode_SalesRow(x: SalesRow | Mapping[str, Any]) -> Any:
+    if not isinstance(x, SalesRow):
+        return x
+    d: dict[str, Any] = {}
+    d["key"] = x.key
+    d["label"] = x.label
+    d["variant"] = x.variant
+    d["starts_on"] = None if x.starts_on is None else encode_date(x.starts_on)
+    d["quantity"] = encode_decimal(x.quantity)
+    d["amount"] = encode_Money(x.amount)
+    d["orders"] = x.orders
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedLine:
+    """One line of a saved list."""
+
+    variant: str
+    """What."""
+    quantity: Decimal
+    """How much."""
+
+
+def decode_SavedLine(d: Any) -> SavedLine:
+    return SavedLine(
+        variant=d["variant"],
+        quantity=Decimal(d["quantity"]),
+    )
+
+
+def encode_SavedLine(x: SavedLine | Mapping[str, Any]) -> Any:
+    if not isinstance(x, SavedLine):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["quantity"] = encode_decimal(x.quantity)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedList:
+    """A customer's list of items, to be added to an order or made a standing order."""
+
+    enterprise: str
+    """At which enterprise."""
+    id: UUID
+    """Our id."""
+    customer: UUID
+    """Whose."""
+    name: str
+    """What he calls it, unique among his ignoring case and accents."""
+    lines: list[SavedLine]
+    """What stands in it."""
+    created_at: datetime.datetime
+    """When made."""
+    version: int
+    """Raised by every change."""
+
+
+def decode_SavedList(d: Any) -> SavedList:
+    return SavedList(
+        enterprise=d["enterprise"],
+        id=UUID(d["id"]),
+        customer=UUID(d["customer"]),
+        name=d["name"],
+        lines=[decode_SavedLine(i) for i in d["lines"]],
+        created_at=decode_instant(d["created_at"]),
+        version=d["version"],
+    )
+
+
+def encode_SavedList(x: SavedList | Mapping[str, Any]) -> Any:
+    if not isinstance(x, SavedList):
+        return x
+    d: dict[str, Any] = {}
+    d["enterprise"] = x.enterprise
+    d["id"] = encode_uuid(x.id)
+    d["customer"] = encode_uuid(x.customer)
+    d["name"] = x.name
+    d["lines"] = encode_list(x.lines, encode_SavedLine)
+    d["created_at"] = encode_instant(x.created_at)
+    d["version"] = x.version
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedListPage:
+    """Saved lists, in the order of their names."""
+
+    items: list[SavedList]
+    """The rows, in the list's order."""
+    next_page: str | None
+    """Give it as `after` for the rows that follow; none: there are no more."""
+
+
+def decode_SavedListPage(d: Any) -> SavedListPage:
+    return SavedListPage(
+        items=[decode_SavedList(i) for i in d["items"]],
+        next_page=d["next_page"],
+    )
+
+
+def encode_SavedListPage(x: SavedListPage | Mapping[str, Any]) -> Any:
+    if not isinstance(x, SavedListPage):
+        return x
+    d: dict[str, Any] = {}
+    d["items"] = encode_list(x.items, encode_SavedList)
+    d["next_page"] = x.next_page
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """When the cycles of a series open and close, and what they are called.
 
@@ -5774,6 +6443,41 @@ def encode_ShopDecision(x: ShopDecision | Mapping[str, Any]) -> Any:
     d["why_not"] = x.why_not
     d["customers"] = encode_list(x.customers, encode_ShopCustomer)
     d["join_request"] = None if x.join_request is None else encode_uuid(x.join_request)
+    return d
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortLine:
+    """Of what less was added than was wanted."""
+
+    variant: str
+    """What."""
+    wanted: Decimal
+    """How much was wanted beyond what the order had."""
+    added: Decimal
+    """How much of that was added."""
+    offered: bool
+    """Whether it is offered in the order's cycle at all."""
+
+
+def decode_ShortLine(d: Any) -> ShortLine:
+    return ShortLine(
+        variant=d["variant"],
+        wanted=Decimal(d["wanted"]),
+        added=Decimal(d["added"]),
+        offered=d["offered"],
+    )
+
+
+def encode_ShortLine(x: ShortLine | Mapping[str, Any]) -> Any:
+    if not isinstance(x, ShortLine):
+        return x
+    d: dict[str, Any] = {}
+    d["variant"] = x.variant
+    d["wanted"] = encode_decimal(x.wanted)
+    d["added"] = encode_decimal(x.added)
+    d["offered"] = x.offered
     return d
 
 
@@ -9004,6 +9708,7 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"starts_on": None if d["starts_on"] is None else datetime.date.fromisoformat(d["starts_on"])} if "starts_on" in d else {}),
         **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
         **({"lines": [decode_LineInput(i) for i in d["lines"]]} if "lines" in d else {}),
+        **({"from_saved_list": None if d["from_saved_list"] is None else UUID(d["from_saved_list"])} if "from_saved_list" in d else {}),
         **({"every": d["every"]} if "every" in d else {}),
         **({"mode": None if d["mode"] is None else _Mode[d["mode"]]} if "mode" in d else {}),
         **({"shipping_method": d["shipping_method"]} if "shipping_method" in d else {}),
@@ -9160,6 +9865,74 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"version": d["version"]} if "version" in d else {}),
         **({"with_payments": d["with_payments"]} if "with_payments" in d else {}),
     },
+    "past_orders.record": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"orders": [decode_PastOrderInput(i) for i in d["orders"]]} if "orders" in d else {}),
+        **({"create_customers": d["create_customers"]} if "create_customers" in d else {}),
+    },
+    "past_orders.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
+        **({"reference": d["reference"]} if "reference" in d else {}),
+        **({"linked": d["linked"]} if "linked" in d else {}),
+        **({"state": None if d["state"] is None else _PastOrderState[d["state"]]} if "state" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "customers.link_orders": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
+        **({"create": d["create"]} if "create" in d else {}),
+    },
+    "customers.history": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"search": d["search"]} if "search" in d else {}),
+        **({"starts_on": None if d["starts_on"] is None else datetime.date.fromisoformat(d["starts_on"])} if "starts_on" in d else {}),
+        **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
+        **({"states": [_OrderState[i] for i in d["states"]]} if "states" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "customers.sales": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
+        **({"by": _SalesBy[d["by"]]} if "by" in d else {}),
+        **({"starts_on": None if d["starts_on"] is None else datetime.date.fromisoformat(d["starts_on"])} if "starts_on" in d else {}),
+        **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "saved_lists.save": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"saved_list": None if d["saved_list"] is None else UUID(d["saved_list"])} if "saved_list" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+        **({"lines": [decode_LineWanted(i) for i in d["lines"]]} if "lines" in d else {}),
+    },
+    "saved_lists.list": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"customer": UUID(d["customer"])} if "customer" in d else {}),
+        **({"limit": d["limit"]} if "limit" in d else {}),
+        **({"after": d["after"]} if "after" in d else {}),
+    },
+    "saved_lists.remove": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"saved_list": UUID(d["saved_list"])} if "saved_list" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
+    "saved_lists.from_order": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+        **({"name": d["name"]} if "name" in d else {}),
+    },
+    "saved_lists.add_to_order": lambda d: {
+        **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
+        **({"saved_list": UUID(d["saved_list"])} if "saved_list" in d else {}),
+        **({"order": UUID(d["order"])} if "order" in d else {}),
+        **({"version": d["version"]} if "version" in d else {}),
+    },
     "ledger.record": lambda d: {
         **({"enterprise": d["enterprise"]} if "enterprise" in d else {}),
         **({"customer": UUID(d["customer"])} if "customer" in d else {}),
@@ -9180,6 +9953,10 @@ REQUESTS: dict[str, Callable[[Any], dict[str, Any]]] = {
         **({"customer": None if d["customer"] is None else UUID(d["customer"])} if "customer" in d else {}),
         **({"order": None if d["order"] is None else UUID(d["order"])} if "order" in d else {}),
         **({"kind": None if d["kind"] is None else _PostingKind[d["kind"]]} if "kind" in d else {}),
+        **({"kinds": [_PostingKind[i] for i in d["kinds"]]} if "kinds" in d else {}),
+        **({"search": d["search"]} if "search" in d else {}),
+        **({"starts_on": None if d["starts_on"] is None else datetime.date.fromisoformat(d["starts_on"])} if "starts_on" in d else {}),
+        **({"ends_on": None if d["ends_on"] is None else datetime.date.fromisoformat(d["ends_on"])} if "ends_on" in d else {}),
         **({"limit": d["limit"]} if "limit" in d else {}),
         **({"after": d["after"]} if "after" in d else {}),
     },
@@ -9367,6 +10144,16 @@ ANSWERS: dict[str, Callable[[Any], Any]] = {
     "orders.adopt": encode_OrderWithLines,
     "orders.detach": encode_OrderWithLines,
     "orders.reassign": encode_OrderWithLines,
+    "past_orders.record": encode_PastOrdersRecorded,
+    "past_orders.list": encode_PastOrderPage,
+    "customers.link_orders": encode_OrdersLinked,
+    "customers.history": encode_HistoryPage,
+    "customers.sales": encode_SalesPage,
+    "saved_lists.save": encode_SavedList,
+    "saved_lists.list": encode_SavedListPage,
+    "saved_lists.remove": encode_SavedList,
+    "saved_lists.from_order": encode_SavedList,
+    "saved_lists.add_to_order": encode_AddedToOrder,
     "ledger.record": encode_Posting,
     "ledger.reverse": encode_Posting,
     "ledger.list": encode_PostingPage,
@@ -9395,6 +10182,7 @@ __all__ = [
     "ActorSystem",
     "ActorUser",
     "ActorCustomer",
+    "AddedToOrder",
     "Address",
     "Alias",
     "AliasKind",
@@ -9484,6 +10272,9 @@ __all__ = [
     "FieldKind",
     "Fit",
     "HandMade",
+    "HistoryEntry",
+    "HistoryKind",
+    "HistoryPage",
     "Horizon",
     "HorizonAhead",
     "HorizonThrough",
@@ -9531,6 +10322,7 @@ __all__ = [
     "OrderState",
     "OrderWithLines",
     "OrderWithLinesPage",
+    "OrdersLinked",
     "Origin",
     "Outcome",
     "OutcomeKind",
@@ -9545,6 +10337,13 @@ __all__ = [
     "PassedOverDoubled",
     "PassedOverEmpty",
     "PassedSlot",
+    "PastLine",
+    "PastLineInput",
+    "PastOrder",
+    "PastOrderInput",
+    "PastOrderPage",
+    "PastOrderState",
+    "PastOrdersRecorded",
     "Pause",
     "PlanNote",
     "PlanNoteMidnightClose",
@@ -9577,6 +10376,12 @@ __all__ = [
     "RoundPause",
     "RoundSkip",
     "RoundStandingOrder",
+    "SalesBy",
+    "SalesPage",
+    "SalesRow",
+    "SavedLine",
+    "SavedList",
+    "SavedListPage",
     "Schedule",
     "ScheduleInput",
     "Selection",
@@ -9598,6 +10403,7 @@ __all__ = [
     "ShopAccessTagged",
     "ShopCustomer",
     "ShopDecision",
+    "ShortLine",
     "Skip",
     "SkipTarget",
     "SkipTargetCycle",

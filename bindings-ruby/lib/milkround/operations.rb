@@ -149,7 +149,8 @@ module Milkround
     # customers.archive, customers.restore, customers.remove, customers.erase,
     # customers.plan_merge, customers.merge, customers.split, customers.save_contact,
     # customers.remove_contact, customers.list_contacts, customers.of_user, customers.set_consent,
-    # customers.changes_since, customers.may_shop
+    # customers.changes_since, customers.may_shop, customers.link_orders, customers.history,
+    # customers.sales
     class Customers < Area
       # Makes a customer: `customers.create`.
       #
@@ -934,6 +935,100 @@ module Milkround
         :ShopDecision
       )
       private_constant :MAY_SHOP
+
+      # Links past orders to the customers whom their addresses find: `customers.link_orders` (A5).
+      # Staff only. Twice is no harm: what has its customer keeps him.
+      #
+      # Errors: `not_found` for the customer; `wrong_state` when he is erased.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String, nil] Only the orders under this customer's address, to him: also
+      #   where several share it; none: all orders, each to the default customer of its address.
+      # @param create [Boolean, nil] Whether an address that finds nobody makes a customer.
+      #   Default: false.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [OrdersLinked]
+      def link_orders(enterprise:, customer: nil, create: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, customer: customer, create: create }
+        run(LINK_ORDERS, given, key, dry_run)
+      end
+
+      LINK_ORDERS = Operation.new(
+        "customers.link_orders",
+        { "enterprise" => [:text], "customer" => [:uuid, :maybe], "create" => [:boolean, :maybe] },
+        :OrdersLinked
+      )
+      private_constant :LINK_ORDERS
+
+      # What a customer has ordered, newest first, past orders among it, and what is to come:
+      # `customers.history` (A13). Customers may read their own. For cycles whose orders are not
+      # made yet, see `standing_orders.timeline`; for refunds and adjustments, `ledger.list`.
+      #
+      # Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Of which customer.
+      # @param search [String, nil] Each word must begin a word of a line's product or variant
+      #   id, a category of a past order, the cycle's name, the note or the reference, ignoring
+      #   case and accents; at most 8. Where much is looked through for little, a page is short and
+      #   `next_page` goes on.
+      # @param starts_on [Date, nil] Made, or placed for past orders, on this day or later, in
+      #   the enterprise's zone. What is to come is told whatever the days.
+      # @param ends_on [Date, nil] On this day or earlier.
+      # @param states [Array<Symbol>, nil] In one of these states; none: in any. Default: [].
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50. What is to come is not
+      #   counted.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [HistoryPage]
+      def history(enterprise:, customer:, search: nil, starts_on: nil, ends_on: nil, states: nil,
+                  limit: nil, after: nil)
+        given = { enterprise: enterprise, customer: customer, search: search,
+                  starts_on: starts_on, ends_on: ends_on, states: states, limit: limit,
+                  after: after }
+        run(HISTORY, given)
+      end
+
+      HISTORY = Operation.new(
+        "customers.history",
+        { "enterprise" => [:text], "customer" => [:uuid], "search" => [:text, :maybe],
+          "starts_on" => [:date, :maybe], "ends_on" => [:date, :maybe],
+          "states" => [[:OrderState], :maybe], "limit" => [:integer, :maybe],
+          "after" => [:text, :maybe] },
+        :HistoryPage
+      )
+      private_constant :HISTORY
+
+      # What a customer has bought, or all have, by product, category or period: `customers.sales`
+      # (A13). Customers may read their own. Lines of placed and fulfilled orders count, past
+      # orders' too, on the day on which they were placed; fees do not, and nothing that is
+      # cancelled or to come.
+      #
+      # Errors: `not_found`; `end_before_start`; `malformed` for the token of another list.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String, nil] Of this customer; none: of all.
+      # @param by [Symbol] By what.
+      # @param starts_on [Date, nil] Placed on this day or later, in the enterprise's zone.
+      # @param ends_on [Date, nil] Placed on this day or earlier.
+      # @param limit [Integer, nil] How many rows: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [SalesPage]
+      def sales(enterprise:, customer: nil, by:, starts_on: nil, ends_on: nil, limit: nil,
+                after: nil)
+        given = { enterprise: enterprise, customer: customer, by: by, starts_on: starts_on,
+                  ends_on: ends_on, limit: limit, after: after }
+        run(SALES, given)
+      end
+
+      SALES = Operation.new(
+        "customers.sales",
+        { "enterprise" => [:text], "customer" => [:uuid, :maybe], "by" => [:SalesBy],
+          "starts_on" => [:date, :maybe], "ends_on" => [:date, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
+        :SalesPage
+      )
+      private_constant :SALES
     end
 
     # selections.save, selections.list, selections.remove
@@ -1640,7 +1735,10 @@ module Milkround
       # @param distributor [String] Who distributes it.
       # @param starts_on [Date, nil] The first date; none: today, in the enterprise's zone.
       # @param ends_on [Date, nil] The last date, itself included; none: open-ended.
-      # @param lines [Array<LineInput, Hash>] What is wanted; at least one line.
+      # @param lines [Array<LineInput, Hash>, nil] What is wanted: 1 to 500 lines; or else give
+      #   `from_saved_list`. Default: [].
+      # @param from_saved_list [String, nil] A saved list of the customer's, whose lines are
+      #   wanted as they are now (A14).
       # @param every [Integer, nil] The cadence of lines that name none: every *n*th cycle,
       #   usually 1.
       # @param mode [Symbol, nil] Who makes its orders; usually the tick (D10).
@@ -1655,12 +1753,14 @@ module Milkround
       # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
       # @return [StandingOrderSaved]
       def create(enterprise:, customer:, series: nil, cycles: nil, distributor:, starts_on: nil,
-                 ends_on: nil, lines:, every: nil, mode: nil, shipping_method: nil,
-                 payment_method: nil, shipping_address: nil, note: nil, key: nil, dry_run: false)
+                 ends_on: nil, lines: nil, from_saved_list: nil, every: nil, mode: nil,
+                 shipping_method: nil, payment_method: nil, shipping_address: nil, note: nil,
+                 key: nil, dry_run: false)
         given = { enterprise: enterprise, customer: customer, series: series, cycles: cycles,
                   distributor: distributor, starts_on: starts_on, ends_on: ends_on, lines: lines,
-                  every: every, mode: mode, shipping_method: shipping_method,
-                  payment_method: payment_method, shipping_address: shipping_address, note: note }
+                  from_saved_list: from_saved_list, every: every, mode: mode,
+                  shipping_method: shipping_method, payment_method: payment_method,
+                  shipping_address: shipping_address, note: note }
         run(CREATE, given, key, dry_run)
       end
 
@@ -1669,7 +1769,8 @@ module Milkround
         { "enterprise" => [:text], "customer" => [:uuid], "series" => [:uuid, :maybe],
           "cycles" => [[:uuid], :maybe], "distributor" => [:text],
           "starts_on" => [:date, :maybe], "ends_on" => [:date, :maybe],
-          "lines" => [[:LineInput]], "every" => [:integer, :maybe], "mode" => [:Mode, :maybe],
+          "lines" => [[:LineInput], :maybe], "from_saved_list" => [:uuid, :maybe],
+          "every" => [:integer, :maybe], "mode" => [:Mode, :maybe],
           "shipping_method" => [:text, :maybe], "payment_method" => [:text, :maybe],
           "shipping_address" => [:Address, :maybe], "note" => [:text, :maybe] },
         :StandingOrderSaved
@@ -2290,6 +2391,204 @@ module Milkround
       private_constant :REASSIGN
     end
 
+    # past_orders.record, past_orders.list
+    class PastOrders < Area
+      # Records orders from before Milkround, or from outside of any cycle: `past_orders.record`
+      # (A5, A13). Staff only. All or none, with every fault at its path. An order whose reference
+      # is known replaces what was recorded; the same list twice changes nothing.
+      #
+      # An address that is known links the order to its default customer. An unknown one makes no
+      # customer unless `create_customers` says so: the order waits for `customers.link_orders`.
+      # Past orders charge nothing: opening balances are entered with `ledger.record`. They count
+      # among the customer's orders, and in his history and sales. What belongs to an erased
+      # customer stays as it is.
+      #
+      # @param enterprise [String] Who sold.
+      # @param orders [Array<PastOrderInput, Hash>] The orders, each once; at most 1,000.
+      # @param create_customers [Boolean, nil] Whether an unknown address makes a customer.
+      #   Default: false.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [PastOrdersRecorded]
+      def record(enterprise:, orders:, create_customers: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, orders: orders, create_customers: create_customers }
+        run(RECORD, given, key, dry_run)
+      end
+
+      RECORD = Operation.new(
+        "past_orders.record",
+        { "enterprise" => [:text], "orders" => [[:PastOrderInput]],
+          "create_customers" => [:boolean, :maybe] },
+        :PastOrdersRecorded
+      )
+      private_constant :RECORD
+
+      # Lists past orders, the newest first: `past_orders.list`. A customer sees his own.
+      #
+      # Errors: `malformed` for the token of another list.
+      #
+      # @param enterprise [String] Who sold.
+      # @param customer [String, nil] Of this customer.
+      # @param reference [String, nil] Only this one, by what the host calls it.
+      # @param linked [Boolean, nil] True: only those that belong to a customer; false: only
+      #   those that belong to nobody yet.
+      # @param state [Symbol, nil] In this state.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [PastOrderPage]
+      def list(enterprise:, customer: nil, reference: nil, linked: nil, state: nil, limit: nil,
+               after: nil)
+        given = { enterprise: enterprise, customer: customer, reference: reference,
+                  linked: linked, state: state, limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "past_orders.list",
+        { "enterprise" => [:text], "customer" => [:uuid, :maybe], "reference" => [:text, :maybe],
+          "linked" => [:boolean, :maybe], "state" => [:PastOrderState, :maybe],
+          "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
+        :PastOrderPage
+      )
+      private_constant :LIST
+    end
+
+    # saved_lists.save, saved_lists.list, saved_lists.remove, saved_lists.from_order,
+    # saved_lists.add_to_order
+    class SavedLists < Area
+      # Saves a list of items that a customer takes again and again: `saved_lists.save` (A14).
+      # Without `saved_list`, a list of his that has the name is replaced, ignoring case and
+      # accents; else it is a new one. Customers may save their own.
+      #
+      # Errors: `not_found`; `already_exists` for a name that another list of his has;
+      # `wrong_state` for an erased customer; `conflict` for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Whose; at most 50 lists.
+      # @param saved_list [String, nil] Which list to replace; none: that of this name, or a new
+      #   one.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there
+      #   (R35).
+      # @param name [String] What he calls it.
+      # @param lines [Array<LineWanted, Hash>] What shall stand in it: 1 to 200 lines, each
+      #   variant once.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [SavedList]
+      def save(enterprise:, customer:, saved_list: nil, version: nil, name:, lines:, key: nil,
+               dry_run: false)
+        given = { enterprise: enterprise, customer: customer, saved_list: saved_list,
+                  version: version, name: name, lines: lines }
+        run(SAVE, given, key, dry_run)
+      end
+
+      SAVE = Operation.new(
+        "saved_lists.save",
+        { "enterprise" => [:text], "customer" => [:uuid], "saved_list" => [:uuid, :maybe],
+          "version" => [:integer, :maybe], "name" => [:text], "lines" => [[:LineWanted]] },
+        :SavedList
+      )
+      private_constant :SAVE
+
+      # Lists a customer's saved lists by name: `saved_lists.list` (A14). Customers may read their
+      # own.
+      #
+      # Errors: `not_found` for the customer; `malformed` for the token of another list.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param customer [String] Whose.
+      # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
+      # @param after [String, nil] The `next_page` of the page before.
+      # @return [SavedListPage]
+      def list(enterprise:, customer:, limit: nil, after: nil)
+        given = { enterprise: enterprise, customer: customer, limit: limit, after: after }
+        run(LIST, given)
+      end
+
+      LIST = Operation.new(
+        "saved_lists.list",
+        { "enterprise" => [:text], "customer" => [:uuid], "limit" => [:integer, :maybe],
+          "after" => [:text, :maybe] },
+        :SavedListPage
+      )
+      private_constant :LIST
+
+      # Removes a saved list and answers with it: `saved_lists.remove` (A14). Customers may remove
+      # their own.
+      #
+      # Errors: `not_found`; `conflict` for a stale version.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param saved_list [String] Which list.
+      # @param version [Integer, nil] The version that the caller saw; none: whatever is there
+      #   (R35).
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [SavedList]
+      def remove(enterprise:, saved_list:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, saved_list: saved_list, version: version }
+        run(REMOVE, given, key, dry_run)
+      end
+
+      REMOVE = Operation.new(
+        "saved_lists.remove",
+        { "enterprise" => [:text], "saved_list" => [:uuid], "version" => [:integer, :maybe] },
+        :SavedList
+      )
+      private_constant :REMOVE
+
+      # Saves what stands in an order as a list: `saved_lists.from_order` (A14). A list of the
+      # customer's that has the name is replaced. Customers may do so with their own orders.
+      #
+      # Errors: `not_found`; `wrong_state` for an order of nothing, or an erased customer.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param order [String] Which order; the list is its customer's.
+      # @param name [String] What he calls the list.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [SavedList]
+      def from_order(enterprise:, order:, name:, key: nil, dry_run: false)
+        given = { enterprise: enterprise, order: order, name: name }
+        run(FROM_ORDER, given, key, dry_run)
+      end
+
+      FROM_ORDER = Operation.new(
+        "saved_lists.from_order",
+        { "enterprise" => [:text], "order" => [:uuid], "name" => [:text] },
+        :SavedList
+      )
+      private_constant :FROM_ORDER
+
+      # Adds what stands in a saved list to an order that can still be changed:
+      # `saved_lists.add_to_order` (A14). Lines that the order has grow. What is not there is left
+      # out and told; what is there in part is added in part. Customers may do so with their own.
+      #
+      # Errors: `limit_passed`, `wrong_state`, `conflict`, as in `orders.edit`; `wrong_state` for
+      # another customer's order.
+      #
+      # @param enterprise [String] At which enterprise.
+      # @param saved_list [String] Which list.
+      # @param order [String] To which order, of the same customer.
+      # @param version [Integer, nil] The version of the order that the caller saw; none:
+      #   whatever is there.
+      # @param key [String, nil] Idempotency key: the same call again has one effect.
+      # @param dry_run [Boolean] Whether to answer what would be, and change nothing.
+      # @return [AddedToOrder]
+      def add_to_order(enterprise:, saved_list:, order:, version: nil, key: nil, dry_run: false)
+        given = { enterprise: enterprise, saved_list: saved_list, order: order, version: version }
+        run(ADD_TO_ORDER, given, key, dry_run)
+      end
+
+      ADD_TO_ORDER = Operation.new(
+        "saved_lists.add_to_order",
+        { "enterprise" => [:text], "saved_list" => [:uuid], "order" => [:uuid],
+          "version" => [:integer, :maybe] },
+        :AddedToOrder
+      )
+      private_constant :ADD_TO_ORDER
+    end
+
     # ledger.record, ledger.reverse, ledger.list, ledger.balance, ledger.statement
     class Ledger < Area
       # Writes an entry into a customer's ledger: `ledger.record`. Staff only; call it with an
@@ -2356,17 +2655,26 @@ module Milkround
 
       # Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees his own.
       #
-      # Errors: `malformed` for the token of another list.
+      # Errors: `malformed` for the token of another list; `end_before_start`.
       #
       # @param enterprise [String] Whose books.
       # @param customer [String, nil] Of this customer.
       # @param order [String, nil] Of this order.
       # @param kind [Symbol, nil] Of this kind.
+      # @param kinds [Array<Symbol>, nil] Of one of these kinds: for adjustments and refunds, say
+      #   (A13); none: of any. Default: [].
+      # @param search [String, nil] Each word must begin a word of the reference or the note,
+      #   ignoring case and accents; at most 8. Where much is looked through for little, a page is
+      #   short and `next_page` goes on.
+      # @param starts_on [Date, nil] Booked for this day or later.
+      # @param ends_on [Date, nil] Booked for this day or earlier.
       # @param limit [Integer, nil] How many: 1 to 1,000, usually 50.
       # @param after [String, nil] The `next_page` of the page before.
       # @return [PostingPage]
-      def list(enterprise:, customer: nil, order: nil, kind: nil, limit: nil, after: nil)
+      def list(enterprise:, customer: nil, order: nil, kind: nil, kinds: nil, search: nil,
+               starts_on: nil, ends_on: nil, limit: nil, after: nil)
         given = { enterprise: enterprise, customer: customer, order: order, kind: kind,
+                  kinds: kinds, search: search, starts_on: starts_on, ends_on: ends_on,
                   limit: limit, after: after }
         run(LIST, given)
       end
@@ -2374,8 +2682,9 @@ module Milkround
       LIST = Operation.new(
         "ledger.list",
         { "enterprise" => [:text], "customer" => [:uuid, :maybe], "order" => [:uuid, :maybe],
-          "kind" => [:PostingKind, :maybe], "limit" => [:integer, :maybe],
-          "after" => [:text, :maybe] },
+          "kind" => [:PostingKind, :maybe], "kinds" => [[:PostingKind], :maybe],
+          "search" => [:text, :maybe], "starts_on" => [:date, :maybe],
+          "ends_on" => [:date, :maybe], "limit" => [:integer, :maybe], "after" => [:text, :maybe] },
         :PostingPage
       )
       private_constant :LIST
@@ -2635,6 +2944,12 @@ module Milkround
 
     # @return [Areas::Orders]
     def orders = Areas::Orders.new(self)
+
+    # @return [Areas::PastOrders]
+    def past_orders = Areas::PastOrders.new(self)
+
+    # @return [Areas::SavedLists]
+    def saved_lists = Areas::SavedLists.new(self)
 
     # @return [Areas::Ledger]
     def ledger = Areas::Ledger.new(self)

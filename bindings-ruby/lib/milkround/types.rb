@@ -59,7 +59,7 @@ module Milkround
     attr_reader :customer
     # @return [Money] The sum of the entries: below zero the customer owes.
     attr_reader :balance
-    # @return [Integer] How many of the orders are placed or fulfilled.
+    # @return [Integer] How many of the orders are placed or fulfilled, past orders among them.
     attr_reader :orders
     # @return [Time, nil] When the last of those was placed.
     attr_reader :last_order_at
@@ -191,6 +191,33 @@ module Milkround
 
   module Actor
     KINDS = { system: ActorSystem, user: ActorUser, customer: ActorCustomer }.freeze
+  end
+
+  # The order with what was added to it.
+  class AddedToOrder < Value
+    # @return [OrderWithLines] The order as it is now.
+    attr_reader :order
+    # @return [Array<ShortLine>] The lines of the list of which less was added, or nothing.
+    attr_reader :short
+
+    def initialize(order:, short:)
+      super()
+      @order = order
+      @short = own(short)
+      freeze
+    end
+
+    def read(json)
+      @order = OrderWithLines.decode(json["order"])
+      @short = json["short"].map { |one| ShortLine.decode(one) }.freeze
+      freeze
+    end
+
+    def to_h
+      { order: @order, short: @short }
+    end
+
+    FIELDS = { "order" => [:OrderWithLines], "short" => [[:ShortLine]] }.freeze
   end
 
   # A postal address, as the host writes it on a parcel.
@@ -3228,6 +3255,132 @@ module Milkround
     def self.decode(json) = json.to_sym
   end
 
+  # One order of a customer's history.
+  class HistoryEntry < Value
+    # @return [Symbol] What it is.
+    attr_reader :kind
+    # @return [String, nil] The order, for `orders.get`; none for a past order.
+    attr_reader :order
+    # @return [String, nil] The past order; none for an order of a cycle.
+    attr_reader :past_order
+    # @return [String, nil] What the host calls a past order.
+    attr_reader :reference
+    # @return [Symbol] Where it stands.
+    attr_reader :state
+    # @return [Time] Its place in the history: when it was made, or for a past order when it was
+    #   placed.
+    attr_reader :at
+    # @return [Time, nil] When it was placed.
+    attr_reader :placed_at
+    # @return [CycleDates, nil] The dates of its cycle; none for a past order.
+    attr_reader :dates
+    # @return [Time, nil] When its cycle opens.
+    attr_reader :opens_at
+    # @return [Time, nil] When its cycle closes.
+    attr_reader :closes_at
+    # @return [String, nil] The standing order that made it.
+    attr_reader :standing_order
+    # @return [Integer] How many of its lines are not zero.
+    attr_reader :items
+    # @return [Money] What it comes to.
+    attr_reader :total
+
+    def initialize(kind:, order: nil, past_order: nil, reference: nil, state:, at:,
+                   placed_at: nil, dates: nil, opens_at: nil, closes_at: nil, standing_order: nil,
+                   items:, total:)
+      super()
+      @kind = kind
+      @order = own(order)
+      @past_order = own(past_order)
+      @reference = own(reference)
+      @state = state
+      @at = at
+      @placed_at = placed_at
+      @dates = dates
+      @opens_at = opens_at
+      @closes_at = closes_at
+      @standing_order = own(standing_order)
+      @items = items
+      @total = total
+      freeze
+    end
+
+    def read(json)
+      @kind = json["kind"].to_sym
+      @order = json["order"]
+      @past_order = json["past_order"]
+      @reference = json["reference"]
+      @state = json["state"].to_sym
+      @at = Coder.time(json["at"])
+      @placed_at = (one = json["placed_at"]) && Coder.time(one)
+      @dates = (one = json["dates"]) && CycleDates.decode(one)
+      @opens_at = (one = json["opens_at"]) && Coder.time(one)
+      @closes_at = (one = json["closes_at"]) && Coder.time(one)
+      @standing_order = json["standing_order"]
+      @items = json["items"]
+      @total = Money.decode(json["total"])
+      freeze
+    end
+
+    def to_h
+      { kind: @kind, order: @order, past_order: @past_order, reference: @reference, state: @state,
+        at: @at, placed_at: @placed_at, dates: @dates, opens_at: @opens_at, closes_at: @closes_at,
+        standing_order: @standing_order, items: @items, total: @total }
+    end
+
+    FIELDS = { "kind" => [:HistoryKind], "order" => [:uuid], "past_order" => [:uuid],
+               "reference" => [:text], "state" => [:OrderState], "at" => [:instant],
+               "placed_at" => [:instant], "dates" => [:CycleDates],
+               "opens_at" => [:instant], "closes_at" => [:instant],
+               "standing_order" => [:uuid], "items" => [:integer], "total" => [:Money] }.freeze
+  end
+
+  # What an entry of a history is.
+  module HistoryKind
+    # An order of a cycle.
+    ORDER = :order
+    # An order from before Milkround, or from outside of any cycle.
+    PAST_ORDER = :past_order
+    ALL = [ORDER, PAST_ORDER].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
+  end
+
+  # A page of a customer's history.
+  class HistoryPage < Value
+    # @return [Array<HistoryEntry>] On the first page: orders to come, made ahead or pending, the
+    #   next cycle first.
+    attr_reader :upcoming
+    # @return [Array<HistoryEntry>] What was placed, fulfilled or cancelled, the newest first.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the entries that follow; none: there are no
+    #   more.
+    attr_reader :next_page
+
+    def initialize(upcoming:, items:, next_page: nil)
+      super()
+      @upcoming = own(upcoming)
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @upcoming = json["upcoming"].map { |one| HistoryEntry.decode(one) }.freeze
+      @items = json["items"].map { |one| HistoryEntry.decode(one) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    def to_h
+      { upcoming: @upcoming, items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "upcoming" => [[:HistoryEntry]], "items" => [[:HistoryEntry]],
+               "next_page" => [:text] }.freeze
+  end
+
   # How many cycles to plan.
   module Horizon
     extend Union
@@ -3666,6 +3819,10 @@ module Milkround
     attr_reader :into
     # @return [Integer] How many orders move, in every state.
     attr_reader :orders
+    # @return [Integer] How many orders from before Milkround move.
+    attr_reader :past_orders
+    # @return [Integer] How many saved lists move.
+    attr_reader :saved_lists
     # @return [Integer] How many standing orders move, ended ones too.
     attr_reader :standing_orders
     # @return [Integer] How many entries are taken back here and entered there.
@@ -3690,12 +3847,15 @@ module Milkround
     #   changed.
     attr_reader :fingerprint
 
-    def initialize(customer:, into:, orders:, standing_orders:, postings:, balance:, notes:,
-                   contacts:, tags:, filled:, kept:, aliases:, consent:, fingerprint:)
+    def initialize(customer:, into:, orders:, past_orders:, saved_lists:, standing_orders:,
+                   postings:, balance:, notes:, contacts:, tags:, filled:, kept:, aliases:,
+                   consent:, fingerprint:)
       super()
       @customer = own(customer)
       @into = own(into)
       @orders = orders
+      @past_orders = past_orders
+      @saved_lists = saved_lists
       @standing_orders = standing_orders
       @postings = postings
       @balance = balance
@@ -3714,6 +3874,8 @@ module Milkround
       @customer = json["customer"]
       @into = json["into"]
       @orders = json["orders"]
+      @past_orders = json["past_orders"]
+      @saved_lists = json["saved_lists"]
       @standing_orders = json["standing_orders"]
       @postings = json["postings"]
       @balance = Money.decode(json["balance"])
@@ -3729,13 +3891,14 @@ module Milkround
     end
 
     def to_h
-      { customer: @customer, into: @into, orders: @orders, standing_orders: @standing_orders,
-        postings: @postings, balance: @balance, notes: @notes, contacts: @contacts, tags: @tags,
-        filled: @filled, kept: @kept, aliases: @aliases, consent: @consent,
-        fingerprint: @fingerprint }
+      { customer: @customer, into: @into, orders: @orders, past_orders: @past_orders,
+        saved_lists: @saved_lists, standing_orders: @standing_orders, postings: @postings,
+        balance: @balance, notes: @notes, contacts: @contacts, tags: @tags, filled: @filled,
+        kept: @kept, aliases: @aliases, consent: @consent, fingerprint: @fingerprint }
     end
 
     FIELDS = { "customer" => [:uuid], "into" => [:uuid], "orders" => [:integer],
+               "past_orders" => [:integer], "saved_lists" => [:integer],
                "standing_orders" => [:integer], "postings" => [:integer],
                "balance" => [:Money], "notes" => [:integer], "contacts" => [:integer],
                "tags" => [[:text]], "filled" => [[:text]], "kept" => [[:FieldKept]],
@@ -4817,6 +4980,37 @@ module Milkround
     FIELDS = { "items" => [[:OrderWithLines]], "next_page" => [:text] }.freeze
   end
 
+  # What became of the orders that had no customer.
+  class OrdersLinked < Value
+    # @return [Integer] Orders that have a customer now.
+    attr_reader :linked
+    # @return [Integer] Customers who were made.
+    attr_reader :created
+    # @return [Integer] Orders whose address finds nobody.
+    attr_reader :left
+
+    def initialize(linked:, created:, left:)
+      super()
+      @linked = linked
+      @created = created
+      @left = left
+      freeze
+    end
+
+    def read(json)
+      @linked = json["linked"]
+      @created = json["created"]
+      @left = json["left"]
+      freeze
+    end
+
+    def to_h
+      { linked: @linked, created: @created, left: @left }
+    end
+
+    FIELDS = { "linked" => [:integer], "created" => [:integer], "left" => [:integer] }.freeze
+  end
+
   # Where an order came from.
   module Origin
     # A standing order.
@@ -5203,6 +5397,302 @@ module Milkround
     end
 
     FIELDS = { "number" => [:integer], "nominal" => [:local], "why" => [:PassedOver] }.freeze
+  end
+
+  # One line of a past order, as the host's shop remembers it.
+  class PastLine < Value
+    # @return [String] What it was called.
+    attr_reader :name
+    # @return [String, nil] The host's id of the variant, where it had one; it may be gone by
+    #   now.
+    attr_reader :variant
+    # @return [String, nil] Its category then.
+    attr_reader :category
+    # @return [BigDecimal] How much.
+    attr_reader :quantity
+    # @return [Money] What it cost; below zero for a discount.
+    attr_reader :amount
+
+    def initialize(name:, variant: nil, category: nil, quantity:, amount:)
+      super()
+      @name = own(name)
+      @variant = own(variant)
+      @category = own(category)
+      @quantity = quantity
+      @amount = amount
+      freeze
+    end
+
+    def read(json)
+      @name = json["name"]
+      @variant = json["variant"]
+      @category = json["category"]
+      @quantity = BigDecimal(json["quantity"])
+      @amount = Money.decode(json["amount"])
+      freeze
+    end
+
+    def to_h
+      { name: @name, variant: @variant, category: @category, quantity: @quantity, amount: @amount }
+    end
+
+    FIELDS = { "name" => [:text], "variant" => [:text], "category" => [:text],
+               "quantity" => [:decimal], "amount" => [:Money] }.freeze
+  end
+
+  # One line of a past order.
+  class PastLineInput < Value
+    # @return [String] What it was called.
+    attr_reader :name
+    # @return [String, nil] The host's id of the variant; it need not be known any more.
+    attr_reader :variant
+    # @return [String, nil] Its category then; none: that of the variant, where it is known.
+    attr_reader :category
+    # @return [BigDecimal] How much.
+    attr_reader :quantity
+    # @return [BigDecimal] What it cost, in the enterprise's currency; below zero for a discount.
+    attr_reader :amount
+
+    def initialize(name:, variant: nil, category: nil, quantity:, amount:)
+      super()
+      @name = own(name)
+      @variant = own(variant)
+      @category = own(category)
+      @quantity = quantity
+      @amount = amount
+      freeze
+    end
+
+    def read(json)
+      @name = json["name"]
+      @variant = json["variant"]
+      @category = json["category"]
+      @quantity = BigDecimal(json["quantity"])
+      @amount = BigDecimal(json["amount"])
+      freeze
+    end
+
+    def to_h
+      { name: @name, variant: @variant, category: @category, quantity: @quantity, amount: @amount }
+    end
+
+    FIELDS = { "name" => [:text], "variant" => [:text, :maybe],
+               "category" => [:text, :maybe], "quantity" => [:decimal],
+               "amount" => [:decimal] }.freeze
+  end
+
+  # An order that the hub's shop took before Milkround was there, or outside of any cycle. It
+  # charges nothing: opening balances are entries of the ledger.
+  class PastOrder < Value
+    # @return [String] Who sold.
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :id
+    # @return [String] What the host calls it, unique at the enterprise.
+    attr_reader :reference
+    # @return [String, nil] Whose; none: nobody's yet (A5).
+    attr_reader :customer
+    # @return [String, nil] The address under which it was placed.
+    attr_reader :email
+    # @return [Symbol] Where it stood.
+    attr_reader :state
+    # @return [Time] When it was placed.
+    attr_reader :placed_at
+    # @return [Money] What it came to, fees and discounts included.
+    attr_reader :total
+    # @return [Array<PastLine>] What was bought.
+    attr_reader :lines
+    # @return [String, nil] The customer's note.
+    attr_reader :note
+    # @return [Time] When it was recorded first.
+    attr_reader :recorded_at
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, reference:, customer: nil, email: nil, state:, placed_at:,
+                   total:, lines:, note: nil, recorded_at:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @reference = own(reference)
+      @customer = own(customer)
+      @email = own(email)
+      @state = state
+      @placed_at = placed_at
+      @total = total
+      @lines = own(lines)
+      @note = own(note)
+      @recorded_at = recorded_at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @reference = json["reference"]
+      @customer = json["customer"]
+      @email = json["email"]
+      @state = json["state"].to_sym
+      @placed_at = Coder.time(json["placed_at"])
+      @total = Money.decode(json["total"])
+      @lines = json["lines"].map { |one| PastLine.decode(one) }.freeze
+      @note = json["note"]
+      @recorded_at = Coder.time(json["recorded_at"])
+      @version = json["version"]
+      freeze
+    end
+
+    def to_h
+      { enterprise: @enterprise, id: @id, reference: @reference, customer: @customer,
+        email: @email, state: @state, placed_at: @placed_at, total: @total, lines: @lines,
+        note: @note, recorded_at: @recorded_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "reference" => [:text],
+               "customer" => [:uuid], "email" => [:text], "state" => [:PastOrderState],
+               "placed_at" => [:instant], "total" => [:Money], "lines" => [[:PastLine]],
+               "note" => [:text], "recorded_at" => [:instant], "version" => [:integer] }.freeze
+  end
+
+  # One past order.
+  class PastOrderInput < Value
+    # @return [String] What the host calls it: 1 to 200 characters, unique at the enterprise.
+    attr_reader :reference
+    # @return [Time] When it was placed; not in the future.
+    attr_reader :placed_at
+    # @return [String, nil] The address under which it was placed; give it, or the customer, or
+    #   both.
+    attr_reader :email
+    # @return [String, nil] Whose it is; none: whom the address finds.
+    attr_reader :customer
+    # @return [Symbol, nil] Where it stands; usually `fulfilled`.
+    attr_reader :state
+    # @return [BigDecimal] What it came to, fees and discounts included.
+    attr_reader :total
+    # @return [Array<PastLineInput>] What was bought: 1 to 500 lines. Where nothing is known, one
+    #   line that says so.
+    attr_reader :lines
+    # @return [String, nil] The customer's note; at most 2,000 characters.
+    attr_reader :note
+
+    def initialize(reference:, placed_at:, email: nil, customer: nil, state: nil, total:, lines:,
+                   note: nil)
+      super()
+      @reference = own(reference)
+      @placed_at = placed_at
+      @email = own(email)
+      @customer = own(customer)
+      @state = state
+      @total = total
+      @lines = own(lines)
+      @note = own(note)
+      freeze
+    end
+
+    def read(json)
+      @reference = json["reference"]
+      @placed_at = Coder.time(json["placed_at"])
+      @email = json["email"]
+      @customer = json["customer"]
+      @state = json["state"]&.to_sym
+      @total = BigDecimal(json["total"])
+      @lines = json["lines"].map { |one| PastLineInput.decode(one) }.freeze
+      @note = json["note"]
+      freeze
+    end
+
+    def to_h
+      { reference: @reference, placed_at: @placed_at, email: @email, customer: @customer,
+        state: @state, total: @total, lines: @lines, note: @note }
+    end
+
+    FIELDS = { "reference" => [:text], "placed_at" => [:instant],
+               "email" => [:text, :maybe], "customer" => [:uuid, :maybe],
+               "state" => [:PastOrderState, :maybe], "total" => [:decimal],
+               "lines" => [[:PastLineInput]], "note" => [:text, :maybe] }.freeze
+  end
+
+  # Past orders, the newest first.
+  class PastOrderPage < Value
+    # @return [Array<PastOrder>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |one| PastOrder.decode(one) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:PastOrder]], "next_page" => [:text] }.freeze
+  end
+
+  # Where a past order stood when it was recorded.
+  module PastOrderState
+    # Placed, and not handed over yet.
+    PLACED = :placed
+    # Handed over.
+    FULFILLED = :fulfilled
+    # Cancelled: it counts nowhere.
+    CANCELLED = :cancelled
+    ALL = [PLACED, FULFILLED, CANCELLED].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
+  end
+
+  # What became of the orders.
+  class PastOrdersRecorded < Value
+    # @return [Integer] Those that are new.
+    attr_reader :created
+    # @return [Integer] Those that were known and differ now.
+    attr_reader :updated
+    # @return [Integer] Those that were recorded so already, or are an erased customer's.
+    attr_reader :unchanged
+    # @return [Integer] Those that belong to nobody yet.
+    attr_reader :unlinked
+    # @return [Integer] Customers who were made.
+    attr_reader :customers_created
+
+    def initialize(created:, updated:, unchanged:, unlinked:, customers_created:)
+      super()
+      @created = created
+      @updated = updated
+      @unchanged = unchanged
+      @unlinked = unlinked
+      @customers_created = customers_created
+      freeze
+    end
+
+    def read(json)
+      @created = json["created"]
+      @updated = json["updated"]
+      @unchanged = json["unchanged"]
+      @unlinked = json["unlinked"]
+      @customers_created = json["customers_created"]
+      freeze
+    end
+
+    def to_h
+      { created: @created, updated: @updated, unchanged: @unchanged, unlinked: @unlinked,
+        customers_created: @customers_created }
+    end
+
+    FIELDS = { "created" => [:integer], "updated" => [:integer], "unchanged" => [:integer],
+               "unlinked" => [:integer], "customers_created" => [:integer] }.freeze
   end
 
   # A time without orders, both dates included (D5).
@@ -6387,6 +6877,217 @@ module Milkround
                "skips" => [[:RoundSkip], :maybe], "lines" => [[:RoundLine]] }.freeze
   end
 
+  # What sales are summed by.
+  module SalesBy
+    # Each variant; a past order's line without one by its name.
+    PRODUCT = :product
+    # Each category.
+    CATEGORY = :category
+    # Weeks from Monday to Sunday.
+    WEEK = :week
+    # Months.
+    MONTH = :month
+    # Years.
+    YEAR = :year
+    ALL = [PRODUCT, CATEGORY, WEEK, MONTH, YEAR].freeze
+
+    def self.encode(value, path, faults) = Coder.plain(value, path, faults)
+    def self.decode(json) = json.to_sym
+  end
+
+  # A page of sales, and what all rows come to.
+  class SalesPage < Value
+    # @return [Array<SalesRow>] Products and categories by amount, the highest first; periods the
+    #   newest first.
+    attr_reader :items
+    # @return [Money] What all rows come to, of all pages.
+    attr_reader :amount
+    # @return [Integer] How many orders that was.
+    attr_reader :orders
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, amount:, orders:, next_page: nil)
+      super()
+      @items = own(items)
+      @amount = amount
+      @orders = orders
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |one| SalesRow.decode(one) }.freeze
+      @amount = Money.decode(json["amount"])
+      @orders = json["orders"]
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    def to_h
+      { items: @items, amount: @amount, orders: @orders, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:SalesRow]], "amount" => [:Money], "orders" => [:integer],
+               "next_page" => [:text] }.freeze
+  end
+
+  # What was sold of one product, category or period.
+  class SalesRow < Value
+    # @return [String] What tells it from the other rows: `variant:milk`, `name:rye bread`,
+    #   `category:dairy`, or the first day of the period.
+    attr_reader :key
+    # @return [String] What to call it: the product's name, the category (empty: of none), or
+    #   `2026-W10`, `2026-03`, `2026`.
+    attr_reader :label
+    # @return [String, nil] The variant, where the row is of one.
+    attr_reader :variant
+    # @return [Date, nil] The first day of a period, in the enterprise's zone.
+    attr_reader :starts_on
+    # @return [BigDecimal] How much; of several products the sum of their units.
+    attr_reader :quantity
+    # @return [Money] What the lines came to, without fees.
+    attr_reader :amount
+    # @return [Integer] How many orders had a part in it.
+    attr_reader :orders
+
+    def initialize(key:, label:, variant: nil, starts_on: nil, quantity:, amount:, orders:)
+      super()
+      @key = own(key)
+      @label = own(label)
+      @variant = own(variant)
+      @starts_on = starts_on
+      @quantity = quantity
+      @amount = amount
+      @orders = orders
+      freeze
+    end
+
+    def read(json)
+      @key = json["key"]
+      @label = json["label"]
+      @variant = json["variant"]
+      @starts_on = (one = json["starts_on"]) && Date.iso8601(one).freeze
+      @quantity = BigDecimal(json["quantity"])
+      @amount = Money.decode(json["amount"])
+      @orders = json["orders"]
+      freeze
+    end
+
+    def to_h
+      { key: @key, label: @label, variant: @variant, starts_on: @starts_on, quantity: @quantity,
+        amount: @amount, orders: @orders }
+    end
+
+    FIELDS = { "key" => [:text], "label" => [:text], "variant" => [:text],
+               "starts_on" => [:date], "quantity" => [:decimal], "amount" => [:Money],
+               "orders" => [:integer] }.freeze
+  end
+
+  # One line of a saved list.
+  class SavedLine < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal] How much.
+    attr_reader :quantity
+
+    def initialize(variant:, quantity:)
+      super()
+      @variant = own(variant)
+      @quantity = quantity
+      freeze
+    end
+
+    def read(json)
+      @variant = json["variant"]
+      @quantity = BigDecimal(json["quantity"])
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, quantity: @quantity }
+    end
+
+    FIELDS = { "variant" => [:text], "quantity" => [:decimal] }.freeze
+  end
+
+  # A customer's list of items, to be added to an order or made a standing order.
+  class SavedList < Value
+    # @return [String] At which enterprise.
+    attr_reader :enterprise
+    # @return [String] Our id.
+    attr_reader :id
+    # @return [String] Whose.
+    attr_reader :customer
+    # @return [String] What he calls it, unique among his ignoring case and accents.
+    attr_reader :name
+    # @return [Array<SavedLine>] What stands in it.
+    attr_reader :lines
+    # @return [Time] When made.
+    attr_reader :created_at
+    # @return [Integer] Raised by every change.
+    attr_reader :version
+
+    def initialize(enterprise:, id:, customer:, name:, lines:, created_at:, version:)
+      super()
+      @enterprise = own(enterprise)
+      @id = own(id)
+      @customer = own(customer)
+      @name = own(name)
+      @lines = own(lines)
+      @created_at = created_at
+      @version = version
+      freeze
+    end
+
+    def read(json)
+      @enterprise = json["enterprise"]
+      @id = json["id"]
+      @customer = json["customer"]
+      @name = json["name"]
+      @lines = json["lines"].map { |one| SavedLine.decode(one) }.freeze
+      @created_at = Coder.time(json["created_at"])
+      @version = json["version"]
+      freeze
+    end
+
+    def to_h
+      { enterprise: @enterprise, id: @id, customer: @customer, name: @name, lines: @lines,
+        created_at: @created_at, version: @version }
+    end
+
+    FIELDS = { "enterprise" => [:text], "id" => [:uuid], "customer" => [:uuid],
+               "name" => [:text], "lines" => [[:SavedLine]], "created_at" => [:instant],
+               "version" => [:integer] }.freeze
+  end
+
+  # Saved lists, in the order of their names.
+  class SavedListPage < Value
+    # @return [Array<SavedList>] The rows, in the list's order.
+    attr_reader :items
+    # @return [String, nil] Give it as `after` for the rows that follow; none: there are no more.
+    attr_reader :next_page
+
+    def initialize(items:, next_page: nil)
+      super()
+      @items = own(items)
+      @next_page = own(next_page)
+      freeze
+    end
+
+    def read(json)
+      @items = json["items"].map { |one| SavedList.decode(one) }.freeze
+      @next_page = json["next_page"]
+      freeze
+    end
+
+    def to_h
+      { items: @items, next_page: @next_page }
+    end
+
+    FIELDS = { "items" => [[:SavedList]], "next_page" => [:text] }.freeze
+  end
+
   # When the cycles of a series open and close, and what they are called.
   #
   # A schedule is valid from the moment it is made. Whether its rule ever fires is a longer
@@ -7168,6 +7869,42 @@ module Milkround
 
     FIELDS = { "allowed" => [:boolean], "why_not" => [:WhyNot],
                "customers" => [[:ShopCustomer]], "join_request" => [:uuid] }.freeze
+  end
+
+  # Of what less was added than was wanted.
+  class ShortLine < Value
+    # @return [String] What.
+    attr_reader :variant
+    # @return [BigDecimal] How much was wanted beyond what the order had.
+    attr_reader :wanted
+    # @return [BigDecimal] How much of that was added.
+    attr_reader :added
+    # @return [Boolean] Whether it is offered in the order's cycle at all.
+    attr_reader :offered
+
+    def initialize(variant:, wanted:, added:, offered:)
+      super()
+      @variant = own(variant)
+      @wanted = wanted
+      @added = added
+      @offered = offered
+      freeze
+    end
+
+    def read(json)
+      @variant = json["variant"]
+      @wanted = BigDecimal(json["wanted"])
+      @added = BigDecimal(json["added"])
+      @offered = json["offered"]
+      freeze
+    end
+
+    def to_h
+      { variant: @variant, wanted: @wanted, added: @added, offered: @offered }
+    end
+
+    FIELDS = { "variant" => [:text], "wanted" => [:decimal], "added" => [:decimal],
+               "offered" => [:boolean] }.freeze
   end
 
   # A cycle, or one line of it, that is left out. The cycle may not exist yet (D5).

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::model::ledger::{Account, Posting, PostingKind};
 use crate::model::notice::DueKind;
 use crate::model::order::{Order, OrderState};
+use crate::model::past_order::{PastOrder, PastOrderState};
 use crate::model::standing_order::{StandingOrder, StandingOrderState};
 use crate::rules::charge;
 use crate::store::{Filter, Home, Lock, Query, Record, Value};
@@ -98,14 +99,7 @@ impl Cx<'_> {
             })?;
         }
         let counted = i64::from(owed.is_some()) - i64::from(order.charged.is_some());
-        if counted != 0 {
-            let change = self.books.changes.entry(order.customer).or_default();
-            change.orders = change.orders.saturating_add(counted);
-            match counted > 0 {
-                true => change.placed_at = change.placed_at.max(order.placed_at),
-                false => change.look_back = true,
-            }
-        }
+        self.count_order(order.customer, counted, order.placed_at);
         order.charged = owed;
         Ok(())
     }
@@ -113,15 +107,9 @@ impl Cx<'_> {
     /// Counts an order with its customer that was another's until now. What it charged is moved by
     /// [`transfer`](super::ledger::transfer).
     pub(crate) fn count_elsewhere(&mut self, order: &Order, from: CustomerId) {
-        if order.charged.is_none() {
-            return;
-        }
-        let source = self.books.changes.entry(from).or_default();
-        source.orders = source.orders.saturating_sub(1);
-        source.look_back = true;
-        let target = self.books.changes.entry(order.customer).or_default();
-        target.orders = target.orders.saturating_add(1);
-        target.placed_at = target.placed_at.max(order.placed_at);
+        let counted = i64::from(order.charged.is_some());
+        self.count_order(from, -counted, None);
+        self.count_order(order.customer, counted, order.placed_at);
     }
 
     /// Writes the entries that were made so far, so that they do not grow with a long call.
@@ -129,6 +117,24 @@ impl Cx<'_> {
         let home = self.home()?;
         let postings = std::mem::take(&mut self.books.postings);
         self.tx.insert_new(&home, &postings)
+    }
+
+    /// Counts an order that came to a customer (1) or went (-1) in his account.
+    pub(crate) fn count_order(
+        &mut self,
+        customer: CustomerId,
+        by: i64,
+        placed_at: Option<DateTime<Utc>>,
+    ) {
+        if by == 0 {
+            return;
+        }
+        let change = self.books.changes.entry(customer).or_default();
+        change.orders = change.orders.saturating_add(by);
+        match by > 0 {
+            true => change.placed_at = change.placed_at.max(placed_at),
+            false => change.look_back = true,
+        }
     }
 
     /// Counts a customer's standing orders anew when the operation ends.
@@ -194,7 +200,8 @@ impl Cx<'_> {
         Ok(account)
     }
 
-    /// How many orders of a customer are placed or fulfilled, and when the last of them was placed.
+    /// How many orders of a customer are placed or fulfilled, past ones too, and when the last of
+    /// them was placed.
     fn placed_orders_of(&mut self, customer: CustomerId) -> Result<(i64, Option<DateTime<Utc>>)> {
         let table = Order::TABLE;
         let states = vec![OrderState::Placed.into(), OrderState::Fulfilled.into()];
@@ -205,6 +212,16 @@ impl Cx<'_> {
         for (_, read) in self.tx.find_each::<Order>(&q, table.col("id"))? {
             orders = orders.saturating_add(1);
             last = last.max(read.ok().and_then(|order| order.placed_at));
+        }
+        let table = PastOrder::TABLE;
+        let cancelled = Filter::IsNot(table.col("state"), PastOrderState::Cancelled.into());
+        let q = Query::on(table, "by_customer").eq(customer).filter(cancelled);
+        orders = orders.saturating_add_unsigned(self.tx.raw().count(&q, u64::MAX)?);
+        let newest = self.tx.raw().find(&q.backwards().limit(1))?;
+        if let Some(Value::Instant(ms)) =
+            newest.first().and_then(|row| row.get(table.col("placed_at").0))
+        {
+            last = last.max(DateTime::from_timestamp_millis(*ms));
         }
         Ok((orders, last))
     }

@@ -203,7 +203,7 @@ impl OrderWithLines {
     }
 
     /// What can be given of what is asked: what it holds, and what is free.
-    fn capped(&self, shelf: &Shelf, variant: &VariantId, asked: Quantity) -> Quantity {
+    pub(crate) fn capped(&self, shelf: &Shelf, variant: &VariantId, asked: Quantity) -> Quantity {
         let held = self.lines.iter().find(|line| line.variant == *variant);
         let held = held.map_or(Quantity::ZERO, |line| line.ordered);
         match shelf.good(&self.order.distributor, variant) {

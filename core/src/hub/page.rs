@@ -1,7 +1,7 @@
 //! Pages: a stretch of a list, and the token that goes on behind it.
 
 use crate::error::{Code, Error, Fault, Result, Violations};
-use crate::store::{Query, Record, Row, Value};
+use crate::store::{Query, Record, Row, Tx, Value};
 use sha2::{Digest, Sha256};
 
 /// The most rows of one page.
@@ -117,6 +117,54 @@ pub fn cut<R: Record>(
         .filter(|_| more)
         .map(|last| seal(&stamp(q), &q.table.pick(q.index, &row_of(last))));
     (rows, next)
+}
+
+/// The rows that a search looks through at a time.
+const STRETCH: u32 = 500;
+/// The rows after which a search ends its page: whoever wants more asks again.
+const LOOKED_AT: usize = 10_000;
+
+/// A page of those rows of a query that `keep` keeps, read in stretches; `mark` says what it keeps.
+/// Where much is looked through for little, the page is short, and its token goes on.
+///
+/// # Errors
+/// As [`resume`].
+pub(crate) fn sift<R: Record>(
+    tx: &mut Tx<'_>,
+    q: Query,
+    mark: &str,
+    token: Option<&str>,
+    limit: u32,
+    keep: impl Fn(&R) -> bool,
+) -> Result<(Vec<R>, Option<String>)> {
+    let stamp = stamp_of(&format!("{} {mark}", stamp(&q)));
+    let right = |place: &Vec<Value>| place.len() == q.index.columns.len();
+    let mut place = match token {
+        None => None,
+        Some(token) => {
+            Some(unseal(&stamp, token).filter(right).ok_or_else(|| not_a_token("after"))?)
+        }
+    };
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let (mut items, mut looked_at) = (Vec::new(), 0_usize);
+    loop {
+        let rows = tx.find::<R>(&q.clone().after(place.clone()).limit(STRETCH))?;
+        if rows.is_empty() {
+            return Ok((items, None));
+        }
+        looked_at = looked_at.saturating_add(rows.len());
+        for row in rows {
+            let kept = keep(&row);
+            if kept && items.len() == limit {
+                return Ok((items, place.map(|place| seal(&stamp, &place))));
+            }
+            place = Some(q.table.pick(q.index, &tx.row_of(&row)));
+            items.extend(Some(row).filter(|_| kept));
+        }
+        if looked_at >= LOOKED_AT {
+            return Ok((items, place.map(|place| seal(&stamp, &place))));
+        }
+    }
 }
 
 /// A page of a list: its rows, and the token that goes on behind them.

@@ -158,6 +158,13 @@ fn folded(label: &Option<Label>) -> Option<String> {
 }
 
 impl Customer {
+    /// The addresses that find him: his own, and those of who was merged into him.
+    pub fn addresses(&self) -> Vec<Email> {
+        let aliases = self.aliases.iter().filter(|alias| alias.kind == AliasKind::Email);
+        let aliases = aliases.filter_map(|alias| Email::new(&alias.value).ok());
+        self.email.iter().cloned().chain(aliases).collect()
+    }
+
     /// The name to show: company, else full name, else e-mail address, else code.
     pub fn name(&self) -> String {
         let full = [&self.first_name, &self.last_name]

@@ -72,7 +72,7 @@ record! {
         pub customer: CustomerId,
         /// The sum of the entries: below zero the customer owes.
         pub balance: Money,
-        /// How many of the orders are placed or fulfilled.
+        /// How many of the orders are placed or fulfilled, past orders among them.
         pub orders: i64,
         /// When the last of those was placed.
         pub last_order_at: Option<DateTime<Utc>>,

@@ -12,6 +12,8 @@ pub mod join_request;
 pub mod ledger;
 pub mod notice;
 pub mod order;
+pub mod past_order;
+pub mod saved_list;
 pub mod schedule;
 pub mod series;
 pub mod standing_order;
@@ -47,6 +49,8 @@ pub const TABLES: &[&Table] = &[
     order::Order::TABLE,
     order::OrderLine::TABLE,
     order::Outcome::TABLE,
+    past_order::PastOrder::TABLE,
+    saved_list::SavedList::TABLE,
     ledger::Posting::TABLE,
     ledger::Account::TABLE,
     notice::Notice::TABLE,

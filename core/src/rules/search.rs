@@ -1,5 +1,6 @@
 //! Search: the words by which a customer is found, and the words of what somebody looks for (A7).
 
+use crate::error::{Code, Fault};
 use crate::model::customer::{AliasKind, Customer};
 use crate::value::text::fold;
 use std::collections::BTreeSet;
@@ -26,7 +27,41 @@ pub fn split(text: &str) -> impl Iterator<Item = String> {
     words.map(|word| word.chars().take(LONGEST).collect()).collect::<Vec<String>>().into_iter()
 }
 
-/// The words by which a customer is found: of name, company, e-mail address, code, telephone number
+/// The words of what somebody looks for.
+///
+/// # Errors
+/// `too_long` above [`MOST_WORDS`].
+pub fn wanted(text: Option<&str>) -> Result<Vec<String>, Fault> {
+    let words: Vec<String> = split(text.unwrap_or_default()).collect();
+    match words.len() {
+        n if n > MOST_WORDS => Err(Fault::new(
+            Code::TooLong,
+            format!("`{n}` words are too many to search for: give at most {MOST_WORDS}"),
+            n,
+        )),
+        _ => Ok(words),
+    }
+}
+
+/// Whether each of the wanted words begins a word of one of the texts.
+///
+/// ```
+/// use milkround_core::rules::search::finds;
+/// let wanted = ["eb".to_owned(), "caf".to_owned()];
+/// assert!(finds(&wanted, ["Café", "Ébène"]));
+/// assert!(!finds(&wanted, ["Café", "Debit"]));
+/// ```
+pub fn finds<'t>(wanted: &[String], texts: impl IntoIterator<Item = &'t str>) -> bool {
+    if wanted.is_empty() {
+        return true;
+    }
+    let words: BTreeSet<String> = texts.into_iter().flat_map(split).collect();
+    wanted.iter().all(|start| {
+        words.range(start.clone()..).next().is_some_and(|word| word.starts_with(start.as_str()))
+    })
+}
+
+/// The words by which a customer is found: of name, company, e-mail address, code, telephone number,
 /// the hub's own fields and aliases; number and codes without gaps too.
 pub fn words(customer: &Customer) -> BTreeSet<String> {
     let names = [&customer.first_name, &customer.last_name, &customer.company, &customer.phone];

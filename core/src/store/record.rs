@@ -172,12 +172,12 @@ macro_rules! field_via {
 }
 
 use crate::value::{
-    ChangeId, ContactId, CustomerId, CycleId, JoinRequestId, NoteId, NoticeId, OrderId, PostingId,
-    SeriesId, StandingOrderId,
+    ChangeId, ContactId, CustomerId, CycleId, JoinRequestId, NoteId, NoticeId, OrderId,
+    PastOrderId, PostingId, SavedListId, SeriesId, StandingOrderId,
 };
 field_via! {
     CustomerId ContactId JoinRequestId SeriesId CycleId StandingOrderId OrderId PostingId NoticeId
-    ChangeId NoteId
+    ChangeId NoteId PastOrderId SavedListId
 }
 
 /// Parts that are kept as JSON inside their record.

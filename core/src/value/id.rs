@@ -156,6 +156,10 @@ own_ids! {
     NoteId;
     /// A message of the hub to several customers.
     MessageId;
+    /// An order from before Milkround.
+    PastOrderId;
+    /// A customer's list of items.
+    SavedListId;
 }
 
 /// Makes our own ids from the injected time and randomness: UUIDv7 (RFC 9562, 5.7), so that rows

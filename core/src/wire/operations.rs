@@ -164,6 +164,16 @@ operations! {
     hub orders::AdoptOrder [AlreadyExists WrongState];
     hub orders::DetachOrder [LimitPassed WrongState];
     hub orders::ReassignOrder [WrongState];
+    hub past_orders::RecordPastOrders [];
+    hub past_orders::ListPastOrders [];
+    hub past_orders::LinkOrders [WrongState];
+    hub history::CustomerHistory [];
+    hub sales::CustomerSales [];
+    hub saved_lists::SaveList [AlreadyExists WrongState];
+    hub saved_lists::ListSavedLists [];
+    hub saved_lists::RemoveSavedList [];
+    hub saved_lists::SaveListFromOrder [WrongState];
+    hub saved_lists::AddListToOrder [LimitPassed WrongState];
     hub ledger::RecordPosting [];
     hub ledger::ReversePosting [WrongState];
     hub ledger::ListPostings [];

@@ -201,6 +201,8 @@ texts! {
     MessageId "uuid" "message";
     ChangeId "uuid" "change";
     NoteId "uuid" "note";
+    PastOrderId "uuid" "past_order";
+    SavedListId "uuid" "saved_list";
     Label "label";
     CustomerCode "code";
     Email "email";

@@ -252,7 +252,7 @@ impl Transactional for RemoveCustomer {
         all.push(customer.clone());
         let mut removed = CustomerRemoved { customer: customer.id, in_books: false };
         for one in &all {
-            removed.in_books |= has_history(cx, one.id)?;
+            removed.in_books |= has_history(cx, one)?;
         }
         if removed.in_books {
             erase::make_pseudonym(cx, customer)?;

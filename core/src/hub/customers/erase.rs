@@ -1,5 +1,6 @@
 //! Erasing: what is personal goes, the books stay (A12, R43).
 
+use super::find::with_email;
 use super::merge::stubs_of;
 use super::notes::{AddNote, EditNote, RemoveNote};
 use super::{book, contacts, notes};
@@ -7,6 +8,8 @@ use crate::error::{Code, Error, Result};
 use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::{Freed, OrderWithLines, load_cycle, move_stock};
+use crate::hub::past_orders;
+use crate::hub::saved_lists;
 use crate::hub::tick::members::Round;
 use crate::model::customer::{Alias, AliasKind, Consent, Customer};
 use crate::model::cycle::CycleState;
@@ -15,6 +18,7 @@ use crate::model::join_request::{JoinRequest, JoinState};
 use crate::model::ledger::Posting;
 use crate::model::notice::{Answer, ChangeEntry, DueKind, Notice};
 use crate::model::order::{Order, OrderState};
+use crate::model::past_order::PastOrder;
 use crate::model::standing_order::{StandingOrder, StandingOrderState};
 use crate::model::why::Why;
 use crate::store::{Filter, Lock, Query, Record, Value};
@@ -89,15 +93,30 @@ pub(crate) fn must_not_be_merged(customer: &Customer) -> Result<()> {
 }
 
 /// Whether orders, standing orders or entries of his are in the books.
-pub(super) fn has_history(cx: &mut Cx<'_>, customer: CustomerId) -> Result<bool> {
+pub(super) fn has_history(cx: &mut Cx<'_>, customer: &Customer) -> Result<bool> {
+    let addresses = addresses_alone(cx, customer)?;
+    let customer = customer.id;
     let orders = Query::on(Order::TABLE, "by_customer").eq(customer);
     let standing = Query::on(StandingOrder::TABLE, "by_customer").eq(customer);
     let postings = Query::on(Posting::TABLE, "by_customer").eq(customer);
+    let past = Query::on(PastOrder::TABLE, "by_customer").eq(customer);
+    let waiting = addresses.iter().map(|email| past_orders::waiting(Some(email)));
     let mut any = false;
-    for q in [orders, standing, postings] {
+    for q in [orders, standing, postings, past].into_iter().chain(waiting) {
         any |= cx.tx.raw().count(&q, 1)? > 0;
     }
     Ok(any)
+}
+
+/// The addresses that find a customer and nobody else.
+fn addresses_alone(cx: &mut Cx<'_>, customer: &Customer) -> Result<Vec<Email>> {
+    let mut alone = Vec::new();
+    for email in customer.addresses() {
+        if with_email(cx, &email)?.iter().all(|sharer| sharer.id == customer.id) {
+            alone.push(email);
+        }
+    }
+    Ok(alone)
 }
 
 /// Puts a pseudonym in a customer's place, everywhere, and in the places of those who were merged
@@ -198,6 +217,7 @@ pub(super) fn forget(cx: &mut Cx<'_>, before: &Customer, after: &Customer) -> Re
     let id = before.id;
     contacts::remove_all(cx, id)?;
     notes::remove_all(cx, id)?;
+    saved_lists::remove_all(cx, id)?;
     let entries = Query::on(Posting::TABLE, "by_customer").eq(id);
     each(cx, entries, |posting: &mut Posting| posting.note.take().is_some())?;
     each(cx, Query::on(Order::TABLE, "by_customer").eq(id), |order: &mut Order| {
@@ -217,6 +237,8 @@ pub(super) fn forget(cx: &mut Cx<'_>, before: &Customer, after: &Customer) -> Re
         change.facts = Facts::new(json!({ "erased": true }));
         true
     })?;
+    let addresses = addresses_alone(cx, before)?;
+    past_orders::forget(cx, id, &addresses)?;
     forget_noted(cx, id)?;
     let wishes = forget_wishes(cx, before)?;
     // Why a delivery failed may name the address.
@@ -339,7 +361,13 @@ impl Forgotten {
                 let mut told = false;
                 for (name, value) in fields.iter_mut() {
                     if his && PERSONAL.contains(&name.as_str()) {
-                        told |= !std::mem::take(value).is_null();
+                        // What must be there reads back still.
+                        let left = match name.as_str() {
+                            "name" | "text" => Json::from("Erased"),
+                            _ => Json::Null,
+                        };
+                        told |= *value != left;
+                        *value = left;
                     } else if his && name == "revisions" {
                         for revision in value.as_array_mut().into_iter().flatten() {
                             for part in PERSONAL {

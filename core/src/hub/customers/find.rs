@@ -1,11 +1,12 @@
 //! Finding customers by what is theirs alone: e-mail address and code.
 
-use super::aliases::{fall_through, found_by};
+use super::aliases::{fall_through, found_by, rows_of};
 use crate::error::{Code, Error, Result};
 use crate::hub::context::Cx;
 use crate::model::customer::{AliasKind, Customer};
 use crate::store::{Lock, Query, Record, Value};
 use crate::value::{CustomerId, Email};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The customer of an id; of who was merged into another, that one (A6).
 pub(crate) fn current(cx: &mut Cx<'_>, id: CustomerId, lock: Lock) -> Result<Option<Customer>> {
@@ -15,6 +16,11 @@ pub(crate) fn current(cx: &mut Cx<'_>, id: CustomerId, lock: Lock) -> Result<Opt
         None => Ok(found),
         Some(into) => cx.tx.get(&home, vec![into.into()], lock),
     }
+}
+
+/// As [`current`], or `not_found`.
+pub(crate) fn must_be_known(cx: &mut Cx<'_>, id: CustomerId, lock: Lock) -> Result<Customer> {
+    current(cx, id, lock)?.ok_or_else(|| Error::not_found("customer", id))
 }
 
 /// The id by which a customer goes now: that of the one into whom he was merged, or his own.
@@ -37,12 +43,58 @@ pub(crate) fn whose_order(cx: &mut Cx<'_>, email: &Email) -> Result<Option<(Cust
     if known.is_empty() {
         fall_through(cx, &mut known, AliasKind::Email, &email.key())?;
     }
+    let known = those_who_order(known);
+    let several = known.len() > 1;
+    Ok(the_default(known).map(|customer| (customer, several)))
+}
+
+/// The customers of addresses, by the addresses' keys; where nobody has one, those with whom one was
+/// merged who had it.
+pub(super) fn sharers(
+    cx: &mut Cx<'_>,
+    keys: impl Iterator<Item = String>,
+) -> Result<BTreeMap<String, Vec<Customer>>> {
+    let keys: BTreeSet<String> = keys.collect();
+    let mut sharers: BTreeMap<String, Vec<Customer>> = BTreeMap::new();
+    if keys.is_empty() {
+        return Ok(sharers);
+    }
+    let q = Query::on(Customer::TABLE, "by_email").among(keys.iter().map(Value::text));
+    for customer in cx.tx.find::<Customer>(&q)? {
+        let key = customer.email.as_ref().map(Email::key).unwrap_or_default();
+        sharers.entry(key).or_default().push(customer);
+    }
+    let nobodys = keys.into_iter().filter(|key| !sharers.contains_key(key));
+    let aliases = rows_of(cx, AliasKind::Email, nobodys)?;
+    let ids = aliases.iter().map(|alias| vec![alias.customer.into()]).collect();
+    let home = cx.home()?;
+    let found = cx.tx.get_many::<Customer>(&home, ids, Lock::None)?;
+    for (alias, customer) in aliases.into_iter().zip(found) {
+        sharers.entry(alias.alias_key).or_default().extend(customer);
+    }
+    Ok(sharers)
+}
+
+/// Whom each address finds by default, by the addresses' keys: as [`whose_order`] says, for many.
+pub(crate) fn default_customers<'k>(
+    cx: &mut Cx<'_>,
+    keys: impl Iterator<Item = &'k String>,
+) -> Result<BTreeMap<String, CustomerId>> {
+    let sharers = sharers(cx, keys.cloned())?;
+    let whose = |(key, known)| Some((key, the_default(those_who_order(known))?.id));
+    Ok(sharers.into_iter().filter_map(whose).collect())
+}
+
+/// Of those who share an address the ones who are not archived, where there is any.
+fn those_who_order(mut known: Vec<Customer>) -> Vec<Customer> {
     if known.iter().any(|customer| customer.archived_at.is_none()) {
         known.retain(|customer| customer.archived_at.is_none());
     }
-    let several = known.len() > 1;
-    let whose = known.into_iter().max_by_key(|customer| customer.email_default);
-    Ok(whose.map(|customer| (customer, several)))
+    known
+}
+
+fn the_default(known: Vec<Customer>) -> Option<Customer> {
+    known.into_iter().max_by_key(|customer| customer.email_default)
 }
 
 /// Whether the address will find this customer; refused when another has it and none may share.

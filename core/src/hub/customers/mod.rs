@@ -36,10 +36,13 @@ pub use contacts::{
 pub(crate) use contacts::{Who, must_be_let};
 pub use csv::{CsvColumn, CsvFault, CustomersCsv, CustomersImported, ExportCsv, ImportCsv};
 pub use erase::EraseCustomer;
+pub(crate) use erase::must_be_current;
 pub use feed::{CustomerChanges, CustomerChangesSince, SetConsent};
 pub use fields::CustomerFields;
 pub(crate) use fields::checked_tags;
-pub(crate) use find::{code_must_be_free, current, current_id, whose_order};
+pub(crate) use find::{
+    code_must_be_free, current, current_id, default_customers, must_be_known, whose_order,
+};
 pub(crate) use list::check_filter;
 pub use list::{CustomerColumn, CustomerPage, CustomerRow, CustomerTotal, ListCustomers};
 pub use merge::{CustomersMerged, FieldKept, MergeCustomers, MergePlan, PlanMerge};

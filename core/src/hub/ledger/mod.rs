@@ -12,11 +12,14 @@ use super::context::Cx;
 use super::customers::current_id;
 use super::operation::{Reach, Transactional};
 use super::page::{self, pages};
-use crate::error::{Error, Result};
+use super::period::Period;
+use crate::error::{Error, Result, Violations};
 use crate::model::ledger::{Account, Posting, PostingKind};
 use crate::model::order::{Order, OrderState};
+use crate::rules::search;
 use crate::store::{Filter, Lock, Query, Record, Value};
 use crate::value::{CustomerId, Money, OrderId};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pages! {
@@ -26,7 +29,7 @@ pages! {
 
 /// Lists entries of the ledger, the latest day first: `ledger.list`. A customer sees his own.
 ///
-/// Errors: `malformed` for the token of another list.
+/// Errors: `malformed` for the token of another list; `end_before_start`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -42,6 +45,19 @@ pub struct ListPostings {
     /// Of this kind.
     #[serde(default)]
     pub kind: Option<PostingKind>,
+    /// Of one of these kinds: for adjustments and refunds, say (A13); none: of any.
+    #[serde(default)]
+    pub kinds: Vec<PostingKind>,
+    /// Each word must begin a word of the reference or the note, ignoring case and accents; at
+    /// most 8. Where much is looked through for little, a page is short and `next_page` goes on.
+    #[serde(default)]
+    pub search: Option<String>,
+    /// Booked for this day or later.
+    #[serde(default)]
+    pub starts_on: Option<NaiveDate>,
+    /// Booked for this day or earlier.
+    #[serde(default)]
+    pub ends_on: Option<NaiveDate>,
     /// How many: 1 to 1,000, usually 50.
     #[serde(default)]
     pub limit: Option<u32>,
@@ -62,24 +78,41 @@ impl Transactional for ListPostings {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<PostingPage> {
         let table = Posting::TABLE;
-        let limit = page::limit_of(self.limit)?;
+        let mut v = Violations::new();
+        let limit = v.check("limit", page::checked_limit(self.limit));
+        let period = Period::checked(&mut v, self.starts_on, self.ends_on);
+        let wanted = v.check("search", search::wanted(self.search.as_deref()));
+        let (limit, period, wanted) = v.finish((|| Some((limit?, period?, wanted?)))())?;
         if let Some(named) = self.customer {
             cx.must_be(named, "customer", named)?;
         }
         let customer = self.customer.or(cx.customer());
         let mut q = match (self.order, customer) {
             (Some(order), _) => Query::on(table, "by_order").eq(order),
-            (None, Some(customer)) => Query::on(table, "by_customer").eq(customer),
+            (None, Some(customer)) => period.of_days(Query::on(table, "by_customer").eq(customer)),
             (None, None) => Query::on(table, "primary"),
         };
+        let kinds: Vec<Value> = self.kinds.iter().map(|kind| (*kind).into()).collect();
         let also = [
             customer.map(|customer| Filter::Is(table.col("customer"), customer.into())),
             self.kind.map(|kind| Filter::Is(table.col("kind"), kind.into())),
+            Some(Filter::In(table.col("kind"), kinds)).filter(|_| !self.kinds.is_empty()),
         ];
-        for filter in also.into_iter().flatten() {
+        let booked = period.filters(table.col("booked_on"));
+        for filter in also.into_iter().flatten().chain(booked) {
             q = q.filter(filter);
         }
-        let q = page::resume(q.backwards(), self.after.as_deref(), limit)?;
+        let q = q.backwards();
+        if !wanted.is_empty() {
+            let keep = |posting: &Posting| {
+                let reference = posting.reference.iter().map(|reference| reference.as_str());
+                search::finds(&wanted, reference.chain(posting.note.as_deref()))
+            };
+            let (mark, after) = (wanted.join(" "), self.after.as_deref());
+            let (items, next_page) = page::sift(&mut cx.tx, q, &mark, after, limit, keep)?;
+            return Ok(PostingPage { items, next_page });
+        }
+        let q = page::resume(q, self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<Posting>(&q)?;
         let (items, next_page) = page::cut(&q, |posting| cx.tx.row_of(posting), limit, rows);
         Ok(PostingPage { items, next_page })

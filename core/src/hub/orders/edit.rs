@@ -141,7 +141,7 @@ impl EditOrder {
 
 /// What the hub lets customers do to the orders of their standing orders; their own orders of the
 /// shop they may always change.
-fn must_be_allowed_to(
+pub(super) fn must_be_allowed_to(
     cx: &Cx<'_>,
     order: &Order,
     may: impl Fn(&crate::model::enterprise::CustomerMay) -> bool,

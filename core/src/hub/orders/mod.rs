@@ -1,17 +1,21 @@
 //! Orders: the shop's ordinary ones and the generated ones, read, edited, confirmed, cancelled;
 //! made ahead, duplicated, adopted and detached; given to another customer.
 
+mod add;
 mod ahead;
 mod edit;
 mod read;
 mod reassign;
 mod record;
 
+pub use add::ShortLine;
+pub(crate) use add::add_lines;
 pub use ahead::{AdoptOrder, DetachOrder, DuplicateOrder, OrdersAhead};
 pub use edit::{CancelOrder, ConfirmOrder, EditOrder, ReleaseOrder};
 pub use read::{GetOrder, ListOrders, OrderWithLinesPage};
 pub use reassign::ReassignOrder;
 pub(super) use reassign::give;
+pub(crate) use record::checked_wanted;
 pub use record::{LineWanted, QuotedFeeInput, RecordOrder};
 
 use super::context::Cx;

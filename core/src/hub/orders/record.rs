@@ -12,6 +12,7 @@ use crate::hub::standing_orders::{checked_quantity, known_variants, must_exist};
 use crate::hub::tick::members::Round;
 use crate::model::customer::{Address, Customer};
 use crate::model::order::{FeeCharged, Order, OrderState, Origin};
+use crate::model::variant::Variant;
 use crate::store::Lock;
 use crate::value::text::clean;
 use crate::value::{
@@ -21,7 +22,7 @@ use crate::value::{
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One line of an order: how much there shall be of a variant.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -196,6 +197,29 @@ fn must_be_in_stock(round: &Round, checked: &Checked) -> Result<()> {
     }
 }
 
+/// Checks lines under `lines[i]`: known, in steps, of more than nothing, each variant once.
+pub(crate) fn checked_wanted(
+    v: &mut Violations,
+    variants: &BTreeMap<VariantId, Variant>,
+    lines: &[LineWanted],
+) -> Option<Vec<(VariantId, Quantity)>> {
+    let mut seen = BTreeSet::new();
+    v.each("lines", lines, |v, line| {
+        let (variant, quantity) = checked_quantity(v, variants, &line.variant, line.quantity)?;
+        if quantity.is_zero() {
+            let message = "a line of 0 orders nothing: leave it out";
+            v.add("quantity", Fault::new(Code::OutOfRange, message, "0"));
+            return None;
+        }
+        if !seen.insert(variant.id.clone()) {
+            let message = format!("`{}` stands in two lines: give it one", variant.id);
+            v.add("variant", Fault::new(Code::Duplicate, message, variant.id.as_str()));
+            return None;
+        }
+        Some((variant.id.clone(), quantity))
+    })
+}
+
 impl RecordOrder {
     fn checked(&self, cx: &mut Cx<'_>) -> Result<Checked> {
         let currency = cx.home()?.currency;
@@ -211,21 +235,7 @@ impl RecordOrder {
         }
         let distributor = v.check("distributor", EnterpriseId::new(&self.distributor));
         let email = v.check_opt("email", self.email.as_deref(), Email::new);
-        let mut seen = BTreeSet::new();
-        let lines = v.each("lines", &self.lines, |v, line| {
-            let (variant, quantity) = checked_quantity(v, &variants, &line.variant, line.quantity)?;
-            if quantity.is_zero() {
-                let message = "a line of 0 orders nothing: leave it out";
-                v.add("quantity", Fault::new(Code::OutOfRange, message, "0"));
-                return None;
-            }
-            if !seen.insert(variant.id.clone()) {
-                let message = format!("`{}` stands in two lines: give it one", variant.id);
-                v.add("variant", Fault::new(Code::Duplicate, message, variant.id.as_str()));
-                return None;
-            }
-            Some((variant.id.clone(), quantity))
-        });
+        let lines = checked_wanted(&mut v, &variants, &self.lines);
         let shipping = self.shipping_method.as_deref();
         let shipping = v.check_opt("shipping_method", shipping, ShippingMethodId::new);
         let payment = self.payment_method.as_deref();

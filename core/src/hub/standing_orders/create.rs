@@ -10,14 +10,18 @@ use crate::hub::operation::{Reach, Transactional};
 use crate::model::customer::Address;
 use crate::model::cycle::{Cycle, CycleState, SeriesCycle};
 use crate::model::notice::DueKind;
+use crate::model::saved_list::{SavedLine, SavedList};
 use crate::model::series::Series;
-use crate::model::standing_order::{Mode, Pick, Revision, StandingOrder, StandingOrderState};
+use crate::model::standing_order::{
+    Mode, Pick, Revision, StandingLine, StandingOrder, StandingOrderState,
+};
 use crate::rules::pair::{Decision, Occasion, decide};
 use crate::store::{Lock, Query, Record, Value};
 use crate::value::text::clean;
 use crate::value::time::DateRange;
 use crate::value::{
-    CustomerId, CycleId, EnterpriseId, PaymentMethodId, SeriesId, ShippingMethodId, StandingOrderId,
+    CustomerId, CycleId, EnterpriseId, PaymentMethodId, SavedListId, SeriesId, ShippingMethodId,
+    StandingOrderId,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -51,8 +55,12 @@ pub struct CreateStandingOrder {
     /// The last date, itself included; none: open-ended.
     #[serde(default)]
     pub ends_on: Option<NaiveDate>,
-    /// What is wanted; at least one line.
+    /// What is wanted: 1 to 500 lines; or else give `from_saved_list`.
+    #[serde(default)]
     pub lines: Vec<LineInput>,
+    /// A saved list of the customer's, whose lines are wanted as they are now (A14).
+    #[serde(default)]
+    pub from_saved_list: Option<SavedListId>,
     /// The cadence of lines that name none: every *n*th cycle, usually 1.
     #[serde(default)]
     pub every: Option<u32>,
@@ -108,10 +116,11 @@ impl Transactional for CreateStandingOrder {
             .map(|cycle| Pick { enterprise: home.id.clone(), cycle: *cycle, standing_order: so.id })
             .collect();
         cx.tx.insert_new(&home, &picks)?;
-        cx.log(
-            so.id,
-            json!({ "lines": self.lines, "starts_on": so.starts_on, "ends_on": so.ends_on }),
-        )?;
+        let lines = match (self.from_saved_list, so.revisions.first()) {
+            (Some(_), Some(revision)) => json!(revision.lines),
+            _ => json!(self.lines),
+        };
+        cx.log(so.id, json!({ "lines": lines, "starts_on": so.starts_on, "ends_on": so.ends_on }))?;
         cx.due(DueKind::Pair, so.id, cx.now);
         cx.count_standing_orders(so.customer);
         saved(cx, so)
@@ -144,7 +153,7 @@ impl CreateStandingOrder {
             Some(series) => anchor_of(cx, series, starts_on)?,
             None => 1,
         };
-        let lines = checked_lines(cx, &mut v, &self.lines, self.every.unwrap_or(1), anchor, &[])?;
+        let lines = self.wanted(cx, &mut v, anchor)?;
         let revision = revision_parts(
             &mut v,
             self.shipping_method.as_deref(),
@@ -185,6 +194,35 @@ impl CreateStandingOrder {
             created_at: cx.now,
             version: 1,
         })
+    }
+
+    /// The lines of the request, or those of the saved list that it names.
+    fn wanted(
+        &self,
+        cx: &mut Cx<'_>,
+        v: &mut Violations,
+        anchor: i64,
+    ) -> Result<Option<Vec<StandingLine>>> {
+        let every = self.every.unwrap_or(1);
+        let Some(id) = self.from_saved_list else {
+            return checked_lines(cx, v, &self.lines, every, anchor, &[]);
+        };
+        if !self.lines.is_empty() {
+            let message = "give either lines or a saved list, not both";
+            v.add("lines", Fault::new(Code::OutOfRange, message, self.lines.len()));
+        }
+        let home = cx.home()?;
+        let list = cx.tx.get::<SavedList>(&home, vec![id.into()], Lock::Share)?;
+        let list = list.filter(|list| list.customer == self.customer);
+        let list = must_exist(list, "saved list of this customer", id);
+        let Some(list) = v.check("from_saved_list", list) else { return Ok(None) };
+        let line = |line: &SavedLine| LineInput {
+            variant: line.variant.to_string(),
+            quantity: line.quantity.value(),
+            every: None,
+        };
+        let lines: Vec<LineInput> = list.lines.iter().map(line).collect();
+        v.within("from_saved_list", |v| checked_lines(cx, v, &lines, every, anchor, &[]))
     }
 
     fn checked_cycles(&self, cx: &mut Cx<'_>, v: &mut Violations) -> Result<Option<Vec<CycleId>>> {

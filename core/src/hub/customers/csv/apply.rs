@@ -3,10 +3,11 @@
 
 use super::column::Column;
 use super::import::{CsvFault, ImportCsv};
-use super::people::{People, name_key, sharers};
+use super::people::{People, name_key};
 use super::row::Said;
 use crate::error::{Code, Fault, Result, Violations};
 use crate::hub::context::Cx;
+use crate::hub::customers::find::sharers;
 use crate::hub::customers::{book, custom};
 use crate::model::customer::{Customer, CustomerField};
 use crate::store::Lock;

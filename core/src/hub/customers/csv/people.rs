@@ -5,10 +5,11 @@ use crate::error::{Code, Fault, Result};
 use crate::hub::context::Cx;
 use crate::hub::customers::aliases::rows_of;
 use crate::hub::customers::codes;
+use crate::hub::customers::find::sharers;
 use crate::model::customer::{AliasKind, Customer, CustomerField};
 use crate::store::{Lock, Query, Record, Value};
 use crate::value::text::fold;
-use crate::value::{CustomerCode, CustomerId, Email};
+use crate::value::{CustomerCode, CustomerId};
 use std::collections::BTreeMap;
 
 /// The customers whom a stretch of rows may mean.
@@ -64,31 +65,19 @@ impl People {
         Ok(people)
     }
 
-    /// Adds those who are found by what one had who was merged into them, where nobody else is
-    /// (A6).
+    /// Adds those who are found by the code of one who was merged into them (A6).
     fn add_merged<'s>(
         &mut self,
         cx: &mut Cx<'_>,
-        saids: impl Iterator<Item = &'s Said> + Clone,
+        saids: impl Iterator<Item = &'s Said>,
     ) -> Result<()> {
         let home = cx.home()?;
-        let emails = saids.clone().filter_map(|said| Some(said.email()?.key()));
-        let emails = emails.filter(|key| !self.by_email.contains_key(key));
-        let mut rows = rows_of(cx, AliasKind::Email, emails)?;
         let codes = saids.filter_map(|said| Some(said.code()?.key()));
-        rows.extend(rows_of(cx, AliasKind::Code, codes)?);
+        let rows = rows_of(cx, AliasKind::Code, codes)?;
         let keys = rows.iter().map(|row| vec![row.customer.into()]).collect();
         let found = cx.tx.get_many::<Customer>(&home, keys, Lock::Update)?;
         for (row, customer) in rows.into_iter().zip(found) {
-            match (row.kind, customer) {
-                (AliasKind::Email, Some(customer)) => {
-                    self.by_email.entry(row.alias_key).or_default().push(customer);
-                }
-                (AliasKind::Code, Some(customer)) => {
-                    self.by_code.insert(row.alias_key, customer);
-                }
-                _ => {}
-            }
+            self.by_code.extend(customer.map(|customer| (row.alias_key, customer)));
         }
         Ok(())
     }
@@ -167,25 +156,6 @@ impl People {
             }
         }
     }
-}
-
-/// The customers of addresses, by the addresses' keys.
-pub(super) fn sharers(
-    cx: &mut Cx<'_>,
-    emails: impl Iterator<Item = String>,
-) -> Result<BTreeMap<String, Vec<Customer>>> {
-    let keys: Vec<Value> = emails.map(Value::text).collect();
-    let mut sharers: BTreeMap<String, Vec<Customer>> = BTreeMap::new();
-    if keys.is_empty() {
-        return Ok(sharers);
-    }
-    let q = Query::on(Customer::TABLE, "by_email").among(keys);
-    for customer in cx.tx.find::<Customer>(&q)? {
-        if let Some(key) = customer.email.as_ref().map(Email::key) {
-            sharers.entry(key).or_default().push(customer);
-        }
-    }
-    Ok(sharers)
 }
 
 fn apart(by_code: &Customer) -> Fault {

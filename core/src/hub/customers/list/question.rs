@@ -7,7 +7,7 @@ use crate::model::customer::{
     CustomerTag, CustomerWord,
 };
 use crate::model::ledger::Account;
-use crate::rules::search::{self, MOST_WORDS};
+use crate::rules::search;
 use crate::store::{Col, Filter, Query, Record, Row, Value};
 use crate::value::text::fold;
 use crate::value::{CustomerCode, Email, Label};
@@ -67,19 +67,7 @@ pub(crate) fn check_filter(filter: &CustomerFilter, v: &mut Violations) {
 
 impl CustomerFilter {
     pub(super) fn checked(&self, v: &mut Violations) -> Option<Question> {
-        let words: Vec<String> =
-            search::split(self.search.as_deref().unwrap_or_default()).collect();
-        let words = v.check(
-            "search",
-            match words.len() {
-                n if n > MOST_WORDS => Err(Fault::new(
-                    Code::TooLong,
-                    format!("`{n}` words are too many to search for: give at most {MOST_WORDS}"),
-                    n,
-                )),
-                _ => Ok(words),
-            },
-        );
+        let words = v.check("search", search::wanted(self.search.as_deref()));
         let email = v.check_opt("email", self.email.as_deref(), Email::new);
         let code = v.check_opt("code", self.code.as_deref(), CustomerCode::new);
         let tags = v.each("tags", &self.tags, |v, tag| v.check("", Label::new(tag)));

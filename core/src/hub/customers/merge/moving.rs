@@ -6,7 +6,7 @@ use crate::hub::context::Cx;
 use crate::hub::customers::contacts::{contacts_of, must_be_new};
 use crate::hub::ledger::transfer::{self, Way};
 use crate::hub::notices::retell;
-use crate::hub::selections;
+use crate::hub::{past_orders, saved_lists, selections};
 use crate::model::customer::contact::Contact;
 use crate::model::customer::{Customer, CustomerNote};
 use crate::model::join_request::JoinRequest;
@@ -29,6 +29,8 @@ pub(super) fn move_all(cx: &mut Cx<'_>, way: Way, into: &Customer) -> Result<()>
     contacts(cx, way, into)?;
     join_requests(cx, way)?;
     stubs(cx, way)?;
+    past_orders::turn(cx, way.from, way.to)?;
+    saved_lists::turn(cx, way.from, way.to)?;
     selections::turn(cx, way.from, way.to)?;
     let undelivered = Filter::IsNot(Notice::TABLE.col("state"), NoticeState::Delivered.into());
     retell(cx, undelivered, way)?;

@@ -11,6 +11,8 @@ use crate::hub::standing_orders::must_exist;
 use crate::model::customer::{Alias, Consent, Customer, CustomerNote};
 use crate::model::ledger::Account;
 use crate::model::order::Order;
+use crate::model::past_order::PastOrder;
+use crate::model::saved_list::SavedList;
 use crate::model::standing_order::StandingOrder;
 use crate::store::{Lock, Query, Record};
 use crate::value::{CustomerId, Label, Money};
@@ -39,6 +41,10 @@ pub struct MergePlan {
     pub into: CustomerId,
     /// How many orders move, in every state.
     pub orders: u64,
+    /// How many orders from before Milkround move.
+    pub past_orders: u64,
+    /// How many saved lists move.
+    pub saved_lists: u64,
     /// How many standing orders move, ended ones too.
     pub standing_orders: u64,
     /// How many entries are taken back here and entered there.
@@ -125,6 +131,8 @@ pub(super) fn prepare(
         customer,
         into,
         orders: count(cx, Query::on(Order::TABLE, "by_customer").eq(customer))?,
+        past_orders: count(cx, Query::on(PastOrder::TABLE, "by_customer").eq(customer))?,
+        saved_lists: count(cx, Query::on(SavedList::TABLE, "by_name").eq(customer))?,
         standing_orders: count(cx, Query::on(StandingOrder::TABLE, "by_customer").eq(customer))?,
         postings: entries.saturating_sub(taken_back.saturating_mul(2)),
         balance: account.map_or(cx.home()?.currency.zero(), |account| account.balance),
