@@ -1,6 +1,8 @@
 //! Past orders and their linking (A5, A13): what the scenario cannot show.
 
-use milkround_core::hub::customers::{CreateCustomer, CustomerFields, RemoveCustomer};
+use milkround_core::hub::customers::{
+    CreateCustomer, CustomerFields, MergeCustomers, PlanMerge, RemoveCustomer,
+};
 use milkround_core::hub::ledger::GetBalance;
 use milkround_core::hub::past_orders::{
     LinkOrders, ListPastOrders, OrdersLinked, PastLineInput, PastOrderInput, PastOrdersRecorded,
@@ -243,4 +245,39 @@ fn a12_who_is_removed_stays_in_the_books_with_what_he_bought_before() {
     assert_eq!((past[0].customer, past[0].email.clone()), (Some(ann), None));
     let again = LinkOrders { enterprise: HUB.into(), customer: Some(ann), create: false };
     assert_eq!(refused(shop.run(again)).0, "wrong_state");
+}
+
+#[test]
+fn a6_past_orders_go_to_the_one_into_whom_a_customer_is_merged() {
+    for shop in shops() {
+        let (ann, ben) = (shop.customer("ann"), shop.customer("ben"));
+        let mine = |reference: &str, customer| PastOrderInput {
+            customer: Some(customer),
+            email: None,
+            ..past(reference, "2026-01-05T10:00:00Z", "nobody")
+        };
+        record(&shop, vec![mine("A-1", ann), mine("A-2", ann), mine("B-1", ben)]);
+        let plan = PlanMerge { enterprise: HUB.into(), customer: ann, into: ben };
+        assert_eq!(shop.run(plan).expect("a plan").past_orders, 2);
+        let merge =
+            MergeCustomers { enterprise: HUB.into(), customer: ann, into: ben, fingerprint: None };
+        shop.run(merge).expect("merged");
+        let both = [ann, ben].map(|customer| {
+            let list = ListPastOrders {
+                enterprise: HUB.into(),
+                customer: Some(customer),
+                ..Default::default()
+            };
+            shop.run(list).expect("a list").items.len()
+        });
+        assert_eq!(both, [3, 3]);
+        assert_eq!(account(&shop, ben).orders, 3);
+        // What was placed under the address that he had finds the one who stays.
+        let email = Some("ann@example.org".to_owned());
+        record(
+            &shop,
+            vec![PastOrderInput { email, ..past("A-3", "2026-01-06T10:00:00Z", "nobody") }],
+        );
+        assert_eq!(account(&shop, ben).orders, 4);
+    }
 }

@@ -1,7 +1,7 @@
 //! Saved lists (A14): what the scenario cannot show.
 
 use milkround_core::hub::Actor;
-use milkround_core::hub::customers::SaveContact;
+use milkround_core::hub::customers::{MergeCustomers, PlanMerge, SaveContact};
 use milkround_core::hub::enterprises::SettingsPatch;
 use milkround_core::hub::saved_lists::{
     AddListToOrder, AddedToOrder, ListSavedLists, RemoveSavedList, SaveList, SaveListFromOrder,
@@ -223,4 +223,31 @@ fn a_customer_keeps_his_own_lists_and_who_may_view_changes_nothing() {
     assert_eq!(refused(viewer.run(list(ann, "x", &[("milk", 1)]))).0, "not_allowed");
     assert_eq!(refused(viewer.run(remove.clone())).0, "not_allowed");
     assert_eq!(shop.as_customer(ann).run(remove).expect("removed").id, usual.id);
+}
+
+#[test]
+fn a6_lists_go_to_the_one_into_whom_a_customer_is_merged() {
+    for shop in shops() {
+        let (ann, ben) = (shop.customer("ann"), shop.customer("ben"));
+        let long = "x".repeat(200);
+        for (customer, name) in
+            [(ann, "Party"), (ann, "Café"), (ann, &*long), (ben, "CAFE"), (ben, &*long)]
+        {
+            saved(&shop, list(customer, name, &[("ham", 1)]));
+        }
+        let plan = PlanMerge { enterprise: HUB.into(), customer: ann, into: ben };
+        assert_eq!(shop.run(plan).expect("a plan").saved_lists, 3);
+        let merge =
+            MergeCustomers { enterprise: HUB.into(), customer: ann, into: ben, fingerprint: None };
+        shop.run(merge).expect("merged");
+        // The old id leads to the same lists.
+        for customer in [ann, ben] {
+            let all = ListSavedLists { enterprise: HUB.into(), customer, ..Default::default() };
+            let all = shop.run(all).expect("lists").items;
+            let names: Vec<String> = all.iter().map(|list| list.name.to_string()).collect();
+            let numbered = format!("{} (2)", "x".repeat(180));
+            assert_eq!(names, ["CAFE", "Café (2)", "Party", &numbered, &long]);
+            assert!(all.iter().all(|list| list.customer == ben));
+        }
+    }
 }
