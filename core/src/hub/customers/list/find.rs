@@ -20,6 +20,8 @@ use uuid::Uuid;
 /// So many candidates are read and sorted; where every condition holds for more, the index is
 /// walked.
 const FEW: u64 = 4_000;
+/// One in so many is a good part.
+const PART: u64 = 10;
 /// So many rows are looked at for one page.
 const MOST: usize = 20_000;
 
@@ -135,7 +137,12 @@ impl Finder<'_> {
             return Ok(Found::default());
         }
         let here = Here { home, hub, source: self.source(cx, home)? };
-        match self.few(cx, home)? {
+        let few = match self.fewest(cx, home)? {
+            Some((n, _)) if self.are_many(cx, home, n)? => None,
+            Some((_, part)) => Some(ids_of(cx, home, part)?),
+            None => None,
+        };
+        match few {
             Some(ids) => {
                 let mut hits = self.read(cx, &here, ids)?;
                 if let Some(behind) = self.behind {
@@ -159,8 +166,9 @@ impl Finder<'_> {
 
     /// All that are meant in one enterprise, where they can be counted by reading few.
     pub fn count_few(&self, cx: &mut Cx<'_>, home: &Arc<Home>) -> Result<Option<usize>> {
-        match self.few(cx, home)? {
-            Some(ids) => {
+        match self.fewest(cx, home)? {
+            Some((_, part)) => {
+                let ids = ids_of(cx, home, part)?;
                 let here = Here { home, hub: 0, source: self.source(cx, home)? };
                 Ok(Some(self.read(cx, &here, ids)?.len()))
             }
@@ -168,9 +176,8 @@ impl Finder<'_> {
         }
     }
 
-    /// Who comes into question by the condition that holds for fewest; none where each holds for
-    /// too many.
-    fn few(&self, cx: &mut Cx<'_>, home: &Home) -> Result<Option<Vec<Uuid>>> {
+    /// The condition that holds for fewest, and for how many; none where each holds for too many.
+    fn fewest(&self, cx: &mut Cx<'_>, home: &Home) -> Result<Option<(u64, &Part)>> {
         let mut fewest: Option<(u64, &Part)> = None;
         for part in self.question.parts() {
             let most = fewest.as_ref().map_or(FEW, |(n, ..)| *n);
@@ -183,18 +190,19 @@ impl Finder<'_> {
                 fewest = Some((n, part));
             }
         }
-        let Some((_, part)) = fewest else { return Ok(None) };
-        let mut ids: Vec<Uuid> = Vec::new();
-        for (q, id) in &part.stretches {
-            let rows = cx.tx.raw().find(&q.clone().of(home.no))?;
-            ids.extend(rows.iter().filter_map(|row| match row.get(id.0) {
-                Some(Value::Id(id)) => Some(*id),
-                _ => None,
-            }));
+        Ok(fewest)
+    }
+
+    /// Whether so many are a good part of all there are: then the walk meets a page of them soon,
+    /// and reading and sorting them all costs more.
+    fn are_many(&self, cx: &mut Cx<'_>, home: &Home, n: u64) -> Result<bool> {
+        let page = u64::try_from(self.wanted).unwrap_or(u64::MAX);
+        if n <= page.saturating_mul(PART) {
+            return Ok(false);
         }
-        ids.sort_unstable();
-        ids.dedup();
-        Ok(Some(ids))
+        let most = n.saturating_mul(PART);
+        let all = self.question.all().of(home.no);
+        Ok(cx.tx.raw().count(&all, most.saturating_add(1))? <= most)
     }
 
     /// Those of these customers who are meant.
@@ -351,6 +359,21 @@ impl Finder<'_> {
             (true, _) => vec![empty, filled],
         }
     }
+}
+
+/// The customers in the stretches of a condition.
+fn ids_of(cx: &mut Cx<'_>, home: &Home, part: &Part) -> Result<Vec<Uuid>> {
+    let mut ids: Vec<Uuid> = Vec::new();
+    for (q, id) in &part.stretches {
+        let rows = cx.tx.raw().find(&q.clone().of(home.no))?;
+        ids.extend(rows.iter().filter_map(|row| match row.get(id.0) {
+            Some(Value::Id(id)) => Some(*id),
+            _ => None,
+        }));
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
 }
 
 impl Source {
