@@ -15,7 +15,6 @@ use milkround::model::cycle::Cycle;
 use milkround::model::ledger::Account;
 use milkround::model::schedule::ClosingRule;
 use milkround::model::standing_order::{StandingLine, StandingOrder};
-use milkround::rules::search;
 use milkround::store::{Access, Home, Query, Record, Scope, Store, Tx};
 use milkround::value::text::fold;
 use milkround::value::{
@@ -302,7 +301,7 @@ fn people(hub: &Hub, home: Home, first: &Customer, many: usize) -> Result<()> {
             a.orders = (n % 50) as i64;
             a.last_order_at = Some(opening() - TimeDelta::minutes((n * 31 % 500_000) as i64))
                 .filter(|_| n % 50 > 0);
-            words.extend(search::words(&c).into_iter().map(|word| CustomerWord {
+            words.extend(c.words().into_iter().map(|word| CustomerWord {
                 enterprise: home.id.clone(),
                 word,
                 customer: id,

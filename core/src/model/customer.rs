@@ -19,15 +19,15 @@ pub use selection::Selection;
 pub use tag::{CustomerTag, Tag};
 
 use super::author::Author;
-use crate::rules::search;
 use crate::store::{json_field, name_field, record};
+use crate::value::search;
 use crate::value::text::fold;
 use crate::value::{
     CustomerCode, CustomerId, Email, Label, PaymentMethodId, ShippingMethodId, UserId,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 name_field! {
     /// Whether the hub may write to a customer beyond his own orders (A10).
@@ -117,7 +117,7 @@ record! {
         run_key: Option<String> = |c| folded(&c.delivery_run);
         tags_key: Option<String> = |c| search::between_marks(c.tags.iter().map(|tag| fold(tag.as_str())));
         aliases_key: Option<String> = |c| search::between_marks(c.aliases.iter().map(|alias| Alias::mark(alias.kind, &alias.key())));
-        words: String = |c| search::between_marks(search::words(c)).unwrap_or_default();
+        words: String = |c| search::between_marks(c.words()).unwrap_or_default();
     }
     indexes {
         unique "by_default_email" ["default_key"];
@@ -158,6 +158,32 @@ fn folded(label: &Option<Label>) -> Option<String> {
 }
 
 impl Customer {
+    /// The words by which a customer is found: of name, company, e-mail address, code, telephone number,
+    /// the hub's own fields and aliases; number and codes without gaps too.
+    pub fn words(&self) -> BTreeSet<String> {
+        let names = [&self.first_name, &self.last_name, &self.company, &self.phone];
+        let names = names.into_iter().flatten().map(|label| label.as_str());
+        let email = self.email.iter().map(|email| email.as_str());
+        let code = self.code.iter().map(|code| code.as_str());
+        let custom = self.custom.values().map(String::as_str);
+        let aliases = |of: AliasKind| {
+            let those = self.aliases.iter().filter(move |alias| alias.kind == of);
+            those.map(|alias| alias.value.as_str())
+        };
+        let emails = email.chain(aliases(AliasKind::Email));
+        let said = names.chain(emails).chain(code).chain(custom);
+        let mut found: BTreeSet<String> = said.flat_map(search::split).collect();
+        found.extend(aliases(AliasKind::Code).flat_map(search::split));
+        let phone = self.phone.iter().map(|phone| phone.as_str());
+        let code = self.code.iter().map(|code| code.as_str());
+        for text in phone.chain(code).chain(aliases(AliasKind::Code)) {
+            let whole: String =
+                search::split(text).collect::<String>().chars().take(search::LONGEST).collect();
+            found.extend(Some(whole).filter(|whole| !whole.is_empty()));
+        }
+        found
+    }
+
     /// The addresses that find him: his own, and those of who was merged into him.
     pub fn addresses(&self) -> Vec<Email> {
         let aliases = self.aliases.iter().filter(|alias| alias.kind == AliasKind::Email);

@@ -9,7 +9,6 @@ pub mod pair;
 pub mod price;
 pub mod recurrence;
 pub mod round;
-pub mod search;
 pub mod share;
 pub mod shelf;
 pub mod windows;

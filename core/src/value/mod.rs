@@ -7,6 +7,7 @@ pub mod change;
 pub mod id;
 pub mod money;
 pub mod quantity;
+pub mod search;
 pub mod text;
 pub mod time;
 pub mod zone;

@@ -3,7 +3,6 @@
 use crate::error::Result;
 use crate::hub::context::Cx;
 use crate::model::customer::{Customer, CustomerWord};
-use crate::rules::search;
 use crate::store::Value;
 use std::collections::BTreeSet;
 
@@ -12,8 +11,8 @@ pub(super) fn index(cx: &mut Cx<'_>, changed: &[(Option<&Customer>, &Customer)])
     let home = cx.home()?;
     let (mut gone, mut new) = (Vec::new(), Vec::new());
     for (before, after) in changed {
-        let old = before.map(search::words).unwrap_or_default();
-        let now: BTreeSet<String> = search::words(after);
+        let old = before.map(Customer::words).unwrap_or_default();
+        let now: BTreeSet<String> = after.words();
         gone.extend(old.difference(&now).map(|word| vec![Value::text(word), after.id.into()]));
         new.extend(now.difference(&old).map(|word| CustomerWord {
             enterprise: after.enterprise.clone(),

@@ -10,8 +10,8 @@ use crate::model::cycle::Cycle;
 use crate::model::order::Order;
 use crate::model::past_order::PastOrder;
 use crate::model::variant::Variant;
-use crate::rules::search;
 use crate::store::{Lock, Value};
+use crate::value::search;
 use crate::value::{CycleId, VariantId};
 use std::collections::{BTreeMap, BTreeSet};
 

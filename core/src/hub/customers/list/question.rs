@@ -7,8 +7,8 @@ use crate::model::customer::{
     CustomerTag, CustomerWord,
 };
 use crate::model::ledger::Account;
-use crate::rules::search;
 use crate::store::{Col, Filter, Query, Record, Row, Value};
+use crate::value::search;
 use crate::value::text::fold;
 use crate::value::{CustomerCode, Email, Label};
 use chrono::{DateTime, Utc};

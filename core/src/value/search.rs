@@ -1,12 +1,11 @@
-//! Search: the words by which a customer is found, and the words of what somebody looks for (A7).
+//! Search: the words of texts, and of what somebody looks for (A7).
 
+use super::text::fold;
 use crate::error::{Code, Fault};
-use crate::model::customer::{AliasKind, Customer};
-use crate::value::text::fold;
 use std::collections::BTreeSet;
 
 /// The longest word that is kept; a longer one is found by its beginning.
-const LONGEST: usize = 40;
+pub(crate) const LONGEST: usize = 40;
 
 /// The most words of one search.
 pub const MOST_WORDS: usize = 8;
@@ -17,7 +16,7 @@ const MARK: char = '\u{1f}';
 /// The words of a text: without accents, in lower case, split at all that is no letter or digit.
 ///
 /// ```
-/// use milkround_core::rules::search::split;
+/// use milkround_core::value::search::split;
 /// let words: Vec<_> = split("Café Ébène, N-07").collect();
 /// assert_eq!(words, ["cafe", "ebene", "n", "07"]);
 /// ```
@@ -46,7 +45,7 @@ pub fn wanted(text: Option<&str>) -> Result<Vec<String>, Fault> {
 /// Whether each of the wanted words begins a word of one of the texts.
 ///
 /// ```
-/// use milkround_core::rules::search::finds;
+/// use milkround_core::value::search::finds;
 /// let wanted = ["eb".to_owned(), "caf".to_owned()];
 /// assert!(finds(&wanted, ["Café", "Ébène"]));
 /// assert!(!finds(&wanted, ["Café", "Debit"]));
@@ -59,31 +58,6 @@ pub fn finds<'t>(wanted: &[String], texts: impl IntoIterator<Item = &'t str>) ->
     wanted.iter().all(|start| {
         words.range(start.clone()..).next().is_some_and(|word| word.starts_with(start.as_str()))
     })
-}
-
-/// The words by which a customer is found: of name, company, e-mail address, code, telephone number,
-/// the hub's own fields and aliases; number and codes without gaps too.
-pub fn words(customer: &Customer) -> BTreeSet<String> {
-    let names = [&customer.first_name, &customer.last_name, &customer.company, &customer.phone];
-    let names = names.into_iter().flatten().map(|label| label.as_str());
-    let email = customer.email.iter().map(|email| email.as_str());
-    let code = customer.code.iter().map(|code| code.as_str());
-    let custom = customer.custom.values().map(String::as_str);
-    let aliases = |of: AliasKind| {
-        let those = customer.aliases.iter().filter(move |alias| alias.kind == of);
-        those.map(|alias| alias.value.as_str())
-    };
-    let emails = email.chain(aliases(AliasKind::Email));
-    let said = names.chain(emails).chain(code).chain(custom);
-    let mut found: BTreeSet<String> = said.flat_map(split).collect();
-    found.extend(aliases(AliasKind::Code).flat_map(split));
-    let phone = customer.phone.iter().map(|phone| phone.as_str());
-    let code = customer.code.iter().map(|code| code.as_str());
-    for text in phone.chain(code).chain(aliases(AliasKind::Code)) {
-        let whole: String = split(text).collect::<String>().chars().take(LONGEST).collect();
-        found.extend(Some(whole).filter(|whole| !whole.is_empty()));
-    }
-    found
 }
 
 /// Several texts as one, a mark before and behind each; none where there are none.
@@ -102,7 +76,7 @@ pub fn between_marks(parts: impl IntoIterator<Item = String>) -> Option<String> 
 /// Whether one of the texts between marks begins so.
 ///
 /// ```
-/// use milkround_core::rules::search::{between_marks, one_begins, one_is};
+/// use milkround_core::value::search::{between_marks, one_begins, one_is};
 /// let tags = between_marks(["cafe".to_owned(), "north".to_owned()]).unwrap();
 /// assert!(one_begins(&tags, "nor") && !one_begins(&tags, "orth"));
 /// assert!(one_is(&tags, "cafe") && !one_is(&tags, "caf"));
