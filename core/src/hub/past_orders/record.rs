@@ -53,7 +53,7 @@ pub struct PastOrderInput {
     /// The address under which it was placed; give it, or the customer, or both.
     #[serde(default)]
     pub email: Option<String>,
-    /// Whose it is; none: whom the address finds.
+    /// Whose it is, or into whom that one was merged; none: whom the address finds.
     #[serde(default)]
     pub customer: Option<CustomerId>,
     /// Where it stands; usually `fulfilled`.
@@ -258,7 +258,8 @@ impl PastOrderInput {
         let customer = v.check_opt("customer", self.customer, |id| {
             let found = must_exist(customers.get(&id), "customer", id)?;
             match found.erased_at {
-                None => Ok(id),
+                // The id of who was merged into another leads there (A6).
+                None => Ok(found.merged_into.unwrap_or(id)),
                 Some(_) => {
                     let message = "the customer was erased, and only his pseudonym is left";
                     Err(Fault::new(Code::WrongState, message, id.to_string()))
