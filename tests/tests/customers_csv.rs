@@ -585,3 +585,30 @@ fn a9_a_header_that_is_left_out_may_stand_twice() {
     let columns = [("Email".to_owned(), None)].into();
     assert_eq!(shop.run(ImportCsv { columns, ..import(csv) }).expect("ben").created, 1);
 }
+
+#[test]
+fn a9_a_file_of_sharers_that_is_taken_once_is_taken_again() {
+    let share = |csv: &str| ImportCsv { share_email: true, ..import(csv) };
+    let shop = Shop::new(START);
+    // The address alone comes first and is the default's, whom it finds the next time.
+    let file = share("Email,Code\na@example.org,\na@example.org,C-1\na@example.org,C-2\n");
+    assert_eq!(counts(&shop.run(file.clone()).expect("three")), [3, 0, 0, 0]);
+    assert_eq!(counts(&shop.run(file).expect("the same three")), [0, 0, 3, 0]);
+    // It would be him of the row before the next time.
+    let file = share("Email,Code\nb@example.org,B-1\nb@example.org,\n");
+    let (_, error) = refused(shop.run(file));
+    assert_eq!(lines_of(&error), [("csv.line_3.email", Code::Duplicate)]);
+}
+
+#[test]
+fn a9_an_export_of_a_field_that_is_not_there_is_refused() {
+    let shop = Shop::new(START);
+    shop.customer("ann");
+    let columns = Some(["email", "custom.nope"].map(str::to_owned).to_vec());
+    let ask = ExportCsv { enterprise: Some(HUB.into()), columns, ..Default::default() };
+    let (_, error) = refused(shop.run(ask.clone()));
+    assert_eq!(lines_of(&error), [("columns[1]", Code::UnknownField)]);
+    // Among several hubs it may be one's and not another's.
+    let csv = shop.run(ExportCsv { enterprise: None, ..ask }).expect("a file").csv;
+    assert_eq!(csv, "Email,custom.nope\r\nann@example.org,\r\n");
+}

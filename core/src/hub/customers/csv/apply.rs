@@ -209,6 +209,10 @@ impl<'i> Import<'i> {
                 });
                 fate.bad = true;
             }
+            // A row that shares an address by its code: an address alone is one of its by then.
+            if let (Some(email), false) = (&fate.email, fate.bad) {
+                seen.entry(("email", email.clone())).or_insert(*line);
+            }
         }
     }
 
