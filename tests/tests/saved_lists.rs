@@ -1,7 +1,7 @@
 //! Saved lists (A14): what the scenario cannot show.
 
 use milkround_core::hub::Actor;
-use milkround_core::hub::customers::SaveContact;
+use milkround_core::hub::customers::{MergeCustomers, SaveContact};
 use milkround_core::hub::enterprises::SettingsPatch;
 use milkround_core::hub::saved_lists::{
     AddListToOrder, AddedToOrder, ListSavedLists, RemoveSavedList, SaveList, SaveListFromOrder,
@@ -193,6 +193,24 @@ fn a_list_becomes_a_standing_order() {
     let eligible = Change::To(Eligible::Tagged { tag });
     shop.settle(SettingsPatch { eligible, ..Default::default() });
     assert_eq!(path(wish(ann, &[])), "from_saved_list.lines[0].variant");
+}
+
+#[test]
+fn a6_who_was_merged_makes_a_standing_order_of_the_list_that_was_his() {
+    let shop = Shop::new("2026-02-25T12:00:00Z");
+    let series = shop.weekly(&[("milk", "1.00", None)]);
+    let (ann, ben) = (shop.customer("ann"), shop.customer("ben"));
+    let usual = saved(&shop, list(ann, "usual", &[("milk", 2)]));
+    let merge =
+        MergeCustomers { enterprise: HUB.into(), customer: ann, into: ben, fingerprint: None };
+    shop.run(merge).expect("merged");
+    let wish =
+        CreateStandingOrder { from_saved_list: Some(usual.id), ..Shop::wish(ann, series, &[]) };
+    let made = shop.as_customer(ann).run(wish.clone()).expect("by his old id").standing_order;
+    assert_eq!(made.customer, ben);
+    let cal = shop.customer("cal");
+    let (_, error) = refused(shop.run(CreateStandingOrder { customer: cal, ..wish }));
+    assert_eq!(error.violations()[0].path, "from_saved_list");
 }
 
 #[test]

@@ -126,6 +126,8 @@ pub(super) fn joined<'p>(parts: impl Iterator<Item = &'p str>) -> String {
 
 /// The texts of a cell that holds several.
 pub(super) fn split(cell: &str) -> Vec<String> {
+    // Behind a comma, for a reader takes a byte order mark at the very beginning for no text.
+    let cell = format!(",{cell}");
     let reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -173,6 +175,11 @@ mod tests {
             let (at, fault) = Sheet::new(text).unwrap_err();
             assert_eq!((at, fault.code), (line, Code::Malformed), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a9_a_text_that_begins_with_a_byte_order_mark_stays_whole() {
+        assert_eq!(split("\u{feff}a,b"), ["\u{feff}a", "b"]);
     }
 
     proptest! {
