@@ -128,7 +128,7 @@ export interface Operations {
      * `unknown_field` for a column that is not known; `required` where no column finds anybody;
      * `duplicate` for a customer, code or address that stands twice; `already_exists` for a code
      * or address of another customer; `unknown_reference` for an id that is not there;
-     * `wrong_state` for one who is erased.
+     * `wrong_state` for one who is erased or was merged into another.
      */
     importCsv(args: ImportCsv, options?: CallOptions): Promise<CustomersImported>;
     /**
@@ -344,6 +344,9 @@ export interface Operations {
      * replaced.
      *
      * Who is picked is picked for good; whom a filter holds for is asked anew each time.
+     *
+     * Errors: `unknown_reference` for a picked customer who is not there; `too_long` for more
+     * than 200.
      */
     save(args: SaveSelection, options?: CallOptions): Promise<Selection>;
     /**
@@ -3103,7 +3106,7 @@ export type Horizon =
  * `unknown_field` for a column that is not known; `required` where no column finds anybody;
  * `duplicate` for a customer, code or address that stands twice; `already_exists` for a code or
  * address of another customer; `unknown_reference` for an id that is not there; `wrong_state`
- * for one who is erased.
+ * for one who is erased or was merged into another.
  */
 export interface ImportCsv {
   /** At which enterprise. */
@@ -4378,7 +4381,7 @@ export interface PastOrderInput {
   placedAt: Instant | Date;
   /** The address under which it was placed; give it, or the customer, or both. */
   email?: string | null | undefined;
-  /** Whose it is; none: whom the address finds. */
+  /** Whose it is, or into whom that one was merged; none: whom the address finds. */
   customer?: Uuid | null | undefined;
   /** Where it stands; usually `fulfilled`. */
   state?: PastOrderState | null | undefined;
@@ -5443,6 +5446,9 @@ export interface SaveListFromOrder {
  * replaced.
  *
  * Who is picked is picked for good; whom a filter holds for is asked anew each time.
+ *
+ * Errors: `unknown_reference` for a picked customer who is not there; `too_long` for more than
+ * 200.
  */
 export interface SaveSelection {
   /** At which enterprise: it may have 200. */

@@ -13,9 +13,9 @@ use milkround_core::hub::customers::{
 use milkround_core::hub::enterprises::SettingsPatch;
 use milkround_core::hub::orders::ListOrders;
 use milkround_core::hub::standing_orders::GetStandingOrder;
-use milkround_core::model::customer::{CustomerValue, FieldKind};
+use milkround_core::model::customer::{Address, CustomerValue, FieldKind};
 use milkround_core::store::{Access, MemoryStore, Query, Record, Scope, Store, Transaction, Value};
-use milkround_core::value::{Change, CustomerId};
+use milkround_core::value::{Change, CustomerId, Label};
 use milkround_core::wire::CATALOGUE;
 use milkround_sqlite::SqliteStore;
 use milkround_tests::CountingStore;
@@ -375,4 +375,30 @@ fn a3_renaming_a_tag_of_many_customers_works_in_sets() {
     assert_eq!(few, all);
     assert!(more.0 <= all.0 + 12, "{more:?} calls for one more than a thousand, {all:?} for those");
     assert!(more.1 <= all.1 + 12, "{more:?} calls for one more than a thousand, {all:?} for those");
+}
+
+#[test]
+fn a3_an_address_has_three_lines_at_most_and_each_is_one() {
+    let shop = Shop::new(START);
+    let address = |lines: &[&str]| {
+        let lines = lines.iter().map(|line| Label::new(line).expect("a line")).collect();
+        Change::To(Some(Address { lines, ..Default::default() }))
+    };
+    let create = |billing: &[&str], shipping: &[&str]| CreateCustomer {
+        enterprise: HUB.into(),
+        fields: CustomerFields {
+            first_name: Change::To(Some("Ann".into())),
+            billing_address: address(billing),
+            shipping_address: address(shipping),
+            ..Default::default()
+        },
+        share_email: false,
+    };
+    let (_, error) = refused(shop.run(create(&["a", "b", "c", "d"], &["a", "b\nc"])));
+    let paths: Vec<_> = error.violations().iter().map(|v| v.path.as_str()).collect();
+    assert_eq!(paths, ["fields.billing_address.lines", "fields.shipping_address.lines[1]"]);
+    let ann = shop.run(create(&["a", "b", "c"], &[])).expect("three");
+    assert_eq!(ann.billing_address.expect("an address").lines.len(), 3);
+    // An address of nothing is none, as in a file.
+    assert_eq!(ann.shipping_address, None);
 }

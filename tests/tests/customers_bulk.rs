@@ -7,7 +7,7 @@ use milkround_core::hub::customers::{
 use milkround_core::hub::selections::{ListSelections, SaveSelection};
 use milkround_core::model::customer::Consent;
 use milkround_core::store::MemoryStore;
-use milkround_core::value::Change;
+use milkround_core::value::{Change, CustomerId};
 use milkround_sqlite::SqliteStore;
 use milkround_tests::CountingStore;
 use milkround_tests::shop::{HUB, Shop, refused};
@@ -84,6 +84,10 @@ fn a8_who_has_a_standing_order_refuses_the_archive_and_nothing_is_done() {
     let (code, error) = refused(shop.run(archive.clone()));
     assert_eq!(code, "wrong_state");
     assert_eq!(error.details()["refused"][0]["customer"], ann.to_string());
+    let (_, nothing) = refused(shop.run(change(tagged("gone"))));
+    assert_eq!(nothing.path(), Some("add_tags"));
+    // What people read has no gaps in it.
+    assert!(![&error, &nothing].iter().any(|error| error.message().contains("  ")), "{error}");
     let unchanged = ChangeCustomers { add_tags: vec!["there".into()], ..change(tagged("gone")) };
     assert_eq!(shop.run(unchanged).expect("nobody").changed, 0);
     let done = shop.run(ChangeCustomers { take_good_ones: true, ..archive }).expect("one");
@@ -143,6 +147,9 @@ fn a8_a_selection_of_a_filter_is_asked_anew_and_picks_stay() {
         };
         assert_eq!(shop.run(give).expect("a change").changed, n, "{name}");
     }
+    let gone = CustomerFilter { customers: vec![ann, CustomerId::default()], ..Default::default() };
+    let (_, error) = refused(shop.run(save("Gone", gone)));
+    assert_eq!(error.path(), Some("filter.customers[1]"));
     let bad = CustomerFilter { search: Some("a b c d e f g h i".into()), ..Default::default() };
     let (_, error) = refused(shop.run(save("Bad", bad)));
     assert_eq!(error.path(), Some("filter.search"));

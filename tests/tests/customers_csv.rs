@@ -5,8 +5,7 @@ use milkround_core::Code;
 use milkround_core::error::Error;
 use milkround_core::hub::customer_fields::SaveCustomerField;
 use milkround_core::hub::customers::{
-    CustomerColumn, CustomersImported, EraseCustomer, ExportCsv, ImportCsv, ListCustomers,
-    MergeCustomers, SetConsent,
+    CustomerColumn, CustomersImported, EraseCustomer, ExportCsv, ImportCsv, SetConsent,
 };
 use milkround_core::hub::enterprises::{CreateEnterprise, SettingsPatch};
 use milkround_core::model::customer::{Consent, FieldKind};
@@ -479,24 +478,4 @@ fn a9_what_is_written_is_a_whole_customer() {
         let t = milkround_core::model::TABLES.iter().find(|table| table.name == t).expect("it");
         assert_eq!(tx.find(&Query::on(t, "primary")).expect("rows").len(), 1, "{}", t.name);
     }
-}
-
-#[test]
-fn a6_rows_of_who_was_merged_mean_the_one_into_whom_he_was() {
-    let shop = Shop::new(START);
-    shop.run(import("Email,Code\nann@example.org,A-1\nben@example.org,B-1\n")).expect("two");
-    let list = ListCustomers { enterprise: Some(HUB.into()), ..Default::default() };
-    let ids: Vec<_> =
-        shop.run(list).expect("a list").items.iter().map(|row| row.customer).collect();
-    let (customer, into) = (ids[0], ids[1]);
-    let merge = MergeCustomers { enterprise: HUB.into(), customer, into, fingerprint: None };
-    shop.run(merge).expect("merged");
-    let old = "Email,Code,Phone\nann@example.org,A-1,1\n";
-    assert_eq!(counts(&shop.run(import(old)).expect("him")), [0, 1, 0, 0]);
-    let columns = Some(["email", "code", "phone"].map(str::to_owned).to_vec());
-    let out = export(&shop, &ExportCsv { columns, ..Default::default() });
-    assert_eq!(out, "Email,Code,Phone\r\nben@example.org,B-1,1\r\n");
-    // A code of his is nobody else's: it finds him, and stays what it is.
-    let later = "Email,Code\nnew@example.org,N-1\nben@example.org,a-1\n";
-    assert_eq!(counts(&shop.run(import(later)).expect("him")), [1, 0, 1, 0]);
 }

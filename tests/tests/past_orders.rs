@@ -1,7 +1,7 @@
 //! Past orders and their linking (A5, A13): what the scenario cannot show.
 
 use milkround_core::hub::customers::{
-    CreateCustomer, CustomerFields, MergeCustomers, PlanMerge, RemoveCustomer,
+    CreateCustomer, CustomerFields, EraseCustomer, MergeCustomers, PlanMerge, RemoveCustomer,
 };
 use milkround_core::hub::ledger::GetBalance;
 use milkround_core::hub::past_orders::{
@@ -196,6 +196,51 @@ fn a1_a_shared_address_finds_its_default_and_a_named_customer_gets_it_all() {
     assert_eq!((account(&shop, ann).orders, account(&shop, mother).orders), (1, 0));
     assert_eq!(link(&shop, Some(mother), false).linked, 1);
     assert_eq!((account(&shop, ann).orders, account(&shop, mother).orders), (1, 1));
+}
+
+#[test]
+fn a6_the_id_of_who_was_merged_leads_to_the_one_into_whom_he_was() {
+    let shop = Shop::new("2026-02-25T12:00:00Z");
+    let (ann, ben) = (shop.customer("ann"), shop.customer("ben"));
+    let mut list =
+        vec![past("1", "2025-01-01T10:00:00Z", "ann"), past("2", "2025-01-02T10:00:00Z", "nobody")];
+    list.iter_mut().for_each(|order| order.customer = Some(ann));
+    record(&shop, list.clone());
+    let merge =
+        MergeCustomers { enterprise: HUB.into(), customer: ann, into: ben, fingerprint: None };
+    shop.run(merge).expect("merged");
+    // The list that the old shop sends again moves nothing back.
+    assert_eq!(record(&shop, list.clone()).unchanged, 2);
+    list.push(PastOrderInput {
+        customer: Some(ann),
+        email: None,
+        ..past("3", "2025-01-03T10:00:00Z", "")
+    });
+    assert_eq!(record(&shop, list).created, 1);
+    assert_eq!((account(&shop, ann).orders, account(&shop, ben).orders), (3, 3));
+    let orders = raw::records::<PastOrder>(shop.hub.store());
+    assert!(orders.iter().all(|order| order.customer == Some(ben)), "{orders:?}");
+}
+
+#[test]
+fn a12_the_old_list_goes_in_again_though_it_names_who_was_erased() {
+    let shop = Shop::new("2026-02-25T12:00:00Z");
+    let (ann, ben) = (shop.customer("ann"), shop.customer("ben"));
+    let of = |reference: &str, customer| PastOrderInput {
+        customer: Some(customer),
+        ..past(reference, "2025-01-01T10:00:00Z", "ann")
+    };
+    record(&shop, vec![of("1", ann), of("2", ben)]);
+    shop.run(EraseCustomer { enterprise: HUB.into(), customer: ann }).expect("erased");
+    let before = raw::dump(shop.hub.store());
+    assert_eq!(record(&shop, vec![of("1", ann), of("2", ben)]).unchanged, 2);
+    // Neither something new is his nor what was another's.
+    let list = vec![of("1", ann), of("2", ann), of("3", ann)];
+    let (_, error) = refused(shop.run(self::of(list)));
+    let faults: Vec<_> = error.violations().iter().map(|v| (v.path.as_str(), v.code)).collect();
+    let erased = milkround_core::Code::WrongState;
+    assert_eq!(faults, [("orders[1].customer", erased), ("orders[2].customer", erased)]);
+    assert_eq!(raw::dump(shop.hub.store()), before);
 }
 
 #[test]

@@ -196,6 +196,24 @@ fn a_list_becomes_a_standing_order() {
 }
 
 #[test]
+fn a6_who_was_merged_makes_a_standing_order_of_the_list_that_was_his() {
+    let shop = Shop::new("2026-02-25T12:00:00Z");
+    let series = shop.weekly(&[("milk", "1.00", None)]);
+    let (ann, ben) = (shop.customer("ann"), shop.customer("ben"));
+    let usual = saved(&shop, list(ann, "usual", &[("milk", 2)]));
+    let merge =
+        MergeCustomers { enterprise: HUB.into(), customer: ann, into: ben, fingerprint: None };
+    shop.run(merge).expect("merged");
+    let wish =
+        CreateStandingOrder { from_saved_list: Some(usual.id), ..Shop::wish(ann, series, &[]) };
+    let made = shop.as_customer(ann).run(wish.clone()).expect("by his old id").standing_order;
+    assert_eq!(made.customer, ben);
+    let cal = shop.customer("cal");
+    let (_, error) = refused(shop.run(CreateStandingOrder { customer: cal, ..wish }));
+    assert_eq!(error.violations()[0].path, "from_saved_list");
+}
+
+#[test]
 fn a_customer_keeps_his_own_lists_and_who_may_view_changes_nothing() {
     let shop = Shop::new("2026-02-25T12:00:00Z");
     let (ann, ben) = (shop.customer("ann"), shop.customer("ben"));

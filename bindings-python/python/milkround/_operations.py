@@ -384,7 +384,8 @@ class Customers:
         than columns; `unknown_field` for a column that is not known; `required` where no
         column finds anybody; `duplicate` for a customer, code or address that stands twice;
         `already_exists` for a code or address of another customer; `unknown_reference` for
-        an id that is not there; `wrong_state` for one who is erased.
+        an id that is not there; `wrong_state` for one who is erased or was merged into
+        another.
 
         - enterprise: At which enterprise.
         - csv: The file as text, the header first; up to 100,000 rows, or any number with
@@ -1196,6 +1197,9 @@ class Selections:
         is replaced.
 
         Who is picked is picked for good; whom a filter holds for is asked anew each time.
+
+        Errors: `unknown_reference` for a picked customer who is not there; `too_long` for
+        more than 200.
 
         - enterprise: At which enterprise: it may have 200.
         - name: What it is called: 1 to 200 characters, each name once ignoring case and
@@ -3762,7 +3766,8 @@ class AsyncCustomers:
         than columns; `unknown_field` for a column that is not known; `required` where no
         column finds anybody; `duplicate` for a customer, code or address that stands twice;
         `already_exists` for a code or address of another customer; `unknown_reference` for
-        an id that is not there; `wrong_state` for one who is erased.
+        an id that is not there; `wrong_state` for one who is erased or was merged into
+        another.
 
         - enterprise: At which enterprise.
         - csv: The file as text, the header first; up to 100,000 rows, or any number with
@@ -4574,6 +4579,9 @@ class AsyncSelections:
         is replaced.
 
         Who is picked is picked for good; whom a filter holds for is asked anew each time.
+
+        Errors: `unknown_reference` for a picked customer who is not there; `too_long` for
+        more than 200.
 
         - enterprise: At which enterprise: it may have 200.
         - name: What it is called: 1 to 200 characters, each name once ignoring case and

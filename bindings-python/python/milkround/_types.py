@@ -4659,7 +4659,7 @@ class PastOrderInput:
     email: str | None = None
     """The address under which it was placed; give it, or the customer, or both."""
     customer: IdLike | None = None
-    """Whose it is; none: whom the address finds."""
+    """Whose it is, or into whom that one was merged; none: whom the address finds."""
     state: PastOrderState | None = None
     """Where it stands; usually `fulfilled`."""
     total: DecimalLike

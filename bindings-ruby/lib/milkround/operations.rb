@@ -315,7 +315,7 @@ module Milkround
       # `unknown_field` for a column that is not known; `required` where no column finds anybody;
       # `duplicate` for a customer, code or address that stands twice; `already_exists` for a code
       # or address of another customer; `unknown_reference` for an id that is not there;
-      # `wrong_state` for one who is erased.
+      # `wrong_state` for one who is erased or was merged into another.
       #
       # @param enterprise [String] At which enterprise.
       # @param csv [String] The file as text, the header first; up to 100,000 rows, or any number
@@ -1037,6 +1037,9 @@ module Milkround
       # replaced.
       #
       # Who is picked is picked for good; whom a filter holds for is asked anew each time.
+      #
+      # Errors: `unknown_reference` for a picked customer who is not there; `too_long` for more
+      # than 200.
       #
       # @param enterprise [String] At which enterprise: it may have 200.
       # @param name [String] What it is called: 1 to 200 characters, each name once ignoring case

@@ -5564,7 +5564,8 @@ module Milkround
     # @return [String, nil] The address under which it was placed; give it, or the customer, or
     #   both.
     attr_reader :email
-    # @return [String, nil] Whose it is; none: whom the address finds.
+    # @return [String, nil] Whose it is, or into whom that one was merged; none: whom the address
+    #   finds.
     attr_reader :customer
     # @return [Symbol, nil] Where it stands; usually `fulfilled`.
     attr_reader :state

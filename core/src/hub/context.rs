@@ -344,8 +344,13 @@ impl<'c> Cx<'c> {
             Query::on(ChangeEntry::TABLE, "by_subject").eq(subject.into()).backwards().limit(since);
         let mut fields: Vec<String> = Vec::new();
         for entry in self.tx.find::<ChangeEntry>(&q)? {
-            let set = entry.facts.json();
-            fields.extend(set.as_object().into_iter().flatten().map(|(name, _)| name.clone()));
+            for (name, value) in entry.facts.json().as_object().into_iter().flatten() {
+                // What was set of a customer stands by its own names within `fields`.
+                match value.as_object().filter(|_| name == "fields") {
+                    Some(within) => fields.extend(within.keys().cloned()),
+                    None => fields.push(name.clone()),
+                }
+            }
         }
         fields.sort();
         fields.dedup();

@@ -27,6 +27,8 @@ fn all(cx: &mut Cx<'_>) -> Result<Vec<Selection>> {
 /// replaced.
 ///
 /// Who is picked is picked for good; whom a filter holds for is asked anew each time.
+///
+/// Errors: `unknown_reference` for a picked customer who is not there; `too_long` for more than 200.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -54,6 +56,7 @@ impl Transactional for SaveSelection {
         let name = v.check("name", Label::new(&self.name));
         v.within("filter", |v| super::customers::check_filter(&self.filter, v));
         let name = v.finish(name)?;
+        super::customers::all_must_be_here(cx, &self.filter)?;
         let key = vec![Value::text(fold(name.as_str()))];
         let known: Option<Selection> = cx.tx.get(&home, key, Lock::Update)?;
         let mut made = Selection {

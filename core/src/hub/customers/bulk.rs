@@ -102,7 +102,8 @@ impl Transactional for ChangeCustomers {
         if !all.refused.is_empty() && !self.take_good_ones {
             let n = all.refused.len();
             let message = format!(
-                "{n} customer(s) have a standing order and cannot be archived: finish those                  first, or say `take_good_ones` to change the others"
+                "{n} customer(s) have a standing order and cannot be archived: finish those first, \
+                 or say `take_good_ones` to change the others"
             );
             return Err(Error::new(Code::WrongState, message).with("refused", all.refused));
         }
@@ -127,7 +128,8 @@ impl ChangeCustomers {
             || !self.delivery_run.is_keep()
             || self.archived.is_some();
         if !said {
-            let message = "say what shall change: `add_tags`, `remove_tags`, `delivery_run` or                            `archived`";
+            let message = "say what shall change: `add_tags`, `remove_tags`, `delivery_run` or \
+                           `archived`";
             v.add("add_tags", Fault::new(Code::Required, message, Json::Null));
         }
         let (add, remove) = (add.unwrap_or_default(), remove.unwrap_or_default());

@@ -1,7 +1,7 @@
 //! What can be said of a customer, and how it is checked.
 
 use super::{custom, tags};
-use crate::error::{Code, Result, Violations};
+use crate::error::{Code, Fault, Result, Violations};
 use crate::hub::context::Cx;
 use crate::model::customer::{Address, Customer, CustomerField};
 use crate::store::Lock;
@@ -88,6 +88,33 @@ fn set<T>(
     }
 }
 
+/// The most lines of an address.
+const MOST_LINES: usize = 3;
+
+/// Sets an address as a label has room for it, and a cell of a spreadsheet; one of nothing is none.
+fn set_address(
+    v: &mut Violations,
+    path: &str,
+    given: &Change<Option<Address>>,
+    field: &mut Option<Address>,
+) {
+    let Change::To(given) = given else { return };
+    *field = given.clone().filter(|address| *address != Address::default());
+    let lines = field.as_ref().map_or(&[][..], |address| &address.lines);
+    let path = format!("{path}.lines");
+    if lines.len() > MOST_LINES {
+        let message = format!("{} lines are too many: give at most {MOST_LINES}", lines.len());
+        v.add(&path, Fault::new(Code::TooLong, message, lines.len()));
+    }
+    v.each(&path, lines, |v, line| match line.as_str().contains('\n') {
+        false => Some(()),
+        true => {
+            let message = "a line of an address is one line: give the second beside it";
+            v.check("", Err(Fault::new(Code::Malformed, message, line.as_str())))
+        }
+    });
+}
+
 /// Sorted tags without doubles.
 pub(crate) fn checked_tags(v: &mut Violations, tags: &[String]) -> Option<Vec<Label>> {
     let mut tags = v.each("tags", tags, |v, tag| v.check("", Label::new(tag)))?;
@@ -124,8 +151,8 @@ impl CustomerFields {
         set(v, "last_name", &self.last_name, Label::new, &mut c.last_name);
         set(v, "company", &self.company, Label::new, &mut c.company);
         set(v, "phone", &self.phone, Label::new, &mut c.phone);
-        self.billing_address.clone().apply(&mut c.billing_address);
-        self.shipping_address.clone().apply(&mut c.shipping_address);
+        set_address(v, "billing_address", &self.billing_address, &mut c.billing_address);
+        set_address(v, "shipping_address", &self.shipping_address, &mut c.shipping_address);
         let (shipping, payment) = (&self.shipping_method, &self.payment_method);
         set(v, "shipping_method", shipping, ShippingMethodId::new, &mut c.shipping_method);
         set(v, "payment_method", payment, PaymentMethodId::new, &mut c.payment_method);

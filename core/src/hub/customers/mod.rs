@@ -51,6 +51,7 @@ pub use notes::{AddNote, CustomerNotePage, EditNote, ListNotes, RemoveNote};
 pub use split::{CustomerSplit, SplitCustomer};
 pub(crate) use tags::in_common;
 pub use tags::{ListTags, RemoveTag, RenameTag, TagChanged, TagCount, TagPage};
+pub(crate) use who::all_must_be_here;
 
 use super::context::Cx;
 use super::operation::{Reach, Transactional};

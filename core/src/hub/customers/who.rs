@@ -75,7 +75,7 @@ impl Who {
 }
 
 /// Who is named must be there.
-fn all_must_be_here(cx: &mut Cx<'_>, filter: &CustomerFilter) -> Result<()> {
+pub(crate) fn all_must_be_here(cx: &mut Cx<'_>, filter: &CustomerFilter) -> Result<()> {
     let home = cx.home()?;
     let keys = filter.customers.iter().map(|id| vec![(*id).into()]).collect();
     let found = cx.tx.get_many::<Customer>(&home, keys, Lock::None)?;

@@ -53,7 +53,7 @@ pub struct PastOrderInput {
     /// The address under which it was placed; give it, or the customer, or both.
     #[serde(default)]
     pub email: Option<String>,
-    /// Whose it is; none: whom the address finds.
+    /// Whose it is, or into whom that one was merged; none: whom the address finds.
     #[serde(default)]
     pub customer: Option<CustomerId>,
     /// Where it stands; usually `fulfilled`.
@@ -117,16 +117,18 @@ impl Transactional for RecordPastOrders {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<PastOrdersRecorded> {
         let home = cx.home()?;
-        let given = self.checked(cx)?;
-        let known = known(cx, &given)?;
+        let known = known(cx, &self.orders)?;
         let of_erased = of_erased(cx, known.values().filter_map(|order| order.customer))?;
+        let erased = |order: &&PastOrder| order.customer.is_some_and(|id| of_erased.contains(&id));
+        let left_alone = known.values().filter(erased).map(|order| &order.reference).collect();
+        let given = self.checked(cx, &left_alone)?;
         let mut rows = Vec::with_capacity(given.len());
         let mut answer = PastOrdersRecorded::default();
         for order in given {
             let before = known.get(&order.reference);
-            match before.and_then(|before| before.customer).filter(|id| of_erased.contains(id)) {
-                Some(_) => answer.unchanged = answer.unchanged.saturating_add(1),
-                None => rows.push((before, settled(cx, before, order))),
+            match left_alone.contains(&order.reference) {
+                true => answer.unchanged = answer.unchanged.saturating_add(1),
+                false => rows.push((before, settled(cx, before, order))),
             }
         }
         let emails = rows.iter().filter(|(_, order)| order.customer.is_none());
@@ -169,9 +171,11 @@ impl Transactional for RecordPastOrders {
 }
 
 /// The orders that are recorded under these references.
-fn known(cx: &mut Cx<'_>, given: &[PastOrder]) -> Result<BTreeMap<Label, PastOrder>> {
+fn known(cx: &mut Cx<'_>, given: &[PastOrderInput]) -> Result<BTreeMap<Label, PastOrder>> {
     const TABLE: &crate::store::Table = PastOrder::TABLE;
-    let references: BTreeSet<&str> = given.iter().map(|order| order.reference.as_str()).collect();
+    let given = given.iter().take(MOST).filter_map(|order| Label::new(&order.reference).ok());
+    let given: Vec<Label> = given.collect();
+    let references: BTreeSet<&str> = given.iter().map(Label::as_str).collect();
     let (Some(first), Some(last)) = (references.first(), references.last()) else {
         return Ok(BTreeMap::new());
     };
@@ -212,7 +216,8 @@ fn settled(cx: &Cx<'_>, before: Option<&PastOrder>, order: PastOrder) -> PastOrd
 }
 
 impl RecordPastOrders {
-    fn checked(&self, cx: &mut Cx<'_>) -> Result<Vec<PastOrder>> {
+    /// The orders, every fault told; what is of an erased customer may name him.
+    fn checked(&self, cx: &mut Cx<'_>, left_alone: &BTreeSet<&Label>) -> Result<Vec<PastOrder>> {
         let home = cx.home()?;
         let mut v = Violations::new();
         if self.orders.len() > MOST {
@@ -229,7 +234,7 @@ impl RecordPastOrders {
             found.into_iter().flatten().map(|customer| (customer.id, customer)).collect();
         let mut seen = BTreeSet::new();
         let orders = v.each("orders", &self.orders, |v, input| {
-            let order = input.checked(v, cx.now, &home, &found)?;
+            let order = input.checked(v, cx.now, &home, &found, left_alone)?;
             match seen.insert(order.reference.clone()) {
                 true => Some(order),
                 false => {
@@ -251,14 +256,17 @@ impl PastOrderInput {
         now: DateTime<Utc>,
         home: &crate::store::Home,
         customers: &BTreeMap<CustomerId, Customer>,
+        left_alone: &BTreeSet<&Label>,
     ) -> Option<PastOrder> {
         let reference = v.check("reference", Label::new(&self.reference));
         let placed_at = v.check("placed_at", past(self.placed_at, now));
         let email = v.check_opt("email", self.email.as_deref(), Email::new);
         let customer = v.check_opt("customer", self.customer, |id| {
             let found = must_exist(customers.get(&id), "customer", id)?;
-            match found.erased_at {
-                None => Ok(id),
+            let stays = reference.as_ref().is_some_and(|name| left_alone.contains(name));
+            match found.erased_at.filter(|_| !stays) {
+                // The id of who was merged into another leads there (A6).
+                None => Ok(found.merged_into.unwrap_or(id)),
                 Some(_) => {
                     let message = "the customer was erased, and only his pseudonym is left";
                     Err(Fault::new(Code::WrongState, message, id.to_string()))

@@ -153,7 +153,8 @@ impl CreateStandingOrder {
             Some(series) => anchor_of(cx, series, starts_on)?,
             None => 1,
         };
-        let lines = self.wanted(cx, &mut v, anchor)?;
+        let whose = customer.as_ref().map_or(self.customer, |customer| customer.id);
+        let lines = self.wanted(cx, &mut v, anchor, whose)?;
         let revision = revision_parts(
             &mut v,
             self.shipping_method.as_deref(),
@@ -202,6 +203,7 @@ impl CreateStandingOrder {
         cx: &mut Cx<'_>,
         v: &mut Violations,
         anchor: i64,
+        whose: CustomerId,
     ) -> Result<Option<Vec<StandingLine>>> {
         let every = self.every.unwrap_or(1);
         let Some(id) = self.from_saved_list else {
@@ -213,7 +215,7 @@ impl CreateStandingOrder {
         }
         let home = cx.home()?;
         let list = cx.tx.get::<SavedList>(&home, vec![id.into()], Lock::Share)?;
-        let list = list.filter(|list| list.customer == self.customer);
+        let list = list.filter(|list| list.customer == whose);
         let list = must_exist(list, "saved list of this customer", id);
         let Some(list) = v.check("from_saved_list", list) else { return Ok(None) };
         let line = |line: &SavedLine| LineInput {

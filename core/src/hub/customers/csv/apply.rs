@@ -5,7 +5,7 @@ use super::column::Column;
 use super::import::{CsvFault, ImportCsv};
 use super::people::{People, name_key};
 use super::row::Said;
-use crate::error::{Code, Fault, Result, Violations};
+use crate::error::{Code, Fault, Result, Violation, Violations};
 use crate::hub::context::Cx;
 use crate::hub::customers::find::sharers;
 use crate::hub::customers::{book, custom};
@@ -130,6 +130,7 @@ impl<'i> Import<'i> {
                 None
             }
         };
+        let lost = !v.is_empty();
         let before = known.unwrap_or(&self.blank);
         let mut after = before.clone();
         said.leave_aliases(before);
@@ -161,7 +162,9 @@ impl<'i> Import<'i> {
             email,
             name: name.filter(|_| known.is_none()),
         };
-        for violation in v.into_list() {
+        // Whoever cannot be found has nothing, which is no fault of the row beside.
+        let beside = |fault: &Violation| !(lost && fault.code == Code::Required);
+        for violation in v.into_list().into_iter().filter(beside) {
             self.faults.push(CsvFault {
                 line,
                 field: Some(violation.path).filter(|path| !path.is_empty()),
@@ -205,6 +208,10 @@ impl<'i> Import<'i> {
                     message,
                 });
                 fate.bad = true;
+            }
+            // A row that shares an address by its code: an address alone is one of its by then.
+            if let (Some(email), false) = (&fate.email, fate.bad) {
+                seen.entry(("email", email.clone())).or_insert(*line);
             }
         }
     }
@@ -296,9 +303,13 @@ impl<'i> Import<'i> {
             said.leave_aliases(&before);
             said.apply(&self.defined, &mut after, &mut Violations::new());
             if let Some(key) = &fate.email {
-                let taken = sharers.get(key).is_some_and(|all| all.iter().any(|c| c.email_default));
+                // Whom it finds only as an alias has another address by default.
+                let by_default =
+                    |c: &Customer| c.email_default && email_key(c).as_ref() == Some(key);
+                let taken = sharers.get(key).is_some_and(|all| all.iter().any(by_default));
                 after.email_default = !taken && claimed.insert(key.clone());
             }
+            after.email_default &= after.email.is_some();
             if after == before && fate.known.is_some() {
                 written.unchanged = written.unchanged.saturating_add(1);
                 continue;
@@ -317,7 +328,8 @@ impl<'i> Import<'i> {
         }
         written.created = written.created.saturating_add(new.len() as u64);
         written.updated = written.updated.saturating_add(pairs.len() as u64);
-        book::change(cx, &mut pairs)?;
-        book::add_beside(cx, &mut new, spoken_for)
+        // First who is new: an address that its default customer leaves may pass on to him.
+        book::add_beside(cx, &mut new, spoken_for)?;
+        book::change(cx, &mut pairs)
     }
 }

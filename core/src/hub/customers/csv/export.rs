@@ -100,7 +100,9 @@ impl Transactional for ExportCsv {
         };
         let columns = match &self.columns {
             None => Some(Column::usual(&defined)),
-            Some(names) => v.each("columns", names, |v, name| v.check("", Column::named(name))),
+            Some(names) => {
+                v.each("columns", names, |v, name| v.check("", self.column(name, &defined)))
+            }
         };
         let (limit, columns) = v.finish((|| Some((limit?, columns?)))())?;
         let list = ListCustomers {
@@ -130,6 +132,25 @@ impl Transactional for ExportCsv {
             rows: page.hits.len() as u64,
             next_page: page.next_page,
         })
+    }
+}
+
+impl ExportCsv {
+    /// The column of a name. In one enterprise, a field that is not defined is a mistake; among
+    /// several it is empty where it is not.
+    fn column(&self, name: &str, defined: &[CustomerField]) -> std::result::Result<Column, Fault> {
+        let column = Column::named(name)?;
+        match &column {
+            Column::Custom(key)
+                if self.enterprise.is_some() && defined.iter().all(|field| field.field != *key) =>
+            {
+                let message = format!(
+                    "`{name}` is not defined: leave it out, or make it with `customer_fields.save`"
+                );
+                Err(Fault::new(Code::UnknownField, message, name))
+            }
+            _ => Ok(column),
+        }
     }
 }
 

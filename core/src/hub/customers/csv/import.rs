@@ -14,7 +14,7 @@ use crate::store::{Query, Record};
 use crate::value::text::{fold, shorten};
 use csv::StringRecord;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most rows of one call.
 pub(super) const MOST: u32 = 100_000;
@@ -33,7 +33,8 @@ pub(super) const MOST: u32 = 100_000;
 /// that is not UTF-8, a quote that does not close or more cells than columns; `unknown_field` for a
 /// column that is not known; `required` where no column finds anybody; `duplicate` for a customer,
 /// code or address that stands twice; `already_exists` for a code or address of another customer;
-/// `unknown_reference` for an id that is not there; `wrong_state` for one who is erased.
+/// `unknown_reference` for an id that is not there; `wrong_state` for one who is erased or was merged
+/// into another.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -212,12 +213,18 @@ impl ImportCsv {
             chosen.insert(fold(header), column.flatten());
         }
         let mut columns: Vec<Option<Column>> = Vec::new();
+        let mut left_out = BTreeSet::new();
         for text in header {
             let key = fold(text);
-            let column = match chosen.remove(&key) {
-                Some(column) => column,
-                None if key.is_empty() => None,
-                None => v.check(&at, known(text, defined)).flatten(),
+            let column = match (chosen.remove(&key), known(text, defined)) {
+                (Some(column), _) => {
+                    left_out.extend(column.is_none().then_some(key));
+                    column
+                }
+                (None, _) if key.is_empty() => None,
+                // What is left out once and says nothing by itself is left out each time.
+                (None, Err(_)) if left_out.contains(&key) => None,
+                (None, known) => v.check(&at, known).flatten(),
             };
             if column.is_some() && columns.contains(&column) {
                 let message = format!(

@@ -5,6 +5,7 @@ use crate::error::{Code, Fault, Result};
 use crate::hub::context::Cx;
 use crate::hub::customers::aliases::rows_of;
 use crate::hub::customers::codes;
+use crate::hub::customers::erase::must_be_current;
 use crate::hub::customers::find::sharers;
 use crate::model::customer::{AliasKind, Customer, CustomerField};
 use crate::store::{Lock, Query, Record, Value};
@@ -57,7 +58,11 @@ impl People {
         if !names.is_empty() {
             let q = Query::on(Customer::TABLE, "by_name").among(names);
             for customer in cx.tx.find::<Customer>(&q)? {
-                if customer.email.is_none() && customer.code.is_none() {
+                // A stub and a pseudonym have nothing but their names, and nothing is written there.
+                if customer.email.is_none()
+                    && customer.code.is_none()
+                    && must_be_current(&customer).is_ok()
+                {
                     people.by_name.entry(fold(&customer.name())).or_default().push(customer);
                 }
             }
@@ -125,21 +130,21 @@ impl People {
         id: std::result::Result<CustomerId, Fault>,
     ) -> std::result::Result<&Customer, Fault> {
         let id = id?;
-        let found = self.by_id.get(&id).filter(|found| found.merged_into.is_none());
-        let found = found.ok_or_else(|| {
+        let found = self.by_id.get(&id).ok_or_else(|| {
             let message = format!(
                 "there is no customer `{id}` here: leave the cell blank, or map the column to \
                  null, to make a new one"
             );
             Fault::new(Code::UnknownReference, message, id.to_string())
         })?;
-        match found.erased_at {
-            None => Ok(found),
-            Some(_) => {
-                let message = "the customer was erased: leave the row out";
-                Err(Fault::new(Code::WrongState, message, id.to_string()))
+        let message = match (found.erased_at, found.merged_into) {
+            (Some(_), _) => "the customer was erased: leave the row out".to_owned(),
+            (None, Some(into)) => {
+                format!("the customer was merged into `{into}`: give that id, or leave the row out")
             }
-        }
+            (None, None) => return Ok(found),
+        };
+        Err(Fault::new(Code::WrongState, message, id.to_string()))
     }
 
     fn of_name(&self, name: Option<&str>) -> std::result::Result<Option<&Customer>, Fault> {

@@ -21,12 +21,11 @@ impl<'t> Sheet<'t> {
     /// A file, where its text is one.
     pub fn new(text: &'t str) -> Result<Self, AtLine> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        for (line, n) in text.split('\n').zip(1..) {
-            if line.contains(['\u{fffd}', '\0']) {
-                let message = "the text was not read as what it is: save the file as UTF-8, or \
-                               name its encoding where you read it (Windows-1252, UTF-16)";
-                return Err((n, malformed(message.to_owned())));
-            }
+        if let Some((before, _)) = text.split_once(['\u{fffd}', '\0']) {
+            let message = "the text was not read as what it is: save the file as UTF-8, or \
+                           name its encoding where you read it (Windows-1252, UTF-16)";
+            let line = line_ends(before.bytes()).saturating_add(1);
+            return Err((line, malformed(message.to_owned())));
         }
         let sheet = Self { text, delimiter: delimiter(text) };
         sheet.quotes_must_close()?;
@@ -53,7 +52,7 @@ impl<'t> Sheet<'t> {
             let (before, behind) = rest.split_at_checked(passed).unwrap_or((rest, &[]));
             let ends = behind.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
             let (blank, behind) = behind.split_at_checked(ends).unwrap_or((behind, &[]));
-            line += before.iter().chain(blank).filter(|b| **b == b'\n').count() as u64;
+            line += line_ends(before.iter().chain(blank).copied());
             (rest, at) = (behind, begins.saturating_add(ends as u64));
             Some((line, row))
         })
@@ -66,7 +65,8 @@ impl<'t> Sheet<'t> {
             return Ok(());
         }
         let last = self.rows().last();
-        let swallows = |(_, row): &(u64, StringRecord)| row.iter().any(|cell| cell.contains('\n'));
+        let swallows =
+            |(_, row): &(u64, StringRecord)| row.iter().any(|cell| cell.contains(['\n', '\r']));
         match last.filter(swallows) {
             None => Ok(()),
             Some((line, _)) => {
@@ -75,6 +75,17 @@ impl<'t> Sheet<'t> {
             }
         }
     }
+}
+
+/// How many lines end: in LF, in CR LF, or in CR alone as on old Macs.
+fn line_ends(bytes: impl Iterator<Item = u8>) -> u64 {
+    let mut bytes = bytes.peekable();
+    let mut ends = 0;
+    while let Some(b) = bytes.next() {
+        let alone = b == b'\r' && bytes.peek() != Some(&b'\n');
+        ends += u64::from(b == b'\n' || alone);
+    }
+    ends
 }
 
 /// The sign between the cells of the first line: comma, semicolon or tab, whichever is most.
@@ -115,6 +126,8 @@ pub(super) fn joined<'p>(parts: impl Iterator<Item = &'p str>) -> String {
 
 /// The texts of a cell that holds several.
 pub(super) fn split(cell: &str) -> Vec<String> {
+    // Behind a comma, for a reader takes a byte order mark at the very beginning for no text.
+    let cell = format!(",{cell}");
     let reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -143,18 +156,30 @@ mod tests {
             lines(text),
             [(1, row(["a", "b"])), (3, row(["1", "x\r\ny"])), (6, row(["2", "say \"hi\""]))]
         );
+        // Lines that end in CR alone, as old Macs wrote them.
+        let mac = lines("a;b\r\r1;\"x\ry\"\r2;z\r");
+        assert_eq!(mac, [(1, row(["a", "b"])), (3, row(["1", "x\ry"])), (5, row(["2", "z"]))]);
         assert_eq!(lines("a\tb\n1,5\t2\n")[1].1, row(["1,5", "2"]));
         assert_eq!(lines("name, inches\nAnn, 5\" pipe\n")[1].1, row(["Ann", " 5\" pipe"]));
     }
 
     #[test]
     fn a9_what_was_not_read_as_utf8_and_open_quotes_are_told_with_their_line() {
-        for (text, line) in
-            [("a,b\nBj\u{fffd}rn,2\n", 2), ("a\0,\0b\0", 1), ("a,b\n1,2\n3,\"open\n5,6\n", 3)]
-        {
+        for (text, line) in [
+            ("a,b\nBj\u{fffd}rn,2\n", 2),
+            ("a\0,\0b\0", 1),
+            ("a,b\n1,2\n3,\"open\n5,6\n", 3),
+            ("a,b\r1,2\rBj\u{fffd}rn,2\r", 3),
+            ("a,b\r1,2\r3,\"open\r5,6\r", 3),
+        ] {
             let (at, fault) = Sheet::new(text).unwrap_err();
             assert_eq!((at, fault.code), (line, Code::Malformed), "{text:?}");
         }
+    }
+
+    #[test]
+    fn a9_a_text_that_begins_with_a_byte_order_mark_stays_whole() {
+        assert_eq!(split("\u{feff}a,b"), ["\u{feff}a", "b"]);
     }
 
     proptest! {
