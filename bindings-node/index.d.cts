@@ -1990,8 +1990,8 @@ export interface CustomerFields {
  * Which customers are meant (A7). What is left out does not matter; all that is given must hold.
  */
 export interface CustomerFilter {
-  /** These, archived or not; at most 4,000. */
-  customers: Uuid[];
+  /** These, archived or not; at most 4,000. An empty list means nobody. */
+  customers: Uuid[] | null;
   /**
    * Beginnings of words of name, company, e-mail address, code, telephone number or the hub's
    * own fields, in any order, without regard to case and accents; at most 8.
@@ -2021,8 +2021,8 @@ export interface CustomerFilter {
  * Which customers are meant (A7). What is left out does not matter; all that is given must hold.
  */
 export interface CustomerFilterInput {
-  /** These, archived or not; at most 4,000. */
-  customers?: readonly Uuid[] | undefined;
+  /** These, archived or not; at most 4,000. An empty list means nobody. */
+  customers?: readonly Uuid[] | null | undefined;
   /**
    * Beginnings of words of name, company, e-mail address, code, telephone number or the hub's
    * own fields, in any order, without regard to case and accents; at most 8.

@@ -78,7 +78,7 @@ fn a8_who_has_a_standing_order_refuses_the_archive_and_nothing_is_done() {
     let series = shop.weekly(&[("milk", "1.00", None)]);
     let (ann, ben) = (shop.customer("ann"), shop.customer("ben"));
     shop.standing(ann, series, &[("milk", 1)]);
-    let both = CustomerFilter { customers: vec![ann, ben], ..Default::default() };
+    let both = CustomerFilter { customers: Some(vec![ann, ben]), ..Default::default() };
     let archive =
         ChangeCustomers { archived: Some(true), add_tags: vec!["gone".into()], ..change(both) };
     let (code, error) = refused(shop.run(archive.clone()));
@@ -132,7 +132,7 @@ fn a8_a_selection_of_a_filter_is_asked_anew_and_picks_stay() {
         name: name.into(),
         filter,
     };
-    let picked = CustomerFilter { customers: vec![ann], ..Default::default() };
+    let picked = CustomerFilter { customers: Some(vec![ann]), ..Default::default() };
     shop.run(save("Picked", picked)).expect("kept");
     shop.run(save("All", CustomerFilter::default())).expect("kept");
     let fields =
@@ -147,7 +147,8 @@ fn a8_a_selection_of_a_filter_is_asked_anew_and_picks_stay() {
         };
         assert_eq!(shop.run(give).expect("a change").changed, n, "{name}");
     }
-    let gone = CustomerFilter { customers: vec![ann, CustomerId::default()], ..Default::default() };
+    let gone =
+        CustomerFilter { customers: Some(vec![ann, CustomerId::default()]), ..Default::default() };
     let (_, error) = refused(shop.run(save("Gone", gone)));
     assert_eq!(error.path(), Some("filter.customers[1]"));
     let bad = CustomerFilter { search: Some("a b c d e f g h i".into()), ..Default::default() };
@@ -160,4 +161,14 @@ fn a8_a_selection_of_a_filter_is_asked_anew_and_picks_stay() {
     assert_eq!(error.path(), Some("name"));
     let all = shop.run(ListSelections { enterprise: HUB.into() }).expect("a list");
     assert_eq!(all.items.len(), 200);
+}
+
+#[test]
+fn a8_nobody_picked_is_nobody() {
+    let shop = Shop::new(START);
+    shop.customer("ann");
+    let nobody = CustomerFilter { customers: Some(Vec::new()), ..Default::default() };
+    let archive = ChangeCustomers { archived: Some(true), ..change(nobody) };
+    let did = shop.run(archive).expect("nothing");
+    assert_eq!((did.changed, did.unchanged), (0, 0));
 }

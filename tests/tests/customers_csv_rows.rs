@@ -3,8 +3,10 @@
 use milkround_core::Code;
 use milkround_core::error::Error;
 use milkround_core::hub::customers::{
-    CustomersImported, EraseCustomer, ExportCsv, ImportCsv, ListCustomers, MergeCustomers,
+    ChangeCustomers, CustomerFilter, CustomersImported, EraseCustomer, ExportCsv, ImportCsv,
+    ListCustomers, MergeCustomers,
 };
+use milkround_core::hub::selections::SaveSelection;
 use milkround_core::model::customer::Customer;
 use milkround_tests::raw;
 use milkround_tests::shop::{HUB, Shop, refused};
@@ -154,4 +156,42 @@ fn a9_an_export_of_a_field_that_is_not_there_is_refused() {
     // Among several hubs it may be one's and not another's.
     let csv = shop.run(ExportCsv { enterprise: None, ..ask }).expect("a file").csv;
     assert_eq!(csv, "Email,custom.nope\r\nann@example.org,\r\n");
+}
+
+#[test]
+fn r43_what_an_import_answered_and_a_selection_says_tell_nothing_of_the_erased() {
+    let shop = Shop::new(START);
+    let ann = shop.customer("ann");
+    let file = "Email,Last name\nsecret@@example.org,Secret\nann@example.org,Ann\n";
+    let ask = ImportCsv { take_good_rows: true, ..import(file) };
+    shop.hub.as_system().with_key("file").run(ask.clone()).expect("a file");
+    let filter = CustomerFilter { email: Some("ANN@example.org".into()), ..Default::default() };
+    let keep = SaveSelection { enterprise: HUB.into(), name: "Just one".into(), filter };
+    shop.run(keep).expect("kept");
+    shop.run(EraseCustomer { enterprise: HUB.into(), customer: ann }).expect("erased");
+    let left = raw::dump(shop.hub.store()).to_lowercase();
+    assert!(!left.contains("ann@") && !left.contains("secret"), "{left}");
+    // The same call answers as it did, but for what it quoted, and the selection means nobody.
+    let again = shop.hub.as_system().with_key("file").run(ask).expect("the answer");
+    assert_eq!((again.refused, again.faults[0].message.as_str()), (1, "erased"));
+    let give = ChangeCustomers {
+        enterprise: HUB.into(),
+        selection: Some("just one".into()),
+        add_tags: vec!["x".into()],
+        ..Default::default()
+    };
+    assert_eq!(shop.run(give).expect("nobody").changed, 0);
+}
+
+#[test]
+fn a9_names_in_one_column_and_in_two_are_told() {
+    let shop = Shop::new(START);
+    let file = "Email,Name,Last name\nann@example.org,Ann Smith,Smythe\n";
+    let (_, error) = refused(shop.run(import(file)));
+    assert_eq!(lines_of(&error), [("csv.line_1", Code::Duplicate)]);
+    let columns = [("name".to_owned(), None)].into();
+    shop.run(ImportCsv { columns, ..import(file) }).expect("one of them");
+    let nothing =
+        ExportCsv { enterprise: Some(HUB.into()), columns: Some(Vec::new()), ..Default::default() };
+    assert_eq!(lines_of(&refused(shop.run(nothing)).1), [("columns", Code::Required)]);
 }

@@ -167,7 +167,7 @@ impl Desk {
             |csv: &str| ImportCsv { enterprise: hub(), csv: csv.into(), ..Default::default() };
         let many = |tag: &str| ChangeCustomers {
             enterprise: hub(),
-            filter: Some(CustomerFilter { customers: vec![ann], ..Default::default() }),
+            filter: Some(CustomerFilter { customers: Some(vec![ann]), ..Default::default() }),
             add_tags: vec![tag.into()],
             ..Default::default()
         };

@@ -1710,8 +1710,8 @@ class CustomerFilter:
     hold.
     """
 
-    customers: list[UUID] = field(default_factory=list)
-    """These, archived or not; at most 4,000."""
+    customers: list[UUID] | None = None
+    """These, archived or not; at most 4,000. An empty list means nobody."""
     search: str | None = None
     """Beginnings of words of name, company, e-mail address, code, telephone number or the
     hub's own fields, in any order, without regard to case and accents; at most 8.
@@ -1738,7 +1738,7 @@ class CustomerFilter:
 
 def decode_CustomerFilter(d: Any) -> CustomerFilter:
     return CustomerFilter(
-        customers=[UUID(i) for i in d["customers"]] if "customers" in d else [],
+        customers=None if d.get("customers") is None else [UUID(i) for i in d["customers"]],
         search=None if d.get("search") is None else d["search"],
         email=None if d.get("email") is None else d["email"],
         code=None if d.get("code") is None else d["code"],
@@ -1756,7 +1756,7 @@ def encode_CustomerFilter(x: CustomerFilter | Mapping[str, Any]) -> Any:
     if not isinstance(x, CustomerFilter):
         return x
     d: dict[str, Any] = {}
-    d["customers"] = encode_list(x.customers, encode_uuid)
+    d["customers"] = None if x.customers is None else encode_list(x.customers, encode_uuid)
     d["search"] = None if x.search is None else x.search
     d["email"] = None if x.email is None else x.email
     d["code"] = None if x.code is None else x.code

@@ -1523,7 +1523,8 @@ module Milkround
 
   # Which customers are meant (A7). What is left out does not matter; all that is given must hold.
   class CustomerFilter < Value
-    # @return [Array<String>] These, archived or not; at most 4,000.
+    # @return [Array<String>, nil] These, archived or not; at most 4,000. An empty list means
+    #   nobody.
     attr_reader :customers
     # @return [String, nil] Beginnings of words of name, company, e-mail address, code, telephone
     #   number or the hub's own fields, in any order, without regard to case and accents; at most
@@ -1549,8 +1550,8 @@ module Milkround
     # @return [Symbol, nil] Whether archived ones are meant; usually they are not (A12).
     attr_reader :archived
 
-    def initialize(customers: [], search: nil, email: nil, code: nil, tags: [], delivery_runs: [],
-                   balance: nil, last_order_from: nil, last_order_before: nil,
+    def initialize(customers: nil, search: nil, email: nil, code: nil, tags: [],
+                   delivery_runs: [], balance: nil, last_order_from: nil, last_order_before: nil,
                    standing_order: nil, archived: nil)
       super()
       @customers = own(customers)
@@ -1568,7 +1569,7 @@ module Milkround
     end
 
     def read(json)
-      @customers = json.fetch("customers", [].freeze)
+      @customers = json["customers"]
       @search = json["search"]
       @email = json["email"]
       @code = json["code"]

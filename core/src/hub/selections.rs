@@ -6,7 +6,7 @@ use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::model::customer::{CustomerFilter, Selection};
 use crate::store::{Lock, Query, Record, Value};
 use crate::value::text::{fold, shorten};
-use crate::value::{CustomerId, Label};
+use crate::value::{CustomerId, Email, Label};
 use serde::{Deserialize, Serialize};
 
 /// The most selections of an enterprise.
@@ -170,9 +170,21 @@ pub(crate) fn rename_tag(cx: &mut Cx<'_>, old_key: &str, name: &Label) -> Result
     })
 }
 
+/// A selection of one whose address it is means nobody once he is erased.
+pub(crate) fn forget(cx: &mut Cx<'_>, addresses: &[Email]) -> Result<()> {
+    let his = |email: &String| {
+        Email::new(email).is_ok_and(|email| addresses.iter().any(|his| his.key() == email.key()))
+    };
+    change_each(cx, |filter| {
+        if filter.email.take_if(|email| his(email)).is_some() {
+            filter.customers = Some(Vec::new());
+        }
+    })
+}
+
 /// Who was picked is picked when he is merged into another.
 pub(crate) fn turn(cx: &mut Cx<'_>, from: CustomerId, to: CustomerId) -> Result<()> {
     change_each(cx, |filter| {
-        filter.customers.iter_mut().filter(|id| **id == from).for_each(|id| *id = to);
+        filter.customers.iter_mut().flatten().filter(|id| **id == from).for_each(|id| *id = to);
     })
 }

@@ -3,14 +3,13 @@
 use super::find::with_email;
 use super::merge::stubs_of;
 use super::notes::{AddNote, EditNote, RemoveNote};
-use super::{book, contacts, notes};
+use super::{ImportCsv, book, contacts, notes};
 use crate::error::{Code, Error, Result};
 use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::{Freed, OrderWithLines, load_cycle, move_stock};
-use crate::hub::past_orders;
-use crate::hub::saved_lists;
 use crate::hub::tick::members::Round;
+use crate::hub::{past_orders, saved_lists, selections};
 use crate::model::customer::{Alias, AliasKind, Consent, Customer};
 use crate::model::cycle::CycleState;
 use crate::model::facts::Facts;
@@ -239,6 +238,7 @@ pub(super) fn forget(cx: &mut Cx<'_>, before: &Customer, after: &Customer) -> Re
     })?;
     let addresses = addresses_alone(cx, before)?;
     past_orders::forget(cx, id, &addresses)?;
+    selections::forget(cx, &addresses)?;
     forget_noted(cx, id)?;
     let wishes = forget_wishes(cx, before)?;
     // Why a delivery failed may name the address.
@@ -301,8 +301,19 @@ fn forget_answers(
     let after = serde_json::to_value(after).map_err(|e| Error::internal(e.to_string()))?;
     let forgotten = Forgotten { id: before.id.to_string(), wishes, after };
     each(cx, Query::on(Answer::TABLE, "primary"), |answer: &mut Answer| {
-        forgotten.leaves(&mut answer.response)
+        let imported = *answer.operation == *ImportCsv::NAME;
+        forgotten.leaves(&mut answer.response) | (imported && quote_nothing(&mut answer.response))
     })
+}
+
+/// The faults of an import quote cells of its file, and nobody knows whose.
+fn quote_nothing(answer: &mut Json) -> bool {
+    let mut quoted = false;
+    let faults = answer.get_mut("faults").and_then(Json::as_array_mut);
+    for message in faults.into_iter().flatten().filter_map(|fault| fault.get_mut("message")) {
+        quoted |= std::mem::replace(message, "erased".into()) != "erased";
+    }
+    quoted
 }
 
 /// Changes the rows of a query, a stretch at a time; those for which `change` says so are saved.

@@ -77,10 +77,11 @@ impl Who {
 /// Who is named must be there.
 pub(crate) fn all_must_be_here(cx: &mut Cx<'_>, filter: &CustomerFilter) -> Result<()> {
     let home = cx.home()?;
-    let keys = filter.customers.iter().map(|id| vec![(*id).into()]).collect();
+    let named = filter.customers.as_deref().unwrap_or_default();
+    let keys = named.iter().map(|id| vec![(*id).into()]).collect();
     let found = cx.tx.get_many::<Customer>(&home, keys, Lock::None)?;
     let mut v = Violations::new();
-    let named = filter.customers.iter().zip(found);
+    let named = named.iter().zip(found);
     v.each("filter.customers", named, |v, (id, found)| {
         let here = found
             .is_some_and(|customer| customer.erased_at.is_none() && customer.merged_into.is_none());

@@ -109,6 +109,10 @@ pub(super) fn put(
         let error = Error::new(Code::AlreadyExists, message).at("name");
         return Err(error.with("saved_list", other.id));
     }
+    if before.is_none() && version.is_some() {
+        // He saw one that is gone meanwhile (R35).
+        return Err(Error::not_found("saved list", &name));
+    }
     if before.is_none() && lists.len() >= MOST {
         let message = format!("the customer has {MOST} lists: remove one first");
         return Err(Error::new(Code::TooLong, message).at("saved_list"));

@@ -34,8 +34,8 @@ name_field! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct CustomerFilter {
-    /// These, archived or not; at most 4,000.
-    pub customers: Vec<CustomerId>,
+    /// These, archived or not; at most 4,000. An empty list means nobody.
+    pub customers: Option<Vec<CustomerId>>,
     /// Beginnings of words of name, company, e-mail address, code, telephone number or the hub's own
     /// fields, in any order, without regard to case and accents; at most 8.
     pub search: Option<String>,

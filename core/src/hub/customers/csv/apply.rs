@@ -2,7 +2,6 @@
 //! good is written.
 
 use super::column::Column;
-use super::import::{CsvFault, ImportCsv};
 use super::people::{People, name_key};
 use super::row::Said;
 use crate::error::{Code, Fault, Result, Violation, Violations};
@@ -13,14 +12,39 @@ use crate::model::customer::{Customer, CustomerField};
 use crate::store::Lock;
 use crate::value::{Change, CustomerCode, CustomerId, Email};
 use csv::StringRecord;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many rows are worked off together.
 const STRETCH: usize = 1000;
 
+/// How rows are read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    /// Whether a blank cell clears.
+    pub clear_blank: bool,
+    /// Whether a known address with a new code is one more customer's.
+    pub share_email: bool,
+}
+
+/// What is wrong with one row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CsvFault {
+    /// The line in which the row begins; the first is 1.
+    pub line: u64,
+    /// The field; none: the row as a whole.
+    pub field: Option<String>,
+    /// What kind of fault: a code of errors.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub code: Code,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
 pub(super) struct Import<'i> {
-    ask: &'i ImportCsv,
+    reading: Reading,
     columns: &'i [Option<Column>],
     rows: &'i [(u64, StringRecord)],
     defined: BTreeMap<String, CustomerField>,
@@ -65,7 +89,7 @@ fn code_key(customer: &Customer) -> Option<String> {
 impl<'i> Import<'i> {
     pub fn new(
         cx: &mut Cx<'_>,
-        ask: &'i ImportCsv,
+        reading: Reading,
         columns: &'i [Option<Column>],
         rows: &'i [(u64, StringRecord)],
     ) -> Result<Self> {
@@ -77,7 +101,7 @@ impl<'i> Import<'i> {
             })
             .collect();
         Ok(Self {
-            ask,
+            reading,
             columns,
             rows,
             defined: custom::defined(cx, &*cx.home()?, Lock::Share, keys.iter())?,
@@ -100,7 +124,7 @@ impl<'i> Import<'i> {
     }
 
     fn read(&self, row: &StringRecord) -> Said {
-        Said::read(self.columns, row, self.ask.clear_blank)
+        Said::read(self.columns, row, self.reading.clear_blank)
     }
 
     /// Holds every row against the hub, then against the others.
@@ -123,7 +147,7 @@ impl<'i> Import<'i> {
     /// What becomes of a row, as far as the hub decides.
     fn fate(&mut self, people: &People, line: u64, mut said: Said, name: Option<String>) -> Fate {
         let mut v = Violations::new();
-        let known = match people.meant(&said, name.as_deref(), self.ask.share_email) {
+        let known = match people.meant(&said, name.as_deref(), self.reading.share_email) {
             Ok(known) => known,
             Err((field, fault)) => {
                 v.add(field, fault);
@@ -136,7 +160,7 @@ impl<'i> Import<'i> {
         said.leave_aliases(before);
         said.apply(&self.defined, &mut after, &mut v);
         let email = email_key(&after).filter(|key| email_key(before).as_ref() != Some(key));
-        if let (Some(key), false) = (&email, self.ask.share_email)
+        if let (Some(key), false) = (&email, self.reading.share_email)
             && let Some(other) = people.sharers(key).iter().find(|c| c.id != before.id)
             && known.is_some()
         {
@@ -178,7 +202,7 @@ impl<'i> Import<'i> {
     /// No two rows may mean one customer, or take one code or address.
     fn hold_against_each_other(&mut self) {
         let mut seen: BTreeMap<(&'static str, String), u64> = BTreeMap::new();
-        let share = self.ask.share_email;
+        let share = self.reading.share_email;
         for (fate, (line, _)) in self.fates.iter_mut().zip(self.rows) {
             if fate.bad {
                 continue;

@@ -100,6 +100,11 @@ impl Transactional for ExportCsv {
         };
         let columns = match &self.columns {
             None => Some(Column::usual(&defined)),
+            Some(names) if names.is_empty() => {
+                let message = "name at least one column, or leave `columns` out for all";
+                v.add("columns", Fault::new(Code::Required, message, serde_json::Value::Null));
+                None
+            }
             Some(names) => {
                 v.each("columns", names, |v, name| v.check("", self.column(name, &defined)))
             }

@@ -3,7 +3,7 @@
 //! A file is gone through twice: first every row is held against the hub and against the other
 //! rows, then what is good is written, a thousand rows at a time, in one transaction.
 
-use super::apply::Import;
+use super::apply::{CsvFault, Import, Reading};
 use super::column::{Column, Part};
 use super::text::Sheet;
 use crate::error::{Code, Error, Fault, Result, Violations};
@@ -73,21 +73,6 @@ pub struct CsvColumn {
     pub header: String,
     /// The field that it sets; none: it is left out.
     pub field: Option<String>,
-}
-
-/// What is wrong with one row.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CsvFault {
-    /// The line in which the row begins; the first is 1.
-    pub line: u64,
-    /// The field; none: the row as a whole.
-    pub field: Option<String>,
-    /// What kind of fault: a code of errors.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub code: Code,
-    /// What is wrong and what to do.
-    pub message: String,
 }
 
 /// What came of a file.
@@ -160,7 +145,8 @@ impl Transactional for ImportCsv {
             );
             return Err(Error::new(Code::TooLong, message).at("csv"));
         }
-        let mut import = Import::new(cx, self, &columns, &taken)?;
+        let reading = Reading { clear_blank: self.clear_blank, share_email: self.share_email };
+        let mut import = Import::new(cx, reading, &columns, &taken)?;
         import.check(cx)?;
         let faults = import.faults();
         if !faults.is_empty() && !self.take_good_rows {
@@ -234,6 +220,12 @@ impl ImportCsv {
                 v.add(&at, Fault::new(Code::Duplicate, message, shorten(text)));
             }
             columns.push(column);
+        }
+        let has = |part| columns.contains(&Some(Column::Part(part)));
+        if has(Part::FullName) && (has(Part::FirstName) || has(Part::LastName)) {
+            let message = "names stand in one column and in columns of their own: map one to null \
+                           in `columns`";
+            v.add(&at, Fault::new(Code::Duplicate, message, serde_json::Value::Null));
         }
         let there: Vec<_> = header.iter().map(|text| format!("`{}`", shorten(text))).collect();
         for header in chosen.keys() {

@@ -8,5 +8,6 @@ mod people;
 mod row;
 mod text;
 
+pub use apply::CsvFault;
 pub use export::{CustomersCsv, ExportCsv};
-pub use import::{CsvColumn, CsvFault, CustomersImported, ImportCsv};
+pub use import::{CsvColumn, CustomersImported, ImportCsv};

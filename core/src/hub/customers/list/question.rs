@@ -73,26 +73,23 @@ impl CustomerFilter {
         let tags = v.each("tags", &self.tags, |v, tag| v.check("", Label::new(tag)));
         let runs =
             v.each("delivery_runs", &self.delivery_runs, |v, run| v.check("", Label::new(run)));
-        let named = v.check(
-            "customers",
-            match self.customers.len() {
-                n if n > MOST_NAMED => Err(Fault::new(
-                    Code::TooLong,
-                    format!("{n} customers are too many to name: give at most {MOST_NAMED}"),
-                    n,
-                )),
-                _ => Ok(self.customers.iter().map(|id| id.0).collect::<BTreeSet<_>>()),
-            },
-        );
-        let ids = named?;
+        let ids = v.check_opt("customers", self.customers.as_deref(), |named| match named.len() {
+            n if n > MOST_NAMED => Err(Fault::new(
+                Code::TooLong,
+                format!("{n} customers are too many to name: give at most {MOST_NAMED}"),
+                n,
+            )),
+            _ => Ok(named.iter().map(|id| id.0).collect::<BTreeSet<_>>()),
+        });
+        let ids = ids?;
         // Who is named is meant, archived or not, unless it is said.
-        let usual = match ids.is_empty() {
-            true => ArchivedCustomers::Without,
-            false => ArchivedCustomers::With,
+        let usual = match ids {
+            None => ArchivedCustomers::Without,
+            Some(_) => ArchivedCustomers::With,
         };
         let mut question = Question {
             archived: self.archived.unwrap_or(usual),
-            ids: Some(ids).filter(|ids| !ids.is_empty()),
+            ids,
             words: words?,
             tags: tags?.iter().map(|tag| fold(tag.as_str())).collect(),
             known_by: Vec::new(),
