@@ -197,7 +197,8 @@ impl Finder<'_> {
     /// and reading and sorting them all costs more.
     fn are_many(&self, cx: &mut Cx<'_>, home: &Home, n: u64) -> Result<bool> {
         let page = u64::try_from(self.wanted).unwrap_or(u64::MAX);
-        if n <= page.saturating_mul(PART) {
+        // Where several conditions must hold, nothing tells for how few they hold together.
+        if n <= page.saturating_mul(PART) || self.question.parts().len() > 1 {
             return Ok(false);
         }
         let most = n.saturating_mul(PART);
