@@ -62,16 +62,19 @@ class ForkTest < Minitest::Test
     assert_equal 40, codes(@hub).size
   end
 
+  # The call is one that lasts as long as the test likes.
   def test_other_threads_go_on_while_a_fork_waits_for_a_call
-    variants = Array.new(9000) { |i| { id: "v#{i}", name: "V" } }
-    call = Thread.new { @hub.variants.save(enterprise: "riverside", variants: variants) }
-    counted = 0
-    counter = Thread.new { counted += 1 while call.alive? }
-    sleep 0.01
-    before = counted
-    assert_equal "ok", child { add(@hub, "late") && "ok" }
-    assert_operator counted - before, :>, 1000
-    [call, counter].each(&:join)
+    started, over = Queue.new, Queue.new
+    call = Thread.new { Milkround.const_get(:Gate).pass { started.push(:now) && over.pop } }
+    started.pop
+    fork = Thread.new { child { add(@hub, "late") && "ok" } }
+    Thread.pass until fork.stop?
+    counter = Thread.new { 1000.times { Thread.pass } }
+    assert counter.join(60), "another thread is held up"
+    assert_raises(Errno::ECHILD, "the fork did not wait") { Process.wait(-1, Process::WNOHANG) }
+    over.push(:now)
+    assert_equal "ok", fork.value
+    call.join
     assert_equal %w[late], codes(@hub)
   end
 
