@@ -8,7 +8,7 @@ use crate::sums::Sums;
 use crate::trouble;
 use milkround_core::Result;
 use milkround_core::store::{
-    Access, Col, Key, Lock, Query, Row, Scope, Table, Transaction, Value, check,
+    Access, Col, Held, Key, Query, Row, Scope, Table, Transaction, Value, check,
 };
 use rusqlite::{CachedStatement, ErrorCode, Statement};
 
@@ -197,9 +197,8 @@ fn insert_each(
 }
 
 impl Transaction for SqliteTx<'_> {
-    fn get(&mut self, t: &'static Table, keys: &[Key], lock: Lock) -> Result<Vec<Option<Row>>> {
+    fn get(&mut self, t: &'static Table, keys: &[Key]) -> Result<Vec<Option<Row>>> {
         self.call(|tx| {
-            check::lock(tx.access, lock)?;
             check::keys(t, keys)?;
             let conn = tx.lease.conn()?;
             let mut get = On::new(conn, t, &conn.sql(t).get)?;
@@ -319,13 +318,10 @@ impl Transaction for SqliteTx<'_> {
         })
     }
 
-    fn claim(&mut self, q: &Query) -> Result<Vec<Row>> {
+    fn hold(&mut self, t: &'static Table, key: &Key, _: Held) -> Result<Option<Row>> {
         // There is one writer: nobody else holds any row.
-        self.call(|tx| {
-            check::writable(tx.access)?;
-            check::query(q)?;
-            tx.walk(q)
-        })
+        self.call(|tx| check::writable(tx.access))?;
+        Ok(self.get(t, std::slice::from_ref(key))?.pop().flatten())
     }
 
     fn delete(&mut self, t: &'static Table, keys: &[Key]) -> Result<u64> {

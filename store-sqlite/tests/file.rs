@@ -1,8 +1,6 @@
 //! Opening: whose file it is, many at once, and processes that are killed.
 
-use milkround_core::store::{
-    Access, Column, Index, Kind, Lock, Query, Row, Scope, Store, Table, Value,
-};
+use milkround_core::store::{Access, Column, Index, Kind, Query, Row, Scope, Store, Table, Value};
 use milkround_core::{Code, Error};
 use milkround_sqlite::SqliteStore;
 use rusqlite::Connection;
@@ -240,7 +238,7 @@ fn readers_do_not_hinder_the_writer() {
     let held: Vec<_> = (0..4).map(|_| store.begin(&Scope::All, Access::Read).unwrap()).collect();
     let mut tx = store.begin(&Scope::All, Access::Write).unwrap();
     let enterprise = &milkround_core::model::TABLES[0];
-    assert_eq!(tx.get(enterprise, &[vec![Value::Int(1)]], Lock::Share).unwrap(), [None]);
+    assert_eq!(tx.get(enterprise, &[vec![Value::Int(1)]]).unwrap(), [None]);
     tx.commit().unwrap();
     drop(held);
 }

@@ -63,7 +63,7 @@ macro_rules! store_contract {
         add_moves_the_row_in_its_indexes
         add_refuses_what_leaves_64_bits
         delete_counts_the_rows_there_were
-        claim_finds_what_find_finds
+        hold_answers_as_get_does
         reading_is_confined_to_the_scope
         writing_outside_of_the_scope_is_refused
         enterprises_come_one_after_the_other
@@ -76,6 +76,8 @@ macro_rules! store_contract {
         reading_writes_and_holds_nothing
         what_is_committed_lasts
         threads_that_add_lose_nothing
+        a_held_row_is_passed_over_or_waited_for
+        holders_come_one_after_the_other
     } };
     ($place:expr; $($clause:ident)+) => {$(
         #[test]

@@ -4,7 +4,7 @@
 
 use crate::tables::{HERE, ITEMS, Item, LINES, THERE, line};
 use milkround_core::store::{
-    Access, Col, Filter, Key, Lock, Query, Row, Scope, Store, Table, Transaction, Value,
+    Access, Col, Filter, Held, Key, Query, Row, Scope, Store, Table, Transaction, Value,
 };
 use milkround_core::value::EnterpriseNo;
 use milkround_core::{Code, Result};
@@ -30,8 +30,8 @@ pub enum Op {
     Find(Query),
     /// Finds rows page by page.
     Pages(Query, u32),
-    /// Claims rows.
-    Claim(Query),
+    /// Holds a row.
+    Hold(Tab, Key),
     /// Counts.
     Count(Query, u64),
     /// Sums.
@@ -115,10 +115,10 @@ fn step(tx: &mut dyn Transaction, op: &Op) -> Result<Answer> {
     let rows = |rows: Vec<Row>| Answer::Rows(rows.into_iter().map(Some).collect());
     Ok(match op {
         Op::End { .. } => Answer::Done,
-        Op::Get(t, keys) => Answer::Rows(tx.get(t, keys, Lock::None)?),
+        Op::Get(t, keys) => Answer::Rows(tx.get(t, keys)?),
         Op::Find(q) => rows(tx.find(q)?),
         Op::Pages(q, size) => rows(pages(tx, q, *size)?),
-        Op::Claim(q) => rows(tx.claim(q)?),
+        Op::Hold(t, key) => Answer::Rows(vec![tx.hold(t, key, Held::Wait)?]),
         Op::Count(q, at_most) => Answer::Number(tx.count(q, *at_most)?),
         Op::Sum(q, by, of) => rows(tx.sum(q, by, of)?),
         Op::Insert(t, rows) => Answer::Each(tx.insert(t, rows)?),
@@ -146,7 +146,7 @@ fn pages(tx: &mut dyn Transaction, q: &Query, size: u32) -> Result<Vec<Row>> {
 fn update(tx: &mut dyn Transaction, items: &[(Item, i64)]) -> Result<Answer> {
     let version = ITEMS.col("version").0;
     for (item, more) in items {
-        let stored = tx.get(&ITEMS, &[item.key()], Lock::None)?.remove(0);
+        let stored = tx.get(&ITEMS, &[item.key()])?.remove(0);
         let mut row = item.row();
         if let Some(Value::Int(stored)) = stored.map(|row| row[version].clone()) {
             row[version] = Value::Int(stored + 1 + more);
@@ -181,7 +181,7 @@ fn op() -> impl Strategy<Value = Op> {
         2 => table().prop_flat_map(|t| few(keyed(t), 5).prop_map(move |keys| Op::Get(t, keys))),
         6 => query().prop_map(Op::Find),
         2 => (query(), 1u32..4).prop_map(|(q, size)| Op::Pages(q, size)),
-        1 => query().prop_map(Op::Claim),
+        1 => table().prop_flat_map(|t| keyed(t).prop_map(move |key| Op::Hold(t, key))),
         2 => (query(), 0u64..6).prop_map(|(q, most)| Op::Count(q, most)),
         3 => sum(),
         6 => few(item().prop_map(|item| item.row()), 4).prop_map(|rows| Op::Insert(&ITEMS, rows)),

@@ -1,7 +1,7 @@
 //! Behind the hub's back: reading, spoiling and comparing the rows of a store.
 
 use milkround_core::model::TABLES;
-use milkround_core::store::{Access, Key, Lock, Query, Record, Row, Scope, Store, Table, Value};
+use milkround_core::store::{Access, Key, Query, Record, Row, Scope, Store, Table, Value};
 use std::collections::HashMap;
 use std::fmt::Write;
 use uuid::Uuid;
@@ -47,14 +47,14 @@ pub fn number(value: &Value) -> i64 {
 pub fn row(store: &dyn Store, t: &'static Table, id: Uuid) -> Row {
     let key = vec![Value::Int(1), Value::Id(id)];
     let mut tx = store.begin(&Scope::All, Access::Read).expect("a transaction");
-    tx.get(t, &[key], Lock::None).expect("a row").remove(0).expect("the row is there")
+    tx.get(t, &[key]).expect("a row").remove(0).expect("the row is there")
 }
 
 /// Puts a row in the place of what has its key, whatever its version was.
 pub fn put(store: &dyn Store, t: &'static Table, mut row: Row) {
     let mut tx = store.begin(&Scope::All, Access::Write).expect("a transaction");
     let key: Key = t.key_of(&row);
-    match tx.get(t, &[key], Lock::Update).expect("a row").remove(0) {
+    match tx.get(t, &[key]).expect("a row").remove(0) {
         None => assert_eq!(tx.insert(t, &[row]).expect("inserted"), [true]),
         Some(old) => {
             if t.versioned {

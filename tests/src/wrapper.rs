@@ -1,7 +1,7 @@
 //! A store around another that looks at every call before it is made.
 
 use milkround_core::Result;
-use milkround_core::store::{Access, Col, Key, Lock, Query, Row, Scope, Store, Table, Transaction};
+use milkround_core::store::{Access, Col, Held, Key, Query, Row, Scope, Store, Table, Transaction};
 
 /// What is asked before each call; an error is answered in its stead.
 pub(crate) trait Watch {
@@ -34,9 +34,9 @@ impl Watched<'_> {
 }
 
 impl Transaction for Watched<'_> {
-    fn get(&mut self, t: &'static Table, keys: &[Key], lock: Lock) -> Result<Vec<Option<Row>>> {
+    fn get(&mut self, t: &'static Table, keys: &[Key]) -> Result<Vec<Option<Row>>> {
         self.before("get")?;
-        self.inner.get(t, keys, lock)
+        self.inner.get(t, keys)
     }
 
     fn find(&mut self, q: &Query) -> Result<Vec<Row>> {
@@ -75,9 +75,9 @@ impl Transaction for Watched<'_> {
         self.inner.add(t, col, deltas, floor)
     }
 
-    fn claim(&mut self, q: &Query) -> Result<Vec<Row>> {
-        self.before("claim")?;
-        self.inner.claim(q)
+    fn hold(&mut self, t: &'static Table, key: &Key, held: Held) -> Result<Option<Row>> {
+        self.before("hold")?;
+        self.inner.hold(t, key, held)
     }
 
     fn delete(&mut self, t: &'static Table, keys: &[Key]) -> Result<u64> {

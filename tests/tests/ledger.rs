@@ -42,7 +42,7 @@ fn an_account_that_is_spoilt_or_gone_is_made_anew_and_holds_up_no_close() {
     let (store, table) = (shop.hub.store(), Account::TABLE);
     let key = |id: CustomerId| vec![Value::Int(1), id.into()];
     let mut tx = store.begin(&Scope::All, Access::Write).expect("a transaction");
-    let mut rows = tx.get(table, &[key(ann)], milkround_core::store::Lock::Update).expect("a row");
+    let mut rows = tx.get(table, &[key(ann)]).expect("a row");
     let mut row = rows.remove(0).expect("ann's account");
     row[table.col("balance").0] = Value::Int(i64::MAX);
     tx.update(table, &[row]).expect("spoilt");

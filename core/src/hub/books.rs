@@ -9,7 +9,7 @@ use crate::model::order::{Order, OrderState};
 use crate::model::past_order::{PastOrder, PastOrderState};
 use crate::model::standing_order::{StandingOrder, StandingOrderState};
 use crate::rules::charge;
-use crate::store::{Filter, Home, Lock, Query, Record, Value};
+use crate::store::{Filter, Home, Query, Record, Value};
 use crate::value::{CustomerId, Label, Money, OrderId, PostingId};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,7 +155,7 @@ impl Cx<'_> {
         }
         let home = self.home()?;
         let keys = books.changes.keys().map(|id| vec![(*id).into()]).collect();
-        let stored = self.tx.get_each::<Account>(&home, keys, Lock::Update)?;
+        let stored = self.tx.get_each::<Account>(&home, keys)?;
         let (mut known, mut missing) = (Vec::new(), Vec::new());
         for ((customer, change), stored) in books.changes.iter().zip(stored) {
             let there = stored.is_some();

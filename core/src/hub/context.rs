@@ -7,7 +7,7 @@ use crate::model::customer::Customer;
 use crate::model::enterprise::Enterprise;
 use crate::model::facts::Facts;
 use crate::model::notice::{ChangeEntry, Due, DueKind, Notice, NoticeKind, NoticeState};
-use crate::store::{Access, Home, Lock, Query, Record, Row, Scope, Table, Transaction, Tx, Value};
+use crate::store::{Access, Held, Home, Query, Record, Row, Scope, Table, Transaction, Tx, Value};
 use crate::value::{
     ChangeId, Currency, CustomerId, CycleId, EnterpriseId, EnterpriseNo, NoticeId, OrderId, Text,
 };
@@ -94,27 +94,51 @@ impl<'c> Cx<'c> {
     }
 
     /// A transaction on one enterprise.
+    ///
+    /// Whoever writes holds the enterprise's own row first, so that the writers of one enterprise
+    /// come one after the other, each on what the one before has left; those of different
+    /// enterprises go side by side.
     pub(crate) fn of_one(
         caller: &'c Caller<'_>,
         no: EnterpriseNo,
         access: Access,
         operation: &str,
     ) -> Result<Self> {
-        let mut cx = Self::new(caller, &Scope::One(no), access, operation)?;
-        match cx.find_home(no)? {
-            true => Ok(cx),
-            false => Err(Error::not_found("enterprise", no.0)),
-        }
+        let cx = match access {
+            Access::Write => Self::in_turn(caller, no, operation, Held::Wait)?,
+            Access::Read => {
+                let mut cx = Self::new(caller, &Scope::One(no), access, operation)?;
+                cx.find_home(no)?.then_some(cx)
+            }
+        };
+        cx.ok_or_else(|| Error::not_found("enterprise", no.0))
+    }
+
+    /// A transaction that writes on one enterprise; none, where another has its turn and is not
+    /// waited for.
+    pub(crate) fn in_turn(
+        caller: &'c Caller<'_>,
+        no: EnterpriseNo,
+        operation: &str,
+        held: Held,
+    ) -> Result<Option<Self>> {
+        let mut cx = Self::new(caller, &Scope::One(no), Access::Write, operation)?;
+        let row = cx.tx.raw().hold(ENTERPRISES, &vec![Value::Int(no.0)], held)?;
+        row.map(|row| cx.read_home(row).map(|()| cx)).transpose()
     }
 
     /// Reads an enterprise and makes it the operation's; `false` where there is none.
     fn find_home(&mut self, no: EnterpriseNo) -> Result<bool> {
-        let rows = self.tx.raw().get(ENTERPRISES, &[vec![Value::Int(no.0)]], Lock::None)?;
-        let Some(row) = rows.into_iter().next().flatten() else { return Ok(false) };
+        let rows = self.tx.raw().get(ENTERPRISES, &[vec![Value::Int(no.0)]])?;
+        let row = rows.into_iter().next().flatten();
+        Ok(row.map(|row| self.read_home(row)).transpose()?.is_some())
+    }
+
+    fn read_home(&mut self, row: Row) -> Result<()> {
         let home = Arc::new(home_of(&row)?);
         let enterprise = Enterprise::from_row(row, &home)?;
         self.settle(home, enterprise);
-        Ok(true)
+        Ok(())
     }
 
     /// A transaction on every enterprise, for making a new one.
@@ -179,7 +203,7 @@ impl<'c> Cx<'c> {
     /// link) leads to that one (A6, R38).
     pub(super) fn meet_customer(&mut self) -> Result<()> {
         if let (Some(own), Ok(home)) = (self.actor.customer(), self.home()) {
-            let own = self.tx.get::<Customer>(&home, vec![own.into()], Lock::None)?;
+            let own = self.tx.get::<Customer>(&home, vec![own.into()])?;
             self.merged_into = own.and_then(|own| own.merged_into);
         }
         Ok(())
@@ -216,10 +240,9 @@ impl<'c> Cx<'c> {
         &mut self,
         what: &str,
         id: impl Into<Value> + std::fmt::Display + Copy,
-        lock: Lock,
     ) -> Result<R> {
         let home = self.home()?;
-        let found = self.tx.get::<R>(&home, vec![id.into()], lock)?;
+        let found = self.tx.get::<R>(&home, vec![id.into()])?;
         found.ok_or_else(|| Error::not_found(what, id))
     }
 
@@ -316,7 +339,7 @@ impl<'c> Cx<'c> {
         let known: Vec<Due> =
             dues.into_iter().zip(inserted).filter(|(_, new)| !new).map(|(due, _)| due).collect();
         let keys = known.iter().map(|due| vec![due.kind.into(), due.subject.into()]).collect();
-        let stored = self.tx.get_many::<Due>(&home, keys, Lock::Update)?;
+        let stored = self.tx.get_many::<Due>(&home, keys)?;
         let earlier: Vec<Due> = known
             .into_iter()
             .zip(stored)

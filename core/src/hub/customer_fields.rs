@@ -5,7 +5,7 @@ use super::customers::book;
 use super::operation::{Reach, Transactional, raced};
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::model::customer::{CustomerField, CustomerValue, FieldKind};
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::Label;
 use crate::value::text::fold;
 use serde::{Deserialize, Serialize};
@@ -61,8 +61,7 @@ impl Transactional for SaveCustomerField {
             v.add("field", Fault::new(Code::TooLong, message, self.field.as_str()));
         }
         let (field, label, choices) = v.finish((|| Some((field?, label?, choices?)))())?;
-        let known: Option<CustomerField> =
-            cx.tx.get(&home, vec![Value::text(&field)], Lock::Update)?;
+        let known: Option<CustomerField> = cx.tx.get(&home, vec![Value::text(&field)])?;
         let last = all.iter().map(|field| field.position).max().unwrap_or(0);
         let usual = known.as_ref().map_or(last.saturating_add(1), |known| known.position);
         let made = CustomerField {
@@ -247,7 +246,7 @@ impl Transactional for RemoveCustomerField {
         let field = v.check("field", CustomerField::key(&self.field));
         let field = v.finish(field)?;
         let key = vec![Value::text(&field)];
-        let found: Option<CustomerField> = cx.tx.get(&home, key.clone(), Lock::Update)?;
+        let found: Option<CustomerField> = cx.tx.get(&home, key.clone())?;
         found.ok_or_else(|| Error::not_found("customer field", &field))?;
         let held = cx.tx.raw().count(&values_of(&field), 10_000)?;
         if held > 0 && !self.and_values {

@@ -13,7 +13,7 @@ use super::page::{self, pages};
 use crate::error::{Code, Fault, Result, Violations};
 use crate::model::cycle::{Cycle, CycleState, Offer, SeriesCycle};
 use crate::model::order::{Outcome, OutcomeKind};
-use crate::store::{Filter, Lock, Query, Record};
+use crate::store::{Filter, Query, Record};
 use crate::value::{CycleId, EnterpriseId, Label};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -111,7 +111,7 @@ impl Transactional for GetCycle {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<CycleWithOffers> {
-        let cycle = load_cycle(cx, self.cycle, Lock::None)?;
+        let cycle = load_cycle(cx, self.cycle)?;
         CycleWithOffers::of(cx, cycle)
     }
 }
@@ -238,7 +238,7 @@ impl Transactional for ListOutcomes {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<OutcomePage> {
         let limit = page::limit_of(self.limit)?;
-        let cycle = load_cycle(cx, self.cycle, Lock::None)?;
+        let cycle = load_cycle(cx, self.cycle)?;
         let q = match self.kind {
             None => Query::on(Outcome::TABLE, "primary").eq(cycle.id),
             Some(kind) => Query::on(Outcome::TABLE, "by_kind").eq(cycle.id).eq(kind),

@@ -1,7 +1,7 @@
 //! Enterprises and what they settle.
 
 use super::context::{Cx, find_number};
-use super::operation::{Reach, Transactional};
+use super::operation::{Reach, Transactional, raced};
 use super::page::{self, pages};
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::model::customer::CodePattern;
@@ -188,7 +188,9 @@ impl Transactional for CreateEnterprise {
             created_at: cx.now,
             version: 1,
         };
-        cx.tx.insert_new(&home, std::slice::from_ref(&record))?;
+        if cx.tx.insert(&home, std::slice::from_ref(&record))? != [true] {
+            return Err(raced("another enterprise was made known first and has its number"));
+        }
         cx.settle(home, record.clone());
         Ok(record)
     }

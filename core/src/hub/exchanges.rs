@@ -6,7 +6,7 @@ use crate::error::{Code, Fault, Result, Violations};
 use crate::model::cycle::{Cycle, Fee, FeeRate, Offer, Supply};
 use crate::model::series::TemplateOffer;
 use crate::model::variant::Variant;
-use crate::store::{Lock, Value};
+use crate::store::Value;
 use crate::value::{Currency, EnterpriseId, Label, Money, Quantity, VariantId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -95,7 +95,7 @@ impl Catalogue {
         let home = cx.home()?;
         let ids: BTreeSet<VariantId> = named.filter_map(|id| VariantId::new(id).ok()).collect();
         let keys = ids.iter().map(|id| vec![Value::from(id)]).collect();
-        let found = cx.tx.get_many::<Variant>(&home, keys, Lock::None)?;
+        let found = cx.tx.get_many::<Variant>(&home, keys)?;
         let variants = found.into_iter().flatten().map(|v| (v.id.clone(), v)).collect();
         Ok(Self { variants, currency: home.currency })
     }

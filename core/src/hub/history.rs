@@ -11,7 +11,7 @@ use super::period::Period;
 use crate::error::{Result, Violations};
 use crate::hub::customers::must_be_known;
 use crate::model::order::OrderState;
-use crate::store::{Lock, name_field};
+use crate::store::name_field;
 use crate::value::search;
 use crate::value::{CustomerId, Label, Money, OrderId, PastOrderId, StandingOrderId};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -125,7 +125,7 @@ impl Transactional for CustomerHistory {
         let period = Period::checked(&mut v, self.starts_on, self.ends_on);
         let wanted = v.check("search", search::wanted(self.search.as_deref()));
         let (limit, period, wanted) = v.finish((|| Some((limit?, period?, wanted?)))())?;
-        let customer = must_be_known(cx, self.customer, Lock::None)?;
+        let customer = must_be_known(cx, self.customer)?;
         let (starts_on, ends_on) = (self.starts_on, self.ends_on);
         let stamp = page::stamp_of(&format!(
             "history {} {wanted:?} {starts_on:?} {ends_on:?} {:?}",

@@ -16,7 +16,7 @@ use crate::model::customer::Customer;
 use crate::model::enterprise::ShopAccess;
 use crate::model::join_request::{JoinRequest, JoinState};
 use crate::model::notice::NoticeKind;
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::text::clean;
 use crate::value::{CustomerId, Email, JoinRequestId, Label, UserId};
 use serde::{Deserialize, Serialize};
@@ -194,7 +194,7 @@ impl Transactional for ListJoinRequests {
 
 /// Loads a wish that waits.
 fn load_waiting(cx: &mut Cx<'_>, id: JoinRequestId) -> Result<(JoinRequest, Email)> {
-    let request: JoinRequest = cx.load("join request", id, Lock::Update)?;
+    let request: JoinRequest = cx.load("join request", id)?;
     match (request.state, request.email.clone()) {
         (JoinState::Waiting, Some(email)) => Ok((request, email)),
         (state, _) => {

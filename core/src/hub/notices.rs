@@ -19,7 +19,7 @@ use super::page::{self, pages};
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::model::cycle::Cycle;
 use crate::model::notice::{Notice, NoticeKind, NoticeState};
-use crate::store::{Filter, Lock, Query, Record};
+use crate::store::{Filter, Query, Record};
 use crate::value::text::clean;
 use crate::value::{CycleId, NoticeId};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -47,7 +47,7 @@ fn views(cx: &mut Cx<'_>, notices: Vec<Notice>) -> Result<Vec<NoticeView>> {
     ids.sort_unstable();
     ids.dedup();
     let keys = ids.iter().map(|id| vec![(*id).into()]).collect();
-    let cycles = cx.tx.get_many::<Cycle>(&home, keys, Lock::None)?;
+    let cycles = cx.tx.get_many::<Cycle>(&home, keys)?;
     let view = |notice: Notice| {
         let place = notice.cycle.and_then(|id| ids.binary_search(&id).ok());
         let cycle = place.and_then(|i| cycles.get(i)).and_then(Option::as_ref);
@@ -175,7 +175,7 @@ impl Transactional for LeaseNotices {
         let mut ready = Vec::new();
         for state in [NoticeState::Waiting, NoticeState::Leased] {
             let q = Query::on(Notice::TABLE, "by_state").eq(state).below(soon).limit(limit);
-            for row in cx.tx.raw().claim(&q)? {
+            for row in cx.tx.raw().find(&q)? {
                 ready.push(Notice::from_row(row, &home)?);
             }
         }
@@ -197,7 +197,7 @@ fn later(at: DateTime<Utc>, by: TimeDelta) -> DateTime<Utc> {
 
 /// Loads a notice for whoever holds this lease of it.
 fn held(cx: &mut Cx<'_>, id: NoticeId, fence: i64) -> Result<Notice> {
-    let notice: Notice = cx.load("notice", id, Lock::Update)?;
+    let notice: Notice = cx.load("notice", id)?;
     match notice.fence == fence && fence > 0 {
         true => Ok(notice),
         false => Err(Error::new(
@@ -338,7 +338,7 @@ impl Transactional for RequeueNotice {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<NoticeView> {
-        let mut notice: Notice = cx.load("notice", self.notice, Lock::Update)?;
+        let mut notice: Notice = cx.load("notice", self.notice)?;
         if notice.state != NoticeState::Parked {
             return Err(wrong_state(&notice, "only a parked one is tried again by hand"));
         }
@@ -360,7 +360,7 @@ pub(crate) fn retell(cx: &mut Cx<'_>, which: Filter, way: Way) -> Result<()> {
         let q = Query::on(table, "by_state").eq(state);
         let found = cx.tx.find::<Notice>(&q.filter(to_him.clone()).filter(which.clone()))?;
         let keys = found.into_iter().map(|notice| vec![notice.id.into()]).collect();
-        let held = cx.tx.get_many::<Notice>(&home, keys, Lock::Update)?;
+        let held = cx.tx.get_many::<Notice>(&home, keys)?;
         let mut turned: Vec<Notice> = held.into_iter().flatten().collect();
         turned.iter_mut().for_each(|notice| notice.customer = Some(way.to));
         cx.tx.update(&home, &turned)?;

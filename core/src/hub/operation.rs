@@ -5,7 +5,7 @@ use super::customers::must_be_let;
 use super::{Actor, Caller};
 use crate::error::{Code, Error, Result};
 use crate::model::notice::Answer;
-use crate::store::{Access, Lock, Value};
+use crate::store::{Access, Value};
 use crate::value::{EnterpriseId, EnterpriseNo, Text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -223,7 +223,7 @@ fn known_answer<T: Transactional>(
     }
     // An enterprise that is not there yet has no answers.
     let Ok(home) = cx.home() else { return Ok(None) };
-    let Some(answer) = cx.tx.get::<Answer>(&home, vec![Value::text(key)], Lock::None)? else {
+    let Some(answer) = cx.tx.get::<Answer>(&home, vec![Value::text(key)])? else {
         return Ok(None);
     };
     if answer.input != input || *answer.operation != *T::NAME {

@@ -12,7 +12,7 @@ use crate::model::why::Why;
 use crate::rules::merge::{self, Merged};
 use crate::rules::price;
 use crate::rules::shelf::Shelf;
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::{CycleId, EnterpriseId, OrderId, Quantity, VariantId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -39,7 +39,7 @@ pub(crate) fn shelf_of(cx: &mut Cx<'_>, cycle: CycleId) -> Result<Shelf> {
     ids.sort();
     ids.dedup();
     let keys = ids.into_iter().map(|id| vec![Value::from(id)]).collect();
-    let variants = cx.tx.get_many::<Variant>(&home, keys, Lock::None)?;
+    let variants = cx.tx.get_many::<Variant>(&home, keys)?;
     let variants: Vec<Variant> = variants.into_iter().flatten().collect();
     Ok(Shelf::new(&offers, &variants))
 }
@@ -73,7 +73,7 @@ pub(crate) fn move_stock(
 impl OrderWithLines {
     /// Loads one, or `not_found`.
     pub(crate) fn load(cx: &mut Cx<'_>, id: OrderId) -> Result<Self> {
-        let order: Order = cx.load("order", id, Lock::Update)?;
+        let order: Order = cx.load("order", id)?;
         cx.must_be(order.customer, "order", id)?;
         Self::of(cx, order)
     }
@@ -304,7 +304,7 @@ fn settle_outcome(cx: &mut Cx<'_>, order: &Order, why: &Why) -> Result<()> {
     let Some(standing_order) = order.standing_order else { return Ok(()) };
     let home = cx.home()?;
     let key = Outcome::key(standing_order, order.cycle);
-    if let Some(mut outcome) = cx.tx.get::<Outcome>(&home, key, Lock::Update)? {
+    if let Some(mut outcome) = cx.tx.get::<Outcome>(&home, key)? {
         outcome.kind = OutcomeKind::Skipped;
         outcome.why = why.clone();
         outcome.at = cx.now;
@@ -315,6 +315,6 @@ fn settle_outcome(cx: &mut Cx<'_>, order: &Order, why: &Why) -> Result<()> {
 }
 
 /// Loads a cycle, or `not_found`.
-pub(crate) fn load_cycle(cx: &mut Cx<'_>, id: CycleId, lock: Lock) -> Result<Cycle> {
-    cx.load("cycle", id, lock)
+pub(crate) fn load_cycle(cx: &mut Cx<'_>, id: CycleId) -> Result<Cycle> {
+    cx.load("cycle", id)
 }

@@ -9,7 +9,7 @@ use super::page;
 use super::period::Period;
 use crate::error::{Result, Violations};
 use crate::hub::customers::must_be_known;
-use crate::store::{Lock, Value, name_field};
+use crate::store::{Value, name_field};
 use crate::value::{CustomerId, Money, Quantity, VariantId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -115,7 +115,7 @@ impl Transactional for CustomerSales {
         if let Some(named) = self.customer {
             cx.must_be(named, "customer", named)?;
         }
-        let named = self.customer.map(|id| must_be_known(cx, id, Lock::None)).transpose()?;
+        let named = self.customer.map(|id| must_be_known(cx, id)).transpose()?;
         let customer = cx.customer().or(named.map(|customer| customer.id));
         let stamp = page::stamp_of(&format!(
             "sales {customer:?} {} {:?} {:?}",

@@ -4,7 +4,7 @@ use super::context::Cx;
 use super::operation::{Reach, Transactional, raced};
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::model::customer::{CustomerFilter, Selection};
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::text::{fold, shorten};
 use crate::value::{CustomerId, Email, Label};
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ const MOST: usize = 200;
 /// The selection of a name, whatever its case and accents.
 pub(crate) fn load(cx: &mut Cx<'_>, name: &str) -> Result<Selection> {
     let home = cx.home()?;
-    let found = cx.tx.get::<Selection>(&home, vec![Value::text(fold(name))], Lock::Share)?;
+    let found = cx.tx.get::<Selection>(&home, vec![Value::text(fold(name))])?;
     found.ok_or_else(|| Error::not_found("selection", shorten(name)))
 }
 
@@ -58,7 +58,7 @@ impl Transactional for SaveSelection {
         let name = v.finish(name)?;
         super::customers::all_must_be_here(cx, &self.filter)?;
         let key = vec![Value::text(fold(name.as_str()))];
-        let known: Option<Selection> = cx.tx.get(&home, key, Lock::Update)?;
+        let known: Option<Selection> = cx.tx.get(&home, key)?;
         let mut made = Selection {
             enterprise: home.id.clone(),
             name,

@@ -19,7 +19,7 @@ use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::model::notice::{Due, DueKind};
 use crate::model::series::{Mark, Series, SeriesState, Template};
 use crate::rules::cycles::PassedSlot;
-use crate::store::{Filter, Lock, Query, Record};
+use crate::store::{Filter, Query, Record};
 use crate::value::{Change, CycleId, Label, SeriesId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -165,7 +165,7 @@ impl Transactional for GetSeries {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Series> {
-        cx.load("series", self.series, Lock::None)
+        cx.load("series", self.series)
     }
 }
 
@@ -250,7 +250,7 @@ impl Transactional for UpdateSeries {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<SeriesWithCycles> {
-        let mut series: Series = cx.load("series", self.series, Lock::Update)?;
+        let mut series: Series = cx.load("series", self.series)?;
         cx.expect_version("series", series.id, series.version, self.version)?;
         let mut v = Violations::new();
         if let Change::To(name) = &self.name
@@ -278,7 +278,7 @@ impl Transactional for UpdateSeries {
         // What the tick should have made by now, it still makes, as of its time.
         let home = cx.home()?;
         let key = vec![DueKind::Series.into(), series.id.into()];
-        let due = cx.tx.get::<Due>(&home, key, Lock::None)?.map_or(cx.now, |due| due.at);
+        let due = cx.tx.get::<Due>(&home, key)?.map_or(cx.now, |due| due.at);
         let made = top_up(cx, &mut series, due.min(cx.now))?;
         Ok(SeriesWithCycles::new(series, made))
     }
@@ -329,7 +329,7 @@ impl Transactional for FinishSeries {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Series> {
-        let mut series: Series = cx.load("series", self.series, Lock::Update)?;
+        let mut series: Series = cx.load("series", self.series)?;
         cx.expect_version("series", series.id, series.version, self.version)?;
         must_be_active(&series)?;
         series.state = SeriesState::Ended;

@@ -6,7 +6,7 @@ use super::operation::{Reach, Transactional};
 use super::page::{self, pages};
 use crate::error::{Code, Fault, Result, Violations};
 use crate::model::variant::Variant;
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::{EnterpriseId, Label, Quantity, VariantId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -127,7 +127,7 @@ impl Transactional for SaveVariants {
         });
         let mut variants = v.finish(variants)?;
         let keys = variants.iter().map(|variant| vec![Value::from(&variant.id)]).collect();
-        let known = cx.tx.get_many::<Variant>(&home, keys, Lock::Update)?;
+        let known = cx.tx.get_many::<Variant>(&home, keys)?;
         let (mut created, mut updated) = (Vec::new(), Vec::new());
         for (mut variant, known) in variants.drain(..).zip(known) {
             match known {
@@ -186,7 +186,7 @@ impl Transactional for ListVariants {
         let (limit, ids) = v.finish((|| Some((limit?, ids?)))())?;
         if let Some(ids) = ids {
             let keys = ids.iter().map(|id| vec![Value::from(id)]).collect();
-            let found = cx.tx.get_many::<Variant>(&home, keys, Lock::None)?;
+            let found = cx.tx.get_many::<Variant>(&home, keys)?;
             return Ok(VariantPage {
                 items: found.into_iter().flatten().collect(),
                 next_page: None,

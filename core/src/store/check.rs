@@ -4,7 +4,7 @@
 //! outside the scope is a fault of the calling program: `internal`. A store calls these first and
 //! never sees such a value.
 
-use super::{Access, Col, Filter, Key, Kind, Lock, Query, Row, Scope, Table, Value};
+use super::{Access, Col, Filter, Key, Kind, Query, Row, Scope, Table, Value};
 use crate::error::{Code, Error, Result};
 use crate::value::EnterpriseNo;
 use chrono::Datelike;
@@ -121,17 +121,6 @@ pub fn sums(t: &Table, by: &[Col], of: &[Col]) -> Result<()> {
         (_, Kind::Int) => Ok(()),
         (name, _) => Err(fault(t, format!("`{name}` is no whole number"))),
     })
-}
-
-/// Checks that a transaction may hold rows so.
-///
-/// # Errors
-/// `internal` for a lock in a read transaction.
-pub fn lock(access: Access, lock: Lock) -> Result<()> {
-    match lock {
-        Lock::None => Ok(()),
-        Lock::Share | Lock::Update => writable(access),
-    }
 }
 
 /// Checks that a transaction may write.

@@ -5,7 +5,7 @@
 
 mod table;
 
-use super::{Access, Col, Key, Lock, Query, Row, Scope, Store, Table, Transaction, Value, check};
+use super::{Access, Col, Held, Key, Query, Row, Scope, Store, Table, Transaction, Value, check};
 use crate::error::{Code, Error, Result};
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -39,8 +39,8 @@ impl Store for MemoryStore {
     fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
         let pass = self.gate.enter(access)?;
         let tables = match access {
-            Access::Read => Held::Read(self.tables.read().map_err(|_| broken())?),
-            Access::Write => Held::Write(self.tables.write().map_err(|_| broken())?),
+            Access::Read => Grip::Read(self.tables.read().map_err(|_| broken())?),
+            Access::Write => Grip::Write(self.tables.write().map_err(|_| broken())?),
         };
         let undo = Vec::new();
         let scope = scope.clone();
@@ -110,7 +110,7 @@ impl Drop for Pass<'_> {
 }
 
 /// The tables, for as long as the transaction lives.
-enum Held<'s> {
+enum Grip<'s> {
     Read(RwLockReadGuard<'s, Tables>),
     Write(RwLockWriteGuard<'s, Tables>),
 }
@@ -124,7 +124,7 @@ struct Before {
 
 /// The tables stand before the pass, so that they are let go first.
 struct MemoryTx<'s> {
-    tables: Held<'s>,
+    tables: Grip<'s>,
     _pass: Pass<'s>,
     access: Access,
     scope: Scope,
@@ -134,7 +134,7 @@ struct MemoryTx<'s> {
 
 impl Drop for MemoryTx<'_> {
     fn drop(&mut self) {
-        if let Held::Write(tables) = &mut self.tables {
+        if let Grip::Write(tables) = &mut self.tables {
             for Before { table, key, row } in self.undo.drain(..).rev() {
                 tables.get_mut(table).and_then(|rows| rows.put(key, row));
             }
@@ -155,8 +155,8 @@ impl MemoryTx<'_> {
 
     fn rows(&self, t: &Table) -> Option<&Rows> {
         match &self.tables {
-            Held::Read(tables) => tables.get(t.name),
-            Held::Write(tables) => tables.get(t.name),
+            Grip::Read(tables) => tables.get(t.name),
+            Grip::Write(tables) => tables.get(t.name),
         }
     }
 
@@ -170,7 +170,7 @@ impl MemoryTx<'_> {
 
     /// Writes one row, or takes it away, and remembers what was there.
     fn put(&mut self, t: &'static Table, key: Key, row: Option<Row>) -> Result<()> {
-        let Held::Write(tables) = &mut self.tables else {
+        let Grip::Write(tables) = &mut self.tables else {
             return check::writable(Access::Read);
         };
         let rows = tables.entry(t.name).or_insert_with(|| Rows::new(t));
@@ -222,9 +222,8 @@ impl MemoryTx<'_> {
 }
 
 impl Transaction for MemoryTx<'_> {
-    fn get(&mut self, t: &'static Table, keys: &[Key], lock: Lock) -> Result<Vec<Option<Row>>> {
+    fn get(&mut self, t: &'static Table, keys: &[Key]) -> Result<Vec<Option<Row>>> {
         self.call(|tx| {
-            check::lock(tx.access, lock)?;
             check::keys(t, keys)?;
             let row =
                 |key: &Key| tx.row(t, key).filter(|row| check::within(row.first(), &tx.scope));
@@ -311,12 +310,10 @@ impl Transaction for MemoryTx<'_> {
         })
     }
 
-    fn claim(&mut self, q: &Query) -> Result<Vec<Row>> {
-        self.call(|tx| {
-            check::writable(tx.access)?;
-            check::query(q)?;
-            Ok(tx.walk(q).cloned().collect())
-        })
+    fn hold(&mut self, t: &'static Table, key: &Key, _: Held) -> Result<Option<Row>> {
+        // There is one writer: nobody else holds any row.
+        self.call(|tx| check::writable(tx.access))?;
+        Ok(self.get(t, std::slice::from_ref(key))?.pop().flatten())
     }
 
     fn delete(&mut self, t: &'static Table, keys: &[Key]) -> Result<u64> {

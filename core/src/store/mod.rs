@@ -20,7 +20,10 @@
 //! - **Failure.** After a call that failed, a transaction answers every other and
 //!   [`commit`](Transaction::commit) with `internal`: nothing of it is kept.
 //! - **Misuse.** A value of another kind than its column, a key too short, a query of another
-//!   table's index, a lock or a write while reading: `internal`, by [`check`], the same everywhere.
+//!   table's index, a hold or a write while reading: `internal`, by [`check`], the same everywhere.
+//! - **Turns.** Transactions that [`hold`](Transaction::hold) the same row come one after the other,
+//!   each on what the one before committed. The hub holds an enterprise's own row while it writes,
+//!   so a store may let those of different enterprises write side by side.
 //! - **Conflicts between transactions** appear as `store_unavailable` (retryable), at any call or
 //!   at commit; the transaction is then lost as a whole.
 //! - **Sets.** Each call takes many rows or keys; a store works it off in a bounded number of
@@ -109,15 +112,13 @@ pub enum Access {
     Write,
 }
 
-/// How rows are held until the transaction ends.
+/// What to do about a row that another transaction holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lock {
-    /// Not held.
-    None,
-    /// Others may read and share, but not change.
-    Share,
-    /// Nobody else may change or share.
-    Update,
+pub enum Held {
+    /// Wait until that has ended.
+    Wait,
+    /// Do without the row.
+    Pass,
 }
 
 /// A place where rows are kept.
@@ -135,7 +136,7 @@ pub trait Transaction {
     ///
     /// # Errors
     /// `store_unavailable`; the same for every method.
-    fn get(&mut self, t: &'static Table, keys: &[Key], lock: Lock) -> Result<Vec<Option<Row>>>;
+    fn get(&mut self, t: &'static Table, keys: &[Key]) -> Result<Vec<Option<Row>>>;
 
     /// The rows that a query names, in its order.
     ///
@@ -182,12 +183,14 @@ pub trait Transaction {
         floor: Option<i64>,
     ) -> Result<Vec<bool>>;
 
-    /// As [`find`](Self::find), holding the rows for update and passing over those that another
-    /// transaction holds.
+    /// Holds one row until the transaction ends; none, where it is not there or passed over.
+    ///
+    /// Of those who hold the same row, one comes after the other: what the transaction reads from
+    /// here on shows all that an earlier holder has committed.
     ///
     /// # Errors
-    /// `store_unavailable`.
-    fn claim(&mut self, q: &Query) -> Result<Vec<Row>>;
+    /// `store_unavailable`, also when the wait has been too long.
+    fn hold(&mut self, t: &'static Table, key: &Key, held: Held) -> Result<Option<Row>>;
 
     /// Deletes rows; how many there were.
     ///

@@ -1,6 +1,6 @@
 //! The typed face of a transaction: records in, records out.
 
-use super::{Col, Home, Key, Lock, Query, Record, Row, Transaction, Value};
+use super::{Col, Home, Key, Query, Record, Row, Transaction, Value};
 use crate::error::{Code, Error, Result};
 use crate::value::{EnterpriseId, EnterpriseNo};
 use std::collections::BTreeMap;
@@ -71,13 +71,8 @@ impl<'s> Tx<'s> {
     ///
     /// # Errors
     /// The store's, and `corrupt_record`.
-    pub fn get<R: Record>(
-        &mut self,
-        home: &Home,
-        key: Vec<Value>,
-        lock: Lock,
-    ) -> Result<Option<R>> {
-        Ok(self.get_many(home, vec![key], lock)?.into_iter().next().flatten())
+    pub fn get<R: Record>(&mut self, home: &Home, key: Vec<Value>) -> Result<Option<R>> {
+        Ok(self.get_many(home, vec![key])?.into_iter().next().flatten())
     }
 
     /// Records by their keys, in the order of the keys.
@@ -88,9 +83,8 @@ impl<'s> Tx<'s> {
         &mut self,
         home: &Home,
         keys: Vec<Vec<Value>>,
-        lock: Lock,
     ) -> Result<Vec<Option<R>>> {
-        self.get_each::<R>(home, keys, lock)?.into_iter().map(Option::transpose).collect()
+        self.get_each::<R>(home, keys)?.into_iter().map(Option::transpose).collect()
     }
 
     /// Like [`get_many`](Self::get_many), where a row that does not read back spoils only itself.
@@ -101,13 +95,12 @@ impl<'s> Tx<'s> {
         &mut self,
         home: &Home,
         keys: Vec<Vec<Value>>,
-        lock: Lock,
     ) -> Result<Vec<Option<Result<R>>>> {
         if keys.is_empty() {
             return Ok(Vec::new());
         }
         let keys: Vec<Key> = keys.into_iter().map(|key| with_home(home, key)).collect();
-        let rows = self.raw.get(R::TABLE, &keys, lock)?;
+        let rows = self.raw.get(R::TABLE, &keys)?;
         Ok(rows.into_iter().map(|row| row.map(|row| self.read(row))).collect())
     }
 

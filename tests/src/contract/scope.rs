@@ -1,7 +1,7 @@
 use super::{Place, fill, ids, items, refused};
 use crate::tables::{HERE, ITEMS, Item, THERE};
 use milkround_core::Code;
-use milkround_core::store::{Access, Lock, Query, Row, Scope, Value};
+use milkround_core::store::{Access, Held, Query, Row, Scope, Value};
 use milkround_core::value::EnterpriseNo;
 
 const NOWHERE: EnterpriseNo = EnterpriseNo(3);
@@ -41,20 +41,21 @@ fn enterprises(rows: &[Row]) -> Vec<EnterpriseNo> {
     rows.iter().map(of).collect()
 }
 
-/// `get`, `find`, `count`, `sum` and `claim` see the scope's rows and no other, by any index.
+/// `get`, `hold`, `find`, `count` and `sum` see the scope's rows and no other, by any index.
 pub fn reading_is_confined_to_the_scope(place: &dyn Place) {
     let store = three_of_each(place);
     for (scope, seen) in scopes() {
         let mut tx = store.begin(&scope, Access::Write).unwrap();
         let keys = [HERE, THERE, NOWHERE].map(|enterprise| Item::new(enterprise, 1).key());
-        let got = tx.get(&ITEMS, &keys, Lock::None).unwrap();
+        let got = tx.get(&ITEMS, &keys).unwrap();
         assert_eq!(enterprises(&got.into_iter().flatten().collect::<Vec<_>>()), seen);
+        let held = keys.iter().filter_map(|key| tx.hold(&ITEMS, key, Held::Wait).unwrap());
+        assert_eq!(enterprises(&held.collect::<Vec<_>>()), seen);
         for index in ["primary", "by_code", "by_name", "by_time", "by_world"] {
             let q = Query::on(&ITEMS, index);
             let found = tx.find(&q).unwrap();
             assert_eq!(found.len(), seen.len() * 3, "{index} {scope:?}");
             assert!(enterprises(&found).iter().all(|no| seen.contains(no)));
-            assert_eq!(tx.claim(&q).unwrap(), found);
             assert_eq!(tx.count(&q, 100).unwrap(), found.len() as u64);
             let sums = tx.sum(&q, &[ITEMS.col("enterprise_id")], &[ITEMS.col("stock")]).unwrap();
             let each = seen.iter().map(|no| vec![no.0.into(), 3.into(), 30.into()]);
@@ -122,7 +123,7 @@ pub fn empty_scopes_and_calls_answer_nothing(place: &dyn Place) {
         assert_eq!(tx.find(&q).unwrap(), Vec::<Row>::new());
         assert_eq!(tx.count(&q, 10).unwrap(), 0);
     }
-    assert!(tx.get(&ITEMS, &[], Lock::Update).unwrap().is_empty());
+    assert!(tx.get(&ITEMS, &[]).unwrap().is_empty());
     assert!(tx.insert(&ITEMS, &[]).unwrap().is_empty());
     assert!(tx.add(&ITEMS, ITEMS.col("stock"), &[], None).unwrap().is_empty());
     assert_eq!(tx.delete(&ITEMS, &[]).unwrap(), 0);

@@ -1,6 +1,6 @@
 use super::{Place, fill, find, ids, items, read, refused, write};
 use crate::tables::{HERE, ITEMS, Item};
-use milkround_core::store::{Access, Lock, Query, Row, Scope, Store};
+use milkround_core::store::{Access, Held, Query, Row, Scope, Store, Value};
 use milkround_core::{Code, Result};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -36,7 +36,7 @@ pub fn a_transaction_sees_its_own_writes(place: &dyn Place) {
     assert_eq!(ids(&tx.find(&Query::on(&ITEMS, "by_name")).unwrap()), [3, 1]);
     assert_eq!(tx.count(&Query::on(&ITEMS, "primary"), 10).unwrap(), 2);
     let keys = [1, 2, 3].map(|id| Item::new(HERE, id).key());
-    let got = tx.get(&ITEMS, &keys, Lock::None).unwrap();
+    let got = tx.get(&ITEMS, &keys).unwrap();
     assert_eq!(got.iter().map(Option::is_some).collect::<Vec<_>>(), [true, false, true]);
     let sums = tx.sum(&Query::on(&ITEMS, "primary"), &[], &[ITEMS.col("stock")]).unwrap();
     assert_eq!(sums, [vec![2.into(), 25.into()]]);
@@ -97,7 +97,7 @@ pub fn a_failed_call_ends_the_transaction(place: &dyn Place) {
     assert_eq!(ids(&items(&*store)), [1]);
 }
 
-/// A transaction begun for reading refuses to write, to hold and to claim, and commits.
+/// A transaction begun for reading refuses to write and to hold, and commits.
 pub fn reading_writes_and_holds_nothing(place: &dyn Place) {
     let store = place.open();
     let item = Item::new(HERE, 1);
@@ -107,11 +107,11 @@ pub fn reading_writes_and_holds_nothing(place: &dyn Place) {
     refused(read(&*store).update(&ITEMS, &rows), Code::Internal);
     refused(read(&*store).delete(&ITEMS, &keys), Code::Internal);
     refused(read(&*store).add(&ITEMS, stock, &[(item.key(), 1)], None), Code::Internal);
-    refused(read(&*store).claim(&Query::on(&ITEMS, "primary")), Code::Internal);
-    refused(read(&*store).get(&ITEMS, &keys, Lock::Share), Code::Internal);
-    refused(read(&*store).get(&ITEMS, &keys, Lock::Update), Code::Internal);
+    for held in [Held::Wait, Held::Pass] {
+        refused(read(&*store).hold(&ITEMS, &keys[0], held), Code::Internal);
+    }
     let mut tx = read(&*store);
-    assert_eq!(tx.get(&ITEMS, &keys, Lock::None).unwrap(), [Some(item.row())]);
+    assert_eq!(tx.get(&ITEMS, &keys).unwrap(), [Some(item.row())]);
     tx.commit().unwrap();
 }
 
@@ -136,7 +136,7 @@ pub fn threads_that_add_lose_nothing(place: &dyn Place) {
     let stock = ITEMS.col("stock");
     let round = |id: u128| -> Result<()> {
         let mut tx = store.begin(&Scope::One(HERE), Access::Write)?;
-        tx.get(&ITEMS, &[shared.key()], Lock::Update)?;
+        tx.hold(&ITEMS, &shared.key(), Held::Wait)?;
         let added = tx.add(&ITEMS, stock, &[(shared.key(), 1)], Some(0))?;
         assert_eq!(added, [true]);
         tx.insert(&ITEMS, &[Item::new(HERE, id).row()])?;
@@ -158,4 +158,72 @@ pub fn threads_that_add_lose_nothing(place: &dyn Place) {
     let rows = items(&*store);
     assert_eq!(rows.len() as u128, 4 * ROUNDS + 1);
     assert_eq!(rows[0], Item { stock: Some(4 * ROUNDS as i64), ..shared.clone() }.row());
+}
+
+/// Who holds a row is passed over or waited for; then the row is as he left it.
+pub fn a_held_row_is_passed_over_or_waited_for(place: &dyn Place) {
+    let store = place.open();
+    let [one, two] = [1, 2].map(|id| Item::new(HERE, id));
+    fill(&*store, &[one.row(), two.row()]);
+    for held in [Held::Pass, Held::Wait] {
+        let before = items(&*store).remove(0);
+        let version = match before[9] {
+            Value::Int(version) => version,
+            _ => panic!("{before:?}"),
+        };
+        let after = Item { version: version + 1, ..one.clone() }.row();
+        let mut tx = write(&*store);
+        assert_eq!(tx.hold(&ITEMS, &one.key(), Held::Wait).unwrap(), Some(before));
+        let (send, told) = mpsc::channel();
+        std::thread::scope(|scope| {
+            let (other, one, two) = (&store, &one, &two);
+            scope.spawn(move || {
+                let mut tx = write(&**other);
+                assert_eq!(tx.hold(&ITEMS, &two.key(), held).unwrap(), Some(two.row()));
+                send.send(tx.hold(&ITEMS, &one.key(), held).unwrap()).unwrap();
+            });
+            let early = told.recv_timeout(Duration::from_millis(200));
+            tx.update(&ITEMS, std::slice::from_ref(&after)).unwrap();
+            tx.commit().unwrap();
+            match early {
+                Ok(row) => assert_eq!((row, held), (None, Held::Pass), "the row is held"),
+                Err(_) => assert_eq!(told.recv().unwrap(), Some(after)),
+            }
+        });
+    }
+}
+
+/// What one reads after he holds a row shows all that earlier holders have done.
+pub fn holders_come_one_after_the_other(place: &dyn Place) {
+    const ROUNDS: u128 = 25;
+    let store = place.open();
+    let shared = Item { stock: Some(0), ..Item::new(HERE, 0) };
+    fill(&*store, &[shared.row()]);
+    let round = |id: u128| -> Result<()> {
+        let mut tx = store.begin(&Scope::One(HERE), Access::Write)?;
+        // Something is read before: a store may not go on with the state of that time.
+        tx.count(&Query::on(&ITEMS, "by_name"), 1_000)?;
+        let held = tx.hold(&ITEMS, &shared.key(), Held::Wait)?.unwrap();
+        let others = tx.count(&Query::on(&ITEMS, "primary"), 1_000)? as i64 - 1;
+        let stock = ITEMS.col("stock").0;
+        assert_eq!(held[stock], Value::Int(others));
+        let version = others + 2;
+        let changed = Item { stock: Some(others + 1), version, ..shared.clone() };
+        tx.insert(&ITEMS, &[Item::new(HERE, id).row()])?;
+        tx.update(&ITEMS, &[changed.row()])?;
+        tx.commit()
+    };
+    std::thread::scope(|scope| {
+        for thread in 1..=4 {
+            let round = &round;
+            scope.spawn(move || {
+                for i in 0..ROUNDS {
+                    while let Err(e) = round(thread * 1_000 + i) {
+                        assert_eq!(e.code(), Code::StoreUnavailable, "{e}");
+                    }
+                }
+            });
+        }
+    });
+    assert_eq!(items(&*store).len() as u128, 4 * ROUNDS + 1);
 }

@@ -2,7 +2,7 @@ use super::{Place, fill, find, ids, items, read, refused, write};
 use crate::tables::{HERE, ITEMS, Item, MARKS, date};
 use chrono::NaiveDate;
 use milkround_core::Code;
-use milkround_core::store::{Lock, Query, Row, Value};
+use milkround_core::store::{Query, Row, Value};
 
 /// A row comes back as it was written, whatever its texts hold. A store may refuse U+0000, but
 /// never cut a text short there.
@@ -23,7 +23,7 @@ pub fn rows_come_back_as_they_were(place: &dyn Place) {
     match tx.insert(&ITEMS, &[nul.row()]) {
         Err(_) => (),
         Ok(_) => {
-            let found = tx.get(&ITEMS, &[nul.key()], Lock::None).unwrap();
+            let found = tx.get(&ITEMS, &[nul.key()]).unwrap();
             assert_eq!(found, [Some(nul.row())]);
             let named = Query::on(&ITEMS, "by_name").eq("a\0b");
             assert_eq!(ids(&tx.find(&named).unwrap()), [99]);
@@ -87,7 +87,7 @@ pub fn dates_sort_however_far_apart(place: &dyn Place) {
     for far in [NaiveDate::MIN, NaiveDate::MAX, NaiveDate::from_ymd_opt(10_000, 1, 1).unwrap()] {
         let mark = vec![Value::Int(HERE.0), Value::Date(far)];
         refused(write(&*store).insert(&MARKS, std::slice::from_ref(&mark)), Code::OutOfRange);
-        refused(read(&*store).get(&MARKS, &[mark], Lock::None), Code::OutOfRange);
+        refused(read(&*store).get(&MARKS, &[mark]), Code::OutOfRange);
         let q = Query::on(&MARKS, "primary").from(far);
         refused(read(&*store).find(&q), Code::OutOfRange);
     }
@@ -118,7 +118,7 @@ pub fn values_of_another_kind_are_refused(place: &dyn Place) {
         refused(write(&*store).insert(&ITEMS, &[good.clone(), row]), Code::Internal);
     }
     for key in [vec![], vec![Value::Int(HERE.0)], good[..3].to_vec(), good[1..3].to_vec()] {
-        refused(read(&*store).get(&ITEMS, std::slice::from_ref(&key), Lock::None), Code::Internal);
+        refused(read(&*store).get(&ITEMS, std::slice::from_ref(&key)), Code::Internal);
         refused(write(&*store).delete(&ITEMS, &[key]), Code::Internal);
     }
     assert_eq!(items(&*store), Vec::<Row>::new());

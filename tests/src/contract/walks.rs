@@ -2,7 +2,7 @@ use super::{Place, fill, find, ids, read, refused, write};
 use crate::tables::{HERE, ITEMS, Item, LINES, THERE, date, line};
 use milkround_core::Code;
 use milkround_core::store::{
-    Access, Col, Filter, Index, Lock, Query, Row, Scope, Store, Transaction, Value,
+    Access, Col, Filter, Index, Query, Row, Scope, Store, Transaction, Value,
 };
 use std::collections::BTreeSet;
 use uuid::Uuid;
@@ -57,10 +57,8 @@ pub fn get_answers_in_the_order_of_the_keys(place: &dyn Place) {
     fill(&*store, &[one.row(), two.row()]);
     let keys = [two.key(), three.key(), one.key(), two.key(), Item::new(THERE, 1).key()];
     let expected = [Some(two.row()), None, Some(one.row()), Some(two.row()), None];
-    for lock in [Lock::None, Lock::Share, Lock::Update] {
-        assert_eq!(write(&*store).get(&ITEMS, &keys, lock).unwrap(), expected);
-    }
-    assert_eq!(read(&*store).get(&ITEMS, &keys, Lock::None).unwrap(), expected);
+    assert_eq!(write(&*store).get(&ITEMS, &keys).unwrap(), expected);
+    assert_eq!(read(&*store).get(&ITEMS, &keys).unwrap(), expected);
 }
 
 /// `find` answers in the order of the index, both ways.
@@ -364,7 +362,6 @@ pub fn queries_that_do_not_fit_are_refused(place: &dyn Place) {
         refused(read(&*store).find(&q), Code::Internal);
         refused(read(&*store).count(&q, 1), Code::Internal);
         refused(read(&*store).sum(&q, &[], &[]), Code::Internal);
-        refused(write(&*store).claim(&q), Code::Internal);
     }
     refused(read(&*store).sum(&by_name, &[], &[name]), Code::Internal);
     refused(read(&*store).sum(&by_name, &[notes], &[]), Code::Internal);
@@ -378,7 +375,7 @@ pub fn calls_take_many_rows_at_once(place: &dyn Place) {
     fill(&*store, &rows);
     let mut tx = write(&*store);
     let keys: Vec<_> = keys.iter().cycle().take(40_000).cloned().collect();
-    let found = tx.get(&ITEMS, &keys, Lock::None).unwrap();
+    let found = tx.get(&ITEMS, &keys).unwrap();
     assert!(found.into_iter().flatten().eq(rows.iter().cycle().take(40_000).cloned()));
     let all = (0..40_000).map(Value::Int).collect();
     let q = Query::on(&ITEMS, "by_world").eq("many").filter(Filter::In(ITEMS.col("amount"), all));

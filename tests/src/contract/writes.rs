@@ -1,7 +1,7 @@
 use super::{Place, fill, find, ids, items, read, refused, write};
 use crate::tables::{HERE, ITEMS, Item, LINES, MARKS, THERE, date, line};
 use milkround_core::Code;
-use milkround_core::store::{Col, Filter, Lock, Query, Value};
+use milkround_core::store::{Col, Held, Query, Value};
 
 fn stock() -> Col {
     ITEMS.col("stock")
@@ -183,7 +183,7 @@ pub fn add_applies_deltas_in_order(place: &dyn Place) {
     let mut now = |deltas: &[i64], floor: Option<i64>| {
         let deltas: Vec<_> = deltas.iter().map(|delta| (some.key(), *delta)).collect();
         let done = tx.add(&ITEMS, stock(), &deltas, floor).unwrap();
-        (done, tx.get(&ITEMS, &[some.key()], Lock::None).unwrap().remove(0))
+        (done, tx.get(&ITEMS, &[some.key()]).unwrap().remove(0))
     };
     assert_eq!(now(&[], None), (vec![], at(0)));
     assert_eq!(now(&[-5], None), (vec![true], at(-5)));
@@ -192,7 +192,7 @@ pub fn add_applies_deltas_in_order(place: &dyn Place) {
     assert_eq!(now(&[i64::MIN], Some(i64::MIN)), (vec![false], at(-1)));
     assert_eq!(now(&[i64::MAX], Some(i64::MAX)), (vec![false], at(-1)));
     tx.commit().unwrap();
-    assert_eq!(read(&*store).get(&ITEMS, &[some.key()], Lock::None).unwrap(), [at(-1)]);
+    assert_eq!(read(&*store).get(&ITEMS, &[some.key()]).unwrap(), [at(-1)]);
 }
 
 /// After an add every index finds the row by its new number alone.
@@ -241,13 +241,17 @@ pub fn delete_counts_the_rows_there_were(place: &dyn Place) {
     fill(&*store, &[Item { id: 9, ..two }.row()]);
 }
 
-/// `claim` answers as `find` where nobody else holds a row.
-pub fn claim_finds_what_find_finds(place: &dyn Place) {
+/// `hold` answers as `get` where nobody else holds the row.
+pub fn hold_answers_as_get_does(place: &dyn Place) {
     let store = place.open();
-    fill(&*store, &[1, 2, 3, 4].map(|id| Item::new(HERE, id).row()));
+    fill(&*store, &[Item::new(HERE, 1).row()]);
     let mut tx = write(&*store);
-    let not_two = Filter::IsNot(ITEMS.col("name"), "item 0002".into());
-    let q = Query::on(&ITEMS, "by_time").below(Value::Instant(2_000)).filter(not_two).limit(2);
-    assert_eq!(ids(&tx.claim(&q).unwrap()), [1, 3]);
-    assert_eq!(tx.claim(&q).unwrap(), tx.find(&q).unwrap());
+    for held in [Held::Wait, Held::Pass] {
+        for item in [Item::new(HERE, 1), Item::new(HERE, 2), Item::new(THERE, 1)] {
+            let got = tx.get(&ITEMS, &[item.key()]).unwrap().remove(0);
+            assert_eq!(tx.hold(&ITEMS, &item.key(), held).unwrap(), got);
+        }
+    }
+    let short = vec![Value::Int(HERE.0)];
+    refused(tx.hold(&ITEMS, &short, Held::Wait), Code::Internal);
 }

@@ -4,7 +4,7 @@
 use crate::error::Result;
 use crate::hub::context::Cx;
 use crate::model::customer::{Alias, AliasKind, Customer, CustomerAlias};
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::CustomerId;
 use std::collections::BTreeSet;
 
@@ -40,7 +40,7 @@ pub(super) fn found_by(cx: &mut Cx<'_>, kind: AliasKind, key: &str) -> Result<Ve
     let mut found = Vec::new();
     for row in cx.tx.find::<CustomerAlias>(&q)? {
         let Some(home) = cx.tx.home(&row.enterprise) else { continue };
-        found.extend(cx.tx.get::<Customer>(&home, vec![row.customer.into()], Lock::None)?);
+        found.extend(cx.tx.get::<Customer>(&home, vec![row.customer.into()])?);
     }
     Ok(found)
 }

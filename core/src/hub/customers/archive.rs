@@ -10,7 +10,7 @@ use crate::model::customer::Customer;
 use crate::model::ledger::Account;
 use crate::model::order::{Order, OrderState};
 use crate::model::standing_order::{StandingOrder, StandingOrderState};
-use crate::store::{Filter, Lock, Query, Record};
+use crate::store::{Filter, Query, Record};
 use crate::value::{CustomerId, OrderId, StandingOrderId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -109,7 +109,7 @@ fn must_have_no_open_orders(cx: &mut Cx<'_>, customer: CustomerId) -> Result<()>
 
 /// Refuses while a balance is open.
 fn must_have_no_balance(cx: &mut Cx<'_>, customer: &Customer) -> Result<()> {
-    let account: Account = cx.load("customer", customer.id, Lock::Update)?;
+    let account: Account = cx.load("customer", customer.id)?;
     match account.balance.is_zero() {
         true => Ok(()),
         false => Err(Error::new(
@@ -152,7 +152,7 @@ impl Transactional for ArchiveCustomer {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
-        let before: Customer = cx.load("customer", self.customer, Lock::Update)?;
+        let before: Customer = cx.load("customer", self.customer)?;
         cx.expect_version("customer", before.id, before.version, self.version)?;
         erase::must_be_current(&before)?;
         if before.archived_at.is_some() {
@@ -190,7 +190,7 @@ impl Transactional for RestoreCustomer {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
-        let before: Customer = cx.load("customer", self.customer, Lock::Update)?;
+        let before: Customer = cx.load("customer", self.customer)?;
         cx.expect_version("customer", before.id, before.version, self.version)?;
         erase::must_be_current(&before)?;
         match before.archived_at {
@@ -242,7 +242,7 @@ impl Transactional for RemoveCustomer {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<CustomerRemoved> {
-        let customer: Customer = cx.load("customer", self.customer, Lock::Update)?;
+        let customer: Customer = cx.load("customer", self.customer)?;
         cx.expect_version("customer", customer.id, customer.version, self.version)?;
         erase::must_not_be_merged(&customer)?;
         must_have_none_living(cx, customer.id, "remove")?;

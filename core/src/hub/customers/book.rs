@@ -11,7 +11,7 @@ use crate::hub::context::Cx;
 use crate::model::customer::{Consent, Customer};
 use crate::model::ledger::Account;
 use crate::model::notice::DueKind;
-use crate::store::{Lock, Query, Record};
+use crate::store::{Query, Record};
 use crate::value::{CustomerId, Email};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -128,7 +128,7 @@ pub(crate) fn change_each<K: Record>(
         let Some(last) = rows.last() else { return Ok(all) };
         q.after = Some(q.table.pick(q.index, &cx.tx.row_of(last)));
         let keys = rows.iter().map(|row| vec![customer_of(row).into()]).collect();
-        let found = cx.tx.get_many::<Customer>(&home, keys, Lock::Update)?;
+        let found = cx.tx.get_many::<Customer>(&home, keys)?;
         let mut pairs = Vec::with_capacity(rows.len());
         for before in found.into_iter().flatten() {
             let mut after = before.clone();

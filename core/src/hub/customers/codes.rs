@@ -7,7 +7,7 @@ use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional, raced};
 use crate::model::counter::Counter;
 use crate::model::customer::{AliasKind, Customer};
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::Text;
 use crate::value::{CustomerCode, CustomerId, Email};
 use serde::{Deserialize, Serialize};
@@ -101,7 +101,7 @@ impl SetCodes {
             .map(|row| CustomerCode::optional(row.code.as_deref().unwrap_or_default()))
             .collect();
         let keys = self.codes.iter().map(|row| vec![row.customer.into()]).collect();
-        let known = cx.tx.get_many::<Customer>(&home, keys, Lock::Update)?;
+        let known = cx.tx.get_many::<Customer>(&home, keys)?;
         let batch: BTreeSet<_> = self.codes.iter().map(|row| row.customer).collect();
         let named = || codes.iter().filter_map(|code| code.as_ref().ok()?.as_ref());
         let mut holders = holders(cx, named())?;
@@ -255,7 +255,7 @@ pub(super) fn give(
         return Ok(());
     }
     let home = cx.home()?;
-    let counter = cx.tx.get::<Counter>(&home, vec![Value::text(COUNTER)], Lock::Update)?;
+    let counter = cx.tx.get::<Counter>(&home, vec![Value::text(COUNTER)])?;
     let is_new = counter.is_none();
     let mut last = counter.map_or(0, |counter| counter.last);
     let given: BTreeSet<_> = customers

@@ -8,7 +8,7 @@ use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
 use crate::model::customer::contact::{Contact, ContactAccess};
 use crate::model::customer::{AliasKind, Customer};
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::{ContactId, CustomerId, Email, EnterpriseId, Label, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -25,8 +25,7 @@ pub(crate) fn must_be_let(
     id: ContactId,
     mutates: bool,
 ) -> Result<()> {
-    let lock = if mutates { Lock::Share } else { Lock::None };
-    let contact: Contact = cx.load("contact", id, lock)?;
+    let contact: Contact = cx.load("contact", id)?;
     if contact.customer != customer {
         return Err(Error::not_found("contact", id));
     }
@@ -82,7 +81,7 @@ impl Transactional for SaveContact {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Contact> {
         let home = cx.home()?;
-        let customer: Customer = cx.load("customer", self.customer, Lock::Update)?;
+        let customer: Customer = cx.load("customer", self.customer)?;
         must_be_current(&customer)?;
         let before = match self.contact {
             None => None,
@@ -127,7 +126,7 @@ pub(super) fn contacts_of(cx: &mut Cx<'_>, customer: CustomerId) -> Result<Vec<C
 }
 
 fn load_of(cx: &mut Cx<'_>, customer: CustomerId, id: ContactId) -> Result<Contact> {
-    let contact: Contact = cx.load("contact", id, Lock::Update)?;
+    let contact: Contact = cx.load("contact", id)?;
     match contact.customer == customer {
         true => Ok(contact),
         false => Err(Error::not_found("contact", id)),
@@ -241,7 +240,7 @@ impl Transactional for ListContacts {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<ContactList> {
         cx.must_be(self.customer, "customer", self.customer)?;
         let customer = current_id(cx, self.customer)?;
-        let customer: Customer = cx.load("customer", customer, Lock::None)?;
+        let customer: Customer = cx.load("customer", customer)?;
         Ok(ContactList { items: contacts_of(cx, customer.id)? })
     }
 }
@@ -314,7 +313,7 @@ pub(super) fn customers_of(cx: &mut Cx<'_>, who: &Who) -> Result<Vec<OwnCustomer
             continue;
         }
         let Some(home) = cx.tx.home(&contact.enterprise) else { continue };
-        let customer = cx.tx.get::<Customer>(&home, vec![contact.customer.into()], Lock::None)?;
+        let customer = cx.tx.get::<Customer>(&home, vec![contact.customer.into()])?;
         let Some(customer) = customer else { continue };
         let (contact, access) = (Some(contact.id), contact.access);
         all.insert(key, OwnCustomer { customer, contact, access });

@@ -3,7 +3,7 @@
 use crate::error::{Code, Fault, Result, Violations};
 use crate::hub::context::Cx;
 use crate::model::customer::{Customer, CustomerField, CustomerValue};
-use crate::store::{Home, Lock, Value};
+use crate::store::{Home, Value};
 use crate::value::text::shorten;
 use crate::value::{Change, CustomerId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,14 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn defined<'k>(
     cx: &mut Cx<'_>,
     home: &Home,
-    lock: Lock,
     fields: impl IntoIterator<Item = &'k String>,
 ) -> Result<BTreeMap<String, CustomerField>> {
     // What cannot be a key is not defined: no store need be asked.
     let fields: BTreeSet<&String> =
         fields.into_iter().filter(|field| CustomerField::key(field).is_ok()).collect();
     let keys = fields.into_iter().map(|field| vec![Value::text(field)]).collect();
-    let found = cx.tx.get_many::<CustomerField>(home, keys, lock)?;
+    let found = cx.tx.get_many::<CustomerField>(home, keys)?;
     Ok(found.into_iter().flatten().map(|field| (field.field.clone(), field)).collect())
 }
 
@@ -75,8 +74,7 @@ pub(super) fn index(cx: &mut Cx<'_>, changed: &[(Option<&Customer>, &Customer)])
         .collect();
     let both = differ.iter().flat_map(|(before, after)| before.iter().copied().chain([*after]));
     let home = cx.home()?;
-    let defined =
-        defined(cx, &home, Lock::Share, both.flat_map(|customer| customer.custom.keys()))?;
+    let defined = defined(cx, &home, both.flat_map(|customer| customer.custom.keys()))?;
     let (mut gone, mut new) = (Vec::new(), Vec::new());
     for (before, after) in differ {
         let before = before.map(|before| rows(before, &defined)).unwrap_or_default();

@@ -20,7 +20,7 @@ use crate::model::order::{Order, OrderState};
 use crate::model::past_order::PastOrder;
 use crate::model::standing_order::{StandingOrder, StandingOrderState};
 use crate::model::why::Why;
-use crate::store::{Filter, Lock, Query, Record, Value};
+use crate::store::{Filter, Query, Record, Value};
 use crate::value::{CustomerId, Email, Label};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -55,7 +55,7 @@ impl Transactional for EraseCustomer {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
-        let customer: Customer = cx.load("customer", self.customer, Lock::Update)?;
+        let customer: Customer = cx.load("customer", self.customer)?;
         if customer.erased_at.is_some() {
             return Ok(customer);
         }
@@ -195,7 +195,7 @@ fn cancel_orders(cx: &mut Cx<'_>, customer: CustomerId) -> Result<()> {
     let open = [Ahead, Pending, Placed].map(Into::into).to_vec();
     let q = Query::on(table, "by_customer").eq(customer);
     for order in cx.tx.find::<Order>(&q.filter(Filter::In(table.col("state"), open)))? {
-        let cycle = load_cycle(cx, order.cycle, Lock::Share)?;
+        let cycle = load_cycle(cx, order.cycle)?;
         let over = matches!(cycle.state, CycleState::Closing | CycleState::Closed)
             || cx.now >= cycle.closes_at;
         if order.state == Placed && over {

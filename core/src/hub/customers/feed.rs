@@ -21,7 +21,7 @@ use crate::hub::page;
 use crate::model::counter::Counter;
 use crate::model::customer::feed::{CustomerChange, CustomerEvent, FeedEntry};
 use crate::model::customer::{Consent, Customer};
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::{CustomerId, Text};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -37,7 +37,7 @@ pub(super) fn note(cx: &mut Cx<'_>, customers: &[(CustomerId, bool)]) -> Result<
     let count = i64::try_from(customers.len()).unwrap_or(i64::MAX);
     let before = draw(cx, count)?.saturating_sub(count);
     let keys = customers.iter().map(|(id, _)| vec![(*id).into()]).collect();
-    let known = cx.tx.get_many::<FeedEntry>(&home, keys, Lock::Update)?;
+    let known = cx.tx.get_many::<FeedEntry>(&home, keys)?;
     let (mut came, mut stood) = (Vec::new(), Vec::new());
     for (number, ((customer, gone), known)) in (before + 1..).zip(customers.iter().zip(known)) {
         let entry = |first| FeedEntry {
@@ -73,7 +73,7 @@ fn draw(cx: &mut Cx<'_>, count: i64) -> Result<i64> {
 /// The last number drawn.
 fn last(cx: &mut Cx<'_>) -> Result<i64> {
     let home = cx.home()?;
-    let counter = cx.tx.get::<Counter>(&home, vec![Value::text(COUNTER)], Lock::None)?;
+    let counter = cx.tx.get::<Counter>(&home, vec![Value::text(COUNTER)])?;
     Ok(counter.map_or(0, |counter| counter.last))
 }
 
@@ -141,7 +141,7 @@ impl Transactional for CustomerChangesSince {
         entries.truncate(limit);
         let here = |entry: &&FeedEntry| !entry.gone;
         let keys = entries.iter().filter(here).map(|e| vec![e.customer.into()]).collect();
-        let found = cx.tx.get_many::<Customer>(&home, keys, Lock::None)?;
+        let found = cx.tx.get_many::<Customer>(&home, keys)?;
         let mut customers = found.into_iter();
         let next_since = entries.last().map_or(since, |entry| entry.number);
         let each = entries.iter().map(|entry| {
@@ -204,7 +204,7 @@ impl Transactional for SetConsent {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
         cx.must_be(self.customer, "customer", self.customer)?;
-        let found = current(cx, self.customer, Lock::Update)?;
+        let found = current(cx, self.customer)?;
         let before = found.ok_or_else(|| Error::not_found("customer", self.customer))?;
         cx.expect_version("customer", before.id, before.version, self.version)?;
         let after = Customer {

@@ -4,7 +4,6 @@ use super::{custom, tags};
 use crate::error::{Code, Fault, Result, Violations};
 use crate::hub::context::Cx;
 use crate::model::customer::{Address, Customer, CustomerField};
-use crate::store::Lock;
 use crate::value::{Change, CustomerCode, Email, Label, PaymentMethodId, ShippingMethodId, UserId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -131,7 +130,7 @@ impl CustomerFields {
         v: &mut Violations,
     ) -> Result<()> {
         let defined = match &self.custom {
-            Change::To(given) => custom::defined(cx, &*cx.home()?, Lock::Share, given.keys())?,
+            Change::To(given) => custom::defined(cx, &*cx.home()?, given.keys())?,
             Change::Keep => BTreeMap::new(),
         };
         self.set(&defined, c, v);

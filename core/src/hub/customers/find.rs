@@ -4,28 +4,28 @@ use super::aliases::{fall_through, found_by, rows_of};
 use crate::error::{Code, Error, Result};
 use crate::hub::context::Cx;
 use crate::model::customer::{AliasKind, Customer};
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::{CustomerId, Email};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The customer of an id; of who was merged into another, that one (A6).
-pub(crate) fn current(cx: &mut Cx<'_>, id: CustomerId, lock: Lock) -> Result<Option<Customer>> {
+pub(crate) fn current(cx: &mut Cx<'_>, id: CustomerId) -> Result<Option<Customer>> {
     let home = cx.home()?;
-    let found = cx.tx.get::<Customer>(&home, vec![id.into()], lock)?;
+    let found = cx.tx.get::<Customer>(&home, vec![id.into()])?;
     match found.as_ref().and_then(|customer| customer.merged_into) {
         None => Ok(found),
-        Some(into) => cx.tx.get(&home, vec![into.into()], lock),
+        Some(into) => cx.tx.get(&home, vec![into.into()]),
     }
 }
 
 /// As [`current`], or `not_found`.
-pub(crate) fn must_be_known(cx: &mut Cx<'_>, id: CustomerId, lock: Lock) -> Result<Customer> {
-    current(cx, id, lock)?.ok_or_else(|| Error::not_found("customer", id))
+pub(crate) fn must_be_known(cx: &mut Cx<'_>, id: CustomerId) -> Result<Customer> {
+    current(cx, id)?.ok_or_else(|| Error::not_found("customer", id))
 }
 
 /// The id by which a customer goes now: that of the one into whom he was merged, or his own.
 pub(crate) fn current_id(cx: &mut Cx<'_>, id: CustomerId) -> Result<CustomerId> {
-    let found = current(cx, id, Lock::None)?;
+    let found = current(cx, id)?;
     Ok(found.map_or(id, |customer| customer.id))
 }
 
@@ -68,7 +68,7 @@ pub(super) fn sharers(
     let aliases = rows_of(cx, AliasKind::Email, nobodys)?;
     let ids = aliases.iter().map(|alias| vec![alias.customer.into()]).collect();
     let home = cx.home()?;
-    let found = cx.tx.get_many::<Customer>(&home, ids, Lock::None)?;
+    let found = cx.tx.get_many::<Customer>(&home, ids)?;
     for (alias, customer) in aliases.into_iter().zip(found) {
         sharers.entry(alias.alias_key).or_default().extend(customer);
     }

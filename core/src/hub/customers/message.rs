@@ -9,7 +9,7 @@ use crate::model::cycle::Cycle;
 use crate::model::facts::Facts;
 use crate::model::notice::NoticeKind;
 use crate::model::order::{Order, OrderState};
-use crate::store::{Filter, Lock, Query, Record, Value};
+use crate::store::{Filter, Query, Record, Value};
 use crate::value::text::filled;
 use crate::value::{CustomerId, CycleId, Label, MessageId};
 use serde::{Deserialize, Serialize};
@@ -111,7 +111,7 @@ impl Transactional for MessageCustomers {
 
 /// The customers with an order in a cycle that is not cancelled.
 fn who_ordered(cx: &mut Cx<'_>, cycle: CycleId) -> Result<BTreeSet<CustomerId>> {
-    cx.load::<Cycle>("cycle", cycle, Lock::None)?;
+    cx.load::<Cycle>("cycle", cycle)?;
     let table = Order::TABLE;
     let alive = Filter::IsNot(table.col("state"), OrderState::Cancelled.into());
     let q = Query::on(table, "by_cycle").eq(cycle).filter(alive);

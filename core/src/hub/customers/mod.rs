@@ -57,7 +57,6 @@ use super::context::Cx;
 use super::operation::{Reach, Transactional};
 use crate::error::{Result, Violations};
 use crate::model::customer::Customer;
-use crate::store::Lock;
 use crate::value::{CustomerId, Email};
 use find::takes_email;
 use serde::{Deserialize, Serialize};
@@ -129,7 +128,7 @@ impl Transactional for GetCustomer {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
         cx.must_be(self.customer, "customer", self.customer)?;
-        cx.load("customer", self.customer, Lock::None)
+        cx.load("customer", self.customer)
     }
 }
 
@@ -166,7 +165,7 @@ impl Transactional for UpdateCustomer {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Customer> {
-        let before: Customer = cx.load("customer", self.customer, Lock::Update)?;
+        let before: Customer = cx.load("customer", self.customer)?;
         cx.expect_version("customer", before.id, before.version, self.version)?;
         erase::must_be_current(&before)?;
         let mut customer = before.clone();

@@ -7,7 +7,7 @@ use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
 use crate::hub::page::{self, pages};
 use crate::model::customer::{Customer, CustomerNote};
-use crate::store::{Lock, Query, Record};
+use crate::store::{Query, Record};
 use crate::value::text::filled;
 use crate::value::{CustomerId, NoteId};
 use serde::{Deserialize, Serialize};
@@ -53,7 +53,7 @@ impl Transactional for AddNote {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<CustomerNote> {
         let text = checked_text(&self.text)?;
-        let customer: Customer = cx.load("customer", self.customer, Lock::Share)?;
+        let customer: Customer = cx.load("customer", self.customer)?;
         must_not_be_merged(&customer)?;
         let home = cx.home()?;
         let note = CustomerNote {
@@ -103,7 +103,7 @@ impl Transactional for EditNote {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<CustomerNote> {
         let text = checked_text(&self.text)?;
-        let before: CustomerNote = cx.load("note", self.note, Lock::Update)?;
+        let before: CustomerNote = cx.load("note", self.note)?;
         cx.expect_version("note", before.id, before.version, self.version)?;
         if before.text == text {
             return Ok(before);
@@ -152,7 +152,7 @@ impl Transactional for RemoveNote {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<CustomerNote> {
-        let note: CustomerNote = cx.load("note", self.note, Lock::Update)?;
+        let note: CustomerNote = cx.load("note", self.note)?;
         cx.expect_version("note", note.id, note.version, self.version)?;
         let home = cx.home()?;
         cx.tx.delete::<CustomerNote>(&home, vec![vec![note.id.into()]])?;
@@ -191,7 +191,7 @@ impl Transactional for ListNotes {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<CustomerNotePage> {
         let limit = page::limit_of(self.limit)?;
-        let customer: Customer = cx.load("customer", self.customer, Lock::None)?;
+        let customer: Customer = cx.load("customer", self.customer)?;
         let q = Query::on(CustomerNote::TABLE, "by_customer").eq(customer.id).backwards();
         let q = page::resume(q, self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<CustomerNote>(&q)?;

@@ -13,7 +13,7 @@ use crate::hub::standing_orders::must_exist;
 use crate::model::customer::{AliasKind, Customer};
 use crate::model::order::Order;
 use crate::model::standing_order::StandingOrder;
-use crate::store::{Lock, Record, Value};
+use crate::store::{Record, Value};
 use crate::value::{CustomerId, OrderId, StandingOrderId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -80,7 +80,7 @@ impl Transactional for SplitCustomer {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<CustomerSplit> {
         let home = cx.home()?;
-        let customer: Customer = cx.load("customer", self.customer, Lock::Update)?;
+        let customer: Customer = cx.load("customer", self.customer)?;
         cx.expect_version("customer", customer.id, customer.version, self.version)?;
         erase::must_be_current(&customer).map_err(|e| e.at("customer"))?;
         let (mut created, mut orders, mut standing_orders) = self.checked(cx, &customer)?;
@@ -153,7 +153,7 @@ impl SplitCustomer {
         }
         let home = cx.home()?;
         let keys = ids.iter().map(|id| vec![(*id).into()]).collect();
-        let found = cx.tx.get_many::<R>(&home, keys, Lock::Update)?;
+        let found = cx.tx.get_many::<R>(&home, keys)?;
         let mut seen = BTreeSet::new();
         let rows = ids.iter().zip(found);
         Ok(v.each(path, rows, |v, (id, found)| {

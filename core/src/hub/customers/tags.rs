@@ -9,7 +9,7 @@ use crate::hub::page::{self, pages};
 use crate::hub::selections;
 use crate::model::customer::{Customer, CustomerTag, Tag};
 use crate::model::enterprise::ShopAccess;
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::text::fold;
 use crate::value::{CustomerId, Label};
 use serde::{Deserialize, Serialize};
@@ -50,7 +50,7 @@ pub(super) fn spell<'c>(
     }
     let home = cx.home()?;
     let keys = spelled.keys().map(|key| vec![Value::text(key)]).collect();
-    let known = cx.tx.get_many::<Tag>(&home, keys, Lock::Share)?;
+    let known = cx.tx.get_many::<Tag>(&home, keys)?;
     let mut new = Vec::new();
     for (spelling, known) in spelled.values_mut().zip(known) {
         match known {
@@ -185,7 +185,7 @@ pub struct TagChanged {
 /// The tag that a request names, held.
 fn load(cx: &mut Cx<'_>, tag: &Label) -> Result<Tag> {
     let home = cx.home()?;
-    let found = cx.tx.get::<Tag>(&home, vec![Value::text(key(tag))], Lock::Update)?;
+    let found = cx.tx.get::<Tag>(&home, vec![Value::text(key(tag))])?;
     found.ok_or_else(|| Error::not_found("tag", tag))
 }
 
@@ -235,7 +235,7 @@ impl Transactional for RenameTag {
         let (old_key, new_key) = (key(&tag.name), key(&new_name));
         let mut renamed = Tag { enterprise: home.id.clone(), name: new_name };
         if old_key != new_key {
-            let target = cx.tx.get::<Tag>(&home, vec![Value::text(&new_key)], Lock::Update)?;
+            let target = cx.tx.get::<Tag>(&home, vec![Value::text(&new_key)])?;
             match target {
                 Some(target) => renamed = target,
                 None => cx.tx.insert_new(&home, std::slice::from_ref(&renamed))?,

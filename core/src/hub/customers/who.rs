@@ -5,7 +5,6 @@ use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::hub::context::Cx;
 use crate::hub::selections;
 use crate::model::customer::{Customer, CustomerFilter};
-use crate::store::Lock;
 use serde_json::Value as Json;
 
 /// So many customers are worked off together.
@@ -68,7 +67,7 @@ impl Who {
         let home = cx.home()?;
         let keys = page.hits.iter().map(|hit| vec![hit.spot.id.into()]).collect();
         let mut found: Vec<Customer> = Vec::with_capacity(page.hits.len());
-        found.extend(cx.tx.get_many::<Customer>(&home, keys, Lock::Update)?.into_iter().flatten());
+        found.extend(cx.tx.get_many::<Customer>(&home, keys)?.into_iter().flatten());
         found.retain(|customer| customer.erased_at.is_none());
         Ok(Some(found))
     }
@@ -79,7 +78,7 @@ pub(crate) fn all_must_be_here(cx: &mut Cx<'_>, filter: &CustomerFilter) -> Resu
     let home = cx.home()?;
     let named = filter.customers.as_deref().unwrap_or_default();
     let keys = named.iter().map(|id| vec![(*id).into()]).collect();
-    let found = cx.tx.get_many::<Customer>(&home, keys, Lock::None)?;
+    let found = cx.tx.get_many::<Customer>(&home, keys)?;
     let mut v = Violations::new();
     let named = named.iter().zip(found);
     v.each("filter.customers", named, |v, (id, found)| {

@@ -13,7 +13,6 @@ use crate::model::notice::DueKind;
 use crate::model::schedule::CollectionWindow;
 use crate::model::series::{Series, TemplateOffer};
 use crate::rules::windows::{Point, collection_window};
-use crate::store::Lock;
 use crate::value::time::checked_local;
 use crate::value::zone::Zone;
 use crate::value::{CycleId, EnterpriseId, Label, SeriesId};
@@ -203,7 +202,7 @@ impl Transactional for CreateCycle {
         cx.due(DueKind::Close, cycle.id, cycle.closes_at);
         cx.log(cycle.id, json!({ "created": self }))?;
         if let Some(series) = self.series {
-            let mut series: Series = cx.load("series", series, Lock::Update)?;
+            let mut series: Series = cx.load("series", series)?;
             attach(cx, &mut series, &cycle)?;
         }
         CycleWithOffers::of(cx, cycle)

@@ -9,7 +9,7 @@ use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::model::cycle::{Allocation, Cycle, CycleState, Offer};
 use crate::model::order::{Order, OrderLine, OrderState};
 use crate::model::series::TemplateOffer;
-use crate::store::{Filter, Lock, Query, Record, Value};
+use crate::store::{Filter, Query, Record, Value};
 use crate::value::{Change, CycleId, EnterpriseId, Quantity, VariantId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -95,7 +95,7 @@ impl Transactional for UpdateOffers {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<CycleWithOffers> {
         let home = cx.home()?;
-        let mut cycle = load_cycle(cx, self.cycle, Lock::Update)?;
+        let mut cycle = load_cycle(cx, self.cycle)?;
         cx.expect_version("cycle", cycle.id, cycle.version, self.version)?;
         if !matches!(cycle.state, CycleState::Upcoming | CycleState::Open) {
             let message = format!(
@@ -137,7 +137,7 @@ impl UpdateOffers {
         let (patched, removed) = v.finish((|| Some((patched?, removed?)))())?;
         let names: Vec<&Name> = patched.iter().chain(&removed).collect();
         let keys = names.iter().map(|name| key_of(cycle.id, name)).collect();
-        let mut found = cx.tx.get_many::<Offer>(&home, keys, Lock::Update)?;
+        let mut found = cx.tx.get_many::<Offer>(&home, keys)?;
         let gone = found.split_off(patched.len().min(found.len()));
 
         let mut v = Violations::new();
@@ -328,6 +328,6 @@ fn lines_of(cx: &mut Cx<'_>, cycle: &Cycle, names: &[Name]) -> Result<Vec<(Order
     let q = among(Query::on(OrderLine::TABLE, "primary").eq(cycle.id), names);
     let lines = cx.tx.find::<OrderLine>(&q)?;
     let keys = lines.iter().map(|line| vec![line.order.into()]).collect();
-    let orders = cx.tx.get_many::<Order>(&home, keys, Lock::None)?;
+    let orders = cx.tx.get_many::<Order>(&home, keys)?;
     Ok(orders.into_iter().zip(lines).filter_map(|(order, line)| Some((order?, line))).collect())
 }

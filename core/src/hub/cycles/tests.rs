@@ -162,7 +162,7 @@ fn offer<'a>(full: &'a CycleWithOffers, variant: &str) -> &'a Offer {
 fn open(hub: &Hub, id: CycleId, state: CycleState) {
     within(hub, |cx| {
         let home = cx.home().unwrap();
-        let mut cycle: Cycle = cx.load("cycle", id, Lock::Update).unwrap();
+        let mut cycle: Cycle = cx.load("cycle", id).unwrap();
         cycle.state = state;
         cycle.version += 1;
         cx.tx.update(&home, &[cycle]).unwrap();

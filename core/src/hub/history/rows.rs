@@ -10,7 +10,7 @@ use crate::model::cycle::Cycle;
 use crate::model::order::Order;
 use crate::model::past_order::PastOrder;
 use crate::model::variant::Variant;
-use crate::store::{Lock, Value};
+use crate::store::Value;
 use crate::value::search;
 use crate::value::{CycleId, VariantId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +85,7 @@ fn cycles_of(cx: &mut Cx<'_>, lined: &[Lined]) -> Result<BTreeMap<CycleId, Cycle
     };
     let ids: BTreeSet<CycleId> = lined.iter().filter_map(cycle).collect();
     let keys = ids.into_iter().map(|id| vec![id.into()]).collect();
-    let found = cx.tx.get_many::<Cycle>(&home, keys, Lock::None)?;
+    let found = cx.tx.get_many::<Cycle>(&home, keys)?;
     Ok(found.into_iter().flatten().map(|cycle| (cycle.id, cycle)).collect())
 }
 
@@ -98,7 +98,7 @@ fn variants_of(cx: &mut Cx<'_>, lined: &[Lined]) -> Result<BTreeMap<VariantId, V
     let ids: BTreeSet<&VariantId> =
         orders.flat_map(|order| order.lines.iter().map(|line| &line.variant)).collect();
     let keys = ids.into_iter().map(|id| vec![Value::from(id)]).collect();
-    let found = cx.tx.get_many::<Variant>(&home, keys, Lock::None)?;
+    let found = cx.tx.get_many::<Variant>(&home, keys)?;
     Ok(found.into_iter().flatten().map(|variant| (variant.id.clone(), variant)).collect())
 }
 

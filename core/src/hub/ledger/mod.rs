@@ -16,7 +16,7 @@ use super::period::Period;
 use crate::error::{Error, Result, Violations};
 use crate::model::ledger::{Account, Posting, PostingKind};
 use crate::model::order::{Order, OrderState};
-use crate::store::{Filter, Lock, Query, Record, Value};
+use crate::store::{Filter, Query, Record, Value};
 use crate::value::search;
 use crate::value::{CustomerId, Money, OrderId};
 use chrono::NaiveDate;
@@ -158,7 +158,7 @@ impl Transactional for GetBalance {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Balance> {
         cx.must_be(self.customer, "customer", self.customer)?;
         let customer = current_id(cx, self.customer)?;
-        let account = cx.load("customer", customer, Lock::None)?;
+        let account = cx.load("customer", customer)?;
         Ok(Balance { account, upcoming: upcoming(cx, customer)? })
     }
 }

@@ -8,7 +8,7 @@ use crate::hub::operation::{Reach, Transactional};
 use crate::hub::standing_orders::must_exist;
 use crate::model::ledger::{Posting, PostingKind};
 use crate::model::order::Order;
-use crate::store::{Lock, Query, Record, Value, name_field};
+use crate::store::{Query, Record, Value, name_field};
 use crate::value::text::clean;
 use crate::value::time::checked_date;
 use crate::value::{Currency, CustomerId, Label, Money, OrderId, PostingId};
@@ -114,12 +114,12 @@ impl Transactional for RecordPosting {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Posting> {
         let home = cx.home()?;
         let mut v = Violations::new();
-        let customer = current(cx, self.customer, Lock::Share)?;
+        let customer = current(cx, self.customer)?;
         let customer = v.check("customer", must_exist(customer, "customer", self.customer));
         let customer = customer.map_or(self.customer, |customer| customer.id);
         let amount = v.check("amount", self.kind.signed(self.amount, home.currency));
         if let Some(id) = self.order {
-            let order = cx.tx.get::<Order>(&home, vec![id.into()], Lock::Share)?;
+            let order = cx.tx.get::<Order>(&home, vec![id.into()])?;
             let theirs = order.filter(|order| order.customer == customer);
             let named = match self.kind.may_name_an_order() {
                 true => must_exist(theirs, "order of this customer", id).map(drop),
@@ -186,7 +186,7 @@ impl Transactional for ReversePosting {
         let mut v = Violations::new();
         let note = v.check_opt("note", self.note.as_deref(), |note| clean(note, 2000));
         let note = v.finish(note)?;
-        let posting: Posting = cx.load("posting", self.posting, Lock::Update)?;
+        let posting: Posting = cx.load("posting", self.posting)?;
         let of_order = posting.order.is_some()
             && matches!(posting.kind, PostingKind::Charge | PostingKind::Adjustment);
         let refused = |why: &str| Err(Error::new(Code::WrongState, why));

@@ -5,7 +5,7 @@ use crate::hub::context::Cx;
 use crate::hub::operation::{Reach, Transactional};
 use crate::model::customer::Customer;
 use crate::model::ledger::Posting;
-use crate::store::{Filter, Lock, Query, Record, Value};
+use crate::store::{Filter, Query, Record, Value};
 use crate::value::time::DateRange;
 use crate::value::{CustomerId, Money};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -77,7 +77,7 @@ impl Transactional for GetStatement {
         let mut v = Violations::new();
         let period = v.check("ends_on", DateRange::new(self.starts_on, Some(self.ends_on)));
         let period = v.finish(period)?;
-        cx.load::<Customer>("customer", self.customer, Lock::None)?;
+        cx.load::<Customer>("customer", self.customer)?;
         let as_of = self.as_of.map_or(cx.now, |at| at.min(cx.now));
         let table = Posting::TABLE;
         let (amount, at) = (table.col("amount"), table.col("at"));

@@ -8,7 +8,6 @@ use crate::hub::context::Cx;
 use crate::hub::operation::Transactional;
 use crate::hub::order_book::{OrderWithLines, load_cycle};
 use crate::hub::tick::members::Round;
-use crate::store::Lock;
 use crate::value::{Quantity, VariantId};
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +33,7 @@ pub(crate) fn add_lines(
     version: Option<i64>,
     wanted: &[(VariantId, Quantity)],
 ) -> Result<(OrderWithLines, Vec<ShortLine>)> {
-    let cycle = load_cycle(cx, open.order.cycle, Lock::Share)?;
+    let cycle = load_cycle(cx, open.order.cycle)?;
     must_be_editable(cx, &open.order, &cycle)?;
     must_be_allowed_to(cx, &open.order, |may| may.edit)?;
     cx.expect_version("order", open.order.id, open.order.version, version)?;

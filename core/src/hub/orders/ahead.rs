@@ -15,7 +15,6 @@ use crate::model::order::{Order, OrderLine, OrderState, Origin, Outcome, Outcome
 use crate::model::standing_order::{Mode, StandingOrder};
 use crate::model::why::Why;
 use crate::rules::pair::{Decision, decide};
-use crate::store::Lock;
 use crate::value::{CycleId, OrderId, Quantity, StandingOrderId, VariantId, generated_order_id};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -61,7 +60,7 @@ impl Transactional for OrdersAhead {
 }
 
 fn one_ahead(cx: &mut Cx<'_>, so: &StandingOrder, cycle: CycleId) -> Result<OrderWithLines> {
-    let cycle = load_cycle(cx, cycle, Lock::Share)?;
+    let cycle = load_cycle(cx, cycle)?;
     must_be_upcoming(cycle.state)?;
     let round = Round::load(cx, cycle)?;
     let refused = |why: &Why| {
@@ -77,7 +76,7 @@ fn one_ahead(cx: &mut Cx<'_>, so: &StandingOrder, cycle: CycleId) -> Result<Orde
     };
     let lines: Vec<_> = lines.iter().map(|l| (l.variant.clone(), l.quantity)).collect();
     let id = order_id_of(cx, so, &round)?;
-    let customer: Customer = cx.load("customer", so.customer, Lock::Share)?;
+    let customer: Customer = cx.load("customer", so.customer)?;
     let mut made = blank(cx, &round, &customer, id, Origin::Standing, &so.distributor)?;
     made.order.standing_order = Some(so.id);
     made.order.shipping_method = revision.shipping_method.clone().or(made.order.shipping_method);
@@ -94,7 +93,7 @@ fn one_ahead(cx: &mut Cx<'_>, so: &StandingOrder, cycle: CycleId) -> Result<Orde
 fn order_id_of(cx: &mut Cx<'_>, so: &StandingOrder, round: &Round) -> Result<OrderId> {
     let home = cx.home()?;
     let id = generated_order_id(so.id, so.number, round.cycle.id, round.cycle.opens_at);
-    let taken = cx.tx.get::<Order>(&home, vec![id.into()], Lock::None)?;
+    let taken = cx.tx.get::<Order>(&home, vec![id.into()])?;
     let detached = taken.is_some_and(|order| order.standing_order != Some(so.id));
     Ok(if detached { OrderId(cx.new_id()) } else { id })
 }
@@ -188,7 +187,7 @@ fn insert(cx: &mut Cx<'_>, made: &OrderWithLines) -> Result<()> {
 fn occupy(cx: &mut Cx<'_>, so: StandingOrderId, order: &Order, why: Why) -> Result<()> {
     let home = cx.home()?;
     let key = Outcome::key(so, order.cycle);
-    let known = cx.tx.get::<Outcome>(&home, key, Lock::Update)?;
+    let known = cx.tx.get::<Outcome>(&home, key)?;
     let outcome = Outcome {
         enterprise: home.id.clone(),
         standing_order: so,
@@ -252,10 +251,10 @@ impl Transactional for DuplicateOrder {
 }
 
 fn duplicate(cx: &mut Cx<'_>, source: &OrderWithLines, cycle: CycleId) -> Result<OrderWithLines> {
-    let cycle = load_cycle(cx, cycle, Lock::Share)?;
+    let cycle = load_cycle(cx, cycle)?;
     must_be_upcoming(cycle.state)?;
     let round = Round::load(cx, cycle)?;
-    let customer: Customer = cx.load("customer", source.order.customer, Lock::Share)?;
+    let customer: Customer = cx.load("customer", source.order.customer)?;
     let customer = who_orders(cx, customer)?;
     let standing_order = match source.order.standing_order {
         None => None,
@@ -319,7 +318,7 @@ impl Transactional for AdoptOrder {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<OrderWithLines> {
         let mut adopted = OrderWithLines::load(cx, self.order)?;
         let so = load_standing_order(cx, self.standing_order)?;
-        let cycle = load_cycle(cx, adopted.order.cycle, Lock::Share)?;
+        let cycle = load_cycle(cx, adopted.order.cycle)?;
         let round = Round::load(cx, cycle)?;
         let refused = |why: &str| Err(Error::new(Code::WrongState, why));
         if adopted.order.customer != so.customer {
@@ -365,7 +364,7 @@ impl Transactional for DetachOrder {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<OrderWithLines> {
         let mut open = OrderWithLines::load(cx, self.order)?;
-        let cycle = load_cycle(cx, open.order.cycle, Lock::Share)?;
+        let cycle = load_cycle(cx, open.order.cycle)?;
         must_be_editable(cx, &open.order, &cycle)?;
         let Some(id) = open.order.standing_order else {
             return Err(Error::new(Code::WrongState, "the order belongs to no standing order"));
@@ -374,7 +373,7 @@ impl Transactional for DetachOrder {
         skip_by_staff(cx, so, &open.order)?;
         let home = cx.home()?;
         let key = Outcome::key(id, open.order.cycle);
-        if let Some(mut outcome) = cx.tx.get::<Outcome>(&home, key, Lock::Update)? {
+        if let Some(mut outcome) = cx.tx.get::<Outcome>(&home, key)? {
             outcome.kind = OutcomeKind::Skipped;
             outcome.why = Why::Detached { by: cx.actor.author() };
             outcome.order = None;

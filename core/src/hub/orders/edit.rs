@@ -17,7 +17,6 @@ use crate::model::notice::NoticeKind;
 use crate::model::order::{Order, OrderState};
 use crate::model::standing_order::{Skip, SkipTarget, StandingOrder};
 use crate::model::why::Why;
-use crate::store::Lock;
 use crate::value::text::clean;
 use crate::value::{Change, OrderId, PaymentMethodId, ShippingMethodId};
 use serde::{Deserialize, Serialize};
@@ -68,7 +67,7 @@ impl Transactional for EditOrder {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<OrderWithLines> {
         let mut open = OrderWithLines::load(cx, self.order)?;
-        let cycle = load_cycle(cx, open.order.cycle, Lock::Share)?;
+        let cycle = load_cycle(cx, open.order.cycle)?;
         must_be_editable(cx, &open.order, &cycle)?;
         must_be_allowed_to(cx, &open.order, |may| may.edit)?;
         cx.expect_version("order", open.order.id, open.order.version, self.version)?;
@@ -161,7 +160,7 @@ pub(super) fn must_be_allowed_to(
 /// A generated order that its customer empties or cancels counts as a skip of the cycle (R26).
 fn skip_pair(cx: &mut Cx<'_>, order: &Order) -> Result<()> {
     let Some(id) = order.standing_order else { return Ok(()) };
-    let mut so: StandingOrder = cx.load("standing order", id, Lock::Update)?;
+    let mut so: StandingOrder = cx.load("standing order", id)?;
     let what = SkipTarget::Cycle { cycle: order.cycle };
     if so.skips.iter().any(|skip| skip.what == what && skip.variant.is_none()) {
         return Ok(());
@@ -203,7 +202,7 @@ impl Transactional for CancelOrder {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<OrderWithLines> {
         let mut open = OrderWithLines::load(cx, self.order)?;
-        let cycle = load_cycle(cx, open.order.cycle, Lock::Share)?;
+        let cycle = load_cycle(cx, open.order.cycle)?;
         if !(open.order.held && cx.actor.is_staff()) {
             must_be_editable(cx, &open.order, &cycle)?;
         }
@@ -248,7 +247,7 @@ impl Transactional for ConfirmOrder {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<OrderWithLines> {
         let mut open = OrderWithLines::load(cx, self.order)?;
-        let cycle = load_cycle(cx, open.order.cycle, Lock::Share)?;
+        let cycle = load_cycle(cx, open.order.cycle)?;
         if open.order.state == OrderState::Placed {
             return Ok(open);
         }
@@ -298,7 +297,7 @@ impl Transactional for ReleaseOrder {
             return Err(Error::new(Code::WrongState, "the order is not held")
                 .with("state", open.order.state));
         }
-        let cycle = load_cycle(cx, open.order.cycle, Lock::Share)?;
+        let cycle = load_cycle(cx, open.order.cycle)?;
         // What a missed cycle left to staff stays theirs to decide (R25).
         if cycle.missed.is_none() {
             let limit = cycle.collection_begins_at().max(cycle.closes_at);

@@ -26,12 +26,11 @@ use crate::error::{Code, Error, Result};
 use crate::model::cycle::{Cycle, CycleState};
 use crate::model::order::{Order, OrderState};
 use crate::rules::pair::Occasion;
-use crate::store::Lock;
 use crate::value::CycleId;
 
 /// A cycle in which the shop may take orders now: open by its dates, and worked off as opened.
 fn open_round(cx: &mut Cx<'_>, id: CycleId) -> Result<Round> {
-    let cycle = load_cycle(cx, id, Lock::Share)?;
+    let cycle = load_cycle(cx, id)?;
     let within = cx.now >= cycle.opens_at && cx.now < cycle.closes_at;
     match (cycle.state, within) {
         (CycleState::Open, true) => Round::load(cx, cycle),

@@ -7,7 +7,7 @@ use crate::hub::operation::{Reach, Transactional};
 use crate::hub::order_book::OrderWithLines;
 use crate::hub::page::{self, pages};
 use crate::model::order::{Order, OrderLine, OrderState};
-use crate::store::{Filter, Lock, Query, Record};
+use crate::store::{Filter, Query, Record};
 use crate::value::{CustomerId, CycleId, OrderId, StandingOrderId};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -41,7 +41,7 @@ impl Transactional for GetOrder {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<OrderWithLines> {
-        let order: Order = cx.load("order", self.order, Lock::None)?;
+        let order: Order = cx.load("order", self.order)?;
         cx.must_be(order.customer, "order", self.order)?;
         OrderWithLines::of(cx, order)
     }

@@ -11,7 +11,7 @@ use crate::hub::standing_orders::must_exist;
 use crate::model::customer::Customer;
 use crate::model::notice::Notice;
 use crate::model::order::Order;
-use crate::store::{Filter, Lock, Record};
+use crate::store::{Filter, Record};
 use crate::value::{CustomerId, OrderId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -59,7 +59,7 @@ impl Transactional for ReassignOrder {
         let mut whole = OrderWithLines::load(cx, self.order)?;
         let order = &mut whole.order;
         cx.expect_version("order", order.id, order.version, self.version)?;
-        let customer = cx.tx.get::<Customer>(&home, vec![self.customer.into()], Lock::Share)?;
+        let customer = cx.tx.get::<Customer>(&home, vec![self.customer.into()])?;
         let mut v = Violations::new();
         let customer = v.check("customer", must_exist(customer, "customer", self.customer));
         let customer = v.finish(customer)?;

@@ -13,7 +13,6 @@ use crate::hub::tick::members::Round;
 use crate::model::customer::{Address, Customer};
 use crate::model::order::{FeeCharged, Order, OrderState, Origin};
 use crate::model::variant::Variant;
-use crate::store::Lock;
 use crate::value::text::clean;
 use crate::value::{
     CustomerId, CycleId, Email, EnterpriseId, Label, Money, OrderId, PaymentMethodId, Quantity,
@@ -267,7 +266,7 @@ impl RecordOrder {
         let Some(email) = email else {
             let id = self.customer.unwrap_or_default();
             cx.must_be(id, "customer", id)?;
-            let found = current(cx, id, Lock::Share)?;
+            let found = current(cx, id)?;
             let found =
                 must_exist(found, "customer", id).map_err(|f| Error::from(f).at("customer"))?;
             return Ok((who_orders(cx, found)?, false));

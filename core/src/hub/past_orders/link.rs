@@ -6,7 +6,7 @@ use crate::hub::context::Cx;
 use crate::hub::customers::{must_be_current, must_be_known};
 use crate::hub::operation::{Reach, Transactional};
 use crate::model::past_order::PastOrder;
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::{CustomerId, Email};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -59,7 +59,7 @@ impl Transactional for LinkOrders {
         match self.customer {
             None => link_all(cx, self.create),
             Some(id) => {
-                let customer = must_be_known(cx, id, Lock::Share)?;
+                let customer = must_be_known(cx, id)?;
                 must_be_current(&customer).map_err(|e| e.at("customer"))?;
                 let mut answer = OrdersLinked::default();
                 for email in customer.addresses() {

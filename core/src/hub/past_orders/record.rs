@@ -7,7 +7,7 @@ use crate::hub::operation::{Reach, Transactional, raced};
 use crate::hub::standing_orders::must_exist;
 use crate::model::customer::Customer;
 use crate::model::past_order::{PastLine, PastOrder, PastOrderState};
-use crate::store::{Filter, Lock, Query, Record, Value};
+use crate::store::{Filter, Query, Record, Value};
 use crate::value::text::clean;
 use crate::value::time::checked_instant;
 use crate::value::{Currency, CustomerId, Email, Label, Money, PastOrderId, Quantity, VariantId};
@@ -194,7 +194,7 @@ fn of_erased(
     let home = cx.home()?;
     let ids: BTreeSet<CustomerId> = customers.collect();
     let keys = ids.into_iter().map(|id| vec![id.into()]).collect();
-    let found = cx.tx.get_many::<Customer>(&home, keys, Lock::Share)?.into_iter().flatten();
+    let found = cx.tx.get_many::<Customer>(&home, keys)?.into_iter().flatten();
     Ok(found.filter(|customer| customer.erased_at.is_some()).map(|customer| customer.id).collect())
 }
 
@@ -229,7 +229,7 @@ impl RecordPastOrders {
         let named: BTreeSet<CustomerId> =
             self.orders.iter().filter_map(|order| order.customer).collect();
         let keys = named.iter().map(|id| vec![(*id).into()]).collect();
-        let found = cx.tx.get_many::<Customer>(&home, keys, Lock::Share)?;
+        let found = cx.tx.get_many::<Customer>(&home, keys)?;
         let found: BTreeMap<CustomerId, Customer> =
             found.into_iter().flatten().map(|customer| (customer.id, customer)).collect();
         let mut seen = BTreeSet::new();

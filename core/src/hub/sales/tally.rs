@@ -4,7 +4,7 @@ use super::{SalesBy, SalesRow};
 use crate::error::Result;
 use crate::hub::context::Cx;
 use crate::model::variant::Variant;
-use crate::store::{Lock, Value};
+use crate::store::Value;
 use crate::value::text::fold;
 use crate::value::zone::Zone;
 use crate::value::{Label, Money, Quantity, VariantId};
@@ -94,7 +94,7 @@ impl Tally {
         let new: BTreeSet<&VariantId> =
             variants.filter(|id| !self.categories.contains_key(*id)).collect();
         let keys = new.iter().map(|id| vec![Value::from(*id)]).collect();
-        let found = cx.tx.get_many::<Variant>(&home, keys, Lock::None)?;
+        let found = cx.tx.get_many::<Variant>(&home, keys)?;
         for (id, variant) in new.into_iter().zip(found) {
             self.categories.insert(id.clone(), variant.and_then(|variant| variant.category));
         }
@@ -226,6 +226,6 @@ fn names_of<'k>(
         Key::Variant(id) => Some(vec![Value::from(id)]),
         _ => None,
     });
-    let found = cx.tx.get_many::<Variant>(&home, keys.collect(), Lock::None)?;
+    let found = cx.tx.get_many::<Variant>(&home, keys.collect())?;
     Ok(found.into_iter().flatten().map(|variant| (variant.id, variant.name)).collect())
 }

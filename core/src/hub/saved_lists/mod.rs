@@ -14,7 +14,7 @@ use super::page::{self, pages};
 use crate::error::Result;
 use crate::hub::customers::must_be_known;
 use crate::model::saved_list::SavedList;
-use crate::store::{Lock, Query, Record};
+use crate::store::{Query, Record};
 use crate::value::Label;
 use crate::value::text::fold;
 use crate::value::{CustomerId, SavedListId};
@@ -31,8 +31,8 @@ pages! {
 }
 
 /// Loads a list that the actor may see.
-pub(crate) fn load(cx: &mut Cx<'_>, id: SavedListId, lock: Lock) -> Result<SavedList> {
-    let list: SavedList = cx.load("saved list", id, lock)?;
+pub(crate) fn load(cx: &mut Cx<'_>, id: SavedListId) -> Result<SavedList> {
+    let list: SavedList = cx.load("saved list", id)?;
     cx.must_be(list.customer, "saved list", id)?;
     Ok(list)
 }
@@ -69,7 +69,7 @@ impl Transactional for ListSavedLists {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<SavedListPage> {
         cx.must_be(self.customer, "customer", self.customer)?;
         let limit = page::limit_of(self.limit)?;
-        let customer = must_be_known(cx, self.customer, Lock::None)?;
+        let customer = must_be_known(cx, self.customer)?;
         let q = Query::on(SavedList::TABLE, "by_name").eq(customer.id);
         let q = page::resume(q, self.after.as_deref(), limit)?;
         let rows = cx.tx.find::<SavedList>(&q)?;
@@ -106,7 +106,7 @@ impl Transactional for RemoveSavedList {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<SavedList> {
-        let list = load(cx, self.saved_list, Lock::Update)?;
+        let list = load(cx, self.saved_list)?;
         cx.expect_version("saved list", list.id, list.version, self.version)?;
         let home = cx.home()?;
         cx.tx.delete::<SavedList>(&home, vec![vec![list.id.into()]])?;

@@ -9,7 +9,6 @@ use crate::hub::order_book::OrderWithLines;
 use crate::hub::orders::{ShortLine, add_lines};
 use crate::model::order::Order;
 use crate::model::saved_list::SavedList;
-use crate::store::Lock;
 use crate::value::{Label, OrderId, SavedListId};
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +39,7 @@ impl Transactional for SaveListFromOrder {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<SavedList> {
-        let order: Order = cx.load("order", self.order, Lock::Share)?;
+        let order: Order = cx.load("order", self.order)?;
         cx.must_be(order.customer, "order", self.order)?;
         let OrderWithLines { order, lines } = OrderWithLines::of(cx, order)?;
         let ordered = lines.into_iter().filter(|line| !line.ordered.is_zero());
@@ -98,7 +97,7 @@ impl Transactional for AddListToOrder {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<AddedToOrder> {
-        let list = load(cx, self.saved_list, Lock::Share)?;
+        let list = load(cx, self.saved_list)?;
         let open = OrderWithLines::load(cx, self.order)?;
         if open.order.customer != list.customer {
             let message = "the order is another customer's than the list: take one of the same";

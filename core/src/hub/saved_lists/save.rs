@@ -7,7 +7,7 @@ use crate::hub::operation::{Reach, Transactional};
 use crate::hub::orders::{LineWanted, checked_wanted};
 use crate::hub::standing_orders::known_variants;
 use crate::model::saved_list::{SavedLine, SavedList};
-use crate::store::{Lock, Query, Record};
+use crate::store::{Query, Record};
 use crate::value::text::fold;
 use crate::value::{CustomerId, Label, Quantity, SavedListId, VariantId};
 use serde::{Deserialize, Serialize};
@@ -90,7 +90,7 @@ pub(super) fn put(
 ) -> Result<SavedList> {
     let home = cx.home()?;
     // Held, so that two calls cannot both save the last list that he may have.
-    let customer = must_be_known(cx, customer, Lock::Update)?;
+    let customer = must_be_known(cx, customer)?;
     must_be_current(&customer)?;
     let q = Query::on(SavedList::TABLE, "by_name").eq(customer.id);
     let lists = cx.tx.find::<SavedList>(&q)?;

@@ -12,7 +12,7 @@ use crate::model::notice::DueKind;
 use crate::model::order::Outcome;
 use crate::model::series::Series;
 use crate::model::standing_order::{StandingOrder, StandingOrderState};
-use crate::store::{Filter, Lock, Query, Record};
+use crate::store::{Filter, Query, Record};
 use crate::value::{CycleId, SeriesId};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -85,7 +85,7 @@ impl Transactional for ListSeriesCycles {
     fn execute(&self, cx: &mut Cx<'_>) -> Result<SeriesCyclePage> {
         let home = cx.home()?;
         let limit = page::limit_of(self.limit)?;
-        let series: Series = cx.load("series", self.series, Lock::None)?;
+        let series: Series = cx.load("series", self.series)?;
         let mut q = Query::on(SeriesCycle::TABLE, "by_opening").eq(series.id);
         if let Some(from) = self.opens_from {
             q = q.from(from);
@@ -94,7 +94,7 @@ impl Transactional for ListSeriesCycles {
         let rows = cx.tx.find::<SeriesCycle>(&q)?;
         let (places, next_page) = page::cut(&q, |place| cx.tx.row_of(place), limit, rows);
         let keys = places.iter().map(|place| vec![place.cycle.into()]).collect();
-        let cycles = cx.tx.get_many::<Cycle>(&home, keys, Lock::None)?;
+        let cycles = cx.tx.get_many::<Cycle>(&home, keys)?;
         let both = places.iter().zip(cycles);
         let items = both.filter_map(|(place, cycle)| Some(SeriesCycleView::new(&cycle?, place)));
         Ok(SeriesCyclePage { items: items.collect(), next_page })
@@ -129,8 +129,8 @@ impl Transactional for AttachCycle {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<SeriesCycleView> {
-        let mut series: Series = cx.load("series", self.series, Lock::Update)?;
-        let cycle = load_cycle(cx, self.cycle, Lock::Share)?;
+        let mut series: Series = cx.load("series", self.series)?;
+        let cycle = load_cycle(cx, self.cycle)?;
         let place = attach(cx, &mut series, &cycle)?;
         Ok(SeriesCycleView::new(&cycle, &place))
     }
@@ -217,10 +217,10 @@ impl Transactional for DetachCycle {
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<SeriesCycleView> {
         let home = cx.home()?;
-        let mut series: Series = cx.load("series", self.series, Lock::Update)?;
-        let cycle = load_cycle(cx, self.cycle, Lock::Update)?;
+        let mut series: Series = cx.load("series", self.series)?;
+        let cycle = load_cycle(cx, self.cycle)?;
         let key = vec![series.id.into(), cycle.id.into()];
-        let place = cx.tx.get::<SeriesCycle>(&home, key.clone(), Lock::Update)?;
+        let place = cx.tx.get::<SeriesCycle>(&home, key.clone())?;
         let place = place.ok_or_else(|| Error::not_found("cycle of this series", cycle.id))?;
         must_be_untouched(cx, &series, &cycle)?;
         cx.tx.delete::<SeriesCycle>(&home, vec![key])?;
@@ -235,7 +235,7 @@ fn must_be_untouched(cx: &mut Cx<'_>, series: &Series, cycle: &Cycle) -> Result<
     let home = cx.home()?;
     let outcomes = cx.tx.find::<Outcome>(&Query::on(Outcome::TABLE, "primary").eq(cycle.id))?;
     let keys = outcomes.iter().map(|outcome| vec![outcome.standing_order.into()]).collect();
-    let found = cx.tx.get_many::<StandingOrder>(&home, keys, Lock::None)?;
+    let found = cx.tx.get_many::<StandingOrder>(&home, keys)?;
     let own = found.into_iter().flatten().filter(|so| so.series == Some(series.id)).count();
     match own {
         0 => Ok(()),

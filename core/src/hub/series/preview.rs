@@ -11,7 +11,7 @@ use crate::model::series::{Mark, Series, SeriesState, Template};
 use crate::rules::cycles::{
     CyclePlan, Horizon, PassedSlot, PlanInput, PlanNote, PlannedCollection, PlannedCycle,
 };
-use crate::store::{Lock, Query, Record};
+use crate::store::{Query, Record};
 use crate::value::{Label, SeriesId};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -187,12 +187,12 @@ impl PreviewSeries {
             return Ok(None);
         }
         let home = cx.home()?;
-        let series: Series = cx.load("series", id, Lock::None)?;
+        let series: Series = cx.load("series", id)?;
         let q = Query::on(SeriesCycle::TABLE, "by_nominal").eq(id).backwards().limit(1);
         let last = cx.tx.find::<SeriesCycle>(&q)?.into_iter().find(|last| last.nominal.is_some());
         let last = match last {
             None => None,
-            Some(last) => cx.tx.get::<Cycle>(&home, vec![last.cycle.into()], Lock::None)?,
+            Some(last) => cx.tx.get::<Cycle>(&home, vec![last.cycle.into()])?,
         };
         let going_on = series.state == SeriesState::Active;
         Ok(Some(Draft {

@@ -9,7 +9,7 @@ use crate::model::schedule::{
     Schedule,
 };
 use crate::model::series::{Template, TemplateExchange, TemplateOffer};
-use crate::store::{Lock, Query, Record};
+use crate::store::{Query, Record};
 use crate::value::CycleId;
 use crate::value::time::{TimeOfDay, checked_local};
 use crate::value::zone::Zone;
@@ -131,7 +131,7 @@ pub(crate) fn template_of(
     id: CycleId,
 ) -> Result<Option<Template>> {
     let home = cx.home()?;
-    let found = cx.tx.get::<Cycle>(&home, vec![id.into()], Lock::None)?.ok_or_else(|| {
+    let found = cx.tx.get::<Cycle>(&home, vec![id.into()])?.ok_or_else(|| {
         let message = format!("there is no cycle `{id}` here: give one of this enterprise");
         Fault::new(Code::UnknownReference, message, id.to_string())
     });

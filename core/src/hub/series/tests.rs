@@ -87,7 +87,7 @@ fn listed(hub: &Hub, series: SeriesId) -> Vec<SeriesCycleView> {
 fn tick_series(hub: &Hub, id: SeriesId, now: DateTime<Utc>) -> (Series, usize) {
     hub.set_test_now(now).unwrap();
     within(hub, |cx| {
-        let mut series: Series = cx.load("series", id, Lock::Update).unwrap();
+        let mut series: Series = cx.load("series", id).unwrap();
         let made = top_up(cx, &mut series, now).unwrap();
         (series, made.cycles.len())
     })
@@ -435,7 +435,7 @@ fn an_open_cycle_that_is_attached_makes_its_standing_orders_due() {
     let set_state = |id: CycleId, state: CycleState| {
         within(&hub, |cx| {
             let home = cx.home().unwrap();
-            let mut cycle: Cycle = cx.load("cycle", id, Lock::Update).unwrap();
+            let mut cycle: Cycle = cx.load("cycle", id).unwrap();
             cycle.state = state;
             cycle.version += 1;
             cx.tx.update(&home, &[cycle]).unwrap();

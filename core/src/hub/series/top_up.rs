@@ -13,7 +13,7 @@ use crate::rules::cycles::{
     CyclePlan, Horizon, PassedOver, PassedSlot, PlanInput, PlanNote, PlannedCycle, plan_cycles,
 };
 use crate::rules::recurrence::Stop;
-use crate::store::{Filter, Lock, Query, Record};
+use crate::store::{Filter, Query, Record};
 use crate::value::{CycleId, Label, SeriesId};
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -152,7 +152,7 @@ impl Kept {
         let last_id = last.as_ref().map(|last| last.cycle);
         places.extend(last.filter(|last| last.opens_at <= as_of));
         let keys = places.iter().map(|place| vec![place.cycle.into()]).collect();
-        let cycles = cx.tx.get_many::<Cycle>(&home, keys, Lock::None)?;
+        let cycles = cx.tx.get_many::<Cycle>(&home, keys)?;
         let mut kept = Self { openings: Vec::new(), by_rule: 0, previous_closes_at: None };
         for (place, cycle) in places.iter().zip(cycles) {
             let Some(cycle) = cycle else { continue };

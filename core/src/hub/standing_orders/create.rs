@@ -16,7 +16,7 @@ use crate::model::standing_order::{
     Mode, Pick, Revision, StandingLine, StandingOrder, StandingOrderState,
 };
 use crate::rules::pair::{Decision, Occasion, decide};
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::text::clean;
 use crate::value::time::DateRange;
 use crate::value::{
@@ -135,13 +135,13 @@ impl CreateStandingOrder {
         let range =
             v.check("ends_on", DateRange::new(self.starts_on.unwrap_or(today), self.ends_on));
         let distributor = v.check("distributor", EnterpriseId::new(&self.distributor));
-        let customer = current(cx, self.customer, Lock::Share)?;
+        let customer = current(cx, self.customer)?;
         let customer = v.check("customer", must_exist(customer, "customer", self.customer));
         let cycles = self.checked_cycles(cx, &mut v)?;
         let series = match self.series {
             None => None,
             Some(id) => {
-                let series = cx.tx.get::<Series>(&home, vec![id.into()], Lock::Share)?;
+                let series = cx.tx.get::<Series>(&home, vec![id.into()])?;
                 v.check("series", must_exist(series, "series", id))
             }
         };
@@ -214,7 +214,7 @@ impl CreateStandingOrder {
             v.add("lines", Fault::new(Code::OutOfRange, message, self.lines.len()));
         }
         let home = cx.home()?;
-        let list = cx.tx.get::<SavedList>(&home, vec![id.into()], Lock::Share)?;
+        let list = cx.tx.get::<SavedList>(&home, vec![id.into()])?;
         let list = list.filter(|list| list.customer == whose);
         let list = must_exist(list, "saved list of this customer", id);
         let Some(list) = v.check("from_saved_list", list) else { return Ok(None) };
@@ -238,7 +238,7 @@ impl CreateStandingOrder {
         cycles.sort();
         cycles.dedup();
         let keys = cycles.iter().map(|id| vec![(*id).into()]).collect();
-        let found = cx.tx.get_many::<Cycle>(&home, keys, Lock::Share)?;
+        let found = cx.tx.get_many::<Cycle>(&home, keys)?;
         let pairs = cycles.iter().zip(found);
         let all = v.each("cycles", pairs, |v, (id, cycle)| {
             v.check("", must_exist(cycle, "cycle", *id)).map(|cycle| cycle.id)
@@ -325,7 +325,7 @@ pub(crate) fn coming_cycles(
     }
     cycles.sort_by_key(|cycle| (cycle.opens_at, cycle.id));
     let keys = cycles.iter().map(|cycle| vec![series.into(), cycle.id.into()]).collect();
-    let places = cx.tx.get_many::<SeriesCycle>(&home, keys, Lock::None)?;
+    let places = cx.tx.get_many::<SeriesCycle>(&home, keys)?;
     Ok(places.into_iter().zip(cycles).filter_map(|(place, cycle)| Some((place?, cycle))).collect())
 }
 
@@ -338,7 +338,7 @@ pub(crate) fn coming_for(cx: &mut Cx<'_>, so: &StandingOrder) -> Result<Vec<(Opt
     let home = cx.home()?;
     let keys = so.cycles.iter().map(|id| vec![(*id).into()]).collect();
     let mut cycles: Vec<Cycle> =
-        cx.tx.get_many::<Cycle>(&home, keys, Lock::None)?.into_iter().flatten().collect();
+        cx.tx.get_many::<Cycle>(&home, keys)?.into_iter().flatten().collect();
     cycles.retain(|c| {
         matches!(c.state, CycleState::Upcoming | CycleState::Opening | CycleState::Open)
     });

@@ -5,7 +5,7 @@ use crate::hub::context::Cx;
 use crate::model::enterprise::Eligible;
 use crate::model::standing_order::StandingLine;
 use crate::model::variant::Variant;
-use crate::store::{Lock, Value};
+use crate::store::Value;
 use crate::value::{Quantity, VariantId};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -34,7 +34,7 @@ pub(crate) fn known_variants<'a>(
     let ids: BTreeSet<VariantId> =
         ids.into_iter().filter_map(|id| VariantId::new(id).ok()).collect();
     let keys = ids.iter().map(|id| vec![Value::from(id)]).collect();
-    let found = cx.tx.get_many::<Variant>(&home, keys, Lock::None)?;
+    let found = cx.tx.get_many::<Variant>(&home, keys)?;
     Ok(found.into_iter().flatten().map(|variant| (variant.id.clone(), variant)).collect())
 }
 

@@ -27,7 +27,6 @@ use super::context::Cx;
 use crate::error::{Code, Error, Result};
 use crate::model::enterprise::CustomerMay;
 use crate::model::standing_order::StandingOrder;
-use crate::store::Lock;
 use crate::value::StandingOrderId;
 use serde_json::Value as Json;
 
@@ -38,22 +37,22 @@ fn load_to_change(
     version: Option<i64>,
     may: impl Fn(&CustomerMay) -> bool,
 ) -> Result<StandingOrder> {
-    let so = load(cx, id, Lock::Update)?;
+    let so = load(cx, id)?;
     must_be_allowed(cx, may)?;
     cx.expect_version("standing order", id, so.version, version)?;
     Ok(so)
 }
 
 /// Loads a standing order that the actor may see.
-fn load(cx: &mut Cx<'_>, id: StandingOrderId, lock: Lock) -> Result<StandingOrder> {
-    let so: StandingOrder = cx.load("standing order", id, lock)?;
+fn load(cx: &mut Cx<'_>, id: StandingOrderId) -> Result<StandingOrder> {
+    let so: StandingOrder = cx.load("standing order", id)?;
     cx.must_be(so.customer, "standing order", id)?;
     Ok(so)
 }
 
 /// Loads a standing order for a change of its orders by staff.
 pub(crate) fn load_standing_order(cx: &mut Cx<'_>, id: StandingOrderId) -> Result<StandingOrder> {
-    load(cx, id, Lock::Update)
+    load(cx, id)
 }
 
 /// Passes staff, and customers whom the hub allows this (D13).

@@ -12,7 +12,7 @@ use crate::model::order::{Order, OrderState};
 use crate::model::standing_order::{Mode, StandingOrder};
 use crate::model::why::Why;
 use crate::rules::pair::{Decision, decide, revision_for, wanted_lines};
-use crate::store::{Lock, Query, Record};
+use crate::store::{Query, Record};
 use crate::value::StandingOrderId;
 use serde_json::json;
 
@@ -26,7 +26,7 @@ pub(super) fn open_orders(cx: &mut Cx<'_>, so: StandingOrderId) -> Result<Vec<(O
         if !matches!(order.state, Ahead | Pending | Placed) {
             continue;
         }
-        let cycle = load_cycle(cx, order.cycle, Lock::Share)?;
+        let cycle = load_cycle(cx, order.cycle)?;
         use CycleState::{Open, Opening, Upcoming};
         if matches!(cycle.state, Upcoming | Opening | Open) {
             open.push((order, cycle));
@@ -108,7 +108,7 @@ fn merge_methods(
     let (old, new) =
         (revision_for(before, &round.occasion(before)), revision_for(so, &round.occasion(so)));
     let (Some(old), Some(new)) = (old, new) else { return Ok(false) };
-    let customer: Customer = cx.load("customer", so.customer, Lock::None)?;
+    let customer: Customer = cx.load("customer", so.customer)?;
     let shipping = customer.shipping_method.as_ref();
     let changes = [
         follow(&mut order.shipping_method, &old.shipping_method, &new.shipping_method, shipping),

@@ -15,7 +15,6 @@ use crate::model::series::Series;
 use crate::model::standing_order::{Skip, SkipTarget, StandingOrder};
 use crate::model::why::Why;
 use crate::rules::pair::{Occasion, names};
-use crate::store::Lock;
 use crate::value::{CycleId, StandingOrderId, VariantId};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -246,7 +245,7 @@ pub(crate) fn must_have_skips_left(cx: &mut Cx<'_>, so: &StandingOrder) -> Resul
             SkipTarget::Date { date } => date,
             SkipTarget::Cycle { cycle } => {
                 let home = cx.home()?;
-                match cx.tx.get::<Cycle>(&home, vec![cycle.into()], Lock::None)? {
+                match cx.tx.get::<Cycle>(&home, vec![cycle.into()])? {
                     None => continue,
                     Some(cycle) => Occasion { cycle: &cycle, number: None, settings: &settings }
                         .day(&so.distributor),
@@ -277,7 +276,7 @@ fn season_of(day: NaiveDate, starts: MonthDay) -> i32 {
 
 fn is_finite(cx: &mut Cx<'_>, so: &StandingOrder) -> Result<bool> {
     let Some(series) = so.series else { return Ok(true) };
-    let series: Series = cx.load("series", series, Lock::None)?;
+    let series: Series = cx.load("series", series)?;
     let recurrence = series.schedule.as_ref().and_then(|schedule| schedule.recurrence());
     Ok(recurrence.is_none_or(|recurrence| recurrence.is_finite()))
 }

@@ -15,7 +15,7 @@ use crate::model::order::{Order, Outcome, OutcomeKind};
 use crate::model::standing_order::{StandingOrder, StandingOrderState};
 use crate::model::why::Why;
 use crate::rules::pair::{Decision, decide, skipped_lines};
-use crate::store::{Filter, Lock, Query, Record};
+use crate::store::{Filter, Query, Record};
 use crate::value::{
     CustomerId, CycleId, Money, OrderId, Quantity, SeriesId, StandingOrderId, VariantId,
 };
@@ -47,7 +47,7 @@ impl Transactional for GetStandingOrder {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<StandingOrder> {
-        load(cx, self.standing_order, Lock::None)
+        load(cx, self.standing_order)
     }
 }
 
@@ -191,11 +191,11 @@ impl Transactional for Explain {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<Explanation> {
-        let so = load(cx, self.standing_order, Lock::None)?;
-        let cycle = load_cycle(cx, self.cycle, Lock::None)?;
+        let so = load(cx, self.standing_order)?;
+        let cycle = load_cycle(cx, self.cycle)?;
         let home = cx.home()?;
         let key = Outcome::key(so.id, cycle.id);
-        let outcome = cx.tx.get::<Outcome>(&home, key, Lock::None)?;
+        let outcome = cx.tx.get::<Outcome>(&home, key)?;
         explain(cx, &so, cycle, outcome)
     }
 }
@@ -243,7 +243,7 @@ fn happened(cx: &mut Cx<'_>, outcome: Outcome, answer: &mut Explanation) -> Resu
     answer.order = outcome.order;
     let Some(id) = outcome.order else { return Ok(()) };
     let home = cx.home()?;
-    let Some(order) = cx.tx.get::<Order>(&home, vec![id.into()], Lock::None)? else {
+    let Some(order) = cx.tx.get::<Order>(&home, vec![id.into()])? else {
         return Ok(());
     };
     let order = OrderWithLines::of(cx, order)?;
@@ -375,14 +375,14 @@ impl Transactional for Timeline {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<TimelinePage> {
-        let so = load(cx, self.standing_order, Lock::None)?;
+        let so = load(cx, self.standing_order)?;
         let q = Query::on(Outcome::TABLE, "by_standing_order").eq(so.id).limit(1000);
         let mut outcomes: HashMap<CycleId, Outcome> =
             cx.tx.find::<Outcome>(&q)?.into_iter().map(|o| (o.cycle, o)).collect();
         let home = cx.home()?;
         let keys = outcomes.keys().map(|id| vec![(*id).into()]).collect();
         let mut cycles: Vec<Cycle> =
-            cx.tx.get_many::<Cycle>(&home, keys, Lock::None)?.into_iter().flatten().collect();
+            cx.tx.get_many::<Cycle>(&home, keys)?.into_iter().flatten().collect();
         for (_, cycle) in coming_for(cx, &so)? {
             if !outcomes.contains_key(&cycle.id) {
                 cycles.push(cycle);

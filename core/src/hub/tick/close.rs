@@ -12,7 +12,7 @@ use crate::hub::order_book::load_cycle;
 use crate::model::cycle::{Cycle, CycleState};
 use crate::model::notice::{Due, NoticeKind};
 use crate::model::order::{Order, OrderState, Origin, Outcome, OutcomeKind};
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::CycleId;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ pub(super) fn step(
     blame: Option<&Error>,
     report: &mut TickReport,
 ) -> Result<Step> {
-    let mut cycle = load_cycle(cx, CycleId(due.subject), Lock::Update)?;
+    let mut cycle = load_cycle(cx, CycleId(due.subject))?;
     let mut cursor = due.cursor;
     match cycle.state {
         CycleState::Open => {

@@ -8,7 +8,7 @@ use crate::model::enterprise::{MissedCycle, Settings};
 use crate::model::standing_order::{Pick, StandingOrder};
 use crate::rules::pair::Occasion;
 use crate::rules::shelf::Shelf;
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::{SeriesId, StandingOrderId};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -85,7 +85,7 @@ impl Round {
     pub(crate) fn member(&self, cx: &mut Cx<'_>, id: StandingOrderId) -> Result<Vec<Member>> {
         let home = cx.home()?;
         let key = vec![self.cycle.id.into(), id.into()];
-        let mut own = cx.tx.get::<Pick>(&home, key, Lock::None)?.is_some();
+        let mut own = cx.tx.get::<Pick>(&home, key)?.is_some();
         let beyond = Uuid::from_u128(id.0.as_u128().saturating_add(1));
         for series in self.series.keys() {
             let q = Query::on(StandingOrder::TABLE, "by_series").eq(*series);
@@ -145,7 +145,7 @@ fn id_of(value: &Value) -> Result<StandingOrderId> {
 pub(crate) fn by_ids(cx: &mut Cx<'_>, ids: &[StandingOrderId]) -> Result<Vec<Member>> {
     let home = cx.home()?;
     let keys = ids.iter().map(|id| vec![(*id).into()]).collect();
-    let found = cx.tx.get_each::<StandingOrder>(&home, keys, Lock::Share)?;
+    let found = cx.tx.get_each::<StandingOrder>(&home, keys)?;
     let members = ids.iter().zip(found);
     Ok(members.filter_map(|(id, read)| read.map(|read| Member { id: *id, read })).collect())
 }

@@ -21,9 +21,10 @@ use super::operation::Operation;
 use super::{Actor, Caller};
 use crate::error::{Code, Error, Fault, Result, Violations};
 use crate::model::customer::Customer;
+use crate::model::enterprise::Enterprise;
 use crate::model::notice::{Due, DueKind};
 use crate::model::series::{Series, SeriesState};
-use crate::store::{Access, Field, Home, Lock, Query, Record, Row, Scope, Value};
+use crate::store::{Access, Col, Field, Filter, Held, Home, Query, Record, Row, Scope, Value};
 use crate::value::{CustomerId, EnterpriseId, EnterpriseNo, SeriesId, StandingOrderId};
 use chrono::{DateTime, Duration, Utc};
 use members::{Round, open_cycles};
@@ -58,6 +59,14 @@ pub(crate) enum Step {
     Later,
 }
 
+/// What became of work that was due.
+enum Work {
+    /// A batch of it was done, by this worker or another.
+    Done,
+    /// Another has the enterprise in hand.
+    Busy,
+}
+
 /// Work that comes so much after its time is marked late (E5).
 const LATE_AFTER: Duration = Duration::minutes(15);
 
@@ -75,10 +84,6 @@ struct Next {
 }
 
 impl Next {
-    fn query(&self) -> Query {
-        Query::on(Due::TABLE, "primary").eq(self.kind).eq(self.subject).limit(1)
-    }
-
     fn read(row: &Row) -> Result<Self> {
         let nobody = Home {
             no: EnterpriseNo(0),
@@ -147,28 +152,41 @@ impl Worker<'_, '_> {
             more: false,
             next_at: None,
         };
+        // Whom another has in hand just now: passed over until nothing else is due, then waited for.
+        let mut busy: Vec<EnterpriseNo> = Vec::new();
+        let mut held = Held::Pass;
         loop {
-            let next = self.next(&mut report)?;
+            let next = self.next(&busy, &mut report)?;
             report.next_at = next.as_ref().map(|next| next.at);
-            match next {
-                Some(next) if next.at <= now && report.batches < batches => {
-                    report.batches += 1;
-                    self.work_off(&next, &mut report)?;
+            let due = next.filter(|next| next.at <= now);
+            match due {
+                Some(_) if report.batches == batches => report.more = true,
+                Some(next) => {
+                    match self.work_off(&next, held, &mut report)? {
+                        Work::Done => report.batches += 1,
+                        Work::Busy => busy.push(next.no),
+                    }
+                    held = Held::Pass;
+                    continue;
                 }
-                next => {
-                    report.more = next.is_some_and(|next| next.at <= now);
-                    return Ok(report);
+                None if !busy.is_empty() => {
+                    busy.clear();
+                    held = Held::Wait;
+                    continue;
                 }
+                None => (),
             }
+            return Ok(report);
         }
     }
 
-    /// The earliest work of all: one indexed query, also when nothing is due (S4).
+    /// The earliest work of all but those: one indexed query, also when nothing is due (S4).
     ///
     /// A row that does not read back is passed over and reported: it may not stop the others.
-    fn next(&self, report: &mut TickReport) -> Result<Option<Next>> {
+    fn next(&self, but: &[EnterpriseNo], report: &mut TickReport) -> Result<Option<Next>> {
         let mut tx = self.caller.hub.store.begin(&Scope::All, Access::Read)?;
         let mut q = Query::on(Due::TABLE, "by_time").limit(1);
+        q.filters.extend(but.iter().map(|no| Filter::IsNot(Col(0), no.0.into())));
         loop {
             let rows = tx.find(&q)?;
             let Some(row) = rows.first() else { return Ok(None) };
@@ -182,24 +200,31 @@ impl Worker<'_, '_> {
 
     /// Works off one batch. When it fails for a reason that will not pass, smaller and smaller
     /// batches find the pair at fault; that one alone becomes `failed` (E6).
-    fn work_off(&self, next: &Next, report: &mut TickReport) -> Result<()> {
+    fn work_off(&self, next: &Next, held: Held, report: &mut TickReport) -> Result<Work> {
         let mut size = self.size;
         let mut blame: Option<Error> = None;
         loop {
             let tried = self.caller.retry(|| {
                 let mut copy = report.clone();
-                self.batch(next, size, blame.as_ref(), &mut copy)?;
-                Ok(copy)
+                let Some(cx) = Cx::in_turn(self.caller, next.no, Tick::NAME, held)? else {
+                    return Ok(None);
+                };
+                self.batch(cx, next, size, blame.as_ref(), &mut copy)?;
+                Ok(Some(copy))
             });
             match tried {
-                Ok(done) => {
+                Ok(None) => return Ok(Work::Busy),
+                Ok(Some(done)) => {
                     *report = done;
-                    return Ok(());
+                    return Ok(Work::Done);
                 }
                 Err(error) if error.retryable() => return Err(error),
                 Err(_) if size > 1 => size /= 2,
                 Err(error) if blame.is_none() => blame = Some(error),
-                Err(error) => return self.put_off(next, &error, report),
+                Err(error) => {
+                    self.put_off(next, &error, report)?;
+                    return Ok(Work::Done);
+                }
             }
         }
     }
@@ -207,14 +232,16 @@ impl Worker<'_, '_> {
     /// One batch of one piece of work, in one transaction.
     fn batch(
         &self,
+        mut cx: Cx<'_>,
         next: &Next,
         size: u32,
         blame: Option<&Error>,
         report: &mut TickReport,
     ) -> Result<()> {
-        let mut cx = Cx::of_one(self.caller, next.no, Access::Write, Tick::NAME)?;
-        let Some(mut due) = claim(&mut cx, next)? else { return Ok(()) };
         let home = cx.home()?;
+        let found = cx.tx.get::<Due>(&home, vec![next.kind.into(), next.subject.into()])?;
+        // Another may have done it, or put it off.
+        let Some(mut due) = found.filter(|due| due.at <= cx.now) else { return Ok(()) };
         let step = match due.kind {
             DueKind::Open => open::step(&mut cx, &due, size, blame, report)?,
             DueKind::Close => close::step(&mut cx, &due, size, blame, report)?,
@@ -244,7 +271,9 @@ impl Worker<'_, '_> {
     fn put_off(&self, next: &Next, error: &Error, report: &mut TickReport) -> Result<()> {
         let now = self.caller.hub.now();
         let mut tx = self.caller.hub.store.begin(&Scope::One(next.no), Access::Write)?;
-        let Some(mut row) = tx.claim(&next.query())?.into_iter().next() else { return Ok(()) };
+        tx.hold(Enterprise::TABLE, &vec![next.no.0.into()], Held::Wait)?;
+        let key = vec![next.no.0.into(), next.kind.into(), next.subject.into()];
+        let Some(mut row) = tx.get(Due::TABLE, &[key])?.pop().flatten() else { return Ok(()) };
         let since = match row.get(Due::TABLE.col("since").0) {
             Some(Value::Instant(ms)) => *ms,
             _ => next.at.timestamp_millis(),
@@ -259,16 +288,6 @@ impl Worker<'_, '_> {
         report.note(Problem { again_at: Some(again_at), ..Problem::of_row(&row, error) });
         tx.update(Due::TABLE, &[row])?;
         tx.commit()
-    }
-}
-
-/// Takes the row of this work for one batch, unless another worker has it or it is done.
-fn claim(cx: &mut Cx<'_>, next: &Next) -> Result<Option<Due>> {
-    let rows = cx.tx.raw().claim(&next.query())?;
-    let home = cx.home()?;
-    match rows.into_iter().next() {
-        None => Ok(None),
-        Some(row) => Due::from_row(row, &home).map(|due| Some(due).filter(|due| due.at <= cx.now)),
     }
 }
 
@@ -296,7 +315,7 @@ fn pair_step(
 fn series_step(cx: &mut Cx<'_>, due: &Due, report: &mut TickReport) -> Result<Step> {
     let id = SeriesId(due.subject);
     let home = cx.home()?;
-    let Some(mut series) = cx.tx.get::<Series>(&home, vec![id.into()], Lock::Update)? else {
+    let Some(mut series) = cx.tx.get::<Series>(&home, vec![id.into()])? else {
         return Ok(Step::Done);
     };
     cx.not_due(DueKind::Series, id)?;
@@ -312,7 +331,7 @@ fn account_step(cx: &mut Cx<'_>, due: &Due) -> Result<Step> {
     let home = cx.home()?;
     cx.not_due(DueKind::Account, id)?;
     // Nobody is counted who was removed meanwhile.
-    if let [Some(_)] = cx.tx.get_each::<Customer>(&home, vec![vec![id.into()]], Lock::Share)?[..] {
+    if let [Some(_)] = cx.tx.get_each::<Customer>(&home, vec![vec![id.into()]])?[..] {
         cx.count_standing_orders(id);
     }
     Ok(Step::Done)

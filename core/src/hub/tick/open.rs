@@ -22,7 +22,7 @@ use crate::model::why::Why;
 use crate::rules::pair::{Decision, decide};
 use crate::rules::share::{Demand, Shares};
 use crate::rules::shelf::Good;
-use crate::store::{Filter, Lock, Query, Record};
+use crate::store::{Filter, Query, Record};
 use crate::value::{CycleId, EnterpriseId, Quantity, StandingOrderId, VariantId};
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ pub(super) fn step(
     blame: Option<&Error>,
     report: &mut TickReport,
 ) -> Result<Step> {
-    let mut cycle = load_cycle(cx, CycleId(due.subject), Lock::Update)?;
+    let mut cycle = load_cycle(cx, CycleId(due.subject))?;
     if !matches!(cycle.state, CycleState::Upcoming | CycleState::Opening) {
         return Ok(Step::Done);
     }
@@ -138,7 +138,7 @@ fn mark(cx: &mut Cx<'_>, order: &Order, kind: OutcomeKind, why: Why) -> Result<(
     let home = cx.home()?;
     let Some(so) = order.standing_order else { return Ok(()) };
     let key = Outcome::key(so, order.cycle);
-    if let Some(mut outcome) = cx.tx.get::<Outcome>(&home, key, Lock::Update)? {
+    if let Some(mut outcome) = cx.tx.get::<Outcome>(&home, key)? {
         outcome.kind = kind;
         outcome.why = why;
         outcome.version = outcome.version.saturating_add(1);

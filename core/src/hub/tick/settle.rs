@@ -21,7 +21,7 @@ use crate::model::standing_order::StandingOrder;
 use crate::model::why::Why;
 use crate::rules::pair::{Decision, decide};
 use crate::rules::shelf::Filled;
-use crate::store::{Home, Lock, Query, Record, Value};
+use crate::store::{Home, Query, Record, Value};
 use crate::value::{
     CustomerId, CycleId, OrderId, Quantity, StandingOrderId, VariantId, generated_order_id,
 };
@@ -177,7 +177,7 @@ fn look_up(cx: &mut Cx<'_>, home: &Home, round: &Round, members: &[Member]) -> R
     ids.sort_unstable();
     ids.dedup();
     let keys = ids.iter().map(|id| vec![(*id).into()]).collect();
-    let customers = cx.tx.get_each::<Customer>(home, keys, Lock::Share)?;
+    let customers = cx.tx.get_each::<Customer>(home, keys)?;
     let customers =
         ids.into_iter().zip(customers).filter_map(|(id, read)| Some((id, read?))).collect();
     // The orders of pairs to be revived, and those that were taken out of their pairs (R27).
@@ -188,7 +188,7 @@ fn look_up(cx: &mut Cx<'_>, home: &Home, round: &Round, members: &[Member]) -> R
         }
     }
     let keys = theirs.into_iter().map(|id| vec![id.into()]).collect();
-    let orders = cx.tx.get_many::<Order>(home, keys, Lock::Update)?;
+    let orders = cx.tx.get_many::<Order>(home, keys)?;
     let orders = orders.into_iter().flatten().map(|order| (order.id, order)).collect();
     let shares = shares_of(cx, round, members)?;
     Ok(Known { outcomes, customers, orders, shares })
@@ -209,7 +209,7 @@ pub(super) fn outcomes_of(
     if found.len() > members.len() {
         let home = cx.home()?;
         let keys = members.iter().map(|member| Outcome::key(member.id, cycle)).collect();
-        found = cx.tx.get_many::<Outcome>(&home, keys, Lock::None)?.into_iter().flatten().collect();
+        found = cx.tx.get_many::<Outcome>(&home, keys)?.into_iter().flatten().collect();
     }
     Ok(found.into_iter().map(|outcome| (outcome.standing_order, outcome)).collect())
 }

@@ -9,7 +9,6 @@ use crate::hub::context::Cx;
 use crate::hub::customers::find::sharers;
 use crate::hub::customers::{book, custom};
 use crate::model::customer::{Customer, CustomerField};
-use crate::store::Lock;
 use crate::value::{Change, CustomerCode, CustomerId, Email};
 use csv::StringRecord;
 use serde::{Deserialize, Serialize};
@@ -104,7 +103,7 @@ impl<'i> Import<'i> {
             reading,
             columns,
             rows,
-            defined: custom::defined(cx, &*cx.home()?, Lock::Share, keys.iter())?,
+            defined: custom::defined(cx, &*cx.home()?, keys.iter())?,
             blank: book::empty(cx)?,
             fates: Vec::with_capacity(rows.len()),
             faults: Vec::new(),
@@ -291,7 +290,7 @@ impl<'i> Import<'i> {
         let holders: Vec<CustomerId> = good.filter_map(|fate| fate.holder).collect();
         for holders in holders.chunks(STRETCH) {
             let keys = holders.iter().map(|id| vec![(*id).into()]).collect();
-            let found = cx.tx.get_many::<Customer>(&home, keys, Lock::Update)?;
+            let found = cx.tx.get_many::<Customer>(&home, keys)?;
             let without = |c: Customer| (c.clone(), Customer { code: None, ..c });
             let mut pairs: Vec<_> = found.into_iter().flatten().map(without).collect();
             book::change(cx, &mut pairs)?;
@@ -309,7 +308,7 @@ impl<'i> Import<'i> {
     ) -> Result<()> {
         let home = cx.home()?;
         let keys = rows.iter().filter_map(|(_, fate)| Some(vec![fate.known?.into()])).collect();
-        let found = cx.tx.get_many::<Customer>(&home, keys, Lock::Update)?;
+        let found = cx.tx.get_many::<Customer>(&home, keys)?;
         let mut found = found.into_iter().flatten();
         let emails = rows.iter().filter_map(|(_, fate)| fate.email.clone());
         let sharers = sharers(cx, emails)?;

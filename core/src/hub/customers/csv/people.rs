@@ -8,7 +8,7 @@ use crate::hub::customers::codes;
 use crate::hub::customers::erase::must_be_current;
 use crate::hub::customers::find::sharers;
 use crate::model::customer::{AliasKind, Customer, CustomerField};
-use crate::store::{Lock, Query, Record, Value};
+use crate::store::{Query, Record, Value};
 use crate::value::text::fold;
 use crate::value::{CustomerCode, CustomerId};
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ impl People {
         let mut people = Self::default();
         let ids = saids.clone().filter_map(|said| said.id()?.ok());
         let keys = ids.map(|id| vec![id.into()]).collect();
-        let found = cx.tx.get_many::<Customer>(&home, keys, Lock::Update)?;
+        let found = cx.tx.get_many::<Customer>(&home, keys)?;
         people.by_id = found.into_iter().flatten().map(|c| (c.id, c)).collect();
         let codes: Vec<CustomerCode> = saids.clone().filter_map(Said::code).collect();
         people.by_code = codes::holders(cx, codes.iter())?;
@@ -80,7 +80,7 @@ impl People {
         let codes = saids.filter_map(|said| Some(said.code()?.key()));
         let rows = rows_of(cx, AliasKind::Code, codes)?;
         let keys = rows.iter().map(|row| vec![row.customer.into()]).collect();
-        let found = cx.tx.get_many::<Customer>(&home, keys, Lock::Update)?;
+        let found = cx.tx.get_many::<Customer>(&home, keys)?;
         for (row, customer) in rows.into_iter().zip(found) {
             self.by_code.extend(customer.map(|customer| (row.alias_key, customer)));
         }

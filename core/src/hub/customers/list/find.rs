@@ -11,7 +11,7 @@ use crate::hub::context::Cx;
 use crate::hub::customers::custom::defined;
 use crate::model::customer::{Customer, CustomerField, CustomerValue};
 use crate::model::ledger::Account;
-use crate::store::{Home, Key, Lock, Query, Record, Row, Table, Value};
+use crate::store::{Home, Key, Query, Record, Row, Table, Value};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -160,7 +160,7 @@ impl Finder<'_> {
     fn source(&self, cx: &mut Cx<'_>, home: &Home) -> Result<Source> {
         Ok(match &self.sorting.by {
             By::Column(column) => Source::Column(column.place()),
-            By::Custom(key) => Source::Custom(defined(cx, home, Lock::None, [key])?.remove(key)),
+            By::Custom(key) => Source::Custom(defined(cx, home, [key])?.remove(key)),
         })
     }
 
@@ -428,6 +428,6 @@ fn by_id(
         return Ok(HashMap::new());
     }
     let keys: Vec<Key> = ids.iter().map(|id| vec![Value::Int(home.no.0), Value::Id(*id)]).collect();
-    let rows = cx.tx.raw().get(t, &keys, Lock::None)?;
+    let rows = cx.tx.raw().get(t, &keys)?;
     Ok(ids.iter().copied().zip(rows).filter_map(|(id, row)| Some((id, row?))).collect())
 }

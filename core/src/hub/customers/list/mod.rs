@@ -14,7 +14,7 @@ use crate::hub::operation::{Reach, Transactional};
 use crate::hub::page;
 use crate::model::customer::{Customer, CustomerFilter};
 use crate::model::ledger::Account;
-use crate::store::{Home, Lock, Value};
+use crate::store::{Home, Value};
 use crate::value::{CustomerCode, CustomerId, Email, EnterpriseId, Label, Money};
 use chrono::{DateTime, Utc};
 pub(super) use find::Hit;
@@ -297,7 +297,7 @@ impl ListCustomers {
         }
         let keys = self.custom_columns.iter().chain(&self.sort_by_custom);
         let home = cx.home()?;
-        let defined = custom::defined(cx, &home, Lock::None, keys)?;
+        let defined = custom::defined(cx, &home, keys)?;
         let check = |key: &String| match defined.contains_key(key) {
             true => Ok(()),
             false => Err(custom::not_defined(key)),

@@ -13,7 +13,6 @@ use crate::hub::context::Cx;
 use crate::hub::ledger::transfer::Way;
 use crate::hub::operation::{Reach, Transactional};
 use crate::model::customer::Customer;
-use crate::store::Lock;
 use crate::value::CustomerId;
 use plan::{Merge, prepare};
 use serde::{Deserialize, Serialize};
@@ -46,7 +45,7 @@ impl Transactional for PlanMerge {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<MergePlan> {
-        Ok(prepare(cx, self.customer, self.into, Lock::None)?.plan)
+        Ok(prepare(cx, self.customer, self.into)?.plan)
     }
 }
 
@@ -101,8 +100,7 @@ impl Transactional for MergeCustomers {
     }
 
     fn execute(&self, cx: &mut Cx<'_>) -> Result<CustomersMerged> {
-        let Merge { gone, stays, after, plan } =
-            prepare(cx, self.customer, self.into, Lock::Update)?;
+        let Merge { gone, stays, after, plan } = prepare(cx, self.customer, self.into)?;
         if self.fingerprint.as_ref().is_some_and(|seen| *seen != plan.fingerprint) {
             return Err(Error::new(
                 Code::Conflict,

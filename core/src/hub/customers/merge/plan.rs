@@ -14,7 +14,7 @@ use crate::model::order::Order;
 use crate::model::past_order::PastOrder;
 use crate::model::saved_list::SavedList;
 use crate::model::standing_order::StandingOrder;
-use crate::store::{Lock, Query, Record};
+use crate::store::{Query, Record};
 use crate::value::{CustomerId, Label, Money};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -79,17 +79,12 @@ pub(super) struct Merge {
 }
 
 /// Both customers of a merge, held in one call so that two merges cannot wait for each other.
-fn both(
-    cx: &mut Cx<'_>,
-    customer: CustomerId,
-    into: CustomerId,
-    lock: Lock,
-) -> Result<(Customer, Customer)> {
+fn both(cx: &mut Cx<'_>, customer: CustomerId, into: CustomerId) -> Result<(Customer, Customer)> {
     let home = cx.home()?;
     let mut ids = [customer, into];
     ids.sort_unstable();
     let keys = ids.iter().map(|id| vec![(*id).into()]).collect();
-    let found = cx.tx.get_many::<Customer>(&home, keys, lock)?;
+    let found = cx.tx.get_many::<Customer>(&home, keys)?;
     let found: Vec<Customer> = found.into_iter().flatten().collect();
     let of = |id| found.iter().find(|customer| customer.id == id).cloned();
     let mut v = Violations::new();
@@ -106,15 +101,10 @@ fn both(
 }
 
 /// Checks a merge and says what it will do.
-pub(super) fn prepare(
-    cx: &mut Cx<'_>,
-    customer: CustomerId,
-    into: CustomerId,
-    lock: Lock,
-) -> Result<Merge> {
-    let (gone, stays) = both(cx, customer, into, lock)?;
+pub(super) fn prepare(cx: &mut Cx<'_>, customer: CustomerId, into: CustomerId) -> Result<Merge> {
+    let (gone, stays) = both(cx, customer, into)?;
     let Joined { customer: after, tags, filled, kept, aliases } = Joined::of(&stays, &gone);
-    let accounts = accounts(cx, customer, into, lock)?;
+    let accounts = accounts(cx, customer, into)?;
     let (contacts, _) = contacts_to_move(cx, customer, &after)?;
     let together = contacts_of(cx, into)?.len().saturating_add(contacts.len());
     if together > MOST {
@@ -153,18 +143,13 @@ pub(super) fn prepare(
 }
 
 /// The accounts of both.
-fn accounts(
-    cx: &mut Cx<'_>,
-    customer: CustomerId,
-    into: CustomerId,
-    lock: Lock,
-) -> Result<Vec<Account>> {
+fn accounts(cx: &mut Cx<'_>, customer: CustomerId, into: CustomerId) -> Result<Vec<Account>> {
     let home = cx.home()?;
     let mut ids = [customer, into];
     ids.sort_unstable();
     let keys = ids.iter().map(|id| vec![(*id).into()]).collect();
     // One that is missing or does not read back is made anew when the books are written.
-    let found = cx.tx.get_each::<Account>(&home, keys, lock)?;
+    let found = cx.tx.get_each::<Account>(&home, keys)?;
     Ok(found.into_iter().flatten().flatten().collect())
 }
 
