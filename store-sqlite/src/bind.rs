@@ -5,13 +5,14 @@ use chrono::{Datelike, NaiveDate};
 use milkround_core::store::{Column, Kind, Row, Value};
 use rusqlite::types::{Null, Value as Owned, ValueRef};
 use rusqlite::{Result, Statement};
+use std::borrow::Cow;
 use std::rc::Rc;
 use uuid::Uuid;
 
 /// What stands for one `?` of a statement.
 #[derive(Debug, Clone)]
 pub(crate) enum Bind<'q> {
-    One(&'q Value),
+    One(Cow<'q, Value>),
     Number(i64),
     Many(Rc<Vec<Owned>>),
 }

@@ -1,150 +1,10 @@
-//! Queries as SQL: each is walked in stretches of its index that SQLite can seek to.
-//!
-//! Going on behind the row (a, b, c) of an index is three stretches: what equals (a, b) and is
-//! behind c; what equals a and is behind b; what is behind a. So a page is found as fast in the
-//! middle of a million rows as at their start, and `Null` needs no care of its own. Several
-//! enterprises are walked one after the other.
+//! Queries as SQL: each is walked in [stretches](milkround_core::store::stretches) of its index that
+//! SQLite can seek to.
 
 use crate::bind::Bind;
 use crate::schema::{index_name, quoted};
-use milkround_core::store::{Col, Filter, Query, Scope, Table, Value};
-use std::cmp::Ordering;
-use std::collections::BTreeSet;
-
-/// A condition that an index can seek to: a column, how it compares, and with what.
-#[derive(Debug, Clone)]
-pub(crate) struct Seek<'q> {
-    column: &'static str,
-    how: &'static str,
-    with: Option<Bind<'q>>,
-}
-
-pub(crate) type Stretch<'q> = Vec<Seek<'q>>;
-
-impl<'q> Seek<'q> {
-    fn new(column: &'static str, how: &'static str, with: &'q Value) -> Self {
-        Self { column, how, with: Some(Bind::One(with)) }
-    }
-
-    fn equal(column: &'static str, value: &'q Value) -> Self {
-        match value {
-            Value::Null => Self { column, how: "IS NULL", with: None },
-            value => Self::new(column, "=", value),
-        }
-    }
-
-    fn not_null(column: &'static str) -> Self {
-        Self { column, how: "IS NOT NULL", with: None }
-    }
-}
-
-/// The stretches of a query, in its order.
-pub(crate) fn stretches<'q>(q: &'q Query, scope: &Scope) -> Vec<Stretch<'q>> {
-    if q.below == Some(Value::Null) {
-        return Vec::new();
-    }
-    let of_enterprise = |q: &'q Query, no: Option<i64>| match &q.among {
-        Some(among) if no.is_some() || !q.led_by_enterprise() => {
-            let with = |value| of_enterprise(q, no, Some(value));
-            match q.descending {
-                false => among.iter().flat_map(with).collect(),
-                true => among.iter().rev().flat_map(with).collect(),
-            }
-        }
-        _ => of_enterprise(q, no, None),
-    };
-    match scope {
-        Scope::One(no) if q.led_by_enterprise() => of_enterprise(q, Some(no.0)),
-        Scope::Some(some) if q.led_by_enterprise() => {
-            let sorted: BTreeSet<_> = some.iter().map(|no| no.0).collect();
-            let of = |no: i64| of_enterprise(q, Some(no));
-            match q.descending {
-                false => sorted.into_iter().flat_map(of).collect(),
-                true => sorted.into_iter().rev().flat_map(of).collect(),
-            }
-        }
-        _ => of_enterprise(q, None),
-    }
-}
-
-fn of_enterprise<'q>(
-    q: &'q Query,
-    enterprise: Option<i64>,
-    among: Option<&'q Value>,
-) -> Vec<Stretch<'q>> {
-    let mut base = Vec::new();
-    let lead = usize::from(q.led_by_enterprise());
-    if let Some(no) = enterprise {
-        let with = Some(Bind::Number(no));
-        base.push(Seek { column: "enterprise_id", how: "=", with });
-    }
-    let mut behind_lead = q.index.columns.iter().skip(lead);
-    let fixed: Vec<&Value> = q.prefix.iter().chain(among).collect();
-    for (value, column) in fixed.iter().copied().zip(behind_lead.by_ref()) {
-        base.push(Seek::equal(column, value));
-    }
-    if let Some(column) = behind_lead.next() {
-        match &q.from {
-            Some(Value::Null) => base.push(Seek::not_null(column)),
-            Some(from) => base.push(Seek::new(column, ">=", from)),
-            None => (),
-        }
-        if let Some(below) = &q.below {
-            base.push(Seek::new(column, "<", below));
-        }
-    }
-    match &q.after {
-        None => vec![base],
-        Some(after) => {
-            let with_base = |more| base.iter().cloned().chain(more).collect();
-            behind(q, enterprise, &fixed, after).into_iter().rev().map(with_base).collect()
-        }
-    }
-}
-
-/// The stretches behind a row, the last one first.
-fn behind<'q>(
-    q: &'q Query,
-    enterprise: Option<i64>,
-    fixed: &[&'q Value],
-    after: &'q [Value],
-) -> Vec<Stretch<'q>> {
-    let lead = usize::from(q.led_by_enterprise());
-    let mut found = Vec::new();
-    let mut equal = Stretch::new();
-    for (i, (column, seen)) in q.index.columns.iter().zip(after).enumerate() {
-        // A column that the query fixes: the row seen lies before, behind or at that place.
-        let fixed = match i < lead {
-            true => enterprise.map(|no| Value::Int(no).cmp(seen)),
-            false => fixed.get(i - lead).map(|value| (*value).cmp(seen)),
-        };
-        let fixed = if q.descending { fixed.map(Ordering::reverse) } else { fixed };
-        match fixed {
-            Some(Ordering::Equal) => (),
-            Some(Ordering::Less) => return found,
-            Some(Ordering::Greater) => {
-                found.push(equal);
-                return found;
-            }
-            None => {
-                let and = |seek| equal.iter().cloned().chain([seek]).collect();
-                match (seen, q.descending) {
-                    (Value::Null, false) => found.push(and(Seek::not_null(column))),
-                    (Value::Null, true) => (),
-                    (seen, false) => found.push(and(Seek::new(column, ">", seen))),
-                    (seen, true) => {
-                        if q.table.columns[q.table.col(column).0].null {
-                            found.push(and(Seek::equal(column, &Value::Null)));
-                        }
-                        found.push(and(Seek::new(column, "<", seen)));
-                    }
-                }
-                equal.push(Seek::equal(column, seen));
-            }
-        }
-    }
-    found
-}
+use milkround_core::store::{Col, Filter, How, Query, Scope, Seek, Table, Value};
+use std::borrow::Cow;
 
 /// A statement and what stands for its `?`s.
 #[derive(Debug, Default)]
@@ -211,7 +71,15 @@ impl<'q> Sql<'q> {
     }
 
     fn seek(&mut self, seek: &Seek<'q>) {
-        self.condition(seek.column, seek.how, seek.with.clone());
+        let (how, with) = match &seek.how {
+            How::Null => ("IS NULL", None),
+            How::NotNull => ("IS NOT NULL", None),
+            How::Equal(value) => ("=", Some(Bind::One(value.clone()))),
+            How::AtLeast(value) => (">=", Some(Bind::One(Cow::Borrowed(value)))),
+            How::Above(value) => (">", Some(Bind::One(Cow::Borrowed(value)))),
+            How::Below(value) => ("<", Some(Bind::One(Cow::Borrowed(value)))),
+        };
+        self.condition(seek.column, how, with);
     }
 
     fn scope(&mut self, scope: &Scope) {
@@ -244,16 +112,22 @@ impl<'q> Sql<'q> {
         let name = |col: &Col| t.columns[col.0].name;
         match filter {
             Filter::Is(col, Value::Null) => self.compare(name(col), "IS NULL", None),
-            Filter::Is(col, value) => self.compare(name(col), "=", Some(Bind::One(value))),
+            Filter::Is(col, value) => {
+                self.compare(name(col), "=", Some(Bind::One(Cow::Borrowed(value))))
+            }
             Filter::IsNot(col, Value::Null) | Filter::AtLeast(col, Value::Null) => {
                 self.compare(name(col), "IS NOT NULL", None);
             }
             Filter::IsNot(col, value) => {
-                self.compare(name(col), "IS NOT", Some(Bind::One(value)));
+                self.compare(name(col), "IS NOT", Some(Bind::One(Cow::Borrowed(value))));
             }
-            Filter::AtLeast(col, value) => self.compare(name(col), ">=", Some(Bind::One(value))),
+            Filter::AtLeast(col, value) => {
+                self.compare(name(col), ">=", Some(Bind::One(Cow::Borrowed(value))))
+            }
             Filter::Below(_, Value::Null) => self.add("0"),
-            Filter::Below(col, value) => self.compare(name(col), "<", Some(Bind::One(value))),
+            Filter::Below(col, value) => {
+                self.compare(name(col), "<", Some(Bind::One(Cow::Borrowed(value))))
+            }
             Filter::In(col, values) => self.one_of(name(col), values.iter()),
             Filter::Any(any) => {
                 self.add("(0");

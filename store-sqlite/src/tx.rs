@@ -3,12 +3,12 @@
 use crate::bind::{self, bind};
 use crate::pool::{Conn, Lease};
 use crate::schema::{MANY, key_equals, quoted};
-use crate::sql::{Sql, stretches};
+use crate::sql::Sql;
 use crate::sums::Sums;
 use crate::trouble;
 use milkround_core::Result;
 use milkround_core::store::{
-    Access, Col, Held, Key, Query, Row, Scope, Table, Transaction, Value, check,
+    Access, Col, Held, Key, Query, Row, Scope, Table, Transaction, Value, check, stretches,
 };
 use rusqlite::{CachedStatement, ErrorCode, Statement};
 

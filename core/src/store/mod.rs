@@ -34,6 +34,7 @@ pub mod memory;
 mod query;
 mod record;
 mod schema;
+mod stretch;
 mod tx;
 
 pub use memory::MemoryStore;
@@ -42,6 +43,7 @@ pub use record::{Field, Home, Record};
 pub(crate) use record::{json_field, name_field, record};
 pub(crate) use schema::names_version;
 pub use schema::{Col, Column, Index, Kind, Table};
+pub use stretch::{How, Seek, Stretch, stretches};
 pub use tx::Tx;
 
 use crate::error::Result;

@@ -1,7 +1,7 @@
 use super::*;
 use crate::file::{Source, migrate};
 use milkround_core::model::TABLES;
-use milkround_core::store::{Access, Index, Kind};
+use milkround_core::store::{Access, Index, Kind, stretches};
 use milkround_core::value::EnterpriseNo;
 use rusqlite::{Connection, StatementStatus};
 use uuid::Uuid;
