@@ -151,7 +151,8 @@ impl Cluster {
             let _ = fs::remove_file(self.folder.join(name));
         }
         let said = self.log().len();
-        self.shell = Some(self.spawn().map_err(|e| format!("cannot start a shell: {e}"))?);
+        let unable = |e| format!("cannot start a shell in `{}`: {e}", self.folder.display());
+        self.shell = Some(self.spawn().map_err(unable)?);
         let settled = (0..LOOKS).any(|_| self.is_ready() || self.is_down() || pause());
         if settled && self.is_ready() {
             return Ok(());

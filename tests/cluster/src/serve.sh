@@ -26,7 +26,11 @@ fi
 {
     read -r _ <&3
     said=$?
-    [ -e "$folder/down" ] || kill -$([ $said = 0 ] && echo INT || echo QUIT) $server
+    # A server that has only just begun misses a signal.
+    until [ -e "$folder/down" ]; do
+        kill -$([ $said = 0 ] && echo INT || echo QUIT) $server
+        sleep 0.1
+    done
     exit $said
 } &
 asked=$!

@@ -96,6 +96,25 @@ fn it_goes_with_the_process_that_started_it() {
     eventually("its processes are gone", || processes_of(&folder).is_empty());
 }
 
+/// The server has begun, and takes no signal yet.
+#[test]
+fn it_goes_with_a_process_that_is_killed_while_it_starts() {
+    for _ in 0..3 {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_milkround-cluster"));
+        let run = run.env_remove("MILKROUND_TEST_POSTGRES_URL").arg("true").spawn();
+        let mut run = run.unwrap();
+        let id = run.id();
+        let begun = || folders(id).iter().any(|folder| folder.join("pid").exists());
+        while !begun() && run.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        assert!(begun(), "it does not start");
+        run.kill().unwrap();
+        run.wait().unwrap();
+        eventually("its folder is gone", || folders(id).is_empty());
+    }
+}
+
 #[test]
 fn a_command_ends_as_it_ends() {
     let run = |script: &str, url: Option<&str>| {
