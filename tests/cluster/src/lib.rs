@@ -213,6 +213,11 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         let _ = self.stop();
+        // A killed server leaves its lock file, and a little shared memory that the seventh line names.
+        let lock = fs::read_to_string(self.folder.join("data/postmaster.pid")).unwrap_or_default();
+        if let Some(id) = lock.lines().nth(6).and_then(|memory| memory.split_whitespace().nth(1)) {
+            let _ = Command::new("ipcrm").args(["-m", id]).stderr(Stdio::null()).status();
+        }
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
