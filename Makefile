@@ -1,4 +1,5 @@
-.PHONY: demo demo-real bench test test-rust test-python test-node test-ruby test-oracles test-derive lint tools python node ruby
+.PHONY: demo demo-real bench test test-rust test-python test-node test-ruby test-postgres \
+	test-oracles test-derive lint tools python node ruby postgres
 
 # One season of a small hub on an SQLite file. Run it again: nothing is doubled.
 demo:
@@ -18,12 +19,12 @@ bench:
 	cargo bench -p milkround-benches --features rivals
 
 # Everything. It needs a Rust toolchain with clippy and rustfmt, git, a C compiler, Python and Node; on
-# Debian root needs no Ruby first.
-test: tools lint test-rust test-derive test-oracles test-python test-node test-ruby
+# Debian root needs no Ruby first, and PostgreSQL comes by itself.
+test: tools lint test-rust test-postgres test-derive test-oracles test-python test-node test-ruby
 
-# The tests alone, on any Rust toolchain.
+# The tests alone, on any Rust toolchain: those that need no server.
 test-rust:
-	cargo test --workspace
+	cargo test --workspace --exclude milkround-postgres-tests --exclude milkround-cluster
 
 # The recurrence beside python-dateutil, Python's zoneinfo and a second reading of RFC 5545. More:
 # make test-oracles ORACLE='--seed new --rules 100000 --years 1970 2100'
@@ -56,7 +57,7 @@ lint:
 	cargo xtask tidy
 
 # Names what is missing before anything is built.
-tools: python node ruby
+tools: python node ruby postgres
 	@command -v cargo >/dev/null || { echo "install Rust 1.95 or later: https://rustup.rs"; exit 1; }
 	@command -v cc >/dev/null || { echo "install a C compiler (Debian: apt-get install gcc libc6-dev)"; exit 1; }
 	@command -v git >/dev/null || { echo "install git (Debian: apt-get install git)"; exit 1; }
@@ -106,4 +107,36 @@ ruby:
 define ruby-ready
 ruby -e 'exit RUBY_VERSION >= "3.1"' 2>/dev/null && \
 	ruby -e '%w[ffi minitest rake rails].each { |name| gem name }' 2>/dev/null
+endef
+
+# The store in PostgreSQL, beside a server that is thrown away after the tests; or the one whose
+# address stands in MILKROUND_TEST_POSTGRES_URL.
+test-postgres: postgres
+	cargo test --quiet --package milkround-cluster
+	cargo run --quiet --package milkround-cluster -- cargo test --package milkround-postgres-tests
+
+# Its programs, 15 or later: those that are here, or Debian's where root asks (without the server that
+# the package would start), or those in a wheel of PyPI's.
+POSTGRES := target/postgres
+postgres:
+	@$(postgres-ready) && exit; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		$(postgres-debian) >/dev/null; \
+	fi; \
+	$(postgres-ready) && exit; \
+	$(MAKE) --no-print-directory $(POSTGRES)/ready && ln -sfn "$$(find $(CURDIR)/$(POSTGRES)/lib \
+		-path '*/pginstall/bin' -type d)" $(POSTGRES)/server; \
+	$(postgres-ready) || { echo "install PostgreSQL 15 or later (Debian: apt-get install postgresql)," \
+		"or name the folder of its initdb and postgres in MILKROUND_POSTGRES_BIN"; exit 1; }
+$(POSTGRES)/ready: tests/cluster/requirements.txt | python
+	$(venv)
+define postgres-ready
+sh tests/cluster/src/find.sh $(POSTGRES)/server >/dev/null
+endef
+define postgres-debian
+{ export DEBIAN_FRONTEND=noninteractive; apt-get -qq update && \
+	apt-get -qq install -y --no-install-recommends postgresql-common && \
+	sed -i 's/^#* *create_main_cluster.*/create_main_cluster = false/' \
+		/etc/postgresql-common/createcluster.conf && \
+	apt-get -qq install -y --no-install-recommends postgresql; }
 endef
