@@ -132,6 +132,11 @@ codes! {
     SkipLimit = "skip_limit", NotAllowed;
     /// The store is busy or cannot be reached: try again.
     StoreUnavailable = "store_unavailable", Unavailable, retry;
+    /// The store does not let us in, or not safely: look at the URL and at the rights of its role.
+    StoreRefused = "store_refused", Unavailable;
+    /// The store was lost while it was asked to commit: whether it did is not known. Look, or make the
+    /// same call again with the same idempotency key.
+    OutcomeUnknown = "outcome_unknown", Unavailable;
     /// The file or database holds something that is not Milkround's.
     ForeignDatabase = "foreign_database", Unavailable;
     /// The database was written by a newer Milkround: upgrade the library.

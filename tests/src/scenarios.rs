@@ -6,7 +6,7 @@ pub mod coverage;
 mod partial;
 
 use milkround_core::hub::{Clock, Hub};
-use milkround_core::store::Store;
+use milkround_core::store::{MemoryStore, Store};
 use milkround_core::wire;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
@@ -142,6 +142,32 @@ impl Scenario {
         });
         told.collect()
     }
+}
+
+/// Holds what a store answers to a scenario against what the store in memory does.
+///
+/// # Errors
+/// The first step where they differ.
+pub fn alike(scenario: &Scenario, store: Box<dyn Store>) -> Result<(), String> {
+    let expected = scenario.run(Box::new(MemoryStore::default()))?;
+    let told = scenario.run(store)?;
+    for (n, (a, b)) in expected.iter().zip(&told).enumerate() {
+        if a != b {
+            let step = format!("{}, step {}, `{}`", scenario.stem, n + 1, a.call);
+            return Err(format!("{step}:\nin memory {}\nhere      {}", a.answer, b.answer));
+        }
+    }
+    Ok(())
+}
+
+/// Runs all, and tells every failure at once.
+///
+/// # Panics
+/// With all that failed.
+pub fn each(mut run: impl FnMut(&Scenario) -> Result<(), String>) {
+    let all = all();
+    let failed: Vec<_> = all.iter().filter_map(|scenario| run(scenario).err()).collect();
+    assert!(failed.is_empty(), "{} of {} failed:\n{}", failed.len(), all.len(), failed.join("\n"));
 }
 
 impl Step {

@@ -7,12 +7,13 @@ pub use invariants::{Watcher, books_add_up};
 pub use steps::{Step, steps};
 
 use crate::random::Random;
+use crate::raw;
 use crate::shop::{HUB, Shop};
 use crate::{FailingStore, Fails};
 use milkround_core::hub::enterprises::SettingsPatch;
 use milkround_core::hub::{Caller, Clock, Hub, Operation};
 use milkround_core::model::enterprise::{Combine, MissedCycle, Sharing};
-use milkround_core::store::{Access, Scope, Store, Transaction};
+use milkround_core::store::{Access, MemoryStore, Scope, Store, Transaction};
 use milkround_core::value::{Change, CustomerId, SeriesId, StandingOrderId};
 use milkround_core::{Code, Result};
 use std::cell::Cell;
@@ -123,6 +124,23 @@ impl World {
     pub(crate) fn enterprise(&self) -> String {
         HUB.to_owned()
     }
+}
+
+/// Lives through a seed on a store and in memory: every answer must be the same, and what is kept in
+/// the end.
+///
+/// # Panics
+/// Where they differ.
+pub fn agree(seed: u64, length: usize, store: Box<dyn Store>) {
+    let steps = steps(seed, length, false);
+    let mut here = World::new(Box::new(MemoryStore::default()), seed);
+    let mut there = World::new(store, seed);
+    for (n, step) in steps.iter().enumerate() {
+        let (expected, answer) = (here.run(step), there.run(step));
+        assert_eq!(answer, expected, "seed {seed}, step {n} of {:#?}", &steps[..=n]);
+    }
+    let kept = [&here, &there].map(|world| raw::dump(world.shop.hub.store()));
+    assert!(kept[0] == kept[1], "seed {seed} keeps something else: {steps:#?}");
 }
 
 /// An answer as JSON, or the code of a refusal.

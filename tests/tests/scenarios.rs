@@ -4,18 +4,11 @@ use milkround_core::Code;
 use milkround_core::store::{MemoryStore, Store};
 use milkround_sqlite::SqliteStore;
 use milkround_tests::scenarios::coverage::Coverage;
-use milkround_tests::scenarios::{self, Scenario};
+use milkround_tests::scenarios::{self, Scenario, alike, each};
 use std::path::Path;
 
 fn sqlite() -> Box<dyn Store> {
     Box::new(SqliteStore::open_in_memory().expect("a store"))
-}
-
-/// Runs all, and tells every failure at once.
-fn each(mut run: impl FnMut(&Scenario) -> Result<(), String>) {
-    let all = scenarios::all();
-    let failed: Vec<_> = all.iter().filter_map(|scenario| run(scenario).err()).collect();
-    assert!(failed.is_empty(), "{} of {} failed:\n{}", failed.len(), all.len(), failed.join("\n"));
 }
 
 /// Every step is as the scenario says. What was answered is written down for the other languages,
@@ -49,18 +42,6 @@ fn sqlite_on_a_file_answers_every_scenario_byte_for_byte_as_the_memory_store() {
     });
 }
 
-fn alike(scenario: &Scenario, store: Box<dyn Store>) -> Result<(), String> {
-    let expected = scenario.run(Box::new(MemoryStore::default()))?;
-    let told = scenario.run(store)?;
-    for (n, (a, b)) in expected.iter().zip(&told).enumerate() {
-        if a != b {
-            let step = format!("{}, step {}, `{}`", scenario.stem, n + 1, a.call);
-            return Err(format!("{step}:\nmemory {}\nsqlite {}", a.answer, b.answer));
-        }
-    }
-    Ok(())
-}
-
 /// The runner can fail: a scenario with one other expected value does, and says where.
 #[test]
 fn a_scenario_that_is_broken_on_purpose_fails_at_its_step() {
@@ -90,6 +71,16 @@ const SHOWN_ELSEWHERE: &[(Code, &str, &str)] = &[
         Code::StoreUnavailable,
         "store-sqlite/tests/file.rs",
         "a_path_that_cannot_be_a_file_says_what_to_do",
+    ),
+    (
+        Code::StoreRefused,
+        "tests/postgres/tests/refused.rs",
+        "a_role_that_may_bypass_row_security_is_refused",
+    ),
+    (
+        Code::OutcomeUnknown,
+        "tests/postgres/tests/lost.rs",
+        "a_commit_whose_fate_nobody_can_tell_is_not_tried_again",
     ),
     (
         Code::ForeignDatabase,

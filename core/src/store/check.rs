@@ -12,7 +12,8 @@ use chrono::Datelike;
 /// Checks rows to be written: their width, the kind of each value, `Null` and the scope.
 ///
 /// # Errors
-/// `internal`; `out_of_range` for a date outside the years 0 to 9999, which would not sort as text.
+/// `internal`; `out_of_range` for a date outside the years 0 to 9999, which would not sort as text;
+/// `malformed` for a text with U+0000, which PostgreSQL cannot keep.
 pub fn rows(t: &Table, rows: &[Row], scope: &Scope) -> Result<()> {
     rows.iter().try_for_each(|row| {
         if row.len() != t.columns.len() {
@@ -204,6 +205,11 @@ fn kind(t: &Table, name: &str, kind: Kind, value: &Value) -> Result<()> {
         (Kind::Date, Value::Date(date)) if !(0..=9999).contains(&date.year()) => Err(Error::new(
             Code::OutOfRange,
             format!("`{date}` lies outside the years 0 to 9999: give another date"),
+        )
+        .at(name)),
+        (_, Value::Text(text)) if text.contains('\0') => Err(Error::new(
+            Code::Malformed,
+            "a text holds the character U+0000, which not every store can keep: leave it out",
         )
         .at(name)),
         (_, Value::Null)

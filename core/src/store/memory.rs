@@ -182,6 +182,26 @@ impl MemoryTx<'_> {
         Ok(())
     }
 
+    /// Refuses what another store may, which changes the rows of one call in an order of its own: that
+    /// one of them takes what is unique from another.
+    fn takes_nothing_over(&self, t: &'static Table, rows: &[Row]) -> Result<()> {
+        for index in t.indexes.iter().filter(|index| index.unique && rows.len() > 1) {
+            let held = |row: &Row| {
+                let key = t.key_of(row);
+                self.row(t, &key).map(|old| (t.pick(index, old), key))
+            };
+            let held: BTreeMap<Vec<Value>, Key> = rows.iter().filter_map(held).collect();
+            for row in rows {
+                let values = t.pick(index, row);
+                let holder = held.get(&values).filter(|_| !values.contains(&Value::Null));
+                if holder.is_some_and(|holder| *holder != t.key_of(row)) {
+                    return Err(check::already_exists(t, index.name));
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn update_row(&mut self, t: &'static Table, row: &Row) -> Result<()> {
         let key = t.key_of(row);
         let Some(old) = self.row(t, &key) else {
@@ -291,6 +311,7 @@ impl Transaction for MemoryTx<'_> {
         self.call(|tx| {
             check::writable(tx.access)?;
             check::rows(t, rows, &tx.scope)?;
+            tx.takes_nothing_over(t, rows)?;
             rows.iter().try_for_each(|row| tx.update_row(t, row))
         })
     }

@@ -165,7 +165,8 @@ pub trait Transaction {
     /// `already_exists` for another unique index, with the index's name in the details.
     fn insert(&mut self, t: &'static Table, rows: &[Row]) -> Result<Vec<bool>>;
 
-    /// Replaces rows by key.
+    /// Replaces rows by key. What is unique and given up by one row, another may take in a later call:
+    /// in which order the rows of one call change, is the store's to choose.
     ///
     /// # Errors
     /// `conflict` when a row is gone or, in a versioned table, has another version than one less

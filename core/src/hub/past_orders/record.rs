@@ -7,7 +7,7 @@ use crate::hub::operation::{Reach, Transactional, raced};
 use crate::hub::standing_orders::must_exist;
 use crate::model::customer::Customer;
 use crate::model::past_order::{PastLine, PastOrder, PastOrderState};
-use crate::store::{Filter, Query, Record, Value};
+use crate::store::{Query, Record};
 use crate::value::text::clean;
 use crate::value::time::checked_instant;
 use crate::value::{Currency, CustomerId, Email, Label, Money, PastOrderId, Quantity, VariantId};
@@ -175,13 +175,7 @@ fn known(cx: &mut Cx<'_>, given: &[PastOrderInput]) -> Result<BTreeMap<Label, Pa
     const TABLE: &crate::store::Table = PastOrder::TABLE;
     let given = given.iter().take(MOST).filter_map(|order| Label::new(&order.reference).ok());
     let given: Vec<Label> = given.collect();
-    let references: BTreeSet<&str> = given.iter().map(Label::as_str).collect();
-    let (Some(first), Some(last)) = (references.first(), references.last()) else {
-        return Ok(BTreeMap::new());
-    };
-    let q = Query::on(TABLE, "by_reference").from(*first).below(format!("{last}\0").as_str());
-    let references = references.iter().map(Value::text).collect();
-    let q = q.filter(Filter::In(TABLE.col("reference"), references));
+    let q = Query::on(TABLE, "by_reference").among(given.iter().map(|label| label.as_str().into()));
     let found = cx.tx.find::<PastOrder>(&q)?;
     Ok(found.into_iter().map(|order| (order.reference.clone(), order)).collect())
 }

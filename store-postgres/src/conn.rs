@@ -1,0 +1,181 @@
+//! One connection: its statements, and how it is asked.
+
+use crate::bind::Param;
+use crate::reactor::{self, Reactor};
+use crate::schema::TableSql;
+use crate::trouble;
+use crate::url::Target;
+use milkround_core::Result;
+use milkround_core::store::Table;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Client, Row, SimpleQueryMessage, Statement};
+
+/// Statements kept prepared by one connection; above that all are forgotten.
+const STATEMENTS: usize = 1_000;
+
+/// How long a server may take to let somebody in.
+const CONNECT: Duration = Duration::from_secs(10);
+
+/// How long it may take for a statement, which it ends itself before that.
+const ANSWER: Duration = Duration::from_secs(75);
+
+/// What holds for every statement. Each query is to walk the index that its order names, whatever
+/// the planner believes of the data; no statement, wait or pause may last for ever; an answered
+/// commit is on the disk, also where the database usually does without.
+const SETTINGS: &str = "
+    SET statement_timeout = '60s';
+    SET lock_timeout = '10s';
+    SET idle_in_transaction_session_timeout = '8s';
+    SET enable_seqscan = off;
+    SET enable_bitmapscan = off;
+    SET enable_hashjoin = off;
+    SET enable_mergejoin = off;
+    SET enable_sort = off;
+    SET enable_material = off;
+    SET jit = off;
+    SET max_parallel_workers_per_gather = 0;
+    SET plan_cache_mode = force_generic_plan;
+    SET client_min_messages = warning;
+    SET TimeZone = 'UTC';
+    SELECT set_config('synchronous_commit', 'on', false)
+        WHERE current_setting('synchronous_commit') = 'off';
+";
+
+#[derive(Debug)]
+pub(crate) struct Conn {
+    client: Client,
+    statements: RefCell<HashMap<String, Statement>>,
+    tables: RefCell<HashMap<&'static str, Arc<TableSql>>>,
+    /// It is not to be used again.
+    spoiled: Cell<bool>,
+}
+
+impl Conn {
+    pub(crate) fn open(reactor: &Reactor, target: &Target) -> Result<Self> {
+        let (config, tls) = (target.config.clone(), target.tls);
+        let connect = async move { config.connect(tls).await };
+        let (client, connection) = reactor
+            .run(connect, CONNECT)
+            .ok_or_else(trouble::silent)?
+            .map_err(|e| trouble::of(&e, None))?;
+        reactor.drive(async move {
+            // What is wrong with it, the next statement is told.
+            let _ = connection.await;
+        });
+        let conn = Self {
+            client,
+            statements: RefCell::default(),
+            tables: RefCell::default(),
+            spoiled: Cell::new(false),
+        };
+        conn.run(SETTINGS)?;
+        Ok(conn)
+    }
+
+    /// Whether it is still good for another transaction.
+    pub(crate) fn is_good(&self) -> bool {
+        !self.spoiled.get() && !self.client.is_closed()
+    }
+
+    pub(crate) fn spoil(&self) {
+        self.spoiled.set(true);
+    }
+
+    /// The fixed statements of a table.
+    pub(crate) fn sql(&self, t: &'static Table) -> Arc<TableSql> {
+        let mut tables = self.tables.borrow_mut();
+        Arc::clone(tables.entry(t.name).or_insert_with(|| Arc::new(TableSql::new(t))))
+    }
+
+    fn wait<T>(
+        &self,
+        t: Option<&Table>,
+        work: impl Future<Output = std::result::Result<T, tokio_postgres::Error>>,
+    ) -> Result<T> {
+        match reactor::wait(work, ANSWER) {
+            Some(Ok(answer)) => Ok(answer),
+            Some(Err(error)) => {
+                if trouble::spoils(&error) {
+                    self.spoil();
+                }
+                Err(trouble::of(&error, t))
+            }
+            None => {
+                self.spoil();
+                Err(trouble::silent())
+            }
+        }
+    }
+
+    /// Runs statements without parameters; their rows as texts.
+    pub(crate) fn run(&self, sql: &str) -> Result<Vec<String>> {
+        let messages = self.wait(None, self.client.simple_query(sql))?;
+        let first = |message| match message {
+            SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
+            _ => None,
+        };
+        Ok(messages.into_iter().filter_map(first).collect())
+    }
+
+    /// Sends a statement whose answer nobody waits for.
+    pub(crate) fn tell(&self, sql: &str) {
+        reactor::send(self.client.batch_execute(sql));
+    }
+
+    fn prepared(&self, t: &'static Table, sql: &str) -> Result<Statement> {
+        if let Some(known) = self.statements.borrow().get(sql) {
+            return Ok(known.clone());
+        }
+        let statement = self.wait(Some(t), self.client.prepare(sql))?;
+        let mut statements = self.statements.borrow_mut();
+        if statements.len() >= STATEMENTS {
+            statements.clear();
+        }
+        statements.insert(sql.to_owned(), statement.clone());
+        Ok(statement)
+    }
+
+    /// Runs a statement on a table.
+    pub(crate) fn query(
+        &self,
+        t: &'static Table,
+        sql: &str,
+        with: &[Given<'_>],
+    ) -> Result<Vec<Row>> {
+        let statement = self.prepared(t, sql)?;
+        let with: Vec<&(dyn ToSql + Sync)> = with.iter().map(Given::to_sql).collect();
+        self.wait(Some(t), self.client.query(&statement, &with))
+    }
+
+    /// Runs a statement that answers only how many rows it changed.
+    pub(crate) fn execute(&self, t: &'static Table, sql: &str, with: &[Given<'_>]) -> Result<u64> {
+        let statement = self.prepared(t, sql)?;
+        let with: Vec<&(dyn ToSql + Sync)> = with.iter().map(Given::to_sql).collect();
+        self.wait(Some(t), self.client.execute(&statement, &with))
+    }
+}
+
+/// What stands for one `$` of a statement.
+#[derive(Debug, Clone)]
+pub(crate) enum Given<'v> {
+    Number(i64),
+    One(Param<'v>),
+    Many(Vec<Param<'v>>),
+    Numbers(Vec<Option<i64>>),
+}
+
+impl Given<'_> {
+    fn to_sql(&self) -> &(dyn ToSql + Sync) {
+        match self {
+            Given::Number(n) => n,
+            Given::One(value) => value,
+            Given::Many(values) => values,
+            Given::Numbers(numbers) => numbers,
+        }
+    }
+}

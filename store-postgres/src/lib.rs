@@ -1,0 +1,102 @@
+//! Keeps Milkround's records in PostgreSQL, 15 or later, in a schema `milkround` of its own within the
+//! host's database.
+//!
+//! ```no_run
+//! use milkround_postgres::PostgresStore;
+//!
+//! let store = PostgresStore::open("postgres://shop:secret@localhost/shop")?;
+//! # Ok::<(), milkround_core::Error>(())
+//! ```
+//!
+//! Any number of processes and machines may use one database. Row security keeps enterprises apart,
+//! by what each transaction says of its scope, so the role may be none that bypasses it. Those who
+//! write on one enterprise come one after the other; those of different enterprises go side by side.
+//! An answered commit lasts; one whose answer was lost is looked up again.
+
+mod bind;
+mod conn;
+mod pool;
+mod reactor;
+mod schema;
+mod setup;
+mod sums;
+mod trouble;
+mod tx;
+mod url;
+mod walk;
+
+pub use schema::create_table_sql;
+
+use milkround_core::store::{Access, Scope, Store, Table, Transaction};
+use milkround_core::{Code, Error, Result};
+use pool::Pool;
+use std::time::Duration;
+use tx::PostgresTx;
+use url::Target;
+
+/// How long to wait for a connection, or for another transaction.
+const WAIT: Duration = Duration::from_secs(10);
+
+/// Keeps records in one database.
+#[derive(Debug)]
+pub struct PostgresStore {
+    pool: Pool,
+}
+
+impl PostgresStore {
+    /// Opens the database at a URL such as `postgres://user:password@host:5432/database`, and brings
+    /// its tables up to date. Processes that do so at once each find them whole.
+    ///
+    /// Beside what libpq knows (`sslmode`, `connect_timeout`, …) the URL may say `pool=20`: how many
+    /// connections at most, usually 10.
+    ///
+    /// # Errors
+    /// `malformed` for a URL that does not read; `store_unavailable` when nobody answers there;
+    /// `store_refused` when the log-in fails, or for a role that may bypass row security;
+    /// `foreign_database` when the schema is another program's; `newer_schema` when a newer Milkround
+    /// made it.
+    pub fn open(url: &str) -> Result<Self> {
+        let pool = Pool::new(Target::read(url)?)?;
+        setup::open(pool.take()?.conn()?)?;
+        Ok(Self { pool })
+    }
+
+    /// Makes tables of a host's own, for tests; Milkround's are there from the start.
+    ///
+    /// # Errors
+    /// `store_unavailable`; `internal` where a table of that name exists already.
+    pub fn create_tables(&self, tables: &[&'static Table]) -> Result<()> {
+        let lease = self.pool.take()?;
+        let sql: String = tables.iter().map(|t| create_table_sql(t)).collect();
+        lease.conn()?.run(&sql).map(drop)
+    }
+
+    /// What became of a transaction whose commit was sent and never answered: the server knows.
+    fn what_became_of(&self, number: &Option<String>, lost: Error) -> Result<()> {
+        let Some(number) = number else { return Err(lost) };
+        let ask = || -> Result<Vec<String>> {
+            // While its connection has not ended at the server, it may yet be committed.
+            let lease = self.pool.take_new()?;
+            lease.conn()?.run(&format!("SELECT txid_status({number})"))
+        };
+        let pause = Duration::from_millis(100);
+        for _ in 0..WAIT.as_millis() / pause.as_millis() {
+            match ask().as_deref().map(|said| said.first().map(String::as_str)) {
+                Ok(Some("committed")) => return Ok(()),
+                Ok(Some("aborted")) => return Err(lost),
+                _ => std::thread::sleep(pause),
+            }
+        }
+        Err(Error::new(
+            Code::OutcomeUnknown,
+            "the database was lost while it was asked to commit, and has not come back to say whether \
+             it did: look, before you try again",
+        ))
+    }
+}
+
+impl Store for PostgresStore {
+    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
+        Ok(Box::new(PostgresTx::begin(self, scope, access)?))
+    }
+}

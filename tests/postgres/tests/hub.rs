@@ -1,0 +1,25 @@
+//! A hub on PostgreSQL answers as one on the store in memory does: every scenario, and P9.
+
+use milkround_postgres_tests::Database;
+use milkround_tests::random::times;
+use milkround_tests::scenarios::{alike, each};
+use milkround_tests::sim;
+
+const SEQUENCES: u64 = 200;
+const STEPS: usize = 50;
+
+#[test]
+fn postgres_answers_every_scenario_byte_for_byte_as_the_memory_store() {
+    each(|scenario| {
+        let database = Database::migrated();
+        alike(scenario, Box::new(database.open()))
+    });
+}
+
+#[test]
+fn postgres_and_memory_agree() {
+    for seed in 0..SEQUENCES * times() {
+        let database = Database::migrated();
+        sim::agree(seed, STEPS, Box::new(database.open()));
+    }
+}
