@@ -1,0 +1,238 @@
+//! Reading a file: first as a whole, to see that it is right; then its rows, to write them.
+
+use super::line::Line;
+use super::{Options, Part, Stage, Step, Tally, chosen, export::hex, form, parts};
+use crate::store::{Key, Row};
+use crate::{Code, Error, Result};
+use sha2::{Digest, Sha256};
+use std::io::{BufRead, Read, Seek, SeekFrom};
+
+/// A file that is whole and right, of which nothing has been written yet.
+#[derive(Debug)]
+pub struct Checked<R> {
+    lines: Lines<R>,
+    /// What the file says of its enterprises, in its order.
+    pub(super) tallies: Vec<Tally>,
+    /// Which of them are to be moved.
+    pub(super) wanted: Vec<bool>,
+    pub(super) sha256: String,
+}
+
+/// Reads a file as a whole: its hash, every row, and whether they come to what its last line says.
+///
+/// # Errors
+/// `foreign_database` for another file, `newer_schema` for a newer format, `malformed` for one that
+/// was cut off or changed, `unknown_field`, `required` and `wrong_kind` for one of another version
+/// of Milkround, `not_found` when it has not the enterprises that the options name.
+pub fn check<R: BufRead + Seek>(mut file: R, options: &Options<'_>) -> Result<Checked<R>> {
+    // A large file of something else is not read to its first line's end.
+    let mut begin = Vec::new();
+    let most = form::BEGINS.len().saturating_add(20) as u64;
+    (&mut file).take(most).read_to_end(&mut begin).map_err(|e| unreadable(&e))?;
+    form::must_be_ours(&begin)?;
+    let mut lines = Lines { file, line: String::new(), number: 0 };
+    lines.rewind()?;
+    let mut whole = Whole { hash: Sha256::new(), told: options, seen: None };
+    let (tallies, sha256) = whole.read(&mut lines)?;
+    let wanted = chosen(tallies.iter().map(|tally| tally.enterprise.as_str()), options)?;
+    Ok(Checked { lines, tallies, wanted, sha256 })
+}
+
+/// What is found out about a whole file.
+struct Whole<'o> {
+    hash: Sha256,
+    told: &'o Options<'o>,
+    seen: Option<Seen>,
+}
+
+/// What is found out about its rows.
+struct Seen {
+    parts: Vec<Part>,
+    tallies: Vec<Tally>,
+    /// Where the last row stood.
+    last: (usize, usize, Key),
+    rows: u64,
+}
+
+impl Whole<'_> {
+    /// Each enterprise's tally, and the hash. A fault of a row waits until the hash is known: a file
+    /// that was damaged is told as that, and not by what the damage looks like.
+    fn read<R: BufRead + Seek>(&mut self, lines: &mut Lines<R>) -> Result<(Vec<Tally>, String)> {
+        let mut fault = None;
+        loop {
+            if !lines.next()? {
+                return Err(damaged("the file ends without its last line: it was cut off or changed"));
+            }
+            if lines.line.starts_with(form::ENDS) {
+                break;
+            }
+            self.hash.update(lines.line.as_bytes());
+            if fault.is_none() {
+                fault = self.line(&lines.line).map_err(|e| at_line(&e, lines.number)).err();
+            }
+        }
+        let trailer = std::mem::take(&mut lines.line);
+        if lines.next()? {
+            return Err(damaged("the file goes on behind its last line"));
+        }
+        let sha256 = hex(&self.hash.clone().finalize());
+        if form::stated_hash(&trailer) != Some(sha256.as_str()) {
+            return Err(damaged("the file was changed after it was written, or damaged on its way"));
+        }
+        match (fault, self.seen.take()) {
+            (Some(fault), _) => Err(fault),
+            (None, None) => Err(damaged("the file has no first line")),
+            (None, Some(seen)) if form::trailer(&seen.tallies, &sha256) != trailer => {
+                Err(damaged("the rows of the file do not come to what its last line says"))
+            }
+            (None, Some(seen)) => Ok((seen.tallies, sha256)),
+        }
+    }
+
+    fn line(&mut self, line: &str) -> Result<()> {
+        match &mut self.seen {
+            Some(seen) => seen.row(line, self.told),
+            None => {
+                let tallies: Vec<_> =
+                    form::read_header(line)?.iter().map(|id| Tally::new(id)).collect();
+                let last = (0, 0, Key::new());
+                self.seen = Some(Seen { parts: parts(), tallies, last, rows: 0 });
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Seen {
+    fn row(&mut self, line: &str, options: &Options<'_>) -> Result<()> {
+        let (part, enterprise, row) = place(line, &self.parts, &self.tallies)?;
+        let Some((table, tally)) =
+            self.parts.get(part).map(|p| p.table).zip(self.tallies.get_mut(enterprise))
+        else {
+            return Ok(());
+        };
+        let place = (part, enterprise, table.key_of(&row));
+        if place <= self.last {
+            return Err(Error::new(
+                Code::Malformed,
+                "the row stands twice or not in its place: export the hub anew",
+            ));
+        }
+        if part != self.last.0 || self.rows.is_multiple_of(super::OFTEN) {
+            (options.told)(Step { stage: Stage::Checking, table: table.name, rows: self.rows });
+        }
+        self.rows = self.rows.saturating_add(1);
+        self.last = place;
+        tally.add(table, &row);
+        Ok(())
+    }
+}
+
+/// Where a row stands in the file, and the row.
+fn place(line: &str, parts: &[Part], tallies: &[Tally]) -> Result<(usize, usize, Row)> {
+    let line = Line::read(line)?;
+    let row = line.row()?;
+    let part = parts.iter().position(|p| p.table.name == line.table.name && p.has(&row));
+    let enterprise = tallies.iter().position(|tally| line.enterprise == tally.enterprise);
+    match part.zip(enterprise) {
+        Some((part, enterprise)) => Ok((part, enterprise, row)),
+        None => Err(Error::new(
+            Code::Malformed,
+            format!(
+                "the enterprise `{}` is not in the first line of the file: export the hub anew",
+                line.enterprise
+            ),
+        )),
+    }
+}
+
+/// The lines of a file.
+#[derive(Debug)]
+struct Lines<R> {
+    file: R,
+    line: String,
+    number: u64,
+}
+
+impl<R: BufRead + Seek> Lines<R> {
+    fn rewind(&mut self) -> Result<()> {
+        self.number = 0;
+        self.file.seek(SeekFrom::Start(0)).map(drop).map_err(|e| unreadable(&e))
+    }
+
+    /// Reads the next line with its end; `false` when there is none.
+    fn next(&mut self) -> Result<bool> {
+        let mut bytes = std::mem::take(&mut self.line).into_bytes();
+        bytes.clear();
+        self.file.read_until(b'\n', &mut bytes).map_err(|e| unreadable(&e))?;
+        self.number = self.number.saturating_add(1);
+        if !bytes.is_empty() && bytes.last() != Some(&b'\n') {
+            return Err(damaged("the last line of the file is not whole: it was cut off"));
+        }
+        // What is no text is no line of ours: the hash will say so.
+        self.line = match String::from_utf8(bytes) {
+            Ok(line) => line,
+            Err(e) => String::from_utf8_lossy(e.as_bytes()).into_owned(),
+        };
+        Ok(!self.line.is_empty())
+    }
+}
+
+/// The rows of a file that was checked, in its order.
+pub(super) struct Feed<'c, R> {
+    checked: &'c mut Checked<R>,
+    parts: Vec<Part>,
+    ahead: Option<(usize, usize, Row)>,
+}
+
+impl<'c, R: BufRead + Seek> Feed<'c, R> {
+    pub(super) fn new(checked: &'c mut Checked<R>) -> Result<Self> {
+        checked.lines.rewind()?;
+        checked.lines.next()?;
+        let mut feed = Self { checked, parts: parts(), ahead: None };
+        feed.step()?;
+        Ok(feed)
+    }
+
+    fn step(&mut self) -> Result<Option<(usize, usize, Row)>> {
+        let lines = &mut self.checked.lines;
+        let next = match lines.next()? && !lines.line.starts_with(form::ENDS) {
+            false => None,
+            true => {
+                let placed = place(&lines.line, &self.parts, &self.checked.tallies);
+                Some(placed.map_err(|e| at_line(&e, lines.number))?)
+            }
+        };
+        Ok(std::mem::replace(&mut self.ahead, next))
+    }
+
+    /// The next rows of an enterprise in a part; none: that was all.
+    pub(super) fn next(&mut self, part: usize, enterprise: usize, most: usize) -> Result<Vec<Row>> {
+        let mut rows = Vec::new();
+        while rows.len() < most
+            && self.ahead.as_ref().is_some_and(|(p, e, _)| (*p, *e) == (part, enterprise))
+        {
+            rows.extend(self.step()?.map(|(_, _, row)| row));
+        }
+        Ok(rows)
+    }
+}
+
+fn at_line(error: &Error, number: u64) -> Error {
+    let mut told = Error::new(error.code(), format!("line {number} of the file: {error}"));
+    for (name, value) in error.details() {
+        told = told.with(name, value);
+    }
+    told.with("line", number)
+}
+
+fn damaged(what: &str) -> Error {
+    Error::new(Code::Malformed, format!("{what}: copy it anew, or export the hub anew"))
+}
+
+fn unreadable(e: &std::io::Error) -> Error {
+    Error::new(
+        Code::StoreUnavailable,
+        format!("the file cannot be read ({e}): check the path and its permissions"),
+    )
+}
