@@ -30,7 +30,7 @@ pub fn check<R: BufRead + Seek>(mut file: R, options: &Options<'_>) -> Result<Ch
     let most = form::BEGINS.len().saturating_add(20) as u64;
     (&mut file).take(most).read_to_end(&mut begin).map_err(|e| unreadable(&e))?;
     form::must_be_ours(&begin)?;
-    let mut lines = Lines { file, line: String::new(), number: 0 };
+    let mut lines = Lines { file, line: Vec::new(), number: 0 };
     lines.rewind()?;
     let mut whole = Whole { hash: Sha256::new(), told: options, seen: None };
     let (tallies, sha256) = whole.read(&mut lines)?;
@@ -51,6 +51,7 @@ struct Seen {
     tallies: Vec<Tally>,
     /// Where the last row stood.
     last: (usize, usize, Key),
+    /// How many there were of its table.
     rows: u64,
 }
 
@@ -61,23 +62,29 @@ impl Whole<'_> {
         let mut fault = None;
         loop {
             if !lines.next()? {
-                return Err(damaged("the file ends without its last line: it was cut off or changed"));
+                return Err(damaged(
+                    "the file ends without its last line, so it was cut off or changed",
+                ));
             }
-            if lines.line.starts_with(form::ENDS) {
+            if lines.is_last() {
                 break;
             }
-            self.hash.update(lines.line.as_bytes());
+            self.hash.update(&lines.line);
             if fault.is_none() {
-                fault = self.line(&lines.line).map_err(|e| at_line(&e, lines.number)).err();
+                let read = lines.text().and_then(|line| self.line(line));
+                fault = read.map_err(|e| at_line(&e, lines.number)).err();
             }
         }
-        let trailer = std::mem::take(&mut lines.line);
+        let trailer = lines.text()?.to_owned();
         if lines.next()? {
             return Err(damaged("the file goes on behind its last line"));
         }
+        self.seen.iter().for_each(|seen| seen.tell(self.told));
         let sha256 = hex(&self.hash.clone().finalize());
         if form::stated_hash(&trailer) != Some(sha256.as_str()) {
-            return Err(damaged("the file was changed after it was written, or damaged on its way"));
+            return Err(damaged(
+                "the file was changed after it was written, or damaged on its way",
+            ));
         }
         match (fault, self.seen.take()) {
             (Some(fault), _) => Err(fault),
@@ -118,13 +125,24 @@ impl Seen {
                 "the row stands twice or not in its place: export the hub anew",
             ));
         }
-        if part != self.last.0 || self.rows.is_multiple_of(super::OFTEN) {
-            (options.told)(Step { stage: Stage::Checking, table: table.name, rows: self.rows });
-        }
-        self.rows = self.rows.saturating_add(1);
-        self.last = place;
         tally.add(table, &row);
+        if part != self.last.0 {
+            self.tell(options);
+            self.rows = 0;
+        }
+        self.last = place;
+        self.rows = self.rows.saturating_add(1);
+        if self.rows.is_multiple_of(super::OFTEN) {
+            self.tell(options);
+        }
         Ok(())
+    }
+
+    fn tell(&self, options: &Options<'_>) {
+        if let Some(part) = self.parts.get(self.last.0) {
+            let (table, rows) = (part.table.name, self.rows);
+            (options.told)(Step { stage: Stage::Checking, table, rows });
+        }
     }
 }
 
@@ -150,7 +168,8 @@ fn place(line: &str, parts: &[Part], tallies: &[Tally]) -> Result<(usize, usize,
 #[derive(Debug)]
 struct Lines<R> {
     file: R,
-    line: String,
+    /// The line, with its end.
+    line: Vec<u8>,
     number: u64,
 }
 
@@ -160,21 +179,24 @@ impl<R: BufRead + Seek> Lines<R> {
         self.file.seek(SeekFrom::Start(0)).map(drop).map_err(|e| unreadable(&e))
     }
 
-    /// Reads the next line with its end; `false` when there is none.
+    /// Reads the next line; `false` when there is none.
     fn next(&mut self) -> Result<bool> {
-        let mut bytes = std::mem::take(&mut self.line).into_bytes();
-        bytes.clear();
-        self.file.read_until(b'\n', &mut bytes).map_err(|e| unreadable(&e))?;
+        self.line.clear();
+        self.file.read_until(b'\n', &mut self.line).map_err(|e| unreadable(&e))?;
         self.number = self.number.saturating_add(1);
-        if !bytes.is_empty() && bytes.last() != Some(&b'\n') {
-            return Err(damaged("the last line of the file is not whole: it was cut off"));
+        match self.line.last() {
+            None => Ok(false),
+            Some(b'\n') => Ok(true),
+            Some(_) => Err(damaged("the file ends amid a line, so it was cut off")),
         }
-        // What is no text is no line of ours: the hash will say so.
-        self.line = match String::from_utf8(bytes) {
-            Ok(line) => line,
-            Err(e) => String::from_utf8_lossy(e.as_bytes()).into_owned(),
-        };
-        Ok(!self.line.is_empty())
+    }
+
+    fn is_last(&self) -> bool {
+        self.line.starts_with(form::ENDS.as_bytes())
+    }
+
+    fn text(&self) -> Result<&str> {
+        std::str::from_utf8(&self.line).map_err(|_| damaged("the file holds what is no text"))
     }
 }
 
@@ -196,10 +218,11 @@ impl<'c, R: BufRead + Seek> Feed<'c, R> {
 
     fn step(&mut self) -> Result<Option<(usize, usize, Row)>> {
         let lines = &mut self.checked.lines;
-        let next = match lines.next()? && !lines.line.starts_with(form::ENDS) {
+        let next = match lines.next()? && !lines.is_last() {
             false => None,
             true => {
-                let placed = place(&lines.line, &self.parts, &self.checked.tallies);
+                let text = lines.text();
+                let placed = text.and_then(|line| place(line, &self.parts, &self.checked.tallies));
                 Some(placed.map_err(|e| at_line(&e, lines.number))?)
             }
         };

@@ -40,7 +40,8 @@ pub fn export(store: &dyn Store, out: &mut dyn Write, options: &Options<'_>) -> 
     for Home { no, tally } in homes {
         // Counted in the same state: a page that was lost between would show.
         if Tally::count(tx.as_mut(), (no, &tally.enterprise), |_| true)? != tally {
-            let message = format!("the rows of `{}` do not come to what is counted", tally.enterprise);
+            let message =
+                format!("the rows of `{}` do not come to what is counted", tally.enterprise);
             return Err(Error::internal(message));
         }
         tallies.push(tally);
@@ -56,7 +57,8 @@ fn homes(tx: &mut dyn Transaction, options: &Options<'_>) -> Result<Vec<Home>> {
     let mut homes = Vec::new();
     let t = Enterprise::TABLE;
     for row in tx.find(&Query::on(t, "primary"))? {
-        let (Some(Value::Int(no)), Some(Value::Text(id))) = (row.first(), row.get(HOST_ID.0)) else {
+        let (Some(Value::Int(no)), Some(Value::Text(id))) = (row.first(), row.get(HOST_ID.0))
+        else {
             return Err(Error::corrupt(t.name, "it has no id"));
         };
         homes.push(Home { no: EnterpriseNo(*no), tally: Tally::new(id) });

@@ -41,7 +41,7 @@ fn kind(column: &Column) -> &'static str {
 }
 
 /// The columns that a line has: all but the enterprise's number.
-pub(super) fn columns(table: &'static Table) -> impl Iterator<Item = &'static Column> {
+fn columns(table: &'static Table) -> impl Iterator<Item = &'static Column> {
     table.columns.iter().skip(1)
 }
 

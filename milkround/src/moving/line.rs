@@ -3,7 +3,7 @@
 //! Every value has one form, and is read only in that form: what was exported, imported and
 //! exported again is the same byte for byte.
 
-use super::form::{columns, push_text};
+use super::form::push_text;
 use crate::model::TABLES;
 use crate::store::{Column, Kind, Record, Row, Table, Value};
 use crate::{Code, Error, Result};
@@ -154,23 +154,15 @@ impl<'l> Line<'l> {
     /// `unknown_field`, `required`, `wrong_kind`, `malformed`.
     pub(super) fn row(&self) -> Result<Row> {
         let mut row = vec![Value::Int(0)];
-        let mut rest = columns(self.table);
         for (name, raw) in &self.values {
-            self.must_be_column(name)?;
-            loop {
-                let Some(column) = rest.next() else {
-                    return Err(malformed(format!("`{name}` stands twice or not in its place")));
-                };
-                if column.name == name {
-                    row.push(self.value(column, raw)?);
-                    break;
-                }
-                row.push(self.null(column)?);
+            let (at, column) = self.column(name)?;
+            if at < row.len() {
+                return Err(malformed(format!("`{name}` stands twice or not in its place")));
             }
+            self.leave_null(&mut row, at)?;
+            row.push(self.value(column, raw)?);
         }
-        for column in rest {
-            row.push(self.null(column)?);
-        }
+        self.leave_null(&mut row, self.table.columns.len())?;
         self.must_name_itself(&row)?;
         Ok(row)
     }
@@ -180,22 +172,24 @@ impl<'l> Line<'l> {
         Error::new(code, message).with("table", self.table.name)
     }
 
-    fn must_be_column(&self, name: &str) -> Result<()> {
-        match columns(self.table).any(|column| column.name == name) {
-            true => Ok(()),
-            false => Err(self
-                .fault(Code::UnknownField, format!("there is no column `{name}`"))
-                .with("column", name)),
-        }
+    fn column(&self, name: &str) -> Result<(usize, &'static Column)> {
+        let mut all = self.table.columns.iter().enumerate().skip(1);
+        all.find(|(_, column)| column.name == name).ok_or_else(|| {
+            self.fault(Code::UnknownField, format!("there is no column `{name}`"))
+                .with("column", name)
+        })
     }
 
-    fn null(&self, column: &Column) -> Result<Value> {
-        match column.null {
-            true => Ok(Value::Null),
-            false => Err(self
-                .fault(Code::Required, format!("`{}` is missing", column.name))
-                .with("column", column.name)),
+    /// Fills a row up to a column, with what may be left out.
+    fn leave_null(&self, row: &mut Row, to: usize) -> Result<()> {
+        for column in self.table.columns.iter().take(to).skip(row.len()) {
+            if !column.null {
+                let what = format!("`{}` is missing", column.name);
+                return Err(self.fault(Code::Required, what).with("column", column.name));
+            }
+            row.push(Value::Null);
         }
+        Ok(())
     }
 
     /// The host's id stands in an enterprise's row once more, as its key.

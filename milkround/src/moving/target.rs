@@ -3,9 +3,7 @@
 use super::line::key_text;
 use super::{Part, Tally, is};
 use crate::model::enterprise::Enterprise;
-use crate::store::{
-    Access, Key, Query, Record, Row, Scope, Store, Table, Transaction, Value,
-};
+use crate::store::{Access, Key, Query, Record, Row, Scope, Store, Table, Transaction, Value};
 use crate::{Code, Error, Result};
 use milkround_core::value::EnterpriseNo;
 use std::cmp::Ordering;
