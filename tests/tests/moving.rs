@@ -22,7 +22,7 @@ use milkround_core::{Code, Error, Result};
 use milkround_sqlite::SqliteStore;
 use milkround_tests::shop::{HUB, Shop, wanted};
 use milkround_tests::sim::{World, steps};
-use milkround_tests::{FailingStore, raw, scenarios};
+use milkround_tests::{CountingStore, FailingStore, raw, scenarios};
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::io::Cursor;
@@ -299,7 +299,22 @@ fn an_import_that_failed_at_any_call_goes_on_when_it_is_run_again() {
         half += u64::from(again.known > 0 && again.written > 0);
         calls = nth;
     }
-    assert!(calls > 50 && half > 20, "{half} of {calls} calls left something half done");
+    assert!(calls > 50 && half > 45, "{half} of {calls} calls left something half done");
+}
+
+#[test]
+fn calls_and_transactions_grow_with_batches() {
+    let (store, _) = season(11);
+    let file = exported(&store);
+    for batch in [20, 10_000] {
+        let there = CountingStore::new(sqlite());
+        let moved = imported(&there, &file, batch).unwrap();
+        let commits = usize::try_from(there.calls().of("commit")).unwrap();
+        let rows = usize::try_from(moved.rows()).unwrap();
+        assert!((rows / batch / 2..=rows / batch + 2).contains(&commits), "{commits} for {rows}");
+        let inserts = usize::try_from(there.calls().of("insert")).unwrap();
+        assert!(inserts <= rows / batch + TABLES.len() + 1, "{inserts} for {rows}");
+    }
 }
 
 #[test]

@@ -224,7 +224,7 @@ impl Tally {
     ) -> Result<Self> {
         let mut tally = Self::new(enterprise);
         for table in TABLES.iter().filter(|table| tables(table)) {
-            let rows = tx.count(&Query::on(table, "primary").of(no), u64::MAX)?;
+            let rows = tx.count(&Query::on(table, "primary").of(no), ALL)?;
             if rows > 0 {
                 tally.rows.insert(table.name, rows);
             }
@@ -244,6 +244,9 @@ impl Tally {
         Ok(tally)
     }
 }
+
+/// As far as any engine counts.
+const ALL: u64 = i64::MAX as u64;
 
 const BALANCE: Col = Account::TABLE.col("balance");
 const AMOUNT: Col = Posting::TABLE.col("amount");

@@ -143,7 +143,7 @@ impl<'s> Target<'s> {
         }
         let inserted = self.tx()?.insert(table, rows)?;
         if let Some((row, _)) = rows.iter().zip(inserted).find(|(_, new)| !new) {
-            return Err(differs(table, home, row));
+            return Err(conflict(table, home, &key_text(table, row), RACED));
         }
         self.pending = self.pending.saturating_add(rows.len());
         match self.pending >= self.batch {
@@ -184,20 +184,24 @@ fn differs(table: &Table, home: &Home, row: &Row) -> Error {
             .with("table", table.name);
     }
     let key = key_text(table, row);
-    conflict(table, home, &key, "is another in the store than in the file")
+    conflict(table, home, &key, DIFFERS)
 }
 
 fn extra(table: &Table, home: &Home, row: Option<&Row>) -> Error {
     let key = row.map(|row| key_text(table, row)).unwrap_or_default();
-    conflict(table, home, &key, "is in the store, but not in the file")
+    conflict(table, home, &key, EXTRA)
 }
 
-fn conflict(table: &Table, home: &Home, key: &str, what: &str) -> Error {
+const ANEW: &str = "somebody worked with one of the two meanwhile. Export anew, and import into a \
+                    store without this enterprise";
+const DIFFERS: (&str, &str) = ("is another in the store than in the file", ANEW);
+const EXTRA: (&str, &str) = ("is in the store, but not in the file", ANEW);
+const RACED: (&str, &str) =
+    ("was written by somebody else just now", "see that nobody does, and import again");
+
+fn conflict(table: &Table, home: &Home, key: &str, (what, todo): (&str, &str)) -> Error {
     let (enterprise, name) = (&home.enterprise, table.name);
-    let message = format!(
-        "`{key}` in `{name}` of the enterprise `{enterprise}` {what}: somebody worked with one of \
-         the two meanwhile. Export anew, and import into a store without this enterprise"
-    );
+    let message = format!("`{key}` in `{name}` of the enterprise `{enterprise}` {what}: {todo}");
     Error::new(Code::Conflict, message)
         .with("enterprise", enterprise)
         .with("table", name)
