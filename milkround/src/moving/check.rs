@@ -32,7 +32,7 @@ pub fn check<R: BufRead + Seek>(mut file: R, options: &Options<'_>) -> Result<Ch
     form::must_be_ours(&begin)?;
     let mut lines = Lines { file, line: Vec::new(), number: 0 };
     lines.rewind()?;
-    let mut whole = Whole { hash: Sha256::new(), told: options, seen: None };
+    let mut whole = Whole { hash: Sha256::new(), options, seen: None };
     let (tallies, sha256) = whole.read(&mut lines)?;
     let wanted = chosen(tallies.iter().map(|tally| tally.enterprise.as_str()), options)?;
     Ok(Checked { lines, tallies, wanted, sha256 })
@@ -41,7 +41,7 @@ pub fn check<R: BufRead + Seek>(mut file: R, options: &Options<'_>) -> Result<Ch
 /// What is found out about a whole file.
 struct Whole<'o> {
     hash: Sha256,
-    told: &'o Options<'o>,
+    options: &'o Options<'o>,
     seen: Option<Seen>,
 }
 
@@ -79,7 +79,7 @@ impl Whole<'_> {
         if lines.next()? {
             return Err(damaged("the file goes on behind its last line"));
         }
-        self.seen.iter().for_each(|seen| seen.tell(self.told));
+        self.seen.iter().for_each(|seen| seen.tell(self.options));
         let sha256 = hex(&self.hash.clone().finalize());
         if form::stated_hash(&trailer) != Some(sha256.as_str()) {
             return Err(damaged(
@@ -98,7 +98,7 @@ impl Whole<'_> {
 
     fn line(&mut self, line: &str) -> Result<()> {
         match &mut self.seen {
-            Some(seen) => seen.row(line, self.told),
+            Some(seen) => seen.row(line, self.options),
             None => {
                 let tallies: Vec<_> =
                     form::read_header(line)?.iter().map(|id| Tally::new(id)).collect();

@@ -8,7 +8,7 @@ use crate::store::{Access, Key, Row, Store, Table};
 use crate::{Code, Error, Result};
 use std::io::{BufRead, Seek};
 
-/// Brings the enterprises of a file into a store, beside those that are there: [`check`] and
+/// Brings the enterprises of a file into a store, beside those that are there: [`check()`] and
 /// [`Checked::import`].
 ///
 /// # Errors
@@ -21,7 +21,7 @@ pub fn import<R: BufRead + Seek>(
     check(file, options)?.import(store, options)
 }
 
-/// Holds a store against a file, row by row, and writes nothing: [`check`] and
+/// Holds a store against a file, row by row, and writes nothing: [`check()`] and
 /// [`Checked::verify`].
 ///
 /// # Errors
@@ -40,10 +40,10 @@ impl<R: BufRead + Seek> Checked<R> {
     /// there already is compared, and the rest is written.
     ///
     /// # Errors
-    /// `already_exists` when the store has another enterprise of this id; `conflict` when it has
-    /// another row than the file, or does not come to the file's counts and balances;
-    /// `store_unavailable`. In the first two cases nothing was written, unless somebody else wrote
-    /// meanwhile.
+    /// `already_exists` when the store has another enterprise of this id, and `conflict` when it has
+    /// another row than the file: nothing was written then, unless somebody else wrote meanwhile.
+    /// `conflict` when the store does not come to the file's counts and balances, and
+    /// `store_unavailable`: some was written.
     pub fn import(mut self, store: &dyn Store, options: &Options<'_>) -> Result<Moved> {
         let mut homes = self.homes(store)?;
         if homes.iter().any(|home| home.no.is_some()) {

@@ -1,7 +1,7 @@
 //! Moving house: a whole hub as lines of JSON, from any store to any other.
 //!
-//! [`export`] writes one state of a store; [`import`] brings it into another, in batches, and goes
-//! on where it stopped when it is run again; [`verify`] holds a store against a file, row by row.
+//! [`export()`] writes one state of a store; [`import()`] brings it into another, in batches, and goes
+//! on where it stopped when it is run again; [`verify()`] holds a store against a file, row by row.
 //! The format and the steps are told in `docs/moving.md`.
 //!
 //! ```
@@ -59,7 +59,8 @@ pub struct Options<'a> {
     pub enterprises: Vec<String>,
     /// So many rows are read at a time, and written in one transaction.
     pub batch: usize,
-    /// Is told how far it is: once a table, and again in long ones.
+    /// Is told how far it is: once a table, and again in long ones. A transaction may be open then:
+    /// it may not call the store.
     pub told: &'a dyn Fn(Step),
 }
 
