@@ -35,14 +35,22 @@ pub(super) struct Target<'s> {
 pub(super) fn find_homes(store: &dyn Store, ids: &[&str]) -> Result<Vec<Home>> {
     let mut tx = store.begin(&Scope::All, Access::Read)?;
     let home = |id: &&str| {
-        let q = Query::on(Enterprise::TABLE, "by_host_id").eq(*id).limit(1);
-        let no = match tx.find(&q)?.first().and_then(|row| row.first()) {
-            Some(Value::Int(no)) => Some(EnterpriseNo(*no)),
-            _ => None,
-        };
+        let no = number_of(tx.as_mut(), id)?;
         Ok(Home { enterprise: (*id).to_owned(), no, new: false })
     };
     ids.iter().map(home).collect()
+}
+
+fn number_of(tx: &mut dyn Transaction, enterprise: &str) -> Result<Option<EnterpriseNo>> {
+    let q = Query::on(Enterprise::TABLE, "by_host_id").eq(enterprise).limit(1);
+    Ok(first_number(&tx.find(&q)?))
+}
+
+fn first_number(rows: &[Row]) -> Option<EnterpriseNo> {
+    match rows.first().and_then(|row| row.first()) {
+        Some(Value::Int(no)) => Some(EnterpriseNo(*no)),
+        _ => None,
+    }
 }
 
 impl<'s> Target<'s> {
@@ -98,12 +106,14 @@ impl<'s> Target<'s> {
     /// The number of an enterprise; the next one, where it is new and its own row is to be written.
     fn number(&mut self, table: &Table, home: &mut Home) -> Result<Option<EnterpriseNo>> {
         if home.no.is_none() && self.access == Access::Write && is::<Enterprise>(table) {
-            let last = Query::on(Enterprise::TABLE, "primary").backwards().limit(1);
-            let no = match self.tx()?.find(&last)?.first().and_then(|row| row.first()) {
-                Some(Value::Int(no)) => no.saturating_add(1),
-                _ => 1,
-            };
-            (home.no, home.new) = (Some(EnterpriseNo(no)), true);
+            let tx = self.tx()?;
+            // Another import of the file may have been here since this one looked.
+            home.no = number_of(tx.as_mut(), &home.enterprise)?;
+            if home.no.is_none() {
+                let last = Query::on(Enterprise::TABLE, "primary").backwards().limit(1);
+                let last = first_number(&tx.find(&last)?).map_or(0, |no| no.0);
+                (home.no, home.new) = (Some(EnterpriseNo(last.saturating_add(1))), true);
+            }
         }
         Ok(home.no)
     }
