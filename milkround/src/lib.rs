@@ -9,6 +9,7 @@ pub use milkround_core::{
 #[cfg(feature = "sqlite")]
 pub use milkround_sqlite::SqliteStore;
 
+pub mod moving;
 pub mod wire;
 
 use chrono::{DateTime, Utc};

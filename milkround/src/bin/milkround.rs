@@ -1,0 +1,156 @@
+//! Moves a hub from one store to another: `milkround export`, `import` and `verify`.
+
+use milkround::moving::{Moved, Options, Stage, Step, check, export};
+use milkround::{Code, Error, Result};
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+milkround export STORE [--enterprise ID]...         writes a hub to standard output
+milkround import FILE STORE [--enterprise ID]...    brings it into another store, or goes on with that
+milkround verify FILE STORE [--enterprise ID]...    compares a store with the file, and writes nothing
+
+A store is `sqlite:hub.db`. More: docs/moving.md.";
+
+/// What was asked for.
+struct Wish {
+    command: String,
+    places: Vec<String>,
+    enterprises: Vec<String>,
+}
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if args.iter().any(|arg| arg == "--help" || arg == "-h") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
+    let wish = match wish(args) {
+        Ok(wish) => wish,
+        Err(why) => {
+            tell(format_args!("milkround: {why}\n{USAGE}"));
+            return ExitCode::from(2);
+        }
+    };
+    match run(&wish) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tell(format_args!("milkround: {}: {error}", error.code().name()));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn wish(args: Vec<String>) -> std::result::Result<Wish, String> {
+    let (mut places, mut enterprises) = (Vec::new(), Vec::new());
+    let mut args = args.into_iter();
+    let command = args.next().ok_or("say what to do")?;
+    while let Some(arg) = args.next() {
+        match arg.strip_prefix("--") {
+            None => places.push(arg),
+            Some("enterprise") => {
+                enterprises.push(args.next().ok_or("`--enterprise` needs an id behind it")?);
+            }
+            Some(_) => return Err(format!("`{arg}` is no option")),
+        }
+    }
+    let needs = match command.as_str() {
+        "export" => 1,
+        "import" | "verify" => 2,
+        other => return Err(format!("`{other}` is no command")),
+    };
+    match places.len() == needs {
+        true => Ok(Wish { command, places, enterprises }),
+        false => Err(format!("`{command}` needs {needs} places, not {}", places.len())),
+    }
+}
+
+fn run(wish: &Wish) -> Result<()> {
+    let enterprises = wish.enterprises.clone();
+    let options = Options { enterprises, told: &told, ..Options::default() };
+    let moved = match wish.places.as_slice() {
+        [store] => {
+            must_exist(store)?;
+            let hub = milkround::open(store)?;
+            let mut out = BufWriter::new(std::io::stdout().lock());
+            export(hub.store(), &mut out, &options)?
+        }
+        [file, store] => {
+            let opened = File::open(file).map_err(|e| unreadable(file, &e))?;
+            // The file is looked at first: one that is not right makes no new store.
+            let checked = check(BufReader::new(opened), &options)?;
+            if wish.command == "verify" {
+                must_exist(store)?;
+                checked.verify(milkround::open(store)?.store(), &options)?
+            } else {
+                checked.import(milkround::open(store)?.store(), &options)?
+            }
+        }
+        _ => return Err(Error::internal("the number of places was not checked")),
+    };
+    report(&wish.command, &moved);
+    Ok(())
+}
+
+/// Opening a file that is not there would make it: not what is meant by reading from it.
+fn must_exist(store: &str) -> Result<()> {
+    let path = store.strip_prefix("sqlite:").map(|path| path.strip_prefix("//").unwrap_or(path));
+    match path.filter(|path| *path != ":memory:" && !Path::new(path).exists()) {
+        None => Ok(()),
+        Some(path) => Err(Error::new(
+            Code::StoreUnavailable,
+            format!("there is no file `{path}`: check the path"),
+        )),
+    }
+}
+
+fn unreadable(file: &str, e: &std::io::Error) -> Error {
+    let message = format!("`{file}` cannot be read ({e}): check the path and its permissions");
+    Error::new(Code::StoreUnavailable, message)
+}
+
+/// Tells people. Where nobody reads on, that is no reason to stop.
+fn tell(line: std::fmt::Arguments<'_>) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// Progress.
+fn told(step: Step) {
+    let Step { stage, table, rows } = step;
+    match stage {
+        Stage::Counting => tell(format_args!("counting")),
+        _ if rows == 0 => {}
+        _ => tell(format_args!("{} {table}: {rows} rows", stage.name())),
+    }
+}
+
+fn report(command: &str, moved: &Moved) {
+    for tally in &moved.enterprises {
+        let rows: u64 = tally.rows.values().sum();
+        let of = |table: &str| tally.rows.get(table).copied().unwrap_or(0);
+        tell(format_args!(
+            "`{}`: {rows} rows, {} customers, {} orders, balances {} in minor units",
+            tally.enterprise,
+            of("customers"),
+            of("orders"),
+            tally.accounts
+        ));
+    }
+    let Moved { enterprises, written, known, sha256 } = moved;
+    let many = enterprises.len();
+    match command {
+        "export" => {
+            tell(format_args!("exported {written} rows of {many} enterprises, sha256 {sha256}"));
+        }
+        "import" => tell(format_args!(
+            "imported {written} rows of {many} enterprises, {known} were there: counts and \
+             balances are those of the file"
+        )),
+        _ => tell(format_args!(
+            "verified {known} rows of {many} enterprises: every row, counts and balances are \
+             those of the file"
+        )),
+    }
+}
