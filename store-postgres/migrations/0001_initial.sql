@@ -13,6 +13,9 @@
 -- References are checked at commit, by the key of what they refer to. Notices, changes, due work
 -- and answers refer to nothing: they outlive what they speak of.
 --
+-- A table's key is made after its other indexes: where the planner knows nothing of the data and
+-- finds two indexes alike, it takes the younger.
+--
 -- Applied with search_path at the schema they belong in: nothing here names it.
 
 CREATE TABLE enterprises (
@@ -23,10 +26,10 @@ CREATE TABLE enterprises (
     settings text COLLATE "C" NOT NULL,
     created_at bigint NOT NULL,
     version bigint NOT NULL,
-    host_id text COLLATE "C" NOT NULL,
-    PRIMARY KEY (enterprise_id)
+    host_id text COLLATE "C" NOT NULL
 );
 CREATE UNIQUE INDEX enterprises_by_host_id ON enterprises (host_id);
+ALTER TABLE enterprises ADD PRIMARY KEY (enterprise_id);
 
 -- The columns …_key and words are what rows are found and sorted by: without accents, in
 -- lower case.
@@ -72,8 +75,6 @@ CREATE TABLE customers (
     tags_key text COLLATE "C",
     aliases_key text COLLATE "C",
     words text COLLATE "C" NOT NULL,
-    PRIMARY KEY (enterprise_id, id),
-    FOREIGN KEY (enterprise_id, merged_into) REFERENCES customers DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
 );
 CREATE UNIQUE INDEX customers_by_default_email ON customers
@@ -92,24 +93,27 @@ CREATE INDEX customers_by_created ON customers (enterprise_id, created_at, id);
 CREATE INDEX customers_by_archived ON customers (enterprise_id, archived_at NULLS FIRST, id);
 CREATE INDEX customers_by_user ON customers (enterprise_id, "user" NULLS FIRST, id);
 CREATE INDEX customers_by_merged ON customers (enterprise_id, merged_into NULLS FIRST, id);
+ALTER TABLE customers ADD PRIMARY KEY (enterprise_id, id);
+ALTER TABLE customers ADD FOREIGN KEY (enterprise_id, merged_into) REFERENCES customers
+    DEFERRABLE INITIALLY DEFERRED;
 
 -- The words by which customers are found.
 CREATE TABLE customer_words (
     enterprise_id bigint NOT NULL,
     word text COLLATE "C" NOT NULL,
     customer uuid NOT NULL,
-    PRIMARY KEY (enterprise_id, word, customer),
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE customer_words ADD PRIMARY KEY (enterprise_id, word, customer);
 
 -- The last number drawn of each sort: customers' codes, places in the feed.
 CREATE TABLE counters (
     enterprise_id bigint NOT NULL,
     name text COLLATE "C" NOT NULL,
     last bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, name),
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE counters ADD PRIMARY KEY (enterprise_id, name);
 
 -- The fields that a hub defines for its customers. What they hold stands in customers.custom, and
 -- in customer_values as text that sorts right byte by byte.
@@ -121,20 +125,20 @@ CREATE TABLE customer_fields (
     choices text COLLATE "C" NOT NULL,
     position bigint NOT NULL,
     version bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, field),
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX customer_fields_by_position ON customer_fields (enterprise_id, position, field);
+ALTER TABLE customer_fields ADD PRIMARY KEY (enterprise_id, field);
 
 CREATE TABLE customer_values (
     enterprise_id bigint NOT NULL,
     field text COLLATE "C" NOT NULL,
     sort_key text COLLATE "C" NOT NULL,
     customer uuid NOT NULL,
-    PRIMARY KEY (enterprise_id, field, sort_key, customer),
     FOREIGN KEY (enterprise_id, field) REFERENCES customer_fields DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE customer_values ADD PRIMARY KEY (enterprise_id, field, sort_key, customer);
 
 -- What staff note about customers, who never see it.
 CREATE TABLE customer_notes (
@@ -147,10 +151,10 @@ CREATE TABLE customer_notes (
     edited_by text COLLATE "C",
     edited_at bigint,
     version bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, id),
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX customer_notes_by_customer ON customer_notes (enterprise_id, customer, id);
+ALTER TABLE customer_notes ADD PRIMARY KEY (enterprise_id, id);
 
 -- The tags of customers. tag_key is the name without case and accents; who has which stands in
 -- customers.tags, and in customer_tags to be found by.
@@ -158,18 +162,18 @@ CREATE TABLE tags (
     enterprise_id bigint NOT NULL,
     name text COLLATE "C" NOT NULL,
     tag_key text COLLATE "C" NOT NULL,
-    PRIMARY KEY (enterprise_id, tag_key),
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE tags ADD PRIMARY KEY (enterprise_id, tag_key);
 
 CREATE TABLE customer_tags (
     enterprise_id bigint NOT NULL,
     tag_key text COLLATE "C" NOT NULL,
     customer uuid NOT NULL,
-    PRIMARY KEY (enterprise_id, tag_key, customer),
     FOREIGN KEY (enterprise_id, tag_key) REFERENCES tags DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE customer_tags ADD PRIMARY KEY (enterprise_id, tag_key, customer);
 
 -- Selections of customers that a hub keeps. filter is JSON, as customers.list takes it; name_key
 -- is the name without case and accents.
@@ -179,9 +183,9 @@ CREATE TABLE selections (
     filter text COLLATE "C" NOT NULL CHECK (filter::json IS NOT NULL),
     version bigint NOT NULL,
     name_key text COLLATE "C" NOT NULL,
-    PRIMARY KEY (enterprise_id, name_key),
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE selections ADD PRIMARY KEY (enterprise_id, name_key);
 
 -- What those were known by who were merged into a customer: customers.aliases has it
 -- as it was written.
@@ -190,9 +194,9 @@ CREATE TABLE customer_aliases (
     kind text COLLATE "C" NOT NULL,
     alias_key text COLLATE "C" NOT NULL,
     customer uuid NOT NULL,
-    PRIMARY KEY (enterprise_id, kind, alias_key, customer),
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE customer_aliases ADD PRIMARY KEY (enterprise_id, kind, alias_key, customer);
 
 -- Where each customer stands in the feed of changes, the gone ones too: it outlives them.
 CREATE TABLE customer_feed (
@@ -201,10 +205,10 @@ CREATE TABLE customer_feed (
     number bigint NOT NULL,
     first bigint NOT NULL,
     gone bigint NOT NULL CHECK (gone IN (0, 1)),
-    PRIMARY KEY (enterprise_id, customer),
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
 );
 CREATE UNIQUE INDEX customer_feed_by_number ON customer_feed (enterprise_id, number);
+ALTER TABLE customer_feed ADD PRIMARY KEY (enterprise_id, customer);
 
 -- Who acts for a customer beside himself.
 CREATE TABLE contacts (
@@ -218,12 +222,12 @@ CREATE TABLE contacts (
     created_at bigint NOT NULL,
     version bigint NOT NULL,
     email_key text COLLATE "C",
-    PRIMARY KEY (enterprise_id, id),
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX contacts_by_customer ON contacts (enterprise_id, customer, id);
 CREATE INDEX contacts_by_email ON contacts (enterprise_id, email_key NULLS FIRST, id);
 CREATE INDEX contacts_by_user ON contacts (enterprise_id, "user" NULLS FIRST, id);
+ALTER TABLE contacts ADD PRIMARY KEY (enterprise_id, id);
 
 -- Wishes to become a customer. They refer to nobody: they outlive whom they speak of.
 CREATE TABLE join_requests (
@@ -243,7 +247,6 @@ CREATE TABLE join_requests (
     version bigint NOT NULL,
     email_key text COLLATE "C",
     waiting_key text COLLATE "C",
-    PRIMARY KEY (enterprise_id, id),
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
 );
 CREATE UNIQUE INDEX join_requests_by_waiting ON join_requests
@@ -251,6 +254,7 @@ CREATE UNIQUE INDEX join_requests_by_waiting ON join_requests
 CREATE INDEX join_requests_by_email ON join_requests (enterprise_id, email_key NULLS FIRST, id);
 CREATE INDEX join_requests_by_customer ON join_requests (enterprise_id, customer NULLS FIRST, id);
 CREATE INDEX join_requests_by_state ON join_requests (enterprise_id, state, id);
+ALTER TABLE join_requests ADD PRIMARY KEY (enterprise_id, id);
 
 -- The host's variants, by the host's ids.
 CREATE TABLE variants (
@@ -263,9 +267,9 @@ CREATE TABLE variants (
     weight bigint,
     tags text COLLATE "C" NOT NULL,
     version bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, id),
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE variants ADD PRIMARY KEY (enterprise_id, id);
 
 CREATE TABLE series (
     enterprise_id bigint NOT NULL,
@@ -279,9 +283,9 @@ CREATE TABLE series (
     ending_told bigint NOT NULL CHECK (ending_told IN (0, 1)),
     created_at bigint NOT NULL,
     version bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, id),
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE series ADD PRIMARY KEY (enterprise_id, id);
 
 -- opens_local and closes_local are the wall clock of the zone.
 CREATE TABLE cycles (
@@ -299,11 +303,11 @@ CREATE TABLE cycles (
     outgoing text COLLATE "C" NOT NULL,
     incoming text COLLATE "C" NOT NULL,
     version bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, id),
     FOREIGN KEY (enterprise_id) REFERENCES enterprises DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX cycles_by_opening ON cycles (enterprise_id, opens_at, id);
 CREATE INDEX cycles_by_state ON cycles (enterprise_id, state, closes_at, id);
+ALTER TABLE cycles ADD PRIMARY KEY (enterprise_id, id);
 
 -- Which cycles belong to which series. number and nominal are the slot of the rule.
 CREATE TABLE series_cycles (
@@ -313,7 +317,6 @@ CREATE TABLE series_cycles (
     number bigint,
     nominal text COLLATE "C",
     opens_at bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, series, cycle),
     FOREIGN KEY (enterprise_id, series) REFERENCES series DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, cycle) REFERENCES cycles DEFERRABLE INITIALLY DEFERRED
 );
@@ -321,6 +324,7 @@ CREATE UNIQUE INDEX series_cycles_by_nominal ON series_cycles
     (enterprise_id, series, nominal NULLS FIRST);
 CREATE INDEX series_cycles_by_opening ON series_cycles (enterprise_id, series, opens_at, cycle);
 CREATE INDEX series_cycles_by_cycle ON series_cycles (enterprise_id, cycle, series);
+ALTER TABLE series_cycles ADD PRIMARY KEY (enterprise_id, series, cycle);
 
 -- What a distributor offers in a cycle. stock is how much there is in all, free how much of it
 -- nobody has claimed; both are null where there is no limit.
@@ -334,9 +338,9 @@ CREATE TABLE offers (
     stock bigint,
     free bigint,
     version bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, cycle, distributor, variant),
     FOREIGN KEY (enterprise_id, cycle) REFERENCES cycles DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE offers ADD PRIMARY KEY (enterprise_id, cycle, distributor, variant);
 
 CREATE TABLE standing_orders (
     enterprise_id bigint NOT NULL,
@@ -356,24 +360,24 @@ CREATE TABLE standing_orders (
     created_by text COLLATE "C" NOT NULL,
     created_at bigint NOT NULL,
     version bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, id),
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, series) REFERENCES series DEFERRABLE INITIALLY DEFERRED
 );
 CREATE UNIQUE INDEX standing_orders_by_number ON standing_orders (enterprise_id, number);
 CREATE INDEX standing_orders_by_series ON standing_orders (enterprise_id, series NULLS FIRST, id);
 CREATE INDEX standing_orders_by_customer ON standing_orders (enterprise_id, customer, id);
+ALTER TABLE standing_orders ADD PRIMARY KEY (enterprise_id, id);
 
 -- The cycles that standing orders without a series have picked.
 CREATE TABLE picks (
     enterprise_id bigint NOT NULL,
     cycle uuid NOT NULL,
     standing_order uuid NOT NULL,
-    PRIMARY KEY (enterprise_id, cycle, standing_order),
     FOREIGN KEY (enterprise_id, cycle) REFERENCES cycles DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, standing_order) REFERENCES standing_orders
         DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE picks ADD PRIMARY KEY (enterprise_id, cycle, standing_order);
 
 -- What is set aside of a scarce variant when a cycle opens, until the order is made.
 CREATE TABLE allocations (
@@ -382,11 +386,11 @@ CREATE TABLE allocations (
     standing_order uuid NOT NULL,
     variant text COLLATE "C" NOT NULL,
     share bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, cycle, standing_order, variant),
     FOREIGN KEY (enterprise_id, cycle) REFERENCES cycles DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, standing_order) REFERENCES standing_orders
         DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE allocations ADD PRIMARY KEY (enterprise_id, cycle, standing_order, variant);
 
 CREATE TABLE orders (
     enterprise_id bigint NOT NULL,
@@ -413,7 +417,6 @@ CREATE TABLE orders (
     created_at bigint NOT NULL,
     placed_at bigint,
     version bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, id),
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, cycle) REFERENCES cycles DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, standing_order) REFERENCES standing_orders
@@ -422,6 +425,7 @@ CREATE TABLE orders (
 CREATE INDEX orders_by_cycle ON orders (enterprise_id, cycle, id);
 CREATE INDEX orders_by_customer ON orders (enterprise_id, customer, created_at, id);
 CREATE INDEX orders_by_standing_order ON orders (enterprise_id, standing_order NULLS FIRST, id);
+ALTER TABLE orders ADD PRIMARY KEY (enterprise_id, id);
 
 -- asked for, given when stock was shared out, and ordered in the end.
 CREATE TABLE order_lines (
@@ -436,9 +440,9 @@ CREATE TABLE order_lines (
     price bigint NOT NULL,
     amount bigint NOT NULL,
     standing bigint NOT NULL CHECK (standing IN (0, 1)),
-    PRIMARY KEY (enterprise_id, cycle, "order", position),
     FOREIGN KEY (enterprise_id, "order") REFERENCES orders DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE order_lines ADD PRIMARY KEY (enterprise_id, cycle, "order", position);
 
 -- What became of each standing order in each cycle, and why. One row a pair: that is what makes
 -- orders exactly once. The cycle leads, so that an opening writes at the end of the table.
@@ -453,7 +457,6 @@ CREATE TABLE outcomes (
     late bigint NOT NULL CHECK (late IN (0, 1)),
     at bigint NOT NULL,
     version bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, cycle, standing_order),
     FOREIGN KEY (enterprise_id, standing_order) REFERENCES standing_orders
         DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, cycle) REFERENCES cycles DEFERRABLE INITIALLY DEFERRED,
@@ -461,6 +464,7 @@ CREATE TABLE outcomes (
 );
 CREATE INDEX outcomes_by_standing_order ON outcomes (enterprise_id, standing_order, cycle);
 CREATE INDEX outcomes_by_kind ON outcomes (enterprise_id, cycle, kind, standing_order);
+ALTER TABLE outcomes ADD PRIMARY KEY (enterprise_id, cycle, standing_order);
 
 -- Orders from before Milkround, or from outside of any cycle. They charge nothing. waiting_key is
 -- the address of those that have no customer yet; lines are JSON.
@@ -478,7 +482,6 @@ CREATE TABLE past_orders (
     recorded_at bigint NOT NULL,
     version bigint NOT NULL,
     waiting_key text COLLATE "C",
-    PRIMARY KEY (enterprise_id, id),
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 );
 CREATE UNIQUE INDEX past_orders_by_reference ON past_orders (enterprise_id, reference);
@@ -486,6 +489,7 @@ CREATE INDEX past_orders_by_customer ON past_orders
     (enterprise_id, customer NULLS FIRST, placed_at, id);
 CREATE INDEX past_orders_by_placed ON past_orders (enterprise_id, placed_at, id);
 CREATE INDEX past_orders_by_waiting ON past_orders (enterprise_id, waiting_key NULLS FIRST, id);
+ALTER TABLE past_orders ADD PRIMARY KEY (enterprise_id, id);
 
 -- What customers take again and again; lines are JSON. name_key is the name without case and
 -- accents.
@@ -498,10 +502,10 @@ CREATE TABLE saved_lists (
     created_at bigint NOT NULL,
     version bigint NOT NULL,
     name_key text COLLATE "C" NOT NULL,
-    PRIMARY KEY (enterprise_id, id),
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 );
 CREATE UNIQUE INDEX saved_lists_by_name ON saved_lists (enterprise_id, customer, name_key);
+ALTER TABLE saved_lists ADD PRIMARY KEY (enterprise_id, id);
 
 -- The ledger. Its rows are never changed; amount is what an entry adds to the balance, below zero
 -- where the customer owes more. A customer's balance is the sum of his rows, and nothing else.
@@ -518,13 +522,13 @@ CREATE TABLE postings (
     booked_on date NOT NULL,
     "by" text COLLATE "C" NOT NULL,
     at bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, id),
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED,
     FOREIGN KEY (enterprise_id, "order") REFERENCES orders DEFERRABLE INITIALLY DEFERRED
 );
 CREATE UNIQUE INDEX postings_by_reversed ON postings (enterprise_id, reverses NULLS FIRST);
 CREATE INDEX postings_by_customer ON postings (enterprise_id, customer, booked_on, id);
 CREATE INDEX postings_by_order ON postings (enterprise_id, "order" NULLS FIRST, id);
+ALTER TABLE postings ADD PRIMARY KEY (enterprise_id, id);
 
 -- What a customer's postings, orders and standing orders come to; kept with them, so that lists
 -- read it in one row.
@@ -535,7 +539,6 @@ CREATE TABLE accounts (
     orders bigint NOT NULL,
     last_order_at bigint,
     standing_orders bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, customer),
     FOREIGN KEY (enterprise_id, customer) REFERENCES customers DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX accounts_by_balance ON accounts (enterprise_id, balance, customer);
@@ -543,6 +546,7 @@ CREATE INDEX accounts_by_orders ON accounts (enterprise_id, orders, customer);
 CREATE INDEX accounts_by_last_order ON accounts
     (enterprise_id, last_order_at NULLS FIRST, customer);
 CREATE INDEX accounts_by_standing_orders ON accounts (enterprise_id, standing_orders, customer);
+ALTER TABLE accounts ADD PRIMARY KEY (enterprise_id, customer);
 
 -- The outbox. fence counts the leases: who holds an older one cannot report any more.
 CREATE TABLE notices (
@@ -558,10 +562,10 @@ CREATE TABLE notices (
     fence bigint NOT NULL,
     attempts bigint NOT NULL,
     reason text COLLATE "C",
-    created_at bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, id)
+    created_at bigint NOT NULL
 );
 CREATE INDEX notices_by_state ON notices (enterprise_id, state, ready_at, id);
+ALTER TABLE notices ADD PRIMARY KEY (enterprise_id, id);
 
 -- Who changed what and when.
 CREATE TABLE changes (
@@ -571,10 +575,10 @@ CREATE TABLE changes (
     operation text COLLATE "C" NOT NULL,
     "by" text COLLATE "C" NOT NULL,
     at bigint NOT NULL,
-    facts text COLLATE "C" NOT NULL,
-    PRIMARY KEY (enterprise_id, id)
+    facts text COLLATE "C" NOT NULL
 );
 CREATE INDEX changes_by_subject ON changes (enterprise_id, subject, id);
+ALTER TABLE changes ADD PRIMARY KEY (enterprise_id, id);
 
 -- The work that a tick will do, and when.
 CREATE TABLE due (
@@ -583,10 +587,10 @@ CREATE TABLE due (
     subject uuid NOT NULL,
     at bigint NOT NULL,
     since bigint NOT NULL,
-    cursor uuid,
-    PRIMARY KEY (enterprise_id, kind, subject)
+    cursor uuid
 );
 CREATE INDEX due_by_time ON due (at, enterprise_id, kind, subject);
+ALTER TABLE due ADD PRIMARY KEY (enterprise_id, kind, subject);
 
 -- The answers of calls made with a key, for the same call made again.
 CREATE TABLE answers (
@@ -595,9 +599,9 @@ CREATE TABLE answers (
     operation text COLLATE "C" NOT NULL,
     input text COLLATE "C" NOT NULL,
     response text COLLATE "C" NOT NULL,
-    at bigint NOT NULL,
-    PRIMARY KEY (enterprise_id, "key")
+    at bigint NOT NULL
 );
+ALTER TABLE answers ADD PRIMARY KEY (enterprise_id, "key");
 
 -- Views, to be read by people. Amounts are texts with the currency's decimals.
 

@@ -18,6 +18,10 @@ use tokio_postgres::{Client, Row, SimpleQueryMessage, Statement};
 /// Statements kept prepared by one connection; above that all are forgotten.
 const STATEMENTS: usize = 1_000;
 
+/// After so many written rows plans are made anew, then after twice as many, and so on up to so many.
+const FIRST_ROWS: usize = 500;
+const MOST_ROWS: usize = 1_000_000;
+
 /// How long a server may take to let somebody in.
 const CONNECT: Duration = Duration::from_secs(10);
 
@@ -36,6 +40,7 @@ const SETTINGS: &str = "
     SET enable_hashjoin = off;
     SET enable_mergejoin = off;
     SET enable_sort = off;
+    SET enable_incremental_sort = off;
     SET enable_material = off;
     SET jit = off;
     SET max_parallel_workers_per_gather = 0;
@@ -53,11 +58,14 @@ pub(crate) struct Conn {
     tables: RefCell<HashMap<&'static str, Arc<TableSql>>>,
     /// It is not to be used again.
     spoiled: Cell<bool>,
+    /// Rows written since plans were made anew, and how many are to come before that is done again.
+    written: Cell<usize>,
+    enough: Cell<usize>,
 }
 
 impl Conn {
     pub(crate) fn open(reactor: &Reactor, target: &Target) -> Result<Self> {
-        let (config, tls) = (target.config.clone(), target.tls);
+        let (config, tls) = (target.config.clone(), target.tls.clone());
         let connect = async move { config.connect(tls).await };
         let (client, connection) = reactor
             .run(connect, CONNECT)
@@ -72,6 +80,8 @@ impl Conn {
             statements: RefCell::default(),
             tables: RefCell::default(),
             spoiled: Cell::new(false),
+            written: Cell::new(0),
+            enough: Cell::new(FIRST_ROWS),
         };
         conn.run(SETTINGS)?;
         Ok(conn)
@@ -122,9 +132,35 @@ impl Conn {
         Ok(messages.into_iter().filter_map(first).collect())
     }
 
+    /// The plan of a statement with so many parameters, made without looking at any.
+    pub(crate) fn explain(&self, sql: &str, parameters: usize) -> Result<Vec<String>> {
+        let nothing = vec!["NULL"; parameters].join(", ");
+        self.run(&format!(
+            "BEGIN; SET LOCAL milkround.enterprises = '1'; PREPARE asked AS {sql}; \
+             EXPLAIN EXECUTE asked({nothing}); DEALLOCATE asked; ROLLBACK"
+        ))
+    }
+
     /// Sends a statement whose answer nobody waits for.
     pub(crate) fn tell(&self, sql: &str) {
         reactor::send(self.client.batch_execute(sql));
+    }
+
+    /// Takes note that tables grow. A plan made for an empty table may be a bad one for a full one,
+    /// and the server would keep it until somebody analyses the table.
+    pub(crate) fn grew(&self, by: usize) {
+        let written = self.written.get() + by;
+        self.written.set(written);
+        if written >= self.enough.get() {
+            self.plan_anew();
+            self.enough.set(self.enough.get().saturating_mul(2).min(MOST_ROWS));
+        }
+    }
+
+    /// Has the server make its plans anew.
+    pub(crate) fn plan_anew(&self) {
+        self.written.set(0);
+        self.tell("DISCARD PLANS");
     }
 
     fn prepared(&self, t: &'static Table, sql: &str) -> Result<Statement> {

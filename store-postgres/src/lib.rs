@@ -20,6 +20,7 @@ mod reactor;
 mod schema;
 mod setup;
 mod sums;
+mod tls;
 mod trouble;
 mod tx;
 mod url;
@@ -27,12 +28,14 @@ mod walk;
 
 pub use schema::create_table_sql;
 
-use milkround_core::store::{Access, Scope, Store, Table, Transaction};
+use milkround_core::store::{Access, Query, Scope, Store, Stretch, Table, Transaction};
 use milkround_core::{Code, Error, Result};
 use pool::Pool;
+use schema::TableSql;
 use std::time::Duration;
 use tx::PostgresTx;
 use url::Target;
+use walk::Sql;
 
 /// How long to wait for a connection, or for another transaction.
 const WAIT: Duration = Duration::from_secs(10);
@@ -47,8 +50,9 @@ impl PostgresStore {
     /// Opens the database at a URL such as `postgres://user:password@host:5432/database`, and brings
     /// its tables up to date. Processes that do so at once each find them whole.
     ///
-    /// Beside what libpq knows (`sslmode`, `connect_timeout`, …) the URL may say `pool=20`: how many
-    /// connections at most, usually 10.
+    /// What follows a `?` is as libpq has it, above all `sslmode`: `disable`, `prefer` (usual), `require`,
+    /// or `verify-full`, which trusts the system's authorities, or those in the file that `sslrootcert`
+    /// names. `pool=20` is ours: how many connections at most, usually 10.
     ///
     /// # Errors
     /// `malformed` for a URL that does not read; `store_unavailable` when nobody answers there;
@@ -69,6 +73,42 @@ impl PostgresStore {
         let lease = self.pool.take()?;
         let sql: String = tables.iter().map(|t| create_table_sql(t)).collect();
         lease.conn()?.run(&sql).map(drop)
+    }
+
+    /// How PostgreSQL would go about a query, whatever it is asked for: for tests.
+    ///
+    /// # Errors
+    /// `store_unavailable`.
+    #[doc(hidden)]
+    pub fn explain(&self, q: &Query, scope: &Scope) -> Result<Vec<Vec<String>>> {
+        let lease = self.pool.take()?;
+        let scope = q.within(scope);
+        let explain = |run: &Vec<Stretch<'_>>| {
+            let sql = Sql::select(&walk::columns(q.table), q, &scope, run, 10);
+            lease.conn()?.explain(&sql.text, sql.with.len())
+        };
+        walk::runs(q, &scope).iter().map(explain).collect()
+    }
+
+    /// The same for the statements by key, each with its name.
+    ///
+    /// # Errors
+    /// `store_unavailable`.
+    #[doc(hidden)]
+    pub fn explain_by_key(&self, t: &'static Table) -> Result<Vec<(&'static str, Vec<String>)>> {
+        let lease = self.pool.take()?;
+        let conn = lease.conn()?;
+        let sql = TableSql::new(t);
+        let (key, all) = (t.key.columns.len(), t.columns.len());
+        let alone = usize::from(key == 1);
+        let versions = usize::from(t.versioned || all == 1);
+        Ok(vec![
+            ("get", conn.explain(&sql.get, key)?),
+            ("get_many", conn.explain(&sql.get_many, key + alone)?),
+            ("hold", conn.explain(&sql.hold, key)?),
+            ("update", conn.explain(&sql.update, all + versions)?),
+            ("delete", conn.explain(&sql.delete, key + alone)?),
+        ])
     }
 
     /// What became of a transaction whose commit was sent and never answered: the server knows.

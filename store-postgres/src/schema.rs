@@ -51,11 +51,11 @@ pub fn create_table_sql(t: &'static Table) -> String {
             _ => "",
         };
         let null = if c.null { "" } else { " NOT NULL" };
-        format!("    {} {}{collation}{null},\n", quoted(c.name), type_of(c.kind))
+        format!("    {} {}{collation}{null}", quoted(c.name), type_of(c.kind))
     };
-    let columns: String = t.columns.iter().map(column).collect();
+    let columns: Vec<String> = t.columns.iter().map(column).collect();
     let (name, key) = (full(t), names(t.key.columns.iter().copied()));
-    let mut sql = format!("CREATE TABLE {name} (\n{columns}    PRIMARY KEY ({key})\n);\n");
+    let mut sql = format!("CREATE TABLE {name} (\n{}\n);\n", columns.join(",\n"));
     for Index { name: index, columns, unique } in t.indexes {
         let unique = if *unique { "UNIQUE " } else { "" };
         let index = quoted(&format!("{}_{index}", t.name));
@@ -63,8 +63,10 @@ pub fn create_table_sql(t: &'static Table) -> String {
         let columns = columns.join(", ");
         sql.push_str(&format!("CREATE {unique}INDEX {index} ON {name} ({columns});\n"));
     }
+    // Behind the indexes: of two that are alike to the planner, it takes the younger.
     sql.push_str(&format!(
-        "ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;\n\
+        "ALTER TABLE {name} ADD PRIMARY KEY ({key});\n\
+         ALTER TABLE {name} ENABLE ROW LEVEL SECURITY;\n\
          ALTER TABLE {name} FORCE ROW LEVEL SECURITY;\n\
          CREATE POLICY of_the_enterprise ON {name} USING ({OF_THE_ENTERPRISE})\n    \
              WITH CHECK ({OF_THE_ENTERPRISE});\n"

@@ -312,6 +312,7 @@ impl Transaction for PostgresTx<'_> {
                         with.truncate(1);
                     }
                     let new = tx.conn()?.query(t, &sql.insert, &with)?;
+                    tx.conn()?.grew(new.len());
                     if new.len() == rows.len() {
                         continue;
                     }

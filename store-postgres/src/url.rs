@@ -1,10 +1,11 @@
 //! Where the database is and how to get there.
 
+use crate::tls::{Tls, Trust};
 use crate::trouble::refused;
 use milkround_core::{Code, Error, Result};
 use std::time::Duration;
 use tokio_postgres::Config;
-use tokio_postgres::NoTls;
+use tokio_postgres::config::SslMode;
 
 /// Connections at a time; more callers wait.
 const CONNECTIONS: usize = 10;
@@ -13,7 +14,7 @@ const CONNECTIONS: usize = 10;
 #[derive(Debug, Clone)]
 pub(crate) struct Target {
     pub(crate) config: Config,
-    pub(crate) tls: NoTls,
+    pub(crate) tls: Tls,
     pub(crate) connections: usize,
 }
 
@@ -43,7 +44,15 @@ impl Target {
             Some(Ok(n)) if (2..=1000).contains(&n) => n,
             Some(_) => return Err(malformed("`pool` of the URL is no number from 2 to 1000")),
         };
-        Ok(Self { config, tls: NoTls, connections })
+        let trust = match (own.root, own.verify) {
+            (Some(path), _) if path != "system" => Trust::File(path),
+            (Some(_), _) | (None, true) => Trust::System,
+            (None, false) => Trust::Anybody,
+        };
+        if !matches!(trust, Trust::Anybody) && config.get_ssl_mode() != SslMode::Disable {
+            config.ssl_mode(SslMode::Require);
+        }
+        Ok(Self { config, tls: Tls::new(&trust)?, connections })
     }
 }
 
@@ -54,6 +63,8 @@ fn malformed(message: impl Into<String>) -> Error {
 #[derive(Debug, Default)]
 struct Own {
     pool: Option<String>,
+    root: Option<String>,
+    verify: bool,
 }
 
 /// Takes the parameters that are ours out of a URL.
@@ -64,11 +75,19 @@ fn take_own(url: &str) -> (String, Own) {
     for part in query.split('&') {
         match part.split_once('=') {
             Some(("pool", value)) => own.pool = Some(value.to_owned()),
+            Some(("sslrootcert", value)) => own.root = Some(plain(value)),
+            // The certificate's name is always looked at, where the certificate is.
+            Some(("sslmode", "verify-full" | "verify-ca")) => own.verify = true,
             _ => theirs.push(part),
         }
     }
     let mark = if theirs.is_empty() { "" } else { "?" };
     (format!("{before}{mark}{}", theirs.join("&")), own)
+}
+
+/// A value without its percent signs: a path may hold anything.
+fn plain(value: &str) -> String {
+    percent_encoding::percent_decode_str(value).decode_utf8_lossy().into_owned()
 }
 
 /// A role that row security does not bind would see every tenant, whatever the settings say.

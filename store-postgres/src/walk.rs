@@ -6,7 +6,7 @@
 
 use crate::bind::{Param, type_of};
 use crate::conn::Given;
-use crate::schema::{column, full, list};
+use crate::schema::{column, full, list, quoted};
 use milkround_core::store::{Filter, How, Query, Scope, Seek, Stretch, Table, Value, stretches};
 use std::collections::BTreeSet;
 use std::mem::discriminant;
@@ -50,10 +50,11 @@ impl<'q> Sql<'q> {
     ) -> Self {
         let mut sql = Self::default();
         let Some(first) = run.first() else { return sql };
-        let (differ, same): (Vec<usize>, Vec<usize>) = (0..first.len()).partition(|i| {
+        let differs = |i: &usize| {
             let value = first[*i].how.value();
             run.iter().any(|stretch| stretch[*i].how.value() != value)
-        });
+        };
+        let differ: Vec<usize> = (0..first.len()).filter(differs).collect();
         let many = !differ.is_empty();
         let table = full(q.table);
         let mut glue = " WHERE ";
@@ -62,18 +63,9 @@ impl<'q> Sql<'q> {
             sql.add(" CROSS JOIN LATERAL (");
         }
         sql.add(&format!("SELECT {what} FROM {table} t"));
-        for i in differ {
-            sql.add(glue);
-            sql.add(&format!("t.\"{0}\" {1} v.\"{0}\"", first[i].column, sign(&first[i].how)));
-            glue = " AND ";
-        }
-        for i in same {
-            sql.add(glue);
-            sql.seek(&first[i]);
-            glue = " AND ";
-        }
+        sql.whereabouts(first, &differ, &mut glue);
         sql.conditions(q, scope, glue);
-        sql.order(q);
+        sql.order(q, first);
         sql.add(" LIMIT ");
         sql.given(Given::Number(i64::try_from(limit).unwrap_or(i64::MAX)));
         if many {
@@ -95,7 +87,7 @@ impl<'q> Sql<'q> {
             self.given(Given::Many(values.map(Param).collect()));
             let name = run[0][*i].column;
             self.add(&format!("::{}[]", type_of(column(t, name).kind)));
-            columns.push(format!("\"{name}\""));
+            columns.push(quoted(name));
         }
         self.add(&format!(") AS v({})", columns.join(", ")));
     }
@@ -136,8 +128,58 @@ impl<'q> Sql<'q> {
         }
     }
 
-    fn seek(&mut self, seek: &'q Seek<'q>) {
-        self.compare(seek.column, sign(&seek.how), seek.how.value());
+    /// The conditions of a stretch.
+    ///
+    /// The planner is to walk the index that the order names and no other, whatever it believes of
+    /// the data. If it knew that a column has one value, the order of the columns behind would do, and
+    /// another index might give that. So what equals (x, y) is said to be neither before nor behind
+    /// it, and what equals it and has a z beyond c, `(a, b, z) > (x, y, c) AND (a, b) <= (x, y)`:
+    /// PostgreSQL seeks to the one and stops at the other.
+    fn whereabouts(&mut self, stretch: &'q [Seek<'q>], differ: &[usize], glue: &mut &'static str) {
+        let led = usize::from(stretch.first().is_some_and(|seek| seek.column == "enterprise_id"));
+        let equal = |seek: &&Seek<'_>| matches!(seek.how, How::Equal(_));
+        let behind = led + stretch.iter().skip(led).take_while(equal).count();
+        let bounded = stretch.iter().skip(behind).all(|seek| bound(&seek.how).is_some());
+        let together = if bounded { led..behind } else { led..led };
+        let names: Vec<_> = stretch.iter().map(|seek| format!("t.\"{}\"", seek.column)).collect();
+        let places: Vec<_> =
+            (0..stretch.len()).map(|i| self.place(&stretch[i], i, differ)).collect();
+        let of = |all: &[String]| all.join(", ");
+        let (fixed, at) = (of(&names[together.clone()]), of(&places[together.clone()]));
+        let mut both = [">=", "<="].map(Some);
+        let mut conditions = Vec::new();
+        for (i, seek) in stretch.iter().enumerate() {
+            let (name, place) = (&names[i], &places[i]);
+            match bound(&seek.how) {
+                _ if together.contains(&i) => {}
+                Some((sign, side)) if !together.is_empty() => {
+                    both[side] = None;
+                    conditions.push(format!("({fixed}, {name}) {sign} ({at}, {place})"));
+                }
+                _ => conditions.push(format!("{name} {} {place}", sign(&seek.how))),
+            }
+        }
+        if !together.is_empty() {
+            let sides = both.into_iter().flatten();
+            conditions.extend(sides.map(|sign| format!("({fixed}) {sign} ({at})")));
+        }
+        for condition in conditions {
+            self.add(glue);
+            self.add(&condition);
+            *glue = " AND ";
+        }
+    }
+
+    /// Where the value of a condition is given: in a parameter, or in what leads the run.
+    fn place(&mut self, seek: &'q Seek<'q>, i: usize, differ: &[usize]) -> String {
+        match (seek.how.value(), differ.contains(&i)) {
+            (None, _) => String::new(),
+            (Some(_), true) => format!("v.\"{}\"", seek.column),
+            (Some(value), false) => {
+                self.with.push(Given::One(Param(value)));
+                format!("${}", self.with.len())
+            }
+        }
     }
 
     fn scope(&mut self, scope: &Scope) {
@@ -191,9 +233,11 @@ impl<'q> Sql<'q> {
         }
     }
 
-    /// The index's columns and, where those are equal, the key's; `Null` first.
-    fn order(&mut self, q: &Query) {
-        let key = q.table.key.columns.iter().filter(|name| !q.index.columns.contains(name));
+    /// The index's columns and, where rows can be alike in those, the key's; `Null` first.
+    fn order(&mut self, q: &Query, stretch: &[Seek<'_>]) {
+        let unlike = q.index.unique && q.index.columns.iter().all(|name| no_null(q, stretch, name));
+        let key = q.table.key.columns.iter();
+        let key = key.filter(|name| !unlike && !q.index.columns.contains(name));
         let way = |name: &&str| match (q.descending, column(q.table, name).null) {
             (false, false) => format!("t.\"{name}\""),
             (false, true) => format!("t.\"{name}\" NULLS FIRST"),
@@ -203,6 +247,23 @@ impl<'q> Sql<'q> {
         let all: Vec<_> = q.index.columns.iter().chain(key).map(way).collect();
         self.add(" ORDER BY ");
         self.add(&all.join(", "));
+    }
+}
+
+/// Whether a column has a value in every row of a stretch.
+fn no_null(q: &Query, stretch: &[Seek<'_>], name: &str) -> bool {
+    let has = |seek: &Seek<'_>| seek.column == name && !matches!(seek.how, How::Null);
+    !column(q.table, name).null || stretch.iter().any(has)
+}
+
+/// How two columns compare with two values where the second lies beyond a bound, and on which side
+/// that bounds the first: 0 from below, 1 from above.
+fn bound(how: &How<'_>) -> Option<(&'static str, usize)> {
+    match how {
+        How::AtLeast(_) => Some((">=", 0)),
+        How::Above(_) => Some((">", 0)),
+        How::Below(_) => Some(("<", 1)),
+        How::Null | How::NotNull | How::Equal(_) => None,
     }
 }
 
