@@ -76,8 +76,8 @@ fn a_role_that_may_bypass_row_security_is_refused() {
     assert_eq!(sql(&root, schemas), Ok(vec![]), "nothing was made");
 
     // One who may not make a schema, one who may not use the tables, and one who may.
-    sql(&root, "CREATE ROLE guest LOGIN PASSWORD 'geheim'; CREATE DATABASE shop OWNER milkround")
-        .unwrap();
+    sql(&root, "CREATE ROLE guest LOGIN PASSWORD 'geheim'").unwrap();
+    sql(&root, "CREATE DATABASE shop OWNER milkround").unwrap();
     let (host, _) = host.rsplit_once('/').unwrap();
     let guest = format!("postgres://guest:geheim@{host}/shop");
     refused(&guest, Code::StoreRefused, "the role may not do this");
