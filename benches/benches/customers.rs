@@ -1,5 +1,5 @@
 //! S5: twenty rows of the customer list with balance and last order, by every column, both ways, with
-//! searches and filters, on SQLite: in one hub as it grows, and in a hub of 100 among 10,000.
+//! searches and filters, on SQLite (or, with `--features postgres` and `-- --postgres`, a server): in one hub as it grows, and in a hub of 100 among 10,000.
 //!
 //! `cargo bench -p milkround-benches --bench customers -- [SIZE …]`, usually 10,000, 100,000 and
 //! 1,000,000; making the largest file takes some minutes. Each list is asked for page by page, ten pages
@@ -7,10 +7,11 @@
 //! of bare SQL by the index of names in the same run.
 #![allow(clippy::disallowed_methods, reason = "a bench measures time")]
 
+use milkround::Result;
 use milkround::hub::Hub;
 use milkround::hub::customers::{BalanceIs, CustomerColumn, CustomerFilter, ListCustomers};
-use milkround::{Result, SqliteStore};
 use milkround_benches::crowd;
+use milkround_benches::place::Place;
 use std::time::{Duration, Instant};
 
 /// How often the ten pages of a list are read.
@@ -28,15 +29,13 @@ fn main() -> Result<()> {
 }
 
 fn measure(title: &str, enterprises: i64, each: usize) -> Result<()> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("hub.db");
-    let store = SqliteStore::open(&path)?;
-    store.never_sync()?;
+    let place = Place::asked_for();
     let begun = Instant::now();
-    let hub = crowd(Box::new(store), enterprises, each)?;
-    println!("\n{title} (made in {:.0} s)", begun.elapsed().as_secs_f64());
+    let hub = crowd(place.open()?, enterprises, each)?;
+    place.settle();
+    println!("\n{}, {title} (made in {:.0} s)", place.name(), begun.elapsed().as_secs_f64());
     println!("{:<34}{:>12}{:>12}{:>10}", "", "median ms", "p99 ms", "rows");
-    bare(&path)?;
+    bare(&place)?;
     let mut worst = Duration::ZERO;
     for by in CustomerColumn::ALL {
         for descending in [false, true] {
@@ -110,8 +109,9 @@ fn tell(name: &str, mut taken: Vec<Duration>, rows: usize) -> Duration {
 }
 
 /// The floor: twenty rows by name with their accounts, in plain SQL.
-fn bare(path: &std::path::Path) -> Result<()> {
+fn bare(place: &Place) -> Result<()> {
     let refused = |e: rusqlite::Error| milkround::Error::internal(e.to_string());
+    let Some(path) = place.path() else { return bare_on_server(place) };
     let db = rusqlite::Connection::open(path).map_err(refused)?;
     let sql = "SELECT c.*, a.* FROM customers c JOIN accounts a
         ON a.enterprise_id = c.enterprise_id AND a.customer = c.id
@@ -124,6 +124,37 @@ fn bare(path: &std::path::Path) -> Result<()> {
         while rows.next().map_err(refused)?.is_some() {}
         taken.push(begun.elapsed());
     }
+    tell("bare SQL, by name", taken, 20);
+    Ok(())
+}
+
+#[cfg(not(feature = "postgres"))]
+fn bare_on_server(_: &Place) -> Result<()> {
+    Ok(())
+}
+
+/// The same on PostgreSQL, in one transaction a page, under row security.
+#[cfg(feature = "postgres")]
+fn bare_on_server(place: &Place) -> Result<()> {
+    use milkround_benches::place::DATABASE;
+    use milkround_benches::server::Bare;
+    let Place::Server(cluster) = place else { return Ok(()) };
+    let bare = Bare::connect(&cluster.url(DATABASE));
+    let sql = "SELECT c.*, a.* FROM milkround.customers c JOIN milkround.accounts a
+        ON a.enterprise_id = c.enterprise_id AND a.customer = c.id
+        WHERE c.enterprise_id = 1 AND c.archived_at IS NULL ORDER BY c.name_key, c.id LIMIT 20";
+    let mut taken = Vec::new();
+    bare.runtime.block_on(async {
+        let page = bare.client.prepare(sql).await.expect("a statement");
+        for _ in 0..ROUNDS * 10 {
+            let begun = Instant::now();
+            let head = "BEGIN; SET LOCAL milkround.enterprises = '1'";
+            bare.client.batch_execute(head).await.expect("a transaction");
+            bare.client.query(&page, &[]).await.expect("rows");
+            bare.client.batch_execute("COMMIT").await.expect("an end");
+            taken.push(begun.elapsed());
+        }
+    });
     tell("bare SQL, by name", taken, 20);
     Ok(())
 }

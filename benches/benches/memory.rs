@@ -1,14 +1,16 @@
 //! S8: the most memory that an opening needs, as the standing orders grow.
 //!
-//! `cargo bench -p milkround-benches --bench memory -- [SIZE …]`
+//! `cargo bench -p milkround-benches --bench memory -- [SIZE …]`; with `--features postgres` and
+//! `-- --postgres` on a server.
 //!
 //! Counted is what Rust code allocates while the tick runs, SQLite's own page cache (64 MB at the
 //! most) apart: so a difference of a few bytes an order would show.
 #![allow(clippy::disallowed_methods, reason = "a bench reads its arguments")]
 
+use milkround::Result;
 use milkround::hub::tick::Tick;
-use milkround::{Result, SqliteStore};
-use milkround_benches::{Size, about_to_open, again, opening};
+use milkround_benches::place::Place;
+use milkround_benches::{Size, about_to_open, opening};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
@@ -53,11 +55,11 @@ fn main() -> Result<()> {
 
 /// The most bytes that one tick had beside what the open hub has.
 fn most(standing_orders: usize, scarce: usize) -> Result<usize> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("hub.db");
+    let place = Place::asked_for();
     let size = Size { scarce, ..Size::of(standing_orders) };
-    drop(about_to_open(Box::new(SqliteStore::open(&path)?), size)?);
-    let hub = again(path.to_str().expect("a path"), opening())?;
+    drop(about_to_open(place.open()?, size)?);
+    place.settle();
+    let hub = place.again(opening())?;
     let before = NOW.load(Relaxed);
     MOST.store(before, Relaxed);
     let report = hub.run(Tick { batches: Some(100_000), batch_size: Some(500) })?;

@@ -1,6 +1,10 @@
 //! What the benches share: hubs with many standing orders, the first made through the hub as a
 //! host makes it, the others copied straight into the store with lines of their own.
 
+pub mod place;
+#[cfg(feature = "postgres")]
+pub mod server;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use milkround::hub::customers::{CreateCustomer, CustomerFields};
 use milkround::hub::enterprises::CreateEnterprise;
