@@ -104,10 +104,10 @@ impl PostgresStore {
         let versions = usize::from(t.versioned || all == 1);
         Ok(vec![
             ("get", conn.explain(&sql.get, key)?),
-            ("get_many", conn.explain(&sql.get_many, key + alone)?),
+            ("get_many", conn.explain(&sql.get_many, key + alone + 1)?),
             ("hold", conn.explain(&sql.hold, key)?),
-            ("update", conn.explain(&sql.update, all + versions)?),
-            ("delete", conn.explain(&sql.delete, key + alone)?),
+            ("update", conn.explain(&sql.update, all + versions + 1)?),
+            ("delete", conn.explain(&sql.delete, key + alone + 1)?),
         ])
     }
 

@@ -76,7 +76,10 @@ pub fn create_table_sql(t: &'static Table) -> String {
 
 /// The fixed statements of one table. `$1` is always the enterprise.
 ///
-/// Those for many rows take one array a column and number the rows in the order in which they came.
+/// Those for many rows take how many they are as `$2`, then one array a column, and number the rows in
+/// the order in which they came. Each is to be looked up by its whole key. Left to itself, the planner
+/// holds all rows of the enterprise against all that are given, wherever it believes that there are
+/// hardly any: so the rows come with a LIMIT, as few, and bring the enterprise along with the key.
 #[derive(Debug)]
 pub(crate) struct TableSql {
     /// By one key: the row.
@@ -104,12 +107,16 @@ impl TableSql {
         let get = format!("SELECT {all} FROM {name} t WHERE {by_key}");
         let (given, by_given) = given_keys(t, &[]);
         let behind = || t.columns.iter().skip(1);
-        let places = behind().zip(2..).map(|(c, i)| format!("${i}::{}[]", type_of(c.kind)));
+        let places = behind().zip(3..).map(|(c, i)| format!("${i}::{}[]", type_of(c.kind)));
         let places: Vec<_> = places.collect();
         let own = names(behind().map(|c| c.name));
         let key_names = names(t.key.columns.iter().copied());
         Self {
-            get_many: format!("SELECT v.n, {all} FROM {given} JOIN {name} t ON {by_given}"),
+            get_many: format!(
+                "SELECT v.n, {all} FROM {given} CROSS JOIN LATERAL \
+                 (SELECT * FROM {name} t WHERE t.enterprise_id = $1{} LIMIT 1) t",
+                equals(t, |_, name| format!("v.\"{name}\""))
+            ),
             hold: format!("{get} FOR NO KEY UPDATE SKIP LOCKED"),
             hold_waiting: format!("{get} FOR NO KEY UPDATE"),
             get,
@@ -117,7 +124,7 @@ impl TableSql {
                 true => format!("INSERT INTO {name} AS t ({key_names}) VALUES ($1)"),
                 false => format!(
                     "INSERT INTO {name} AS t (enterprise_id, {own}) SELECT $1::bigint, {} \
-                     FROM unnest({}) AS v({own})",
+                     FROM unnest({}) AS v({own}) LIMIT $2::bigint",
                     own.split(", ").map(|name| format!("v.{name}")).collect::<Vec<_>>().join(", "),
                     places.join(", "),
                 ),
@@ -137,7 +144,7 @@ fn equals(t: &'static Table, what: impl Fn(usize, &str) -> String) -> String {
     parts.map(|(i, name)| format!(" AND t.\"{name}\" = {}", what(i, name))).collect()
 }
 
-/// Keys behind the enterprise, given as arrays from `$2` on with what else is given a row, numbered
+/// Keys behind the enterprise, given as arrays from `$3` on with what else is given a row, numbered
 /// in `n`; and how a row of the table is the one of a key.
 pub(crate) fn given_keys(t: &'static Table, more: &[(&str, &str)]) -> (String, String) {
     let key = t.key.columns.iter().skip(1);
@@ -148,11 +155,19 @@ pub(crate) fn given_keys(t: &'static Table, more: &[(&str, &str)]) -> (String, S
         // The key is the enterprise alone, and stands there once for each time it is asked for.
         columns.push((quoted("nothing"), "bigint"));
     }
-    let places = columns.iter().zip(2..).map(|((_, kind), i)| format!("${i}::{kind}[]"));
+    let places = columns.iter().zip(3..).map(|((_, kind), i)| format!("${i}::{kind}[]"));
     let places = places.collect::<Vec<_>>().join(", ");
     let named = columns.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ");
-    let given = format!("unnest({places}) WITH ORDINALITY AS v({named}, n)");
-    (given, format!("t.enterprise_id = $1{}", equals(t, |_, name| format!("v.\"{name}\""))))
+    let given = counted(&places, &named);
+    (given, format!("t.enterprise_id = v.e{}", equals(t, |_, name| format!("v.\"{name}\""))))
+}
+
+/// What arrays hold, row by row, numbered in `n`, with the enterprise as `e`.
+fn counted(places: &str, named: &str) -> String {
+    format!(
+        "(SELECT $1::bigint AS e, * FROM unnest({places}) WITH ORDINALITY AS v({named}, n) \
+         LIMIT $2::bigint) AS v"
+    )
 }
 
 fn update(t: &'static Table, places: &[String]) -> String {
@@ -161,12 +176,12 @@ fn update(t: &'static Table, places: &[String]) -> String {
     let mut before = String::new();
     if t.versioned {
         named.push_str(", \"before\"");
-        places.push(format!("${}::bigint[]", t.columns.len() + 1));
+        places.push(format!("${}::bigint[]", t.columns.len() + 2));
         before = " AND t.version = v.before".to_owned();
     }
     if places.is_empty() {
         named = "\"nothing\"".to_owned();
-        places.push("$2::bigint[]".to_owned());
+        places.push("$3::bigint[]".to_owned());
     }
     let changed = |c: &&Column| !t.key.columns.contains(&c.name);
     let mut set: Vec<_> = behind().filter(changed).map(set_column).collect();
@@ -175,11 +190,10 @@ fn update(t: &'static Table, places: &[String]) -> String {
         set.push("enterprise_id = t.enterprise_id".to_owned());
     }
     format!(
-        "UPDATE {} t SET {} FROM unnest({}) WITH ORDINALITY AS v({named}, n) \
-         WHERE t.enterprise_id = $1{}{before} RETURNING v.n",
+        "UPDATE {} t SET {} FROM {} WHERE t.enterprise_id = v.e{}{before} RETURNING v.n",
         full(t),
         set.join(", "),
-        places.join(", "),
+        counted(&places.join(", "), &named),
         equals(t, |_, name| format!("v.\"{name}\"")),
     )
 }

@@ -132,7 +132,7 @@ impl<'s> PostgresTx<'s> {
     ) -> Result<Vec<usize>> {
         let name = quoted(t.columns[col.0].name);
         let (given, by_given) = given_keys(t, &[("delta", "bigint")]);
-        let floor_place = t.key.columns.len() + 2;
+        let floor_place = t.key.columns.len() + 3;
         let above = floor.map_or(String::new(), |_| {
             format!(" AND t.{name}::numeric + v.delta >= ${floor_place}::bigint")
         });
@@ -198,11 +198,12 @@ fn by_enterprise<'r>(
     groups
 }
 
-/// The enterprise, and an array of each column behind it.
+/// The enterprise, how many rows, and an array of each column behind it.
 fn arrays<'r>(no: i64, rows: &[&'r [Value]]) -> Vec<Given<'r>> {
     let width = rows.first().map_or(0, |row| row.len());
     let column = |i: usize| Given::Many(rows.iter().map(|row| Param(&row[i])).collect());
-    let mut with = vec![Given::Number(no)];
+    let many = i64::try_from(rows.len()).unwrap_or(i64::MAX);
+    let mut with = vec![Given::Number(no), Given::Number(many)];
     with.extend((1..width).map(column));
     if width == 1 {
         with.push(Given::Numbers(vec![None; rows.len()]));

@@ -342,6 +342,10 @@ fn what_is_asked_for_by_key_is_sought_by_key() {
                 }
                 let sought = uses_one(t, &text, |index| is_led_by_key(t, index));
                 assert!(sought, "{name} of {}:\n{text}", t.name);
+                let by = plan.iter().filter(|line| line.contains("Index Cond"));
+                let by = by.cloned().collect::<String>();
+                let whole = t.key.columns.iter().all(|name| by.contains(name));
+                assert!(whole, "{name} of {} by half a key:\n{text}", t.name);
             }
         }
     }
