@@ -25,8 +25,9 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a hub: `sqlite:hub.db`, or `memory:` for a trial. Of anything that is given, `undefined`
- * is as if it were left out (in a change: it stays as it is), and `null` clears.
+ * Opens a hub: `sqlite:hub.db`, `postgres://user:password@host:5432/database`, or `memory:` for a
+ * trial. Of anything that is given, `undefined` is as if it were left out (in a change: it stays as it
+ * is), and `null` clears.
  */
 export function open(url: string, options?: OpenOptions): Promise<Hub>;
 
