@@ -68,19 +68,22 @@ python:
 	@python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "install Python 3.11 or later with venv (Debian: apt-get install python3-venv)"; exit 1; }
 
+# Beside a PostgreSQL server of a command's own, with empty databases that its tests fill: each once.
+BESIDE_POSTGRES := cargo run --quiet --package milkround-cluster -- --databases 30
+
 # The Python package: built into a Python of its own, its types checked, its tests run.
 PY := target/python
-test-python: $(PY)/ready
+test-python: $(PY)/ready postgres
 	cd bindings-python && VIRTUAL_ENV=$(CURDIR)/$(PY) PATH=$(CURDIR)/$(PY)/bin:$$PATH \
 		maturin develop --quiet --profile dev
 	cd bindings-python && $(CURDIR)/$(PY)/bin/mypy python tests bench.py ../examples/python
-	cd bindings-python && $(CURDIR)/$(PY)/bin/python -B -m pytest --quiet
+	cd bindings-python && $(BESIDE_POSTGRES) $(CURDIR)/$(PY)/bin/python -B -m pytest --quiet
 $(PY)/ready: bindings-python/requirements.txt | python
 	$(venv)
 
 # The Node package: built, its types checked, its tests run.
-test-node: bindings-node/node_modules/ready | node
-	cd bindings-node && npm run --silent build:dev && npm test --silent
+test-node: bindings-node/node_modules/ready postgres | node
+	cd bindings-node && npm run --silent build:dev && $(BESIDE_POSTGRES) npm test --silent
 bindings-node/node_modules/ready: bindings-node/package-lock.json | node
 	cd bindings-node && npm ci --silent --no-audit --no-fund
 	touch $@
@@ -91,11 +94,12 @@ node:
 
 # The Ruby gem, its C header, and the Rails example. On Debian, root needs to install nothing first.
 RUBY_PACKAGES := ruby ruby-ffi ruby-minitest ruby-rails rake
-test-ruby: ruby
+test-ruby: export MILKROUND_LIBRARY := $(CURDIR)/target/debug/libmilkround_c.so
+test-ruby: ruby postgres
 	cargo build --quiet -p milkround-ruby
-	cd bindings-ruby && MILKROUND_LIBRARY=$(CURDIR)/target/debug/libmilkround_c.so rake --quiet test
-	MILKROUND_LIBRARY=$(CURDIR)/target/debug/libmilkround_c.so RUBYLIB=$(CURDIR)/bindings-ruby/lib \
-		ruby examples/rails/test/shop_test.rb
+	cd bindings-ruby && $(BESIDE_POSTGRES) rake --quiet test
+	RUBYLIB=$(CURDIR)/bindings-ruby/lib ruby examples/rails/test/shop_test.rb
+	RUBYLIB=$(CURDIR)/bindings-ruby/lib $(BESIDE_POSTGRES) ruby examples/rails/test/postgres_test.rb
 ruby:
 	@$(ruby-ready) && exit; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

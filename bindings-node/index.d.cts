@@ -25,8 +25,9 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a hub: `sqlite:hub.db`, or `memory:` for a trial. Of anything that is given, `undefined`
- * is as if it were left out (in a change: it stays as it is), and `null` clears.
+ * Opens a hub: `sqlite:hub.db`, `postgres://user:password@host:5432/database`, or `memory:` for a
+ * trial. Of anything that is given, `undefined` is as if it were left out (in a change: it stays as it
+ * is), and `null` clears.
  */
 export function open(url: string, options?: OpenOptions): Promise<Hub>;
 
@@ -985,6 +986,15 @@ export type ErrorCode =
 | "skip_limit"
   /** The store is busy or cannot be reached: try again. */
 | "store_unavailable"
+  /**
+   * The store does not let us in, or not safely: look at the URL and at the rights of its role.
+   */
+| "store_refused"
+  /**
+   * The store was lost while it was asked to commit: whether it did is not known. Look, or make
+   * the same call again with the same idempotency key.
+   */
+| "outcome_unknown"
   /** The file or database holds something that is not Milkround's. */
 | "foreign_database"
   /** The database was written by a newer Milkround: upgrade the library. */

@@ -96,7 +96,7 @@ class Hub extends Operations {
   }
 }
 
-/** Opens a hub: `sqlite:hub.db`, or `memory:` for a trial. */
+/** Opens a hub: `sqlite:hub.db`, `postgres://user:password@host:5432/database`, or `memory:`. */
 export async function open(url, options = {}) {
   const opening = { ...encode("OpenOptions", options), url: encode("text", url, "url") };
   const engine = await native.open(toJson(opening));

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { EXAMPLES, linkExamples } from "./examples.js";
+import { database, onPostgres } from "./postgres.js";
 
 const ROOT = new URL("../../", import.meta.url);
 linkExamples();
@@ -35,7 +36,13 @@ test("the mailing list follows the customers", () => {
 test("the season comes to the same figures, and is not doubled when it is run again", (t) => {
   const folder = mkdtempSync(join(tmpdir(), "milkround-"));
   t.after(() => rmSync(folder, { recursive: true }));
-  const season = () => run(process.execPath, `${EXAMPLES}season.mjs`, join(folder, "hub.db"));
+  liveTwice(join(folder, "hub.db"));
+});
+
+test("the season on PostgreSQL", onPostgres, () => liveTwice(database(21).href));
+
+function liveTwice(store) {
+  const season = () => run(process.execPath, `${EXAMPLES}season.mjs`, store);
   const told = season();
   const mine = [...told.matchAll(/^Round +(\d+) .* (\d+) orders +(£\S+)$/gm)];
 
@@ -48,4 +55,4 @@ test("the season comes to the same figures, and is not doubled when it is run ag
   assert.match(told, new RegExp(`^Season +${orders} orders +${value}$`, "m"));
 
   assert.equal(season(), told);
-});
+}

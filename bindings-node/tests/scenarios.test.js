@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { open, rules } from "milkround";
 import { decode, encode } from "../lib/coders.js";
 import { AREAS, RULES } from "../lib/operations.js";
+import { database, onPostgres } from "./postgres.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const json = (path) => JSON.parse(readFileSync(new URL(path, ROOT), "utf8"));
@@ -73,28 +74,33 @@ function plain(answer) {
 
 const files = readdirSync(new URL("tests/scenarios", ROOT)).filter((at) => at.endsWith(".json"));
 test("there are scenarios", () => assert.ok(files.length > 0));
-for (const file of files) {
-  test(`scenario ${file}`, async () => {
-    const scenario = json(`tests/scenarios/${file}`);
-    const given = scenario.given && json(`tests/scenarios/given/${scenario.given}.json`).steps;
-    const rust = `target/scenarios/${file}`;
-    const others = existsSync(new URL(rust, ROOT)) && json(rust);
-    const hub = await open("memory:", { testClock: scenario.start, seed: 1 });
-    const saved = {};
-    for (const [n, step] of [...(given ?? []), ...scenario.steps].entries()) {
-      const at = `${file}, step ${n + 1} (${step.say ?? step.call})`;
-      const answer = await told(hub, step, saved);
-      const [wanted, as] = step.expect_error ? ["error", plain] : ["ok", (same) => same];
-      assert.ok(wanted in answer, `${at}: ${JSON.stringify(answer)}`);
-      const expected = filled(step.expect_error ?? step.expect ?? {}, saved);
-      matches(as(answer[wanted]), as(expected), at);
-      for (const [name, path] of Object.entries(step.save ?? {})) {
-        const keys = path.split(/[.[\]]+/).filter((key) => key !== "");
-        saved[name] = keys.reduce((part, key) => part[key], answer[wanted]);
-        assert.ok(saved[name] !== undefined, `${at}: no ${path}`);
-      }
-      if (others) assert.deepEqual(as(answer), as(others[n]), `${at}: unlike ${rust}`);
+for (const file of files) test(`scenario ${file}`, () => play(file, "memory:"));
+
+// Some on PostgreSQL too; the Rust runner tells all of them there.
+for (const [n, file] of files.filter((_, n) => n % 20 === 0).entries()) {
+  test(`scenario ${file} on PostgreSQL`, onPostgres, () => play(file, database(11 + n).href));
+}
+
+async function play(file, url) {
+  const scenario = json(`tests/scenarios/${file}`);
+  const given = scenario.given && json(`tests/scenarios/given/${scenario.given}.json`).steps;
+  const rust = `target/scenarios/${file}`;
+  const others = existsSync(new URL(rust, ROOT)) && json(rust);
+  const hub = await open(url, { testClock: scenario.start, seed: 1 });
+  const saved = {};
+  for (const [n, step] of [...(given ?? []), ...scenario.steps].entries()) {
+    const at = `${file}, step ${n + 1} (${step.say ?? step.call})`;
+    const answer = await told(hub, step, saved);
+    const [wanted, as] = step.expect_error ? ["error", plain] : ["ok", (same) => same];
+    assert.ok(wanted in answer, `${at}: ${JSON.stringify(answer)}`);
+    const expected = filled(step.expect_error ?? step.expect ?? {}, saved);
+    matches(as(answer[wanted]), as(expected), at);
+    for (const [name, path] of Object.entries(step.save ?? {})) {
+      const keys = path.split(/[.[\]]+/).filter((key) => key !== "");
+      saved[name] = keys.reduce((part, key) => part[key], answer[wanted]);
+      assert.ok(saved[name] !== undefined, `${at}: no ${path}`);
     }
-    await hub.close();
-  });
+    if (others) assert.deepEqual(as(answer), as(others[n]), `${at}: unlike ${rust}`);
+  }
+  await hub.close();
 }

@@ -7,6 +7,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import SplitResult, urlunsplit
 
 import pytest
 
@@ -81,6 +82,16 @@ def call(hub: milkround.Hub, step: dict[str, Any], saved: dict[str, Any]) -> Any
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_scenario(file: Path) -> None:
+    play(file, "memory:")
+
+
+@pytest.mark.parametrize("file", FILES[::20], ids=lambda file: file.stem)
+def test_some_on_postgres(file: Path, database: SplitResult) -> None:
+    """The Rust runner plays all of them there."""
+    play(file, urlunsplit(database))
+
+
+def play(file: Path, url: str) -> None:
     scenario = json.loads(file.read_text())
     steps = scenario["steps"]
     if "given" in scenario:
@@ -90,7 +101,7 @@ def test_scenario(file: Path) -> None:
     told = json.loads(transcript.read_text()) if transcript.exists() else [None] * len(steps)
     start = datetime.fromisoformat(scenario["start"].replace("Z", "+00:00"))
     saved: dict[str, Any] = {}
-    with milkround.open("memory:", test_clock=start, seed=1) as hub:
+    with milkround.open(url, test_clock=start, seed=1) as hub:
         for n, (step, rust) in enumerate(zip(steps, told, strict=True), 1):
             where = f"step {n} ({step.get('say', step['call'])})"
             answer = call(hub, step, saved)

@@ -37,6 +37,7 @@ uint32_t milkround_abi_version(void);
  * Opens a hub. The options are JSON:
  *
  *   {"url": "sqlite:hub.db"}                     or "memory:" for a trial
+ *   {"url": "postgres://user:password@host:5432/database"}
  *   {"url": "memory:", "test_clock": "2026-03-01T08:00:00Z", "seed": 7}    for tests
  *
  * Answers the hub, for milkround_close; or NULL, and in *error a text {"error": ...} for

@@ -14,8 +14,8 @@ module Milkround
   def KEEP.inspect = "Milkround::KEEP"
   KEEP.freeze
 
-  # Opens a hub: `sqlite:hub.db`, or `memory:` for a trial. With a block it is closed at the block's
-  # end, and the block's value is answered.
+  # Opens a hub: `sqlite:hub.db`, `postgres://user:password@host:5432/database`, or `memory:` for a
+  # trial. With a block it is closed at the block's end, and the block's value is answered.
   #
   # @param test_clock [Time, String, nil] a clock that stands at this time until it is told to go
   #   on (`hub.test_clock.advance`); none: the clock of the machine

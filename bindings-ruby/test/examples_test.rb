@@ -5,6 +5,7 @@ require_relative "helper"
 # The examples run, and come to what their siblings in Rust come to.
 class ExamplesTest < Minitest::Test
   include Hubs
+  include Databases
 
   def test_basic_says_what_the_rust_one_says
     rust, status = Open3.capture2e(
@@ -20,18 +21,24 @@ class ExamplesTest < Minitest::Test
   end
 
   def test_a_season_comes_to_the_same_figures_and_again
+    Dir.mktmpdir { |folder| live_twice("#{folder}/riverside.db") }
+  end
+
+  def test_a_season_on_postgres = live_twice(database.to_s)
+
+  private
+
+  def live_twice(store)
     snapshot = File.read(Dir["#{ROOT}/examples/rust/tests/snapshots/season__a_season*"].fetch(0))
     rounds = snapshot[/THE ROUNDS.*?WHAT BECAME/m]
     expected = rounds.scan(/(\w{3}) +(\d+ \w{3})  closed +(\d+) +£([\d,.]+)/)
     expected = expected.map { |day, date, orders, value| [day, date, orders, value.delete(",")] }
     assert_equal 14, expected.size
     sum = rounds[/season +\d+ +£[\d,.]+/].delete(",£").split
-    Dir.mktmpdir do |folder|
-      2.times do
-        said = ruby("#{ROOT}/examples/ruby/season.rb", "#{folder}/riverside.db")
-        assert_equal expected, said.scan(/(\w{3}) +(\d+ \w{3}) +(\d+) orders +([\d.]+) GBP$/)
-        assert_equal sum, said.lines.last.split.values_at(0, 1, 3)
-      end
+    2.times do
+      said = ruby("#{ROOT}/examples/ruby/season.rb", store)
+      assert_equal expected, said.scan(/(\w{3}) +(\d+ \w{3}) +(\d+) orders +([\d.]+) GBP$/)
+      assert_equal sum, said.lines.last.split.values_at(0, 1, 3)
     end
   end
 end

@@ -8,12 +8,14 @@ class ForkTest < Minitest::Test
 
   def setup
     @folder = Dir.mktmpdir
-    @url = "sqlite:#{@folder}/hub.db"
+    @url = address
     @hub = trial(@url)
   end
 
+  def address = "sqlite:#{@folder}/hub.db"
+
   def teardown
-    @hub.close
+    @hub&.close
     FileUtils.remove_entry(@folder)
   end
 
@@ -189,4 +191,11 @@ class ForkTest < Minitest::Test
     Process.wait(pid) if pid
     [said, asked, tell].each(&:close)
   end
+end
+
+# The same on PostgreSQL: the child says no word on its parent's connections, and opens its own.
+class PostgresForkTest < ForkTest
+  include Databases
+
+  def address = database.to_s
 end

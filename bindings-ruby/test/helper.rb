@@ -9,8 +9,27 @@ require "milkround"
 require "minitest/autorun"
 require "open3"
 require "tmpdir"
+require "uri"
 
 START = Time.utc(2026, 3, 1, 8)
+
+# Databases that nobody has used yet, on the server that `make test-ruby` starts for the tests.
+module Databases
+  SERVER = ENV.fetch("MILKROUND_TEST_POSTGRES_URL", nil)
+  @used = 0
+
+  def self.another
+    uri = URI(SERVER)
+    uri.path = "/hub_#{@used += 1}"
+    uri
+  end
+
+  # Answers its address, as a URI.
+  def database
+    skip "no server: `make test-ruby` starts one" unless SERVER
+    Databases.another
+  end
+end
 
 # What the tests share: a hub with an enterprise, and one with a weekly round and a customer.
 module Hubs

@@ -4,6 +4,8 @@ require_relative "helper"
 
 # The scenarios that every language must tell alike, through the idiomatic API.
 class ScenariosTest < Minitest::Test
+  include Databases
+
   FOLDER = "#{ROOT}/tests/scenarios"
   FILES = Dir["#{FOLDER}/*.json"].sort
   CODER = Milkround.const_get(:Coder)
@@ -13,14 +15,21 @@ class ScenariosTest < Minitest::Test
     define_method("test_#{File.basename(file, ".json")}") { play(file) }
   end
 
-  def play(file)
+  # Some on PostgreSQL too; the Rust runner tells all of them there.
+  FILES.each_slice(20) do |file,|
+    define_method("test_#{File.basename(file, ".json")}_on_postgres") do
+      play(file, database.to_s)
+    end
+  end
+
+  def play(file, url = "memory:")
     scenario = JSON.load_file(file)
     given = scenario["given"] && JSON.load_file("#{FOLDER}/given/#{scenario["given"]}.json")
     steps = (given ? given["steps"] : []) + scenario["steps"]
     told = "#{ROOT}/target/scenarios/#{File.basename(file)}"
     told = File.exist?(told) && File.mtime(told) >= File.mtime(file) ? JSON.load_file(told) : []
     saved = {}
-    Milkround.open("memory:", test_clock: scenario["start"], seed: 1) do |hub|
+    Milkround.open(url, test_clock: scenario["start"], seed: 1) do |hub|
       steps.each_with_index do |step, n|
         follow(hub, step, saved, told[n], "step #{n + 1} (#{step["call"]})")
       end

@@ -1,9 +1,11 @@
 // One season of Riverside Food Hub on an SQLite file: `node season.mjs [file]`, usually
-// `riverside.db`. Fourteen rounds, and what people do between them.
+// `riverside.db`; or in a database: `node season.mjs postgres://…`. Fourteen rounds, and what people do
+// between them.
 
 import { data, enterprise, moment, openTown, template } from "./town.mjs";
 
-const town = await openTown(`sqlite:${process.argv[2] ?? "riverside.db"}`);
+const store = process.argv[2] ?? "riverside.db";
+const town = await openTown(store.includes("://") ? store : `sqlite:${store}`);
 const { hub, series } = town;
 const staff = hub.asUser("jo", [enterprise]);
 const self = (code) => hub.asCustomer(enterprise, town.customers[code]);

@@ -1,5 +1,6 @@
 """One season of Riverside Food Hub on an SQLite file: `python season.py [file]`, usually
-`riverside.db`. Fourteen rounds, and what people do between them.
+`riverside.db`; or in a database: `python season.py postgres://…`. Fourteen rounds, and what people do
+between them.
 """
 
 import sys
@@ -11,7 +12,8 @@ from typing import Any
 import milkround as m
 from town import DATA, ENTERPRISE, Thing, Town, moment, template, wanted
 
-town = Town(f"sqlite:{sys.argv[1] if len(sys.argv) > 1 else 'riverside.db'}")
+store = sys.argv[1] if len(sys.argv) > 1 else "riverside.db"
+town = Town(store if "://" in store else f"sqlite:{store}")
 hub, series = town.hub, town.series
 staff = hub.as_user("jo", [ENTERPRISE])
 by, of, cycle, order = town.by, town.of, town.cycle, town.order

@@ -1,7 +1,8 @@
 # frozen_string_literal: true
 
 # One season of Riverside Food Hub: fourteen rounds, and what people do between them. Give it a file
-# (`season.rb riverside.db`), kill it and run it again: every command carries an idempotency key.
+# (`season.rb riverside.db`) or a database (`season.rb postgres://…`), kill it and run it again: every
+# command carries an idempotency key.
 
 require "milkround"
 require_relative "riverside"
@@ -137,7 +138,8 @@ end
 
 if $PROGRAM_NAME == __FILE__
   opening = { test_clock: Time.utc(2026, 2, 16, 9) }
-  Milkround.open("sqlite:#{ARGV[0] || ":memory:"}", **opening) do |hub|
+  store = ARGV[0] || ":memory:"
+  Milkround.open(store.include?("://") ? store : "sqlite:#{store}", **opening) do |hub|
     pounds = ->(amount) { Milkround::Money.new(amount: amount, currency: "GBP").to_s }
     count = sum = 0
     Town.new(hub).live do |dates, orders|

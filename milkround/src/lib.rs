@@ -9,6 +9,9 @@ pub use milkround_core::{
 #[cfg(feature = "sqlite")]
 pub use milkround_sqlite::SqliteStore;
 
+#[cfg(feature = "postgres")]
+pub use milkround_postgres::PostgresStore;
+
 pub mod moving;
 pub mod wire;
 
@@ -17,11 +20,16 @@ use hub::{Clock, Hub};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use store::{MemoryStore, Store};
 
-/// Opens a hub on the host's clock: `sqlite:hub.db`, `sqlite::memory:` or `memory:`.
+/// Opens a hub on the host's clock: `sqlite:hub.db`, or `postgres://user:password@host:5432/database`
+/// where the feature `postgres` is on (more of it: `PostgresStore::open`), or `memory:` for a trial,
+/// `sqlite::memory:` too.
+///
+/// No error repeats the URL, which may hold a password.
 ///
 /// # Errors
-/// `malformed` for another address; `foreign_database` and `newer_schema` for a file that is not
-/// ours or of a newer version; `store_unavailable` when it cannot be opened.
+/// `malformed` for another address; `foreign_database` and `newer_schema` for a file or a schema that
+/// is not ours or of a newer version; `store_unavailable` when it cannot be opened; `store_refused`
+/// when a server does not let the role in, or its role may bypass row security.
 pub fn open(url: &str) -> Result<Hub> {
     Options::new().open(url)
 }
@@ -91,19 +99,98 @@ fn random_seed() -> u64 {
 }
 
 fn store_of(url: &str) -> Result<Box<dyn Store>> {
-    match url.split_once(':') {
-        Some(("memory", "")) => Ok(Box::new(MemoryStore::default())),
-        #[cfg(feature = "sqlite")]
-        Some(("sqlite", ":memory:")) => Ok(Box::new(SqliteStore::open_in_memory()?)),
-        #[cfg(feature = "sqlite")]
-        Some(("sqlite", path)) if !path.is_empty() => {
-            // Both `sqlite:hub.db` and `sqlite:///srv/hub.db` are in use.
-            Ok(Box::new(SqliteStore::open(path.strip_prefix("//").unwrap_or(path))?))
+    let (scheme, rest) = url.split_once(':').unwrap_or_default();
+    match scheme {
+        "memory" if rest.is_empty() => Ok(Box::new(MemoryStore::default())),
+        "sqlite" if !rest.is_empty() => sqlite(rest),
+        "postgres" | "postgresql" => postgres(url),
+        _ => Err(no_store(scheme)),
+    }
+}
+
+#[cfg(feature = "sqlite")]
+fn sqlite(path: &str) -> Result<Box<dyn Store>> {
+    Ok(Box::new(match path {
+        ":memory:" => SqliteStore::open_in_memory()?,
+        // Both `sqlite:hub.db` and `sqlite:///srv/hub.db` are in use.
+        _ => SqliteStore::open(path.strip_prefix("//").unwrap_or(path))?,
+    }))
+}
+
+#[cfg(not(feature = "sqlite"))]
+fn sqlite(_: &str) -> Result<Box<dyn Store>> {
+    Err(not_built("sqlite"))
+}
+
+#[cfg(feature = "postgres")]
+fn postgres(url: &str) -> Result<Box<dyn Store>> {
+    Ok(Box::new(PostgresStore::open(url)?))
+}
+
+#[cfg(not(feature = "postgres"))]
+fn postgres(_: &str) -> Result<Box<dyn Store>> {
+    Err(not_built("postgres"))
+}
+
+#[cfg(not(all(feature = "sqlite", feature = "postgres")))]
+fn not_built(feature: &str) -> Error {
+    let message = format!(
+        "this Milkround was built without its feature `{feature}`: build it with `--features {feature}`"
+    );
+    Error::new(Code::Malformed, message).at("url")
+}
+
+/// Whatever else the URL is, it may hold a password: only what reads as a scheme is repeated.
+fn no_store(scheme: &str) -> Error {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "+.-".contains(c);
+    let what = match !scheme.is_empty() && scheme.chars().all(plain) {
+        true => format!("`{scheme}:` is"),
+        false => "the URL names".to_owned(),
+    };
+    let message = format!(
+        "{what} no store: give `sqlite:hub.db`, `postgres://user:password@host:5432/database`, or \
+         `memory:` for a trial"
+    );
+    Error::new(Code::Malformed, message).at("url")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(url: &str) -> String {
+        let error = open(url).unwrap_err();
+        assert_eq!(error.code(), Code::Malformed, "{error}");
+        assert_eq!(error.path(), Some("url"), "{error}");
+        error.to_string()
+    }
+
+    #[test]
+    fn what_is_no_store_is_told_all_forms_and_not_repeated() {
+        for url in [
+            "mysql://shop:s3cret@localhost/shop",
+            "Postgres://shop:s3cret@localhost/shop",
+            "shop s3cret:@localhost",
+            "s3cret@localhost/shop",
+            "memory:s3cret",
+            "sqlite:",
+            "",
+        ] {
+            let said = refused(url);
+            for form in ["`sqlite:hub.db`", "`postgres://user:password@host", "`memory:`"] {
+                assert!(said.contains(form), "{url}: {said}");
+            }
+            assert!(!said.contains("s3cret") && !said.contains("localhost"), "{said}");
         }
-        _ => Err(Error::new(
-            Code::Malformed,
-            format!("`{url}` is no store: give `sqlite:hub.db`, or `memory:` for a trial"),
-        )
-        .at("url")),
+        assert!(refused("mysql:").contains("`mysql:` is no store"));
+    }
+
+    #[test]
+    fn a_postgres_url_that_does_not_read_or_is_not_built_in_is_refused() {
+        let features = if cfg!(feature = "postgres") { "the URL" } else { "`--features postgres`" };
+        for url in ["postgres:s3cret", "postgresql://shop:s3cret@localhost:port/shop"] {
+            let said = refused(url);
+            assert!(said.contains(features) && !said.contains("s3cret"), "{said}");
+        }
     }
 }

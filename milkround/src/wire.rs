@@ -19,6 +19,15 @@ struct Opening {
     seed: Option<u64>,
 }
 
+/// Calls an operation by its name, with an envelope of JSON: [`milkround_core::wire::call`], also in
+/// the child of a fork.
+pub fn call(hub: Option<&Hub>, operation: &str, envelope: &str) -> String {
+    if let Some(hub) = hub {
+        hub.in_process(std::process::id());
+    }
+    milkround_core::wire::call(hub, operation, envelope)
+}
+
 /// Opens a hub from `{"url": "sqlite:hub.db", "test_clock"?: "2026-03-01T08:00:00Z", "seed"?: 7}`.
 ///
 /// ```
@@ -48,7 +57,9 @@ fn open_checked(options: &str) -> Result<Hub> {
     if let Some(seed) = given.seed {
         options = options.seed(seed);
     }
-    options.open(&given.url)
+    let hub = options.open(&given.url)?;
+    hub.in_process(std::process::id());
+    Ok(hub)
 }
 
 fn instant(path: &str, text: &str) -> Result<DateTime<Utc>> {

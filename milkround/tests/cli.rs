@@ -113,7 +113,7 @@ fn what_cannot_be_done_is_said_and_makes_no_store() {
     }
     fails(folder, &["export", "sqlite:new.db"], 1, "there is no file `new.db`");
     fails(folder, &["verify", "hub.jsonl", "sqlite:new.db"], 1, "there is no file `new.db`");
-    fails(folder, &["import", "hub.jsonl", "new.db"], 1, "malformed: `new.db` is no store");
+    fails(folder, &["import", "hub.jsonl", "new.db"], 1, "malformed: the URL names no store");
     assert!(!folder.join("new.db").exists());
     // The old store got nothing either.
     assert!(done(folder, &["export", "sqlite:hub.db"]).0 == file);

@@ -148,7 +148,8 @@ def _engine(url: str, test_clock: datetime.datetime | None, seed: int | None) ->
 def open(
     url: str, *, test_clock: datetime.datetime | None = None, seed: int | None = None
 ) -> Hub:
-    """Opens a hub: `sqlite:hub.db`, or `memory:` for a trial.
+    """Opens a hub: `sqlite:hub.db`, `postgres://user:password@host:5432/database`, or `memory:` for
+    a trial.
 
     - test_clock: a clock that stands at this instant until `hub.test_clock.advance`; none: the
       machine's own.

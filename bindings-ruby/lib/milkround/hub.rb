@@ -20,9 +20,12 @@ module Milkround
     # @return [String] `{"ok": …}` or `{"error": …}`
     def call(operation, envelope) = @hub.call(operation, envelope)
 
-    def inspect = %(#<#{self.class} #{@url} "actor":#{JSON.generate(@actor)}>)
+    def inspect = %(#<#{self.class} #{shown} "actor":#{JSON.generate(@actor)}>)
 
     private
+
+    # What may stand in a log: the URL of a server may hold a password.
+    def shown = @url.sub(%r{\A(postgres(ql)?:).*}m, '\1…')
 
     def run(operation, given, key = nil, dry_run = false)
       operation.answer(call(operation.name, operation.envelope(@actor, given, key, dry_run)))
@@ -37,7 +40,7 @@ module Milkround
       "url" => [:text, :maybe], "test_clock" => [:instant, :maybe], "seed" => [:integer, :maybe]
     }.freeze
     STAYS = "a hub in memory stays with the process that opened it, and this is a fork of that: " \
-            "open another, or open a file"
+            "open another, or open a file or a database"
     private_constant :OPENING, :STAYS
 
     def initialize(options, logger)
@@ -86,7 +89,7 @@ module Milkround
 
     def closed? = @open.nil?
 
-    def inspect = "#<#{self.class} #{@url}#{" closed" if closed?}>"
+    def inspect = "#<#{self.class} #{shown}#{" closed" if closed?}>"
 
     private
 

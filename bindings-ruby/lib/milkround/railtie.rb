@@ -18,14 +18,14 @@ module Milkround
       Rails.application.config.milkround.url.sub(%r{\Asqlite:(?![/:])}) { "sqlite:#{Rails.root}/" }
     end
 
-    # The file that the hub is kept in; none for one in memory.
+    # The file that the hub is kept in; none for one in memory or in a database.
     def self.file = url[%r{\Asqlite:(/.+)\z}, 1]
   end
 
   @hub_lock = Mutex.new
 
   # The application's hub: opened when it is first asked for, and one for the whole process. A
-  # process that a server forks opens the file anew.
+  # process that a server forks opens the file or the database anew.
   #
   # @return [Hub]
   def self.hub

@@ -1,16 +1,17 @@
 # frozen_string_literal: true
 
 namespace :milkround do
-  desc "Make Milkround's file, or bring it up to this version; doing it again changes nothing"
+  desc "Make Milkround's file or tables, or bring them up to date; doing it again changes nothing"
   task install: :environment do
     file = Milkround::Railtie.file
     url = Milkround::Railtie.url
-    abort "Milkround: #{url} is kept in no file: set config.milkround.url" unless file
+    abort "Milkround: #{url} is kept nowhere: set config.milkround.url" if url.match?(/memory:\z/)
 
-    there = File.exist?(file)
-    FileUtils.mkdir_p(File.dirname(file))
+    there = file && File.exist?(file)
+    FileUtils.mkdir_p(File.dirname(file)) if file
     Milkround.open(url).close
-    puts "Milkround: #{file} #{there ? "was there and is up to date" : "was made"}"
+    done = there ? "was there and is up to date" : "was made"
+    puts "Milkround: #{file ? "#{file} #{done}" : "its tables in the database are up to date"}"
   end
 
   desc "Do all that is due now: open and close cycles, make and place orders"

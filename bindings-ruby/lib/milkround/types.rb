@@ -29,7 +29,8 @@ module Milkround
 
   # The store cannot be reached now.
   #
-  # Codes: `:store_unavailable`, `:foreign_database`, `:newer_schema`.
+  # Codes: `:store_unavailable`, `:store_refused`, `:outcome_unknown`, `:foreign_database`,
+  # `:newer_schema`.
   class Unavailable < Error; end
 
   # A fault of Milkround or of its file.

@@ -186,6 +186,12 @@ impl Hub {
         Ok(no)
     }
 
+    /// Says which process calls. In another than before, the child of a fork, ids are others than the
+    /// parent's from now on: both go on from one source, and would make the same.
+    pub fn in_process(&self, process: u32) {
+        lock(&self.ids).in_process(process);
+    }
+
     pub(crate) fn ids(&self) -> &Mutex<IdSource> {
         &self.ids
     }

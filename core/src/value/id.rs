@@ -169,12 +169,21 @@ pub struct IdSource {
     state: u64,
     last_ms: i64,
     count: u32,
+    process: Option<u32>,
 }
 
 impl IdSource {
     /// Starts from a seed: the same seed and times give the same ids.
     pub fn new(seed: u64) -> Self {
-        Self { state: seed, last_ms: i64::MIN, count: 0 }
+        Self { state: seed, last_ms: i64::MIN, count: 0, process: None }
+    }
+
+    /// Says in which process it is now. In another than before, the child of a fork, the ids to come
+    /// are others than the parent's.
+    pub fn in_process(&mut self, process: u32) {
+        if self.process.replace(process).is_some_and(|before| before != process) {
+            self.state = self.state.wrapping_add(u64::from(process));
+        }
     }
 
     /// SplitMix64 (Steele, Lea, Flood 2014): small, seedable, and nobody guesses a secret from it.
@@ -280,6 +289,30 @@ mod tests {
         assert!(all.iter().all(|id| id.get_version_num() == 7));
         let mut again = IdSource::new(7);
         assert_eq!(again.next(at(1_700_000_000_000)), all[0]);
+    }
+
+    #[test]
+    fn a_forked_source_makes_other_ids() {
+        let mut ids = IdSource::new(7);
+        ids.in_process(100);
+        let mut same = ids.clone();
+        let mut forked = [101, 102].map(|process| {
+            let mut forked = ids.clone();
+            forked.in_process(process);
+            forked
+        });
+        same.in_process(100);
+        let mut all = Vec::new();
+        for _ in 0..1000 {
+            let now = at(1_700_000_000_000);
+            assert_eq!(ids.next(now), same.next(now));
+            all.push(same.next(now));
+            assert_eq!(ids.next(now), all[all.len() - 1]);
+            all.extend(forked.iter_mut().flat_map(|forked| [forked.next(now), forked.next(now)]));
+        }
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), 5000);
     }
 
     proptest! {

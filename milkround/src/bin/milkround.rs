@@ -12,7 +12,8 @@ milkround export STORE [--enterprise ID]...         writes a hub to standard out
 milkround import FILE STORE [--enterprise ID]...    brings it into another store, or goes on with that
 milkround verify FILE STORE [--enterprise ID]...    compares a store with the file, and writes nothing
 
-A store is `sqlite:hub.db`. More: docs/moving.md.";
+A store is `sqlite:hub.db`, or `postgres://user:password@host:5432/database` where this was built with
+`--features postgres`. More: docs/moving.md.";
 
 /// What was asked for.
 struct Wish {

@@ -49,6 +49,11 @@ impl Cluster {
     /// Starts a server with a role `milkround`, which may make databases and is bound by row
     /// security.
     pub fn start() -> Result<Self, String> {
+        Self::start_with(0)
+    }
+
+    /// The same with so many empty databases of that role: `hub_1`, `hub_2` and so on.
+    pub fn start_with(databases: u32) -> Result<Self, String> {
         let bin = binaries()?;
         let name = format!("milkround-cluster-{}-{:016x}", std::process::id(), random());
         let folder = std::env::temp_dir().join(name);
@@ -57,7 +62,7 @@ impl Cluster {
         let password = format!("{:016x}{:016x}", random(), random());
         let (owner, port) = (None, free_port()?);
         let mut cluster = Self { bin, folder, owner, port, password, shell: None };
-        cluster.prepare()?;
+        cluster.prepare(databases)?;
         cluster.serve()?;
         Ok(cluster)
     }
@@ -110,11 +115,13 @@ impl Cluster {
     }
 
     /// Writes what the first start reads, and gives it all to whom the server will run as.
-    fn prepare(&mut self) -> Result<(), String> {
+    fn prepare(&mut self, databases: u32) -> Result<(), String> {
         let password = &self.password;
-        let roles = format!(
+        let mut roles = format!(
             "CREATE ROLE milkround LOGIN PASSWORD '{password}' NOSUPERUSER NOBYPASSRLS CREATEDB\n"
         );
+        let own = (1..=databases).map(|n| format!("CREATE DATABASE hub_{n} OWNER milkround\n"));
+        roles.extend(own);
         let write = |name, text: &str| fs::write(self.folder.join(name), text);
         let written = write("password", password).and_then(|()| write("roles.sql", &roles));
         written.and_then(|()| write("log", "")).map_err(|e| format!("cannot prepare: {e}"))?;

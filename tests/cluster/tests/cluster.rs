@@ -131,3 +131,16 @@ fn a_command_ends_as_it_ends() {
     let (code, url) = run("echo $MILKROUND_TEST_POSTGRES_URL; kill -KILL $$", Some("known"));
     assert_eq!((code, url.as_str()), (Some(128 + 9), "known\n"));
 }
+
+#[test]
+fn who_asks_for_databases_has_a_new_server() {
+    let run = |number: &str| {
+        let mut run = Command::new(env!("CARGO_BIN_EXE_milkround-cluster"));
+        run.env("MILKROUND_TEST_POSTGRES_URL", "known").args(["--databases", number, "sh", "-c"]);
+        let output = run.arg("echo $MILKROUND_TEST_POSTGRES_URL").output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (code, url) = run("2");
+    assert!(code == Some(0) && url.starts_with("postgres://milkround:"), "{url}");
+    assert_eq!(run("some"), (Some(2), String::new()));
+}

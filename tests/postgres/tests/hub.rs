@@ -23,3 +23,14 @@ fn postgres_and_memory_agree() {
         sim::agree(seed, STEPS, Box::new(database.open()));
     }
 }
+
+/// For the languages, whose tests make none of their own.
+#[test]
+fn a_cluster_brings_databases() {
+    let cluster = milkround_cluster::Cluster::start_with(2).expect("a server");
+    for name in ["hub_1", "hub_2"] {
+        drop(milkround::open(&cluster.url(name)).expect("a hub"));
+    }
+    let error = milkround::open(&cluster.url("hub_3")).unwrap_err();
+    assert_eq!(error.code(), milkround::Code::StoreRefused, "{error}");
+}

@@ -1,0 +1,120 @@
+//! A hub moves into PostgreSQL and out again, and its export is the same to the byte.
+
+use milkround::moving::{Options, export, import, verify};
+use milkround_core::store::{MemoryStore, Scope, Store, Transaction};
+use milkround_core::{Code, Result, store::Access};
+use milkround_postgres_tests::Database;
+use milkround_sqlite::SqliteStore;
+use milkround_tests::raw;
+use milkround_tests::sim::{World, steps};
+use std::io::Cursor;
+use std::sync::Arc;
+
+/// A store that outlives the hub over it.
+#[derive(Debug, Clone)]
+struct Shared(Arc<dyn Store>);
+
+impl Store for Shared {
+    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
+        self.0.begin(scope, access)
+    }
+}
+
+/// A season of a simulated hub, in a store.
+fn season(seed: u64, store: &Shared) {
+    let mut world = World::new(Box::new(store.clone()), seed);
+    for step in steps(seed, 60, true) {
+        world.run(&step);
+    }
+}
+
+fn memory() -> Shared {
+    Shared(Arc::new(MemoryStore::default()))
+}
+
+fn sqlite() -> Shared {
+    Shared(Arc::new(SqliteStore::open_in_memory().expect("a store")))
+}
+
+fn exported(store: &dyn Store) -> Vec<u8> {
+    let mut file = Vec::new();
+    export(store, &mut file, &Options::default()).expect("an export");
+    file
+}
+
+/// Brings the file into a store, in batches of so many rows; what comes out again is the same.
+fn moves(file: &[u8], there: &dyn Store, batch: usize, what: &str) {
+    let options = Options { batch, ..Default::default() };
+    let moved =
+        import(there, Cursor::new(file), &options).unwrap_or_else(|e| panic!("{what}: {e}"));
+    assert_eq!((moved.written, moved.known), (moved.rows(), 0), "{what}");
+    let again = exported(there);
+    let (then, now) = (String::from_utf8_lossy(file), String::from_utf8_lossy(&again));
+    if let Some((then, now)) = then.lines().zip(now.lines()).find(|(then, now)| then != now) {
+        panic!("{what}:\n{then}\n{now}");
+    }
+    assert_eq!(then.len(), now.len(), "{what}");
+    let known =
+        verify(there, Cursor::new(file), &options).unwrap_or_else(|e| panic!("{what}: {e}"));
+    assert_eq!((known.written, known.known), (0, moved.written), "{what}");
+}
+
+#[test]
+fn hubs_move_from_sqlite_to_postgres_and_back() {
+    for seed in 0..6 {
+        let (what, batch) = (format!("seed {seed}"), [7, 100, 2000][seed as usize % 3]);
+        let (here, back) = (sqlite(), sqlite());
+        season(seed, &here);
+        let file = exported(&here);
+        let database = Database::migrated();
+        // As a host opens it.
+        let hub = milkround::open(&database.url()).expect("a hub");
+        moves(&file, hub.store(), batch, &what);
+        moves(&exported(hub.store()), &back, batch, &what);
+        assert!(raw::dump(&here) == raw::dump(hub.store()), "{what}");
+        assert!(raw::dump(&here) == raw::dump(&back), "{what}");
+    }
+}
+
+#[test]
+fn hubs_move_from_memory_to_postgres() {
+    for seed in 20..24 {
+        let here = memory();
+        season(seed, &here);
+        let database = Database::migrated();
+        moves(&exported(&here), &database.open(), 500, &format!("seed {seed}"));
+    }
+}
+
+#[test]
+fn a_hub_that_lives_in_postgres_moves_out_as_one_in_memory_does() {
+    for seed in 30..33 {
+        let (here, database) = (memory(), Database::migrated());
+        season(seed, &here);
+        let there = Shared(Arc::new(database.open()));
+        season(seed, &there);
+        let file = exported(&there);
+        assert!(exported(&here) == file, "seed {seed}");
+        moves(&file, &memory(), 500, &format!("seed {seed}"));
+    }
+}
+
+#[test]
+fn an_import_goes_on_where_it_stopped_and_names_what_differs() {
+    let here = memory();
+    season(5, &here);
+    let (file, database) = (exported(&here), Database::migrated());
+    let store = database.open();
+    let batch = Options { batch: 20, ..Default::default() };
+    let whole = import(&store, Cursor::new(&file), &batch).unwrap();
+    // As if it had been killed: what is due is written last.
+    let all = "SET milkround.enterprises = '*'";
+    database.sql(&format!("{all}; DELETE FROM milkround.due"));
+    let again = import(&store, Cursor::new(&file), &batch).unwrap();
+    assert!(again.written > 0 && again.known > 0, "{again:?}");
+    assert_eq!(again.written + again.known, whole.written);
+    assert!(exported(&store) == file);
+    database.sql(&format!("{all}; UPDATE milkround.customers SET last_name = 'Another'"));
+    let error = import(&store, Cursor::new(&file), &batch).unwrap_err();
+    assert_eq!((error.code(), &error.details()["table"]), (Code::Conflict, &"customers".into()));
+}
