@@ -20,6 +20,7 @@ pub mod scenarios;
 pub mod shop;
 pub mod sim;
 pub mod tables;
+pub mod tenants;
 mod wrapper;
 
 pub use counting::{Calls, CountingStore};

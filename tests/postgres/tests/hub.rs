@@ -1,9 +1,10 @@
-//! A hub on PostgreSQL answers as one on the store in memory does: every scenario, and P9.
+//! A hub on PostgreSQL answers as one on the store in memory does: every scenario, and P9. And P13.
 
 use milkround_postgres_tests::Database;
 use milkround_tests::random::times;
 use milkround_tests::scenarios::{alike, each};
-use milkround_tests::sim;
+use milkround_tests::{sim, tenants};
+use std::sync::Arc;
 
 const SEQUENCES: u64 = 200;
 const STEPS: usize = 50;
@@ -33,4 +34,17 @@ fn a_cluster_brings_databases() {
     }
     let error = milkround::open(&cluster.url("hub_3")).unwrap_err();
     assert_eq!(error.code(), milkround::Code::StoreRefused, "{error}");
+}
+
+#[test]
+fn no_operation_shows_or_changes_what_is_somebody_elses() {
+    let mut databases = Vec::new();
+    tenants::never_see_each_other(8, || {
+        // The one before is not asked any more.
+        databases.clear();
+        let database = Database::migrated();
+        let store = database.open();
+        databases.push(database);
+        Arc::new(store)
+    });
 }
