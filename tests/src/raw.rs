@@ -1,7 +1,9 @@
 //! Behind the hub's back: reading, spoiling and comparing the rows of a store.
 
 use milkround_core::model::TABLES;
-use milkround_core::store::{Access, Key, Query, Record, Row, Scope, Store, Table, Value};
+use milkround_core::model::enterprise::Enterprise;
+use milkround_core::store::{Access, Home, Key, Query, Record, Row, Scope, Store, Table, Value};
+use milkround_core::value::{Currency, EnterpriseId, EnterpriseNo};
 use std::collections::HashMap;
 use std::fmt::Write;
 use uuid::Uuid;
@@ -12,23 +14,31 @@ pub fn rows(store: &dyn Store, t: &'static Table) -> Vec<Row> {
     tx.find(&Query::on(t, "primary")).expect("rows")
 }
 
-/// All records of a table; every row must read back.
+/// All records of a table, as the first enterprise's; every row must read back.
 pub fn records<R: Record>(store: &dyn Store) -> Vec<R> {
-    let home = home(store);
+    let home = homes(store).remove(0);
     let read = |row| R::from_row(row, &home).expect("a row that reads back");
     rows(store, R::TABLE).into_iter().map(read).collect()
 }
 
-/// The first enterprise of a store.
-fn home(store: &dyn Store) -> milkround_core::store::Home {
-    use milkround_core::model::enterprise::Enterprise;
-    use milkround_core::value::{Currency, EnterpriseId, EnterpriseNo};
-    let row = rows(store, Enterprise::TABLE).remove(0);
+/// All records of one enterprise.
+pub fn records_of<R: Record>(store: &dyn Store, home: &Home) -> Vec<R> {
+    let mut tx = store.begin(&Scope::One(home.no), Access::Read).expect("a transaction");
+    let rows = tx.find(&Query::on(R::TABLE, "primary")).expect("rows");
+    rows.into_iter().map(|row| R::from_row(row, home).expect("a row that reads back")).collect()
+}
+
+/// The enterprises of a store.
+pub fn homes(store: &dyn Store) -> Vec<Home> {
+    rows(store, Enterprise::TABLE).iter().map(home).collect()
+}
+
+fn home(row: &Row) -> Home {
     let text = |name: &str| match &row[Enterprise::TABLE.col(name).0] {
         Value::Text(text) => text.clone(),
         other => panic!("{other:?} is no text"),
     };
-    milkround_core::store::Home {
+    Home {
         no: EnterpriseNo(number(&row[0])),
         id: EnterpriseId::new(&text("host_id")).expect("an id"),
         currency: Currency::new(&text("currency")).expect("a currency"),

@@ -3,7 +3,7 @@
 mod invariants;
 mod steps;
 
-pub use invariants::{Watcher, books_add_up};
+pub use invariants::{Watcher, all_adds_up, books_add_up};
 pub use steps::{Step, steps};
 
 use crate::random::Random;

@@ -6,6 +6,14 @@ use milkround_core::store::{Access, Col, Held, Key, Query, Row, Scope, Store, Ta
 /// What is asked before each call; an error is answered in its stead.
 pub(crate) trait Watch {
     fn before(&self, call: &'static str) -> Result<()>;
+
+    /// Whether a row is to be passed over as though another held it.
+    fn passes(&self, _key: &Key, _held: Held) -> bool {
+        false
+    }
+
+    /// A row is held from now on.
+    fn holds(&self, _key: &Key) {}
 }
 
 pub(crate) fn begin<'s>(
@@ -77,7 +85,14 @@ impl Transaction for Watched<'_> {
 
     fn hold(&mut self, t: &'static Table, key: &Key, held: Held) -> Result<Option<Row>> {
         self.before("hold")?;
-        self.inner.hold(t, key, held)
+        if self.watch.passes(key, held) {
+            return Ok(None);
+        }
+        let row = self.inner.hold(t, key, held)?;
+        if row.is_some() {
+            self.watch.holds(key);
+        }
+        Ok(row)
     }
 
     fn delete(&mut self, t: &'static Table, keys: &[Key]) -> Result<u64> {

@@ -1,6 +1,10 @@
 //! Databases for tests, on the server whose address stands in `MILKROUND_TEST_POSTGRES_URL`; `make
 //! test-postgres` starts one.
 
+mod arena;
+
+pub use arena::DatabaseArena;
+
 use milkround_core::store::Store;
 use milkround_postgres::PostgresStore;
 use milkround_tests::contract::Place;

@@ -8,9 +8,10 @@ use milkround_core::model::enterprise::Enterprise;
 use milkround_core::model::ledger::{Account, Posting, PostingKind};
 use milkround_core::model::order::{Order, OrderLine, OrderState, Outcome, OutcomeKind};
 use milkround_core::model::standing_order::{Mode, StandingOrder, StandingOrderState};
-use milkround_core::store::{Key, Store};
+use milkround_core::store::{Home, Key, Record, Store};
 use milkround_core::value::{CycleId, OrderId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 
 /// Looks at a world after every step, and remembers what only grows.
 #[derive(Debug, Default)]
@@ -30,20 +31,28 @@ struct State {
 }
 
 impl State {
-    fn read(world: &World) -> Self {
-        let store = world.shop.hub.store();
+    fn read(store: &dyn Store, home: &Home) -> Self {
         let mut lines: BTreeMap<OrderId, Vec<OrderLine>> = BTreeMap::new();
-        for line in raw::records::<OrderLine>(store) {
+        for line in raw::records_of::<OrderLine>(store, home) {
             lines.entry(line.order).or_default().push(line);
         }
+        let cycles = raw::records_of::<Cycle>(store, home);
+        let orders = raw::records_of::<Order>(store, home);
         Self {
-            cycles: raw::records::<Cycle>(store).into_iter().map(|c| (c.id, c)).collect(),
-            orders: raw::records::<Order>(store).into_iter().map(|o| (o.id, o)).collect(),
+            cycles: cycles.into_iter().map(|cycle| (cycle.id, cycle)).collect(),
+            orders: orders.into_iter().map(|order| (order.id, order)).collect(),
             lines,
-            outcomes: raw::records(store),
-            offers: raw::records(store),
-            shares: raw::records(store),
+            outcomes: raw::records_of(store, home),
+            offers: raw::records_of(store, home),
+            shares: raw::records_of(store, home),
         }
+    }
+
+    fn adds_up(&self) {
+        outcomes_and_orders_belong_together(self);
+        stock_adds_up(self);
+        totals_add_up(self);
+        orders_stand_as_their_cycles_do(self);
     }
 
     fn lines_of(&self, order: OrderId) -> &[OrderLine] {
@@ -58,12 +67,10 @@ fn is_live(order: &Order) -> bool {
 impl Watcher {
     /// Panics, saying what does not hold.
     pub fn look(&mut self, world: &World) {
-        let state = State::read(world);
-        outcomes_and_orders_belong_together(&state);
-        stock_adds_up(&state);
-        totals_add_up(&state);
-        orders_stand_as_their_cycles_do(&state);
-        the_books_add_up(world, &state);
+        let store = world.shop.hub.store();
+        let state = State::read(store, &raw::homes(store)[0]);
+        state.adds_up();
+        books_add_up(store, &state.orders);
         self.versions_only_grow(world);
         self.closed_cycles_have_all_their_outcomes(world, &state);
     }
@@ -199,42 +206,76 @@ fn orders_stand_as_their_cycles_do(state: &State) {
     }
 }
 
-fn the_books_add_up(world: &World, state: &State) {
-    books_add_up(world.shop.hub.store(), &state.orders);
+/// Looks at one enterprise, whatever wrote there: outcomes, orders, lines, stock and books belong
+/// together. Its orders and outcomes are answered.
+pub fn all_adds_up(store: &dyn Store, home: &Home) -> (BTreeMap<OrderId, Order>, Vec<Outcome>) {
+    let state = State::read(store, home);
+    state.adds_up();
+    books_of(store, std::slice::from_ref(home), &state.orders);
+    (state.orders, state.outcomes)
 }
 
 /// P10: a balance is the sum of the entries, an account counts its customer's orders, and what an
 /// order charged is what it owes, on the account of whose it is.
 pub fn books_add_up(store: &dyn Store, orders: &BTreeMap<OrderId, Order>) {
-    let postings: Vec<Posting> = raw::records(store);
-    let standing_orders: Vec<StandingOrder> = raw::records(store);
-    let taken_back: BTreeSet<_> = postings.iter().filter_map(|p| p.reverses).collect();
-    let stands = |p: &Posting| p.reverses.is_none() && !taken_back.contains(&p.id);
-    for account in raw::records::<Account>(store) {
-        let theirs = postings.iter().filter(|p| p.customer == account.customer);
-        let sum: i64 = theirs.map(|posting| posting.amount.minor()).sum();
+    books_of(store, &raw::homes(store), orders);
+}
+
+fn books_of(store: &dyn Store, homes: &[Home], orders: &BTreeMap<OrderId, Order>) {
+    fn all<R: Record>(store: &dyn Store, homes: &[Home]) -> Vec<R> {
+        homes.iter().flat_map(|home| raw::records_of(store, home)).collect()
+    }
+    let postings: Vec<Posting> = all(store, homes);
+    let standing_orders: Vec<StandingOrder> = all(store, homes);
+    let entries = grouped(&postings, |posting| Some(posting.customer));
+    let theirs = grouped(orders.values(), |order| Some(order.customer));
+    let standing = grouped(&standing_orders, |so| Some(so.customer));
+    for account in all::<Account>(store, homes) {
+        let sum: i64 =
+            of(&entries, account.customer).iter().map(|posting| posting.amount.minor()).sum();
         assert_eq!(account.balance.minor(), sum, "{account:?}");
-        let orders = orders.values().filter(|o| o.customer == account.customer);
+        let orders = of(&theirs, account.customer).iter();
         let charging: Vec<_> = orders.filter(|o| o.charged.is_some()).collect();
-        let last = charging.iter().filter_map(|order| order.placed_at).max();
-        let living = standing_orders.iter().filter(|so| so.customer == account.customer);
+        let last = charging.iter().filter_map(|o| o.placed_at).max();
+        let living = of(&standing, account.customer).iter();
         let living = living.filter(|so| so.state == StandingOrderState::Active).count();
         let said = (account.orders, account.last_order_at, account.standing_orders);
         assert_eq!(said, (charging.len() as i64, last, living as i64), "{account:?}");
     }
+    orders_owe_what_they_charged(orders, &postings);
+}
+
+fn orders_owe_what_they_charged(orders: &BTreeMap<OrderId, Order>, postings: &[Posting]) {
+    use OrderState::{Fulfilled, Placed};
+    use PostingKind::{Adjustment, Charge, Reversal};
+    let taken_back: BTreeSet<_> = postings.iter().filter_map(|p| p.reverses).collect();
+    let stands = |p: &Posting| p.reverses.is_none() && !taken_back.contains(&p.id);
+    let entries = grouped(postings, |posting| posting.order);
     for order in orders.values() {
-        use OrderState::{Fulfilled, Placed};
         let owed = Some(order.total).filter(|_| matches!(order.state, Placed | Fulfilled));
         assert_eq!(order.charged, owed, "{order:?}");
-        let of_order = |p: &&Posting| {
-            use PostingKind::{Adjustment, Charge, Reversal};
-            p.order == Some(order.id)
-                && matches!(p.kind, Charge | Adjustment | Reversal)
-                && stands(p)
-        };
-        let of_order: Vec<_> = postings.iter().filter(of_order).collect();
+        let counts = |p: &&&Posting| matches!(p.kind, Charge | Adjustment | Reversal) && stands(p);
+        let of_order: Vec<_> = of(&entries, order.id).iter().filter(counts).collect();
         assert!(of_order.iter().all(|p| p.customer == order.customer), "{order:?}: {of_order:?}");
         let sum: i64 = of_order.iter().map(|p| p.amount.minor()).sum();
         assert_eq!(-sum, owed.map_or(0, |owed| owed.minor()), "{order:?}");
     }
+}
+
+/// Records by what they belong to.
+fn grouped<'r, R, K: Hash + Eq>(
+    all: impl IntoIterator<Item = &'r R>,
+    key: impl Fn(&R) -> Option<K>,
+) -> HashMap<K, Vec<&'r R>> {
+    let mut groups: HashMap<K, Vec<&R>> = HashMap::new();
+    for one in all {
+        if let Some(key) = key(one) {
+            groups.entry(key).or_default().push(one);
+        }
+    }
+    groups
+}
+
+fn of<'g, 'r, R, K: Hash + Eq>(groups: &'g HashMap<K, Vec<&'r R>>, key: K) -> &'g [&'r R] {
+    groups.get(&key).map_or(&[], Vec::as_slice)
 }
