@@ -1,6 +1,7 @@
-//! A year of real households on an SQLite file: `grocery_year [data] [database]`, usually
-//! `target/grocery-year/year.jsonl` and `target/grocery-year/year.db`. `make demo-real` derives the
-//! data and runs this.
+//! A year of real households: `grocery_year [data] [database]`, usually
+//! `target/grocery-year/year.jsonl` and the SQLite file `target/grocery-year/year.db`; or, with the
+//! feature `postgres`, the URL of a server's database. `make demo-real` derives the data and runs
+//! this. Ids are drawn from a seed, so that the year is the same on every store, byte for byte.
 #![allow(clippy::disallowed_methods, reason = "it says how many orders a second it made")]
 
 use milkround::Code;
@@ -16,6 +17,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+/// What ids are drawn from.
+const SEED: u64 = 1;
 /// How many disagreements are shown.
 const SHOWN: usize = 20;
 /// After how many weeks it says how far it is.
@@ -42,9 +45,13 @@ fn run() -> Result<bool, Box<dyn Error>> {
         return Err("give the path of the data and that of the database, or none".into());
     }
     let year = Year::read(Path::new(&data))?;
-    let hub = milkround::Options::new()
-        .test_clock(beginning(&year))
-        .open(&format!("sqlite:{database}"))?;
+    let url = match database.contains("://") {
+        true => database.clone(),
+        false => format!("sqlite:{database}"),
+    };
+    // A URL may hold a password.
+    let database = if url == database { "the database".to_owned() } else { database };
+    let hub = milkround::Options::new().test_clock(beginning(&year)).seed(SEED).open(&url)?;
     let mut out = io::stdout().lock();
     writeln!(out, "The households of {data} and their year, in {database}:\n")?;
     let start = Instant::now();
