@@ -21,8 +21,6 @@ fn town() -> (Hub, Turns) {
     let opening = Town::opening(0);
     let hub = Hub::new(Box::new(store), Clock::Test(opening - chrono::Duration::days(1)), 1);
     Town { enterprises: 3, standing_orders: 2, cycles: Some(2), open_for: 5 }.settle(&hub);
-    // What the making of it left to do.
-    tick(&hub, 1000);
     hub.run(AdvanceClock { to: opening, without_ticks: true }).expect("time goes on");
     turns.asked();
     (hub, turns)

@@ -4,9 +4,11 @@
 //! - `cargo xtask tidy`: files that outgrew their name, unfinished marks, links to pages that are
 //!   not there. Part of `make test`.
 //! - `cargo xtask torture [TIMES]`: the tests of the promises with so many times their usual number
-//!   of seeds, optimised; usually 100.
+//!   of seeds, optimised; usually 100. Sizes of those that run in processes are options, such as
+//!   `--kills 10000`; `--release-size` is what a release is held to ([reliability](../../docs/reliability.md)).
 
 mod generate;
+mod torture;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -15,20 +17,17 @@ use std::process::{Command, ExitCode};
 const MOST_LINES: usize = 600;
 
 fn main() -> ExitCode {
-    let mut args = std::env::args().skip(1);
-    match (args.next().as_deref(), args.next()) {
-        (Some("gen"), None) => generate::all(),
-        (Some("tidy"), None) => tidy(),
-        (Some("torture"), times) => match times.as_deref().unwrap_or("100").parse() {
-            Ok(times) => torture(times),
-            Err(_) => usage("the number of times is no number"),
-        },
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["gen"] => generate::all(),
+        ["tidy"] => tidy(),
+        ["torture", ..] => torture::torture(&args[1..]).unwrap_or_else(|why| usage(&why)),
         _ => usage("name a chore"),
     }
 }
 
 fn usage(why: &str) -> ExitCode {
-    eprintln!("{why}: cargo xtask gen | tidy | torture [TIMES]");
+    eprintln!("{why}: cargo xtask gen | tidy | {}", torture::USAGE);
     ExitCode::from(2)
 }
 
@@ -75,16 +74,4 @@ fn dead_links(page: &Path, text: &str) -> Vec<String> {
         .filter(|target| !page.parent().unwrap_or(Path::new("")).join(target).exists())
         .map(|target| format!("{}: nothing is at `{target}`", page.display()))
         .collect()
-}
-
-fn torture(times: u64) -> ExitCode {
-    println!("the promises, {times} times their usual number of seeds");
-    let status = Command::new("cargo")
-        .args(["test", "--release", "--package", "milkround-tests"])
-        .args(["--test", "p3_converge", "--test", "p8_simulator", "--test", "p9_parity"])
-        .args(["--test", "p19_hostile", "--test", "plan_open"])
-        .env("MILKROUND_TIMES", times.to_string())
-        .status()
-        .expect("cargo runs");
-    if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -28,8 +28,10 @@ pub struct Landed {
     pub starting: usize,
     /// While it looked for work.
     pub looking: usize,
-    /// Within a transaction.
-    pub within: usize,
+    /// Within a transaction that had written nothing yet.
+    pub reading: usize,
+    /// Within a transaction that had written a part.
+    pub writing: usize,
     /// While it committed, or soon after: the answer was not yet said.
     pub committing: usize,
     /// Between two ticks.
@@ -41,14 +43,14 @@ pub struct Landed {
 impl Landed {
     /// All of them.
     pub fn kills(&self) -> usize {
-        self.starting + self.looking + self.within + self.committing + self.between
+        self.starting + self.looking + self.reading + self.writing + self.committing + self.between
     }
 
-    /// Panics unless kills met the work: many within transactions, and some between a commit and its
+    /// Panics unless kills met the work: many amid writing, and some between a commit and its
     /// acknowledgement.
     pub fn were_amid_work(&self) {
         let kills = self.kills();
-        assert!(self.within * 10 >= kills, "few landed within a transaction: {self:?}");
+        assert!(self.writing * 10 >= kills, "few landed amid writing: {self:?}");
         assert!(self.committing * 50 >= kills, "few landed at a commit: {self:?}");
         assert!(self.unheard > 0, "none came between a commit and its answer: {self:?}");
     }
@@ -57,7 +59,8 @@ impl Landed {
         *match last.map(|said| &said.mark) {
             None => &mut self.starting,
             Some(Mark::Begin) => &mut self.looking,
-            Some(Mark::Hold(_)) => &mut self.within,
+            Some(Mark::Hold(_)) => &mut self.reading,
+            Some(Mark::Write) => &mut self.writing,
             Some(Mark::Commit) => &mut self.committing,
             Some(Mark::Did(_) | Mark::Met(_) | Mark::Idle) => &mut self.between,
         } += 1;
@@ -131,10 +134,10 @@ fn one(arena: &dyn Arena, day: usize, random: &mut Random) -> Heard {
         batch_size: BATCH,
         stop: None,
     };
-    let lines = random.below(24);
+    let lines = random.below(60);
     // A commit is short, and where a lost answer matters most: one in three is aimed at one.
     let at_commit = random.once_in(3);
-    let moment = random.below(if at_commit { 400 } else { 3_000 });
+    let moment = random.below(if at_commit { 400 } else { 1_500 });
     let mut team = Team::start(arena, &[job]);
     let mut said: Vec<Said> = team.by_ref().take(lines).collect();
     while at_commit && said.last().is_none_or(|last| last.mark != Mark::Commit) {

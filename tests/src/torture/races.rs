@@ -40,12 +40,15 @@ pub struct Raced {
     pub conflicts: usize,
     /// Edits refused for the close.
     pub too_late: usize,
+    /// Those of them that came while some orders were placed and others not.
+    pub amid: usize,
 }
 
 impl Raced {
     /// Panics unless edits met each other and the close.
     pub fn was_close(&self) {
-        let met = self.conflicts > 0 && self.met > 0 && self.too_late >= self.races;
+        let close = self.amid > 0 && self.too_late >= self.races;
+        let met = self.conflicts > 0 && self.met > 0 && close;
         assert!(met && self.accepted > self.races, "no race: {self:?}");
     }
 }
@@ -109,14 +112,20 @@ fn race(arena: &dyn Arena, closes: DateTime<Utc>, random: &mut Random, raced: &m
         raced.met += edited.met;
         raced.conflicts += edited.conflicts;
         raced.too_late += edited.too_late;
+        raced.amid += edited.amid;
     }
 }
 
-/// Places a few orders a transaction, so that edits come between too.
+/// Places a few orders a tick, with a moment between, so that edits come amid the close too.
 fn close(hub: &Hub) {
-    let tick = Tick { batches: None, batch_size: Some(3) };
-    let report = hub.run(tick).expect("a tick");
-    assert!(report.problems.is_empty() && !report.more, "{report:?}");
+    loop {
+        let report = hub.run(Tick { batches: Some(1), batch_size: Some(3) }).expect("a tick");
+        assert!(report.problems.is_empty(), "{report:?}");
+        if !report.more {
+            return;
+        }
+        std::thread::sleep(Pause::from_millis(2));
+    }
 }
 
 fn orders(hub: &Hub, state: OrderState) -> Vec<OrderWithLines> {
@@ -144,6 +153,7 @@ struct Edited {
     met: usize,
     conflicts: usize,
     too_late: usize,
+    amid: usize,
 }
 
 impl<'h> Editor<'h> {
@@ -196,6 +206,8 @@ impl<'h> Editor<'h> {
             Code::LimitPassed => {
                 self.versions.remove(&order);
                 self.edited.too_late += 1;
+                let closing = error.details().get("state").is_some_and(|state| state == "closing");
+                self.edited.amid += usize::from(closing);
             }
             _ => assert!(error.retryable(), "{error:?}"),
         }

@@ -15,6 +15,8 @@ pub enum Mark {
     Begin,
     /// It holds this enterprise.
     Hold(i64),
+    /// It is about to write rows.
+    Write,
     /// It is about to commit.
     Commit,
     /// A tick was answered.
@@ -44,6 +46,7 @@ impl Said {
         let mark = match word {
             "begin" => Mark::Begin,
             "hold" => Mark::Hold(rest.parse().expect("a number")),
+            "write" => Mark::Write,
             "commit" => Mark::Commit,
             "did" => Mark::Did(Box::new(serde_json::from_str(rest).expect("a report"))),
             "met" => Mark::Met(rest.to_owned()),

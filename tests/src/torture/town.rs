@@ -8,6 +8,7 @@ use milkround_core::hub::customers::{CreateCustomer, CustomerFields};
 use milkround_core::hub::enterprises::CreateEnterprise;
 use milkround_core::hub::series::{CreateSeries, ScheduleInput};
 use milkround_core::hub::standing_orders::CreateStandingOrder;
+use milkround_core::hub::tick::Tick;
 use milkround_core::hub::variants::{SaveVariants, VariantInput};
 use milkround_core::hub::{Clock, Hub};
 use milkround_core::model::TABLES;
@@ -54,6 +55,8 @@ impl Town {
     /// When something of it is refused.
     pub fn settle(&self, hub: &Hub) {
         (1..=self.enterprises).for_each(|n| self.settle_one(hub, &format!("hub-{n}")));
+        // What that left to do.
+        hub.run(Tick::default()).expect("a tick");
     }
 
     /// One hub: milk for all, eggs for half of those who want some.

@@ -115,10 +115,13 @@ impl Marks {
 
 impl Watch for Marks {
     fn before(&self, call: &'static str) -> Result<()> {
-        if matches!(call, "begin" | "commit") {
-            say(&self.name, call);
-            self.stop_at(call);
-        }
+        let mark = match call {
+            "insert" | "update" | "add" | "delete" => "write",
+            "begin" | "commit" => call,
+            _ => return Ok(()),
+        };
+        say(&self.name, mark);
+        self.stop_at(mark);
         Ok(())
     }
 

@@ -94,6 +94,9 @@ fn side_by_side(said: &[Said]) -> usize {
     let mut times = 0;
     for said in said {
         let who = (said.worker.as_str(), said.thread.as_str());
+        if said.mark == Mark::Write {
+            continue;
+        }
         let met = holding.remove(&who);
         match said.mark {
             Mark::Hold(_) => {
