@@ -72,3 +72,19 @@ fn work_that_does_not_read_back_is_reported_and_passed_over() {
     // It stands there until somebody mends it, and is reported each time.
     assert_eq!(shop.tick().problems.len(), 1);
 }
+
+#[test]
+fn work_of_an_enterprise_that_is_gone_is_put_off_and_reported() {
+    let shop = shop_beside(|shop| {
+        write_due(shop, "open");
+        let mut tx = shop.hub.store().begin(&Scope::All, Access::Write).unwrap();
+        assert_eq!(tx.delete(Enterprise::TABLE, &[vec![Value::Int(2)]]).unwrap(), 1);
+        tx.commit().unwrap();
+    });
+    let report = shop.tick();
+    assert_eq!((report.opened, report.tally.generated, report.more), (1, 1, false));
+    let problem = &report.problems[0];
+    assert_eq!(problem.code, "corrupt_record");
+    assert!(problem.message.contains("its enterprise is not there"), "{}", problem.message);
+    assert_eq!(report.next_at, problem.again_at);
+}

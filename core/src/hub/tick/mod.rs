@@ -207,7 +207,10 @@ impl Worker<'_, '_> {
             let tried = self.caller.retry(|| {
                 let mut copy = report.clone();
                 let Some(cx) = Cx::in_turn(self.caller, next.no, Tick::NAME, held)? else {
-                    return Ok(None);
+                    return match held {
+                        Held::Pass => Ok(None),
+                        Held::Wait => Err(Error::corrupt("due", "its enterprise is not there")),
+                    };
                 };
                 self.batch(cx, next, size, blame.as_ref(), &mut copy)?;
                 Ok(Some(copy))
