@@ -92,6 +92,8 @@ pub(crate) struct TableSql {
     pub(crate) hold_waiting: String,
     /// Many rows, but those whose key is there: the keys of the new ones.
     pub(crate) insert: String,
+    /// Many rows whose keys are all new: without a look before each, which makes it a third dearer.
+    pub(crate) insert_new: String,
     /// Many rows, and behind them for each the version before, where there are versions: the number
     /// of each that was there.
     pub(crate) update: String,
@@ -111,6 +113,15 @@ impl TableSql {
         let places: Vec<_> = places.collect();
         let own = names(behind().map(|c| c.name));
         let key_names = names(t.key.columns.iter().copied());
+        let insert = match own.is_empty() {
+            true => format!("INSERT INTO {name} AS t ({key_names}) VALUES ($1)"),
+            false => format!(
+                "INSERT INTO {name} AS t (enterprise_id, {own}) SELECT $1::bigint, {} \
+                 FROM unnest({}) AS v({own}) LIMIT $2::bigint",
+                own.split(", ").map(|name| format!("v.{name}")).collect::<Vec<_>>().join(", "),
+                places.join(", "),
+            ),
+        };
         Self {
             get_many: format!(
                 "SELECT v.n, {all} FROM {given} CROSS JOIN LATERAL \
@@ -120,18 +131,11 @@ impl TableSql {
             hold: format!("{get} FOR NO KEY UPDATE SKIP LOCKED"),
             hold_waiting: format!("{get} FOR NO KEY UPDATE"),
             get,
-            insert: match own.is_empty() {
-                true => format!("INSERT INTO {name} AS t ({key_names}) VALUES ($1)"),
-                false => format!(
-                    "INSERT INTO {name} AS t (enterprise_id, {own}) SELECT $1::bigint, {} \
-                     FROM unnest({}) AS v({own}) LIMIT $2::bigint",
-                    own.split(", ").map(|name| format!("v.{name}")).collect::<Vec<_>>().join(", "),
-                    places.join(", "),
-                ),
-            } + &format!(
-                " ON CONFLICT ({key_names}) DO NOTHING RETURNING {}",
+            insert: format!(
+                "{insert} ON CONFLICT ({key_names}) DO NOTHING RETURNING {}",
                 list(t.key.columns.iter().copied())
             ),
+            insert_new: insert,
             update: update(t, &places),
             delete: format!("DELETE FROM {name} t USING {given} WHERE {by_given}"),
         }

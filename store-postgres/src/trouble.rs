@@ -117,5 +117,8 @@ fn of_server(said: &DbError, t: Option<&Table>) -> Error {
 /// The index whose rule was broken: `orders_by_number` of `orders`.
 fn unique_index(t: &Table, constraint: &str) -> Option<&'static str> {
     let name = constraint.strip_prefix(t.name)?.strip_prefix('_')?;
+    if name == "pkey" {
+        return Some(t.key.name);
+    }
     t.indexes.iter().find(|i| i.unique && i.name == name).map(|i| i.name)
 }

@@ -211,6 +211,16 @@ fn arrays<'r>(no: i64, rows: &[&'r [Value]]) -> Vec<Given<'r>> {
     with
 }
 
+/// The same for rows to be inserted.
+fn row_arrays<'r>(t: &Table, no: i64, rows: &[(usize, &'r [Value])]) -> Vec<Given<'r>> {
+    let parts: Vec<_> = rows.iter().map(|(_, row)| *row).collect();
+    let mut with = arrays(no, &parts);
+    if t.columns.len() == 1 {
+        with.truncate(1);
+    }
+    with
+}
+
 /// Splits rows so that no key comes twice in a part, and each part before what comes again.
 fn rounds<T>(all: impl Iterator<Item = T>, key: impl Fn(&T) -> Key) -> Vec<Vec<T>> {
     let mut seen: HashMap<Key, usize> = HashMap::new();
@@ -307,12 +317,7 @@ impl Transaction for PostgresTx<'_> {
             let mut inserted = vec![true; rows.len()];
             for (no, rows) in by_enterprise(rows.iter().map(Vec::as_slice)) {
                 for rows in rows.chunks(MANY) {
-                    let parts: Vec<_> = rows.iter().map(|(_, row)| *row).collect();
-                    let mut with = arrays(no, &parts);
-                    if t.columns.len() == 1 {
-                        with.truncate(1);
-                    }
-                    let new = tx.conn()?.query(t, &sql.insert, &with)?;
+                    let new = tx.conn()?.query(t, &sql.insert, &row_arrays(t, no, rows))?;
                     tx.conn()?.grew(new.len());
                     if new.len() == rows.len() {
                         continue;
@@ -329,6 +334,21 @@ impl Transaction for PostgresTx<'_> {
                 }
             }
             Ok(inserted)
+        })
+    }
+
+    fn insert_new(&mut self, t: &'static Table, rows: &[Row]) -> Result<()> {
+        self.call(|tx| {
+            check::writable(tx.access)?;
+            check::rows(t, rows, &tx.scope)?;
+            let sql = tx.conn()?.sql(t);
+            for (no, rows) in by_enterprise(rows.iter().map(Vec::as_slice)) {
+                for rows in rows.chunks(MANY) {
+                    tx.conn()?.execute(t, &sql.insert_new, &row_arrays(t, no, rows))?;
+                    tx.conn()?.grew(rows.len());
+                }
+            }
+            Ok(())
         })
     }
 

@@ -271,6 +271,11 @@ impl Transaction for SqliteTx<'_> {
         })
     }
 
+    fn insert_new(&mut self, t: &'static Table, rows: &[Row]) -> Result<()> {
+        let inserted = self.insert(t, rows)?;
+        self.call(|_| check::all_new(t, rows, &inserted))
+    }
+
     fn update(&mut self, t: &'static Table, rows: &[Row]) -> Result<()> {
         self.call(|tx| {
             check::writable(tx.access)?;

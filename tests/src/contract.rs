@@ -52,6 +52,7 @@ macro_rules! store_contract {
         a_query_of_one_enterprise_answers_for_that_alone
         insert_answers_false_for_a_known_key
         insert_answers_for_each_row_of_a_large_batch
+        insert_new_refuses_a_known_key
         another_unique_index_fails_the_insert
         null_equals_nothing_in_a_unique_index
         update_needs_the_version_before

@@ -67,6 +67,11 @@ impl Transaction for Watched<'_> {
         self.inner.insert(t, rows)
     }
 
+    fn insert_new(&mut self, t: &'static Table, rows: &[Row]) -> Result<()> {
+        self.before("insert")?;
+        self.inner.insert_new(t, rows)
+    }
+
     fn update(&mut self, t: &'static Table, rows: &[Row]) -> Result<()> {
         self.before("update")?;
         self.inner.update(t, rows)

@@ -161,6 +161,17 @@ pub fn already_exists(t: &Table, index: &str) -> Error {
     Error::new(Code::AlreadyExists, message).with("table", t.name).with("index", index)
 }
 
+/// Checks what [`insert`](super::Transaction::insert) answered where all keys must be new.
+///
+/// # Errors
+/// `already_exists`, with the key in the details.
+pub fn all_new(t: &Table, rows: &[Row], inserted: &[bool]) -> Result<()> {
+    match rows.iter().zip(inserted).find(|(_, new)| !**new) {
+        None => Ok(()),
+        Some((row, _)) => Err(already_exists(t, t.key.name).with("key", key_text(&t.key_of(row)))),
+    }
+}
+
 /// A sum that does not fit into 64 bits.
 pub fn overflow(t: &Table, col: Col) -> Error {
     let name = column(t, col).map_or("?", |(name, _)| name);

@@ -307,6 +307,11 @@ impl Transaction for MemoryTx<'_> {
         })
     }
 
+    fn insert_new(&mut self, t: &'static Table, rows: &[Row]) -> Result<()> {
+        let inserted = self.insert(t, rows)?;
+        self.call(|_| check::all_new(t, rows, &inserted))
+    }
+
     fn update(&mut self, t: &'static Table, rows: &[Row]) -> Result<()> {
         self.call(|tx| {
             check::writable(tx.access)?;

@@ -165,6 +165,14 @@ pub trait Transaction {
     /// `already_exists` for another unique index, with the index's name in the details.
     fn insert(&mut self, t: &'static Table, rows: &[Row]) -> Result<Vec<bool>>;
 
+    /// Inserts rows whose primary keys must all be new. A store that has to look twice in order to
+    /// answer for each row may go straight to work here.
+    ///
+    /// # Errors
+    /// `already_exists`, with the index's name in the details: `primary` where a key was there (of
+    /// several that are broken, any).
+    fn insert_new(&mut self, t: &'static Table, rows: &[Row]) -> Result<()>;
+
     /// Replaces rows by key. What is unique and given up by one row, another may take in a later call:
     /// in which order the rows of one call change, is the store's to choose.
     ///

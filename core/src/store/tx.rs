@@ -142,15 +142,11 @@ impl<'s> Tx<'s> {
     /// # Errors
     /// The store's, and `already_exists`.
     pub fn insert_new<R: Record>(&mut self, home: &Home, records: &[R]) -> Result<()> {
-        let inserted = self.insert(home, records)?;
-        match inserted.iter().position(|new| !new) {
-            None => Ok(()),
-            Some(i) => {
-                let key = records.get(i).map(|r| R::key_text(&r.to_row(home))).unwrap_or_default();
-                let message = format!("`{key}` is in `{}` already: give another", R::TABLE.name);
-                Err(Error::new(Code::AlreadyExists, message).with("key", key))
-            }
+        if records.is_empty() {
+            return Ok(());
         }
+        let rows: Vec<Row> = records.iter().map(|r| r.to_row(home)).collect();
+        self.raw.insert_new(R::TABLE, &rows)
     }
 
     /// Saves changed records; the version of each must have been raised by one.

@@ -49,6 +49,29 @@ pub fn insert_answers_for_each_row_of_a_large_batch(place: &dyn Place) {
     assert_eq!(items(&*store), stored.collect::<Vec<_>>());
 }
 
+/// Where all keys must be new, one that is not fails the call, wherever it stands, and all is undone.
+pub fn insert_new_refuses_a_known_key(place: &dyn Place) {
+    let store = place.open();
+    let row = |id| Item::new(HERE, id).row();
+    let mut tx = write(&*store);
+    tx.insert_new(&ITEMS, &(1..=64).map(row).collect::<Vec<_>>()).unwrap();
+    tx.insert_new(&ITEMS, &[]).unwrap();
+    tx.commit().unwrap();
+    let other = |id| Item { name: "other".to_owned(), ..Item::new(HERE, id) }.row();
+    for known in [vec![row(65), other(7)], vec![row(66), other(66)]] {
+        let mut tx = write(&*store);
+        let error = refused(tx.insert_new(&ITEMS, &known), Code::AlreadyExists);
+        assert_eq!(error.details()["index"], "primary");
+        refused(tx.commit(), Code::Internal);
+    }
+    fill(&*store, &[coded(70, "A").row()]);
+    let error =
+        refused(write(&*store).insert_new(&ITEMS, &[coded(71, "A").row()]), Code::AlreadyExists);
+    assert_eq!(error.details()["index"], "by_code");
+    assert_eq!(items(&*store).len(), 65);
+    refused(read(&*store).insert_new(&ITEMS, &[row(80)]), Code::Internal);
+}
+
 /// A new key with the values of another row in a unique index fails the call, naming the index.
 pub fn another_unique_index_fails_the_insert(place: &dyn Place) {
     let store = place.open();

@@ -7,7 +7,7 @@ use super::combine::{combine, target_of};
 use super::make::{Making, Set, shortages};
 use super::members::{Course, Member, Round};
 use super::report::Tally;
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::hub::context::{Cx, Tell};
 use crate::hub::operation::raced;
 use crate::hub::order_book::{Freed, move_stock};
@@ -394,11 +394,11 @@ pub(super) fn tell(
 fn write(cx: &mut Cx<'_>, home: &Home, round: &Round, writes: Writes) -> Result<()> {
     // Orders stand before what refers to them: a store that checks references at commit would
     // look through all that waits for one, at each order.
-    let all_new = |inserted: Vec<bool>| match inserted.iter().all(|new| *new) {
-        true => Ok(()),
-        false => Err(raced("another worker settled one of these pairs")),
+    let settled = |e: Error| match e.code() {
+        Code::AlreadyExists => raced("another worker settled one of these pairs"),
+        _ => e,
     };
-    all_new(cx.tx.insert(home, &writes.orders)?)?;
+    cx.tx.insert_new(home, &writes.orders).map_err(settled)?;
     if !writes.revived.is_empty() {
         let mut old = BTreeMap::new();
         for order in &writes.revived {
@@ -414,7 +414,7 @@ fn write(cx: &mut Cx<'_>, home: &Home, round: &Round, writes: Writes) -> Result<
         cx.tx.update(home, &writes.revived)?;
     }
     cx.tx.insert_new(home, &writes.lines)?;
-    all_new(cx.tx.insert(home, &writes.outcomes)?)?;
+    cx.tx.insert_new(home, &writes.outcomes).map_err(settled)?;
     cx.tx.update(home, &writes.changed_outcomes)?;
     cx.tx.delete::<Allocation>(home, writes.used_shares)?;
     move_stock(cx, &round.shelf, round.cycle.id, writes.freed)
