@@ -47,6 +47,7 @@ const SETTINGS: &str = "
     SET plan_cache_mode = force_generic_plan;
     SET client_min_messages = warning;
     SET TimeZone = 'UTC';
+    SET search_path = pg_catalog;
     SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') = 'off';
 ";
@@ -105,9 +106,10 @@ impl Conn {
     fn wait<T>(
         &self,
         t: Option<&Table>,
+        limit: Duration,
         work: impl Future<Output = std::result::Result<T, tokio_postgres::Error>>,
     ) -> Result<T> {
-        match reactor::wait(work, ANSWER) {
+        match reactor::wait(work, limit) {
             Some(Ok(answer)) => Ok(answer),
             Some(Err(error)) => {
                 if trouble::spoils(&error) {
@@ -124,7 +126,12 @@ impl Conn {
 
     /// Runs statements without parameters; their rows as texts.
     pub(crate) fn run(&self, sql: &str) -> Result<Vec<String>> {
-        let messages = self.wait(None, self.client.simple_query(sql))?;
+        self.run_within(ANSWER, sql)
+    }
+
+    /// The same, for what may take longer.
+    pub(crate) fn run_within(&self, limit: Duration, sql: &str) -> Result<Vec<String>> {
+        let messages = self.wait(None, limit, self.client.simple_query(sql))?;
         let first = |message| match message {
             SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
             _ => None,
@@ -167,7 +174,7 @@ impl Conn {
         if let Some(known) = self.statements.borrow().get(sql) {
             return Ok(known.clone());
         }
-        let statement = self.wait(Some(t), self.client.prepare(sql))?;
+        let statement = self.wait(Some(t), ANSWER, self.client.prepare(sql))?;
         let mut statements = self.statements.borrow_mut();
         if statements.len() >= STATEMENTS {
             statements.clear();
@@ -185,14 +192,14 @@ impl Conn {
     ) -> Result<Vec<Row>> {
         let statement = self.prepared(t, sql)?;
         let with: Vec<&(dyn ToSql + Sync)> = with.iter().map(Given::to_sql).collect();
-        self.wait(Some(t), self.client.query(&statement, &with))
+        self.wait(Some(t), ANSWER, self.client.query(&statement, &with))
     }
 
     /// Runs a statement that answers only how many rows it changed.
     pub(crate) fn execute(&self, t: &'static Table, sql: &str, with: &[Given<'_>]) -> Result<u64> {
         let statement = self.prepared(t, sql)?;
         let with: Vec<&(dyn ToSql + Sync)> = with.iter().map(Given::to_sql).collect();
-        self.wait(Some(t), self.client.execute(&statement, &with))
+        self.wait(Some(t), ANSWER, self.client.execute(&statement, &with))
     }
 }
 

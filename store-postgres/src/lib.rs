@@ -30,10 +30,10 @@ pub use schema::create_table_sql;
 
 use milkround_core::store::{Access, Query, Scope, Store, Stretch, Table, Transaction};
 use milkround_core::{Code, Error, Result};
-use pool::Pool;
+use pool::{Lease, Pool};
 use schema::TableSql;
-use std::time::Duration;
-use tx::PostgresTx;
+use std::time::{Duration, Instant};
+use tx::{PostgresTx, Witness};
 use url::Target;
 use walk::Sql;
 
@@ -112,26 +112,43 @@ impl PostgresStore {
     }
 
     /// What became of a transaction whose commit was sent and never answered: the server knows.
-    fn what_became_of(&self, number: &Option<String>, lost: Error) -> Result<()> {
-        let Some(number) = number else { return Err(lost) };
-        let ask = || -> Result<Vec<String>> {
-            // While its connection has not ended at the server, it may yet be committed.
-            let lease = self.pool.take_new()?;
-            lease.conn()?.run(&format!("SELECT txid_status({number})"))
-        };
-        let pause = Duration::from_millis(100);
-        for _ in 0..WAIT.as_millis() / pause.as_millis() {
-            match ask().as_deref().map(|said| said.first().map(String::as_str)) {
-                Ok(Some("committed")) => return Ok(()),
-                Ok(Some("aborted")) => return Err(lost),
-                _ => std::thread::sleep(pause),
+    ///
+    /// A server that crashed gives out numbers again whose transactions left nothing on its disk. So
+    /// that a number was committed says that ours was only together with a row that ours inserted.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "how long to wait for a server; it decides no rule"
+    )]
+    fn what_became_of(&self, number: &str, witness: Option<Witness>, lost: Error) -> Result<()> {
+        let (pause, end) = (Duration::from_millis(100), Instant::now() + WAIT);
+        let mut lease = self.pool.take_new();
+        while Instant::now() < end {
+            let ask =
+                |lease: &Lease<'_>| lease.conn()?.run(&format!("SELECT txid_status({number})"));
+            match lease.and_then(|lease| ask(&lease)).as_deref() {
+                Ok([said]) if said == "committed" => match self.is_there(witness.as_ref()) {
+                    Ok(true) => return Ok(()),
+                    Ok(false) => break,
+                    Err(_) => {}
+                },
+                Ok([said]) if said == "aborted" => return Err(lost),
+                // While its connection has not ended at the server, it may yet be committed.
+                _ => {}
             }
+            std::thread::sleep(pause);
+            lease = self.pool.take();
         }
         Err(Error::new(
             Code::OutcomeUnknown,
-            "the database was lost while it was asked to commit, and has not come back to say whether \
-             it did: look, before you try again",
+            "the database was lost while it was asked to commit, and cannot tell whether it did: look, \
+             before you try again",
         ))
+    }
+
+    fn is_there(&self, witness: Option<&Witness>) -> Result<bool> {
+        let Some((t, key)) = witness else { return Ok(false) };
+        let rows = self.begin(&Scope::All, Access::Read)?.get(t, std::slice::from_ref(key))?;
+        Ok(matches!(rows[..], [Some(_)]))
     }
 }
 

@@ -51,6 +51,8 @@ impl Reactor {
                 };
                 let _ = tokio::time::timeout(GOODBYE, goodbye).await;
             });
+            // A look-up of a name may hang for ever.
+            runtime.shutdown_background();
         };
         let thread = std::thread::Builder::new().name("milkround-postgres".to_owned());
         let thread = Some(thread.spawn(run).map_err(cannot)?);
@@ -70,7 +72,8 @@ impl Reactor {
         work: impl Future<Output = T> + Send + 'static,
         limit: Duration,
     ) -> Option<T> {
-        let work = self.handle.spawn(work);
+        // A caller in the middle of an async task may have used up what that task may do at a time.
+        let work = tokio::task::unconstrained(self.handle.spawn(work));
         wait(work, limit).and_then(std::result::Result::ok)
     }
 }

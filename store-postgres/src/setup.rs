@@ -5,9 +5,13 @@ use crate::schema::SCHEMA;
 use crate::trouble;
 use crate::url::unbound;
 use milkround_core::{Code, Error, Result};
+use std::time::Duration;
 
 /// Each is applied once, in one transaction; `schema_version()` says how many were.
 const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_initial.sql")];
+
+/// How long a migration may take.
+const MIGRATION: Duration = Duration::from_secs(3600);
 
 /// Whoever migrates holds this lock of the database: the letters `MLKR`.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(1296845650)";
@@ -23,10 +27,11 @@ pub(crate) fn open(conn: &Conn) -> Result<()> {
     if version(conn)? == MIGRATIONS.len() {
         return Ok(());
     }
-    // A migration may take longer than a statement usually may.
-    conn.run(&format!(
-        "BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; {LOCK}"
-    ))?;
+    // A migration, and the wait for another's, may take longer than a statement usually may.
+    conn.run_within(
+        MIGRATION,
+        &format!("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; {LOCK}"),
+    )?;
     let done = migrate(conn).and_then(|()| conn.run("COMMIT"));
     if done.is_err() {
         conn.tell("ROLLBACK");
@@ -47,7 +52,7 @@ fn migrate(conn: &Conn) -> Result<()> {
     }
     conn.run(&format!("SET LOCAL search_path = {SCHEMA}"))?;
     for sql in MIGRATIONS.iter().skip(done) {
-        conn.run(sql)?;
+        conn.run_within(MIGRATION, sql)?;
     }
     Ok(())
 }

@@ -19,6 +19,7 @@ pub(crate) fn spoils(error: &tokio_postgres::Error) -> bool {
     error.as_db_error().is_none_or(|said| {
         matches!(said.severity(), "FATAL" | "PANIC")
             || said.code().code().starts_with("57P")
+            || *said.code() == SqlState::IN_FAILED_SQL_TRANSACTION
             || *said.code() == SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT
     })
 }

@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 /// Rows or keys of one statement: what it is sent stays within some megabytes.
 const MANY: usize = 10_000;
 
+/// A row by its key.
+pub(crate) type Witness = (&'static Table, Key);
+
 pub(crate) struct PostgresTx<'s> {
     store: &'s PostgresStore,
     lease: Lease<'s>,
@@ -24,6 +27,8 @@ pub(crate) struct PostgresTx<'s> {
     access: Access,
     /// What PostgreSQL calls the transaction, where it writes.
     number: Option<String>,
+    /// A row that it inserted, which is there if it was committed.
+    witness: Option<Witness>,
     /// A call has failed.
     doomed: bool,
     /// It is over at the server too.
@@ -46,7 +51,9 @@ impl<'s> PostgresTx<'s> {
     /// Begins on a connection that was open, or on a new one where those turn out to be dead.
     pub(crate) fn begin(store: &'s PostgresStore, scope: &Scope, access: Access) -> Result<Self> {
         let begun = |lease: Lease<'s>| -> Result<(Lease<'s>, Option<String>)> {
-            let number = begin(lease.conn()?, scope, access)?;
+            let conn = lease.conn()?;
+            // One that cannot begin may stand within a transaction that failed.
+            let number = begin(conn, scope, access).inspect_err(|_| conn.spoil())?;
             Ok((lease, number))
         };
         let first = store.pool.take()?;
@@ -56,7 +63,8 @@ impl<'s> PostgresTx<'s> {
             result => result?,
         };
         let scope = scope.clone();
-        Ok(Self { store, lease, scope, access, number, doomed: false, ended: false })
+        let witness = None;
+        Ok(Self { store, lease, scope, access, number, witness, doomed: false, ended: false })
     }
 
     /// One call; when it fails, the transaction is lost.
@@ -69,6 +77,13 @@ impl<'s> PostgresTx<'s> {
 
     fn conn(&self) -> Result<&Conn> {
         self.lease.conn()
+    }
+
+    /// Keeps the first row that it inserts in mind.
+    fn remember(&mut self, t: &'static Table, row: Option<&Row>) {
+        if let (None, Some(row)) = (&self.witness, row) {
+            self.witness = Some((t, t.key_of(row)));
+        }
     }
 
     /// The row of a key, by one of the statements for it.
@@ -146,6 +161,8 @@ impl<'s> PostgresTx<'s> {
             let chosen: Vec<_> = keys.iter().map(|(i, _)| deltas[*i]).collect();
             let keys: Vec<_> = keys.into_iter().map(|(_, key)| key).collect();
             let mut with = arrays(no, &keys);
+            // Keys behind the enterprise, where there are any.
+            with.truncate(t.key.columns.len() + 1);
             with.push(Given::Numbers(chosen.iter().map(|(_, (_, delta))| Some(*delta)).collect()));
             with.extend(floor.map(Given::Number));
             let overflow = |e: Error| match e.details().get("sqlstate").and_then(|s| s.as_str()) {
@@ -162,14 +179,18 @@ impl<'s> PostgresTx<'s> {
 }
 
 fn begin(conn: &Conn, scope: &Scope, access: Access) -> Result<Option<String>> {
-    // A reader's state is that of its first query: so there is one at once.
+    // A reader's state is that of its first query: so there is one at once. A reader who pauses, as
+    // an export down a slow line does, holds nobody up.
     let (mode, then) = match access {
-        Access::Write => ("READ COMMITTED READ WRITE", "pg_current_xact_id()"),
-        Access::Read => ("REPEATABLE READ READ ONLY", "1"),
+        Access::Write => ("READ COMMITTED READ WRITE", "SELECT pg_current_xact_id()"),
+        Access::Read => (
+            "REPEATABLE READ READ ONLY",
+            "SET LOCAL idle_in_transaction_session_timeout = '10min'; SELECT 1",
+        ),
     };
     let named = named(scope);
     let said = conn.run(&format!(
-        "BEGIN ISOLATION LEVEL {mode}; SET LOCAL milkround.enterprises = '{named}'; SELECT {then}"
+        "BEGIN ISOLATION LEVEL {mode}; SET LOCAL milkround.enterprises = '{named}'; {then}"
     ))?;
     Ok(said.into_iter().next().filter(|_| access == Access::Write))
 }
@@ -310,7 +331,7 @@ impl Transaction for PostgresTx<'_> {
     }
 
     fn insert(&mut self, t: &'static Table, rows: &[Row]) -> Result<Vec<bool>> {
-        self.call(|tx| {
+        let inserted = self.call(|tx| {
             check::writable(tx.access)?;
             check::rows(t, rows, &tx.scope)?;
             let sql = tx.conn()?.sql(t);
@@ -334,11 +355,14 @@ impl Transaction for PostgresTx<'_> {
                 }
             }
             Ok(inserted)
-        })
+        })?;
+        let new = rows.iter().zip(&inserted).find(|(_, new)| **new);
+        self.remember(t, new.map(|(row, _)| row));
+        Ok(inserted)
     }
 
     fn insert_new(&mut self, t: &'static Table, rows: &[Row]) -> Result<()> {
-        self.call(|tx| {
+        let done = self.call(|tx| {
             check::writable(tx.access)?;
             check::rows(t, rows, &tx.scope)?;
             let sql = tx.conn()?.sql(t);
@@ -349,7 +373,11 @@ impl Transaction for PostgresTx<'_> {
                 }
             }
             Ok(())
-        })
+        });
+        if done.is_ok() {
+            self.remember(t, rows.first());
+        }
+        done
     }
 
     fn update(&mut self, t: &'static Table, rows: &[Row]) -> Result<()> {
@@ -416,11 +444,18 @@ impl Transaction for PostgresTx<'_> {
     }
 
     fn commit(mut self: Box<Self>) -> Result<()> {
+        // One that is lost already is not asked to commit at all.
+        let sent = !self.doomed;
         let done = self.call(|tx| tx.conn()?.run("COMMIT").map(drop));
         self.ended = done.is_ok();
-        match done {
-            Err(e) if !self.lease.conn()?.is_good() => self.store.what_became_of(&self.number, e),
-            done => done,
+        let Err(lost) = done else { return Ok(()) };
+        let (store, number, witness) = (self.store, self.number.take(), self.witness.take());
+        let answered = self.lease.conn().is_ok_and(Conn::is_good);
+        // Its place among the connections is free before another is asked for.
+        drop(self);
+        match number.filter(|_| sent && !answered) {
+            Some(number) => store.what_became_of(&number, witness, lost),
+            None => Err(lost),
         }
     }
 }

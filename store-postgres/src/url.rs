@@ -44,12 +44,15 @@ impl Target {
             Some(Ok(n)) if (2..=1000).contains(&n) => n,
             Some(_) => return Err(malformed("`pool` of the URL is no number from 2 to 1000")),
         };
+        if config.get_ssl_mode() == SslMode::Disable && (own.verify || own.root.is_some()) {
+            return Err(malformed("the URL both forbids TLS and says whom to trust: choose one"));
+        }
         let trust = match (own.root, own.verify) {
             (Some(path), _) if path != "system" => Trust::File(path),
             (Some(_), _) | (None, true) => Trust::System,
             (None, false) => Trust::Anybody,
         };
-        if !matches!(trust, Trust::Anybody) && config.get_ssl_mode() != SslMode::Disable {
+        if !matches!(trust, Trust::Anybody) {
             config.ssl_mode(SslMode::Require);
         }
         Ok(Self { config, tls: Tls::new(&trust)?, connections })

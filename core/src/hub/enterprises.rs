@@ -188,8 +188,14 @@ impl Transactional for CreateEnterprise {
             created_at: cx.now,
             version: 1,
         };
-        if cx.tx.insert(&home, std::slice::from_ref(&record))? != [true] {
-            return Err(raced("another enterprise was made known first and has its number"));
+        // Nobody holds a row that is not there: another may have been first.
+        let inserted = cx.tx.insert(&home, std::slice::from_ref(&record));
+        match inserted.map_err(|e| (e.code(), e)) {
+            Ok(new) if new == [true] => {}
+            Ok(_) | Err((Code::AlreadyExists, _)) => {
+                return Err(raced("another enterprise was made known at the same time"));
+            }
+            Err((_, e)) => return Err(e),
         }
         cx.settle(home, record.clone());
         Ok(record)

@@ -3,7 +3,9 @@
 use super::line::key_text;
 use super::{Part, Tally, is};
 use crate::model::enterprise::Enterprise;
-use crate::store::{Access, Key, Query, Record, Row, Scope, Store, Table, Transaction, Value};
+use crate::store::{
+    Access, Held, Key, Query, Record, Row, Scope, Store, Table, Transaction, Value,
+};
 use crate::{Code, Error, Result};
 use milkround_core::value::EnterpriseNo;
 use std::cmp::Ordering;
@@ -151,7 +153,12 @@ impl<'s> Target<'s> {
         if rows.is_empty() {
             return Ok(());
         }
-        let inserted = self.tx()?.insert(table, rows)?;
+        let tx = self.tx()?;
+        if let Some(no) = first_number(rows).filter(|_| !is::<Enterprise>(table)) {
+            // As whoever writes on an enterprise does.
+            tx.hold(Enterprise::TABLE, &vec![no.0.into()], Held::Wait)?;
+        }
+        let inserted = tx.insert(table, rows)?;
         if let Some((row, _)) = rows.iter().zip(inserted).find(|(_, new)| !new) {
             return Err(conflict(table, home, &key_text(table, row), RACED));
         }

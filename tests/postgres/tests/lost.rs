@@ -219,3 +219,27 @@ fn a_commit_whose_fate_nobody_can_tell_is_not_tried_again() {
     let again = Hub::new(Box::new(database.open()), Clock::Test(shop.hub.now()), 9);
     assert_eq!(again.now(), shop.hub.now());
 }
+
+/// A number that the server gave out again after a crash, to another who did commit: what bears
+/// witness is a row.
+#[test]
+fn a_number_that_was_committed_is_not_enough() {
+    let (database, wire, store) = suite();
+    let mut tx = store.begin(&Scope::One(HERE), Access::Write).unwrap();
+    tx.insert(&ITEMS, &[Item::new(HERE, 1).row()]).unwrap();
+    wire.cut_at(COMMIT, Cut::After);
+    // As if it had never been there, by the time it is looked for.
+    let rows =
+        "BEGIN; SET LOCAL milkround.enterprises = '*'; DELETE FROM milkround.suite_items; COMMIT";
+    let url = database.url();
+    let done = std::thread::scope(|scope| {
+        scope.spawn(move || {
+            for _ in 0..40 {
+                milkround_postgres_tests::sql(&url, rows).unwrap();
+                std::thread::sleep(std::time::Duration::from_millis(10));
+            }
+        });
+        tx.commit()
+    });
+    assert_eq!(done.unwrap_err().code(), Code::OutcomeUnknown);
+}

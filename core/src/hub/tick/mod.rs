@@ -162,9 +162,15 @@ impl Worker<'_, '_> {
             match due {
                 Some(_) if report.batches == batches => report.more = true,
                 Some(next) => {
-                    match self.work_off(&next, held, &mut report)? {
-                        Work::Done => report.batches += 1,
-                        Work::Busy => busy.push(next.no),
+                    match self.work_off(&next, held, &mut report) {
+                        Ok(Work::Done) => report.batches += 1,
+                        Ok(Work::Busy) => busy.push(next.no),
+                        // Another holds it for long. What was done is told all the same.
+                        Err(e) if held == Held::Wait && e.retryable() && report.batches > 0 => {
+                            report.more = true;
+                            return Ok(report);
+                        }
+                        Err(e) => return Err(e),
                     }
                     held = Held::Pass;
                     continue;
@@ -221,7 +227,10 @@ impl Worker<'_, '_> {
                     *report = done;
                     return Ok(Work::Done);
                 }
-                Err(error) if error.retryable() => return Err(error),
+                // Nobody may take it for the fault of a pair.
+                Err(error) if error.retryable() || error.code() == Code::OutcomeUnknown => {
+                    return Err(error);
+                }
                 Err(_) if size > 1 => size /= 2,
                 Err(error) if blame.is_none() => blame = Some(error),
                 Err(error) => {

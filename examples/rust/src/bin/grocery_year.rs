@@ -1,7 +1,8 @@
-//! A year of real households: `grocery_year [data] [database]`, usually
+//! A year of real households: `grocery_year [data] [database] [seed]`, usually
 //! `target/grocery-year/year.jsonl` and the SQLite file `target/grocery-year/year.db`; or, with the
 //! feature `postgres`, the URL of a server's database. `make demo-real` derives the data and runs
-//! this. Ids are drawn from a seed, so that the year is the same on every store, byte for byte.
+//! this. With a seed for its ids, a year that is not broken off is the same on every store, byte for
+//! byte.
 #![allow(clippy::disallowed_methods, reason = "it says how many orders a second it made")]
 
 use milkround::Code;
@@ -17,8 +18,6 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-/// What ids are drawn from.
-const SEED: u64 = 1;
 /// How many disagreements are shown.
 const SHOWN: usize = 20;
 /// After how many weeks it says how far it is.
@@ -41,8 +40,9 @@ fn run() -> Result<bool, Box<dyn Error>> {
     let mut path = |usual: &str| arguments.next().unwrap_or_else(|| usual.to_owned());
     let data = path("target/grocery-year/year.jsonl");
     let database = path("target/grocery-year/year.db");
+    let seed = arguments.next().map(|seed| seed.parse::<u64>()).transpose()?;
     if arguments.next().is_some() || [&data, &database].iter().any(|path| path.starts_with('-')) {
-        return Err("give the path of the data and that of the database, or none".into());
+        return Err("give the path of the data, that of the database and a seed, or none".into());
     }
     let year = Year::read(Path::new(&data))?;
     let url = match database.contains("://") {
@@ -51,7 +51,8 @@ fn run() -> Result<bool, Box<dyn Error>> {
     };
     // A URL may hold a password.
     let database = if url == database { "the database".to_owned() } else { database };
-    let hub = milkround::Options::new().test_clock(beginning(&year)).seed(SEED).open(&url)?;
+    let options = milkround::Options::new().test_clock(beginning(&year));
+    let hub = seed.map_or(options.clone(), |seed| options.seed(seed)).open(&url)?;
     let mut out = io::stdout().lock();
     writeln!(out, "The households of {data} and their year, in {database}:\n")?;
     let start = Instant::now();
