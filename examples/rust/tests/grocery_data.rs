@@ -116,8 +116,8 @@ fn bad_input_leaves_nothing_behind() {
     for (arguments, expected) in [
         (&["bad.jsonl", "new.db"][..], "`bad.jsonl`, line 6: lines[0].quantity: `0` is nothing"),
         (&["none.jsonl", "new.db"], "`none.jsonl`: it cannot be read: "),
-        (&["good.jsonl", "new.db", "more"], "give the path of the data and that of the database"),
-        (&["--help"], "give the path of the data and that of the database"),
+        (&["good.jsonl", "new.db", "more"], "give the path of the data, that of the database"),
+        (&["--help"], "give the path of the data, that of the database"),
         (&["good.jsonl", "nowhere/new.db"], "there is no folder"),
         (&["good.jsonl", "text.db"], "text.db"),
     ] {

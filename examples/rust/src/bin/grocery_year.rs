@@ -40,9 +40,10 @@ fn run() -> Result<bool, Box<dyn Error>> {
     let mut path = |usual: &str| arguments.next().unwrap_or_else(|| usual.to_owned());
     let data = path("target/grocery-year/year.jsonl");
     let database = path("target/grocery-year/year.db");
-    let seed = arguments.next().map(|seed| seed.parse::<u64>()).transpose()?;
+    let told = "give the path of the data, that of the database and a number for ids, or none";
+    let seed = arguments.next().map(|seed| seed.parse::<u64>()).transpose().map_err(|_| told)?;
     if arguments.next().is_some() || [&data, &database].iter().any(|path| path.starts_with('-')) {
-        return Err("give the path of the data, that of the database and a seed, or none".into());
+        return Err(told.into());
     }
     let year = Year::read(Path::new(&data))?;
     let url = match database.contains("://") {
