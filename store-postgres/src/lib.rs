@@ -15,6 +15,7 @@
 
 mod bind;
 mod conn;
+mod groups;
 mod pool;
 mod reactor;
 mod schema;

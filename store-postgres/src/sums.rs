@@ -3,25 +3,24 @@
 use crate::bind;
 use crate::schema::quoted;
 use crate::walk::Sql;
-use milkround_core::store::{Col, Row, Table, Value, check};
+use milkround_core::store::{self, Col, Row, Table};
 use milkround_core::{Error, Result};
-use std::collections::BTreeMap;
 
 /// Exact sums by group: PostgreSQL adds whole numbers up as `numeric`, without a bound.
 pub(crate) struct Sums<'q> {
     t: &'static Table,
     by: &'q [Col],
     of: &'q [Col],
-    groups: BTreeMap<Row, (u64, Vec<i128>)>,
+    sums: store::Sums<'q>,
 }
 
 impl<'q> Sums<'q> {
     pub(crate) fn new(t: &'static Table, by: &'q [Col], of: &'q [Col]) -> Self {
-        Self { t, by, of, groups: BTreeMap::new() }
+        Self { t, by, of, sums: store::Sums::new(t, of) }
     }
 
     pub(crate) fn counted(&self) -> u64 {
-        self.groups.values().map(|(count, _)| count).sum()
+        self.sums.counted()
     }
 
     /// The columns to group by as `b0`, `b1`, …, those to add up as `s0`, `s1`, ….
@@ -52,32 +51,17 @@ impl<'q> Sums<'q> {
         let group = bind::row(row, 0, columns).map_err(failed)?;
         let at = self.by.len();
         let count = row.try_get::<_, i64>(at).map_err(failed)?.unsigned_abs();
-        if count == 0 {
-            return Ok(());
-        }
         let mut parts = Vec::with_capacity(self.of.len());
         for i in 0..self.of.len() {
             let sum: Option<&str> = row.try_get(at + 1 + i).map_err(failed)?;
             let sum = sum.unwrap_or("0").parse::<i128>();
             parts.push(sum.map_err(|e| Error::internal(format!("a sum does not read: {e}")))?);
         }
-        let (counted, sums) =
-            self.groups.entry(group).or_insert_with(|| (0, vec![0; self.of.len()]));
-        *counted += count;
-        sums.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part);
+        self.sums.add(group, count, parts);
         Ok(())
     }
 
     pub(crate) fn rows(self) -> Result<Vec<Row>> {
-        let whole = |(mut row, (count, sums)): (Row, (u64, Vec<i128>))| {
-            row.push(Value::Int(i64::try_from(count).unwrap_or(i64::MAX)));
-            for (sum, col) in sums.into_iter().zip(self.of) {
-                row.push(Value::Int(
-                    i64::try_from(sum).map_err(|_| check::overflow(self.t, *col))?,
-                ));
-            }
-            Ok(row)
-        };
-        self.groups.into_iter().map(whole).collect()
+        self.sums.rows()
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::bind::{self, Param};
 use crate::conn::{Conn, Given};
+use crate::groups::{arrays, by_enterprise, places, rounds, row_arrays};
 use crate::pool::Lease;
 use crate::schema::{full, given_keys, quoted};
 use crate::sums::Sums;
@@ -12,7 +13,7 @@ use milkround_core::store::{
 };
 use milkround_core::value::EnterpriseNo;
 use milkround_core::{Code, Error, Result};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Rows or keys of one statement: what it is sent stays within some megabytes.
 const MANY: usize = 10_000;
@@ -197,64 +198,6 @@ fn begin(conn: &Conn, scope: &Scope, access: Access) -> Result<Option<String>> {
 
 fn read(t: &'static Table, row: &tokio_postgres::Row, at: usize) -> Result<Row> {
     bind::row(row, at, t.columns.iter()).map_err(|e| trouble::of(&e, Some(t)))
-}
-
-/// The numbers in the first column.
-fn places(t: &'static Table, rows: &[tokio_postgres::Row]) -> Result<HashSet<i64>> {
-    let place = |row: &tokio_postgres::Row| row.try_get(0).map_err(|e| trouble::of(&e, Some(t)));
-    rows.iter().map(place).collect()
-}
-
-/// Rows or keys by the enterprise that leads them, with the place that each had.
-fn by_enterprise<'r>(
-    rows: impl Iterator<Item = &'r [Value]>,
-) -> BTreeMap<i64, Vec<(usize, &'r [Value])>> {
-    let mut groups: BTreeMap<i64, Vec<_>> = BTreeMap::new();
-    for (i, row) in rows.enumerate() {
-        // A first value that is no number names no enterprise, and was refused before.
-        if let Some(Value::Int(no)) = row.first() {
-            groups.entry(*no).or_default().push((i, row));
-        }
-    }
-    groups
-}
-
-/// The enterprise, how many rows, and an array of each column behind it.
-fn arrays<'r>(no: i64, rows: &[&'r [Value]]) -> Vec<Given<'r>> {
-    let width = rows.first().map_or(0, |row| row.len());
-    let column = |i: usize| Given::Many(rows.iter().map(|row| Param(&row[i])).collect());
-    let many = i64::try_from(rows.len()).unwrap_or(i64::MAX);
-    let mut with = vec![Given::Number(no), Given::Number(many)];
-    with.extend((1..width).map(column));
-    if width == 1 {
-        with.push(Given::Numbers(vec![None; rows.len()]));
-    }
-    with
-}
-
-/// The same for rows to be inserted.
-fn row_arrays<'r>(t: &Table, no: i64, rows: &[(usize, &'r [Value])]) -> Vec<Given<'r>> {
-    let parts: Vec<_> = rows.iter().map(|(_, row)| *row).collect();
-    let mut with = arrays(no, &parts);
-    if t.columns.len() == 1 {
-        with.truncate(1);
-    }
-    with
-}
-
-/// Splits rows so that no key comes twice in a part, and each part before what comes again.
-fn rounds<T>(all: impl Iterator<Item = T>, key: impl Fn(&T) -> Key) -> Vec<Vec<T>> {
-    let mut seen: HashMap<Key, usize> = HashMap::new();
-    let mut rounds: Vec<Vec<T>> = Vec::new();
-    for one in all {
-        let round = seen.entry(key(&one)).or_default();
-        if rounds.len() == *round {
-            rounds.push(Vec::new());
-        }
-        rounds[*round].push(one);
-        *round += 1;
-    }
-    rounds
 }
 
 impl Transaction for PostgresTx<'_> {

@@ -4,24 +4,23 @@ use crate::bind;
 use crate::schema::quoted;
 use crate::sql::Sql;
 use milkround_core::Result;
-use milkround_core::store::{Col, Row, Table, Value, check};
-use std::collections::BTreeMap;
+use milkround_core::store::{self, Col, Row, Table};
 
 /// Exact sums by group: SQLite adds the upper and the lower 32 bits apart, and neither overflows.
 pub(crate) struct Sums<'q> {
     t: &'static Table,
     by: &'q [Col],
     of: &'q [Col],
-    groups: BTreeMap<Row, (u64, Vec<i128>)>,
+    sums: store::Sums<'q>,
 }
 
 impl<'q> Sums<'q> {
     pub(crate) fn new(t: &'static Table, by: &'q [Col], of: &'q [Col]) -> Self {
-        Self { t, by, of, groups: BTreeMap::new() }
+        Self { t, by, of, sums: store::Sums::new(t, of) }
     }
 
     pub(crate) fn counted(&self) -> u64 {
-        self.groups.values().map(|(count, _)| count).sum()
+        self.sums.counted()
     }
 
     /// The columns to group by as `b0`, `b1`, …, those to add up as `s0`, `s1`, ….
@@ -53,29 +52,16 @@ impl<'q> Sums<'q> {
         let group = bind::row(row, columns)?;
         let at = self.by.len();
         let count = row.get::<_, i64>(at)?.unsigned_abs();
-        if count == 0 {
-            return Ok(());
-        }
-        let (counted, sums) =
-            self.groups.entry(group).or_insert_with(|| (0, vec![0; self.of.len()]));
-        *counted += count;
-        for (i, sum) in sums.iter_mut().enumerate() {
+        let mut parts = Vec::with_capacity(self.of.len());
+        for i in 0..self.of.len() {
             let part = |place| row.get::<_, Option<i64>>(place).map(|n| i128::from(n.unwrap_or(0)));
-            *sum += (part(at + 1 + 2 * i)? << 32) + part(at + 2 + 2 * i)?;
+            parts.push((part(at + 1 + 2 * i)? << 32) + part(at + 2 + 2 * i)?);
         }
+        self.sums.add(group, count, parts);
         Ok(())
     }
 
     pub(crate) fn rows(self) -> Result<Vec<Row>> {
-        let whole = |(mut row, (count, sums)): (Row, (u64, Vec<i128>))| {
-            row.push(Value::Int(i64::try_from(count).unwrap_or(i64::MAX)));
-            for (sum, col) in sums.into_iter().zip(self.of) {
-                row.push(Value::Int(
-                    i64::try_from(sum).map_err(|_| check::overflow(self.t, *col))?,
-                ));
-            }
-            Ok(row)
-        };
-        self.groups.into_iter().map(whole).collect()
+        self.sums.rows()
     }
 }

@@ -5,7 +5,9 @@
 
 mod table;
 
-use super::{Access, Col, Held, Key, Query, Row, Scope, Store, Table, Transaction, Value, check};
+use super::{
+    Access, Col, Held, Key, Query, Row, Scope, Store, Sums, Table, Transaction, Value, check,
+};
 use crate::error::{Code, Error, Result};
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -269,24 +271,13 @@ impl Transaction for MemoryTx<'_> {
         self.call(|tx| {
             check::query(q)?;
             check::sums(q.table, by, of)?;
-            let mut groups: BTreeMap<Row, (i64, Vec<i128>)> = BTreeMap::new();
+            let mut sums = Sums::new(q.table, of);
             for row in tx.walk(q) {
                 let group = by.iter().filter_map(|col| row.get(col.0)).cloned().collect();
-                let (count, sums) = groups.entry(group).or_insert_with(|| (0, vec![0; of.len()]));
-                *count = count.saturating_add(1);
-                for (sum, col) in sums.iter_mut().zip(of) {
-                    *sum = sum.saturating_add(i128::from(int(row, *col).unwrap_or(0)));
-                }
+                let numbers = of.iter().map(|col| int(row, *col).map_or(0, i128::from));
+                sums.add(group, 1, numbers);
             }
-            let whole = |(mut row, (count, sums)): (Row, (i64, Vec<i128>))| {
-                row.push(Value::Int(count));
-                for (sum, col) in sums.into_iter().zip(of) {
-                    let sum = i64::try_from(sum).map_err(|_| check::overflow(q.table, *col))?;
-                    row.push(Value::Int(sum));
-                }
-                Ok(row)
-            };
-            groups.into_iter().map(whole).collect()
+            sums.rows()
         })
     }
 

@@ -35,6 +35,7 @@ mod query;
 mod record;
 mod schema;
 mod stretch;
+mod sums;
 mod tx;
 
 pub use memory::MemoryStore;
@@ -44,6 +45,7 @@ pub(crate) use record::{json_field, name_field, record};
 pub(crate) use schema::names_version;
 pub use schema::{Col, Column, Index, Kind, Table};
 pub use stretch::{How, Seek, Stretch, stretches};
+pub use sums::Sums;
 pub use tx::Tx;
 
 use crate::error::Result;
