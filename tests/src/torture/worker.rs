@@ -96,6 +96,12 @@ impl Store for Marking {
     }
 }
 
+/// Stops who started it, and waits until he goes on.
+const STOP: &str = "stopped() { grep -q '^State:.T' /proc/$PPID/status; }
+    kill -STOP $PPID
+    until stopped; do sleep 0.01; done
+    while stopped; do sleep 0.05; done";
+
 #[derive(Debug)]
 struct Marks {
     name: String,
@@ -103,12 +109,14 @@ struct Marks {
 }
 
 impl Marks {
-    /// Stops the whole process, once, where the job says so. It goes on behind this with a SIGCONT.
+    /// Stops the whole process, once, where the job says so. It goes on behind this with a SIGCONT: the
+    /// shell that it waits for ends only when it has seen it stopped and going on again, for a signal
+    /// to a process stops the thread that it does not fall upon somewhat later.
     fn stop_at(&self, call: &str) {
         let mut stop = self.stop.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if stop.as_deref() == Some(call) {
             *stop = None;
-            let _ = Command::new("sh").args(["-c", "kill -STOP $PPID"]).status();
+            let _ = Command::new("sh").args(["-c", STOP]).status();
         }
     }
 }
