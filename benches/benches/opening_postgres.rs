@@ -63,7 +63,7 @@ fn compare(size: usize, scarce: usize) -> Result<()> {
     let store = PostgresStore::open(&cluster.url("seeded"))?;
     drop(about_to_open(Box::new(store), Size { scarce, ..Size::of(size) })?);
     sql(&cluster.url("seeded"), "VACUUM ANALYZE");
-    let rounds = (100_000 / size).clamp(3, 9);
+    let rounds = (300_000 / size).clamp(1, 9);
     let (mut ticks, mut unnests, mut copies) = (Vec::new(), Vec::new(), Vec::new());
     let (mut to_unnest, mut to_copy, mut closes) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..rounds {

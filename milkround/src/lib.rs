@@ -34,7 +34,7 @@ pub fn open(url: &str) -> Result<Hub> {
     Options::new().open(url)
 }
 
-/// How to open a hub: with a test clock, with a seed.
+/// How to open a hub: with a test clock, with a seed, only where there is one.
 ///
 /// ```
 /// let hub = milkround::Options::new()
@@ -48,6 +48,7 @@ pub fn open(url: &str) -> Result<Hub> {
 pub struct Options {
     clock: Option<DateTime<Utc>>,
     seed: Option<u64>,
+    existing: bool,
 }
 
 impl Options {
@@ -70,12 +71,19 @@ impl Options {
         self
     }
 
+    /// Opens only what is there: a file or a schema that is not is `not_found`, and is not made.
+    #[must_use]
+    pub fn existing(mut self) -> Self {
+        self.existing = true;
+        self
+    }
+
     /// Opens a hub; see [`open`].
     ///
     /// # Errors
-    /// As [`open`].
+    /// As [`open`]; `not_found` as [`existing`](Self::existing) says.
     pub fn open(self, url: &str) -> Result<Hub> {
-        let store = store_of(url)?;
+        let store = store_of(url, self.existing)?;
         let clock = match self.clock {
             Some(now) => Clock::Test(now),
             None => Clock::Host(Box::new(host_time)),
@@ -98,37 +106,40 @@ fn random_seed() -> u64 {
     hasher.finish()
 }
 
-fn store_of(url: &str) -> Result<Box<dyn Store>> {
+fn store_of(url: &str, existing: bool) -> Result<Box<dyn Store>> {
     let (scheme, rest) = url.split_once(':').unwrap_or_default();
     match scheme {
         "memory" if rest.is_empty() => Ok(Box::new(MemoryStore::default())),
-        "sqlite" if !rest.is_empty() => sqlite(rest),
-        "postgres" | "postgresql" => postgres(url),
+        "sqlite" if !rest.is_empty() => sqlite(rest, existing),
+        "postgres" | "postgresql" => postgres(url, existing),
         _ => Err(no_store(scheme)),
     }
 }
 
 #[cfg(feature = "sqlite")]
-fn sqlite(path: &str) -> Result<Box<dyn Store>> {
-    Ok(Box::new(match path {
-        ":memory:" => SqliteStore::open_in_memory()?,
-        // Both `sqlite:hub.db` and `sqlite:///srv/hub.db` are in use.
-        _ => SqliteStore::open(path.strip_prefix("//").unwrap_or(path))?,
+fn sqlite(path: &str, existing: bool) -> Result<Box<dyn Store>> {
+    // Both `sqlite:hub.db` and `sqlite:///srv/hub.db` are in use.
+    let file = path.strip_prefix("//").unwrap_or(path);
+    Ok(Box::new(match (path, existing) {
+        (":memory:", _) => SqliteStore::open_in_memory()?,
+        (_, true) => SqliteStore::open_existing(file)?,
+        (_, false) => SqliteStore::open(file)?,
     }))
 }
 
 #[cfg(not(feature = "sqlite"))]
-fn sqlite(_: &str) -> Result<Box<dyn Store>> {
+fn sqlite(_: &str, _: bool) -> Result<Box<dyn Store>> {
     Err(not_built("sqlite"))
 }
 
 #[cfg(feature = "postgres")]
-fn postgres(url: &str) -> Result<Box<dyn Store>> {
-    Ok(Box::new(PostgresStore::open(url)?))
+fn postgres(url: &str, existing: bool) -> Result<Box<dyn Store>> {
+    let open = if existing { PostgresStore::open_existing } else { PostgresStore::open };
+    Ok(Box::new(open(url)?))
 }
 
 #[cfg(not(feature = "postgres"))]
-fn postgres(_: &str) -> Result<Box<dyn Store>> {
+fn postgres(_: &str, _: bool) -> Result<Box<dyn Store>> {
     Err(not_built("postgres"))
 }
 

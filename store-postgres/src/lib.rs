@@ -61,8 +61,20 @@ impl PostgresStore {
     /// `foreign_database` when the schema is another program's; `newer_schema` when a newer Milkround
     /// made it.
     pub fn open(url: &str) -> Result<Self> {
+        Self::made(url, true)
+    }
+
+    /// The same, but makes no tables in a database that has none.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); `not_found` where there is no schema of ours.
+    pub fn open_existing(url: &str) -> Result<Self> {
+        Self::made(url, false)
+    }
+
+    fn made(url: &str, make: bool) -> Result<Self> {
         let pool = Pool::new(Target::read(url)?)?;
-        setup::open(pool.take()?.conn()?)?;
+        setup::open(pool.take()?.conn()?, make)?;
         Ok(Self { pool })
     }
 

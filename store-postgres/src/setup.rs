@@ -16,16 +16,25 @@ const MIGRATION: Duration = Duration::from_secs(3600);
 /// Whoever migrates holds this lock of the database: the letters `MLKR`.
 const LOCK: &str = "SELECT pg_advisory_xact_lock(1296845650)";
 
-/// Refuses a role that row security does not bind, and brings the tables up to date.
-pub(crate) fn open(conn: &Conn) -> Result<()> {
+/// Refuses a role that row security does not bind, and brings the tables up to date; makes them, or
+/// asks that they are there.
+pub(crate) fn open(conn: &Conn, make: bool) -> Result<()> {
     let role = conn.run(
         "SELECT rolname FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)",
     )?;
     if let Some(role) = role.first() {
         return Err(unbound(role));
     }
-    if version(conn)? == MIGRATIONS.len() {
-        return Ok(());
+    match version(conn)? {
+        done if done == MIGRATIONS.len() => return Ok(()),
+        0 if !make => {
+            let message = format!(
+                "the database has no schema `{SCHEMA}`: check its name, or let `milkround migrate` \
+                 make it"
+            );
+            return Err(Error::new(Code::NotFound, message));
+        }
+        _ => {}
     }
     // A migration, and the wait for another's, may take longer than a statement usually may.
     conn.run_within(

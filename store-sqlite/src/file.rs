@@ -88,6 +88,21 @@ pub(crate) fn absolute(path: &Path) -> Result<PathBuf> {
 /// file of ours says so, and another's file is refused by reading it, without SQLite at all.
 pub(crate) fn open_new_or_ours(path: &Path) -> Result<Connection> {
     look(path)?;
+    open(path)
+}
+
+/// The same for a file that is there.
+pub(crate) fn open_ours(path: &Path) -> Result<Connection> {
+    match look(path)? {
+        true => open(path),
+        false => Err(Error::new(
+            Code::NotFound,
+            format!("there is no hub in `{}`: check the path", path.display()),
+        )),
+    }
+}
+
+fn open(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -104,8 +119,8 @@ pub(crate) fn open_new_or_ours(path: &Path) -> Result<Connection> {
 /// The part of an SQLite file that says what it is: its header, and that of its first page.
 const HEAD: u64 = 108;
 
-/// Refuses what is not ours, without touching it.
-fn look(path: &Path) -> Result<()> {
+/// Refuses what is not ours, without touching it; whether there is anything yet.
+fn look(path: &Path) -> Result<bool> {
     let shown = path.display();
     let cannot = |e: std::io::Error| {
         unavailable(format!("`{shown}` cannot be read: {e}; check its owner and permissions"))
@@ -133,14 +148,14 @@ fn look(path: &Path) -> Result<()> {
         Err(e) => return Err(cannot(e)),
     }
     if head.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let not_ours = |what: &str| {
         Err(foreign(format!("`{shown}` {what}, not a database of Milkround: give another path")))
     };
     match (head.starts_with(b"SQLite format 3\0"), head.get(68..72)) {
-        (true, Some(id)) if id == (APPLICATION_ID as u32).to_be_bytes() => Ok(()),
-        (true, Some([0, 0, 0, 0])) if is_empty_database(path, &head) => Ok(()),
+        (true, Some(id)) if id == (APPLICATION_ID as u32).to_be_bytes() => Ok(true),
+        (true, Some([0, 0, 0, 0])) if is_empty_database(path, &head) => Ok(false),
         (true, Some(_)) => not_ours("is the database of another program"),
         _ => not_ours("is a file of another kind"),
     }

@@ -57,6 +57,16 @@ impl SqliteStore {
         Ok(Self { pool: Pool::new(Source::File(path), first) })
     }
 
+    /// The same, but makes no file where there is none.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); `not_found` where there is no file, or an empty one.
+    pub fn open_existing(path: impl AsRef<Path>) -> Result<Self> {
+        let path = file::absolute(path.as_ref())?;
+        let first = file::open_ours(&path)?;
+        Ok(Self { pool: Pool::new(Source::File(path), first) })
+    }
+
     /// Opens an empty store in memory, which ends with it. It has one connection: a transaction
     /// waits until the one before has ended.
     ///

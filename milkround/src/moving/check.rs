@@ -30,9 +30,9 @@ pub fn check<R: BufRead + Seek>(mut file: R, options: &Options<'_>) -> Result<Ch
     let most = form::BEGINS.len().saturating_add(20) as u64;
     (&mut file).take(most).read_to_end(&mut begin).map_err(|e| unreadable(&e))?;
     form::must_be_ours(&begin)?;
-    let mut lines = Lines { file, line: Vec::new(), number: 0 };
+    let mut lines = Lines { file, line: Vec::new(), number: 0, hash: Sha256::new() };
     lines.rewind()?;
-    let mut whole = Whole { hash: Sha256::new(), options, seen: None };
+    let mut whole = Whole { options, seen: None };
     let (tallies, sha256) = whole.read(&mut lines)?;
     let wanted = chosen(tallies.iter().map(|tally| tally.enterprise.as_str()), options)?;
     Ok(Checked { lines, tallies, wanted, sha256 })
@@ -40,7 +40,6 @@ pub fn check<R: BufRead + Seek>(mut file: R, options: &Options<'_>) -> Result<Ch
 
 /// What is found out about a whole file.
 struct Whole<'o> {
-    hash: Sha256,
     options: &'o Options<'o>,
     seen: Option<Seen>,
 }
@@ -69,18 +68,16 @@ impl Whole<'_> {
             if lines.is_last() {
                 break;
             }
-            self.hash.update(&lines.line);
             if fault.is_none() {
                 let read = lines.text().and_then(|line| self.line(line));
                 fault = read.map_err(|e| at_line(&e, lines.number)).err();
             }
         }
-        let trailer = lines.text()?.to_owned();
+        let (trailer, sha256) = (lines.text()?.to_owned(), lines.sha256());
         if lines.next()? {
             return Err(damaged("the file goes on behind its last line"));
         }
         self.seen.iter().for_each(|seen| seen.tell(self.options));
-        let sha256 = hex(&self.hash.clone().finalize());
         if form::stated_hash(&trailer) != Some(sha256.as_str()) {
             return Err(damaged(
                 "the file was changed after it was written, or damaged on its way",
@@ -112,7 +109,7 @@ impl Whole<'_> {
 
 impl Seen {
     fn row(&mut self, line: &str, options: &Options<'_>) -> Result<()> {
-        let (part, enterprise, row) = place(line, &self.parts, &self.tallies)?;
+        let (part, enterprise, row) = place(line, &self.parts, &self.tallies, self.last.1)?;
         let Some((table, tally)) =
             self.parts.get(part).map(|p| p.table).zip(self.tallies.get_mut(enterprise))
         else {
@@ -146,12 +143,20 @@ impl Seen {
     }
 }
 
-/// Where a row stands in the file, and the row.
-fn place(line: &str, parts: &[Part], tallies: &[Tally]) -> Result<(usize, usize, Row)> {
+/// Where a row stands in the file, and the row: mostly of the enterprise that the last was of, or of
+/// one soon behind it.
+fn place(
+    line: &str,
+    parts: &[Part],
+    tallies: &[Tally],
+    last: usize,
+) -> Result<(usize, usize, Row)> {
     let line = Line::read(line)?;
     let row = line.row()?;
     let part = parts.iter().position(|p| p.table.name == line.table.name && p.has(&row));
-    let enterprise = tallies.iter().position(|tally| line.enterprise == tally.enterprise);
+    let mut from_there = tallies.iter().enumerate().skip(last).chain(tallies.iter().enumerate());
+    let enterprise = from_there.find(|(_, tally)| line.enterprise == tally.enterprise);
+    let enterprise = enterprise.map(|(at, _)| at);
     match part.zip(enterprise) {
         Some((part, enterprise)) => Ok((part, enterprise, row)),
         None => Err(Error::new(
@@ -164,6 +169,9 @@ fn place(line: &str, parts: &[Part], tallies: &[Tally]) -> Result<(usize, usize,
     }
 }
 
+/// So many bytes has no line: rows are kilobytes.
+const LONGEST: u64 = 64 << 20;
+
 /// The lines of a file.
 #[derive(Debug)]
 struct Lines<R> {
@@ -171,24 +179,40 @@ struct Lines<R> {
     /// The line, with its end.
     line: Vec<u8>,
     number: u64,
+    /// Of all lines so far but the last of a file.
+    hash: Sha256,
 }
 
 impl<R: BufRead + Seek> Lines<R> {
     fn rewind(&mut self) -> Result<()> {
         self.number = 0;
+        self.hash = Sha256::new();
         self.file.seek(SeekFrom::Start(0)).map(drop).map_err(|e| unreadable(&e))
     }
 
     /// Reads the next line; `false` when there is none.
     fn next(&mut self) -> Result<bool> {
         self.line.clear();
-        self.file.read_until(b'\n', &mut self.line).map_err(|e| unreadable(&e))?;
+        let mut part = (&mut self.file).take(LONGEST);
+        part.read_until(b'\n', &mut self.line).map_err(|e| unreadable(&e))?;
         self.number = self.number.saturating_add(1);
         match self.line.last() {
             None => Ok(false),
-            Some(b'\n') => Ok(true),
+            Some(b'\n') => {
+                if !self.is_last() {
+                    self.hash.update(&self.line);
+                }
+                Ok(true)
+            }
+            Some(_) if self.line.len() as u64 == LONGEST => {
+                Err(damaged("a line of the file is longer than any row, so it was changed"))
+            }
             Some(_) => Err(damaged("the file ends amid a line, so it was cut off")),
         }
+    }
+
+    fn sha256(&self) -> String {
+        hex(&self.hash.clone().finalize())
     }
 
     fn is_last(&self) -> bool {
@@ -205,13 +229,15 @@ pub(super) struct Feed<'c, R> {
     checked: &'c mut Checked<R>,
     parts: Vec<Part>,
     ahead: Option<(usize, usize, Row)>,
+    /// Of which enterprise the last row was.
+    last: usize,
 }
 
 impl<'c, R: BufRead + Seek> Feed<'c, R> {
     pub(super) fn new(checked: &'c mut Checked<R>) -> Result<Self> {
         checked.lines.rewind()?;
         checked.lines.next()?;
-        let mut feed = Self { checked, parts: parts(), ahead: None };
+        let mut feed = Self { checked, parts: parts(), ahead: None, last: 0 };
         feed.step()?;
         Ok(feed)
     }
@@ -222,11 +248,23 @@ impl<'c, R: BufRead + Seek> Feed<'c, R> {
             false => None,
             true => {
                 let text = lines.text();
-                let placed = text.and_then(|line| place(line, &self.parts, &self.checked.tallies));
-                Some(placed.map_err(|e| at_line(&e, lines.number))?)
+                let placed = text
+                    .and_then(|line| place(line, &self.parts, &self.checked.tallies, self.last));
+                let placed = placed.map_err(|e| at_line(&e, lines.number))?;
+                self.last = placed.1;
+                Some(placed)
             }
         };
         Ok(std::mem::replace(&mut self.ahead, next))
+    }
+
+    /// Whether all of it was read, and was what was checked: somebody may write to a file meanwhile.
+    pub(super) fn must_be_what_was_checked(&self) -> Result<()> {
+        let lines = &self.checked.lines;
+        match self.ahead.is_none() && lines.is_last() && lines.sha256() == self.checked.sha256 {
+            true => Ok(()),
+            false => Err(damaged("the file was changed while it was read")),
+        }
     }
 
     /// The next rows of an enterprise in a part; none: that was all.

@@ -20,12 +20,16 @@ struct Home {
 /// keys, and enterprises in the order in which they were made known, without their numbers.
 ///
 /// # Errors
-/// `not_found` for an enterprise that is not there; `corrupt_record` for a row that holds what it
+/// `not_found` for an enterprise that is not there, and for a store without any; `corrupt_record` for a row that holds what it
 /// cannot hold; `store_unavailable` when the store cannot be read or the file not be written. What
 /// was written of the file then lacks its last line, and no import takes it.
 pub fn export(store: &dyn Store, out: &mut dyn Write, options: &Options<'_>) -> Result<Moved> {
     let mut tx = store.begin(&Scope::All, Access::Read)?;
     let mut homes = homes(tx.as_mut(), options)?;
+    if homes.is_empty() {
+        let message = "the store has no enterprise: check whether it is the one that was meant";
+        return Err(Error::new(Code::NotFound, message));
+    }
     let ids: Vec<_> = homes.iter().map(|home| home.tally.enterprise.as_str()).collect();
     let mut out = Out { to: out, hash: Sha256::new() };
     out.line(&form::header(&ids))?;

@@ -7,6 +7,7 @@ use crate::{Code, Error, Result};
 use milkround_core::value::EnterpriseId;
 use serde::Deserialize;
 use serde_json::Map;
+use std::collections::HashSet;
 use std::fmt::Write;
 
 /// What every file begins with.
@@ -135,9 +136,10 @@ pub(super) fn read_header(line: &str) -> Result<Vec<String>> {
         Error::new(Code::Malformed, format!("the first line of the file is not right: {e}"))
     })?;
     must_have_our_tables(&read.tables)?;
-    for (i, id) in read.enterprises.iter().enumerate() {
+    let mut seen = HashSet::new();
+    for id in &read.enterprises {
         EnterpriseId::new(id)?;
-        if read.enterprises.iter().take(i).any(|other| other == id) {
+        if !seen.insert(id) {
             let message = format!("the enterprise `{id}` stands twice in the file: export it anew");
             return Err(Error::new(Code::Duplicate, message));
         }

@@ -4,7 +4,7 @@ use super::check::Feed;
 use super::target::{Home, Target, find_homes, must_come_to};
 use super::{Checked, Moved, Options, Stage, Step, Tally, check, is, parts};
 use crate::model::notice::Due;
-use crate::store::{Access, Key, Row, Store, Table};
+use crate::store::{Access, Key, Row, Scope, Store, Table, Transaction};
 use crate::{Code, Error, Result};
 use std::io::{BufRead, Seek};
 
@@ -36,8 +36,9 @@ pub fn verify<R: BufRead + Seek>(
 
 impl<R: BufRead + Seek> Checked<R> {
     /// Writes what the store does not have yet, a batch in each transaction, then counts the store
-    /// and compares; what is due goes in behind that. When it was interrupted, run it again: what is
-    /// there already is compared, and the rest is written.
+    /// and compares; what is due goes in behind that, in one transaction and counted within it, so
+    /// that workers find either nothing to do or a whole hub. When it was interrupted, run it again:
+    /// what is there already is compared, and the rest is written.
     ///
     /// # Errors
     /// `already_exists` when the store has another enterprise of this id, and `conflict` when it has
@@ -51,7 +52,6 @@ impl<R: BufRead + Seek> Checked<R> {
             self.pass(store, Access::Read, &mut homes, options)?;
         }
         let (written, known) = self.pass(store, Access::Write, &mut homes, options)?;
-        self.must_be_there(store, &homes, options, is::<Due>)?;
         Ok(self.moved(written, known))
     }
 
@@ -73,7 +73,8 @@ impl<R: BufRead + Seek> Checked<R> {
             );
             return Err(Error::new(Code::Conflict, message).with("missing", missing));
         }
-        self.must_be_there(store, &homes, options, |_| true)?;
+        let mut tx = store.begin(&Scope::All, Access::Read)?;
+        counted(tx.as_mut(), &homes, (&self.tallies, &self.wanted), options, |_| true)?;
         Ok(self.moved(0, known))
     }
 
@@ -108,7 +109,11 @@ impl<R: BufRead + Seek> Checked<R> {
         for (p, part) in parts().iter().enumerate() {
             if is::<Due>(part.table) && access == Access::Write {
                 target.commit()?;
-                counted(store, homes, (&tallies, &whose), options, |table| !is::<Due>(table))?;
+                let mut tx = store.begin(&Scope::All, Access::Read)?;
+                let all_else = |table: &Table| !is::<Due>(table);
+                counted(tx.as_mut(), homes, (&tallies, &whose), options, all_else)?;
+                drop(tx);
+                target.hold_all(homes)?;
             }
             let mut rows = 0u64;
             let mut homes = homes.iter_mut();
@@ -122,7 +127,7 @@ impl<R: BufRead + Seek> Checked<R> {
                     };
                     let Some(home) = &mut home else {
                         // Reading past what is not wanted may take longer than a server waits.
-                        target.commit()?;
+                        target.pause()?;
                         continue;
                     };
                     let before = rows / super::OFTEN;
@@ -138,18 +143,12 @@ impl<R: BufRead + Seek> Checked<R> {
             }
             (options.told)(Step { stage, table: part.table.name, rows });
         }
+        feed.must_be_what_was_checked()?;
+        if access == Access::Write {
+            counted(target.tx()?, homes, (&tallies, &whose), options, is::<Due>)?;
+        }
         target.commit()?;
         Ok((target.written.saturating_add(target.missing), target.known))
-    }
-
-    fn must_be_there(
-        &self,
-        store: &dyn Store,
-        homes: &[Home],
-        options: &Options<'_>,
-        tables: impl Fn(&Table) -> bool,
-    ) -> Result<()> {
-        counted(store, homes, (&self.tallies, &self.wanted), options, tables)
     }
 }
 
@@ -158,7 +157,7 @@ const CHUNK: usize = 500;
 
 /// Counts the store and holds it against the file.
 fn counted(
-    store: &dyn Store,
+    tx: &mut dyn Transaction,
     homes: &[Home],
     (tallies, wanted): (&[Tally], &[bool]),
     options: &Options<'_>,
@@ -167,5 +166,5 @@ fn counted(
     (options.told)(Step { stage: Stage::Counting, table: "", rows: 0 });
     let chosen: Vec<_> =
         tallies.iter().zip(wanted).filter(|(_, wanted)| **wanted).map(|(t, _)| t).collect();
-    must_come_to(store, homes, &chosen, tables)
+    must_come_to(tx, homes, &chosen, tables)
 }

@@ -229,7 +229,8 @@ fn read_value(kind: Kind, raw: &str) -> Option<Value> {
             (id.to_string() == text).then_some(Value::Id(id))
         }
         Kind::Json if raw.starts_with(['{', '[']) => Some(Value::text(raw)),
-        Kind::Text | Kind::Json => text().map(Value::text),
+        // U+0000 is what no store keeps.
+        Kind::Text | Kind::Json => text().filter(|text| !text.contains('\0')).map(Value::text),
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) struct Target<'s> {
     /// How many rows a transaction may write, and how many this one has written.
     batch: usize,
     pending: usize,
+    /// Nothing is committed before the end.
+    whole: bool,
     pub(super) written: u64,
     pub(super) known: u64,
     pub(super) missing: u64,
@@ -43,7 +45,7 @@ pub(super) fn find_homes(store: &dyn Store, ids: &[&str]) -> Result<Vec<Home>> {
     ids.iter().map(home).collect()
 }
 
-fn number_of(tx: &mut dyn Transaction, enterprise: &str) -> Result<Option<EnterpriseNo>> {
+pub(super) fn number_of(tx: &mut dyn Transaction, enterprise: &str) -> Result<Option<EnterpriseNo>> {
     let q = Query::on(Enterprise::TABLE, "by_host_id").eq(enterprise).limit(1);
     Ok(first_number(&tx.find(&q)?))
 }
@@ -58,14 +60,32 @@ fn first_number(rows: &[Row]) -> Option<EnterpriseNo> {
 impl<'s> Target<'s> {
     pub(super) fn new(store: &'s dyn Store, access: Access, batch: usize) -> Self {
         let (tx, batch) = (None, batch.max(1));
-        Self { store, access, tx, batch, pending: 0, written: 0, known: 0, missing: 0 }
+        let (pending, whole) = (0, false);
+        Self { store, access, tx, batch, pending, whole, written: 0, known: 0, missing: 0 }
     }
 
-    fn tx(&mut self) -> Result<&mut Box<dyn Transaction + 's>> {
+    pub(super) fn tx(&mut self) -> Result<&mut (dyn Transaction + 's)> {
         match &mut self.tx {
-            Some(tx) => Ok(tx),
-            none => Ok(none.insert(self.store.begin(&Scope::All, self.access)?)),
+            Some(tx) => Ok(tx.as_mut()),
+            none => Ok(none.insert(self.store.begin(&Scope::All, self.access)?).as_mut()),
         }
+    }
+
+    /// Takes all these enterprises in hand, in the order of their numbers, until the end: what is
+    /// written from here on lasts as a whole or not at all.
+    pub(super) fn hold_all(&mut self, homes: &[Home]) -> Result<()> {
+        self.whole = true;
+        let mut numbers: Vec<i64> = homes.iter().filter_map(|home| Some(home.no?.0)).collect();
+        numbers.sort_unstable();
+        for no in numbers {
+            self.tx()?.hold(Enterprise::TABLE, &vec![no.into()], Held::Wait)?;
+        }
+        Ok(())
+    }
+
+    /// Lets go of the store, for a while.
+    pub(super) fn pause(&mut self) -> Result<()> {
+        if self.whole { Ok(()) } else { self.commit() }
     }
 
     /// Makes lasting what was written.
@@ -100,9 +120,17 @@ impl<'s> Target<'s> {
         self.known = self.known.saturating_add(all.saturating_sub(missing.len()) as u64);
         match self.access {
             Access::Read => self.missing = self.missing.saturating_add(missing.len() as u64),
+            Access::Write if missing.is_empty() => self.let_go(),
             Access::Write => self.write(part.table, home, &missing)?,
         }
         Ok(())
+    }
+
+    /// Who has written nothing yet only compares, and keeps no other writer from the store.
+    fn let_go(&mut self) {
+        if self.pending == 0 && !self.whole {
+            self.tx = None;
+        }
     }
 
     /// The number of an enterprise; the next one, where it is new and its own row is to be written.
@@ -110,7 +138,7 @@ impl<'s> Target<'s> {
         if home.no.is_none() && self.access == Access::Write && is::<Enterprise>(table) {
             let tx = self.tx()?;
             // Another import of the file may have been here since this one looked.
-            home.no = number_of(tx.as_mut(), &home.enterprise)?;
+            home.no = number_of(tx, &home.enterprise)?;
             if home.no.is_none() {
                 let last = Query::on(Enterprise::TABLE, "primary").backwards().limit(1);
                 let last = first_number(&tx.find(&last)?).map_or(0, |no| no.0);
@@ -150,9 +178,6 @@ impl<'s> Target<'s> {
     }
 
     fn write(&mut self, table: &'static Table, home: &Home, rows: &[Row]) -> Result<()> {
-        if rows.is_empty() {
-            return Ok(());
-        }
         let tx = self.tx()?;
         if let Some(no) = first_number(rows).filter(|_| !is::<Enterprise>(table)) {
             // As whoever writes on an enterprise does.
@@ -163,7 +188,7 @@ impl<'s> Target<'s> {
             return Err(conflict(table, home, &key_text(table, row), RACED));
         }
         self.pending = self.pending.saturating_add(rows.len());
-        match self.pending >= self.batch {
+        match self.pending >= self.batch && !self.whole {
             true => self.commit(),
             false => Ok(()),
         }
@@ -174,6 +199,7 @@ impl<'s> Target<'s> {
         let Some(no) = home.no.filter(|_| !home.new) else { return Ok(()) };
         let last = last.map(|key| numbered(key, no));
         let beyond = self.tx()?.find(&part.query(no).after(last).limit(1))?;
+        self.let_go();
         match beyond.first() {
             None => Ok(()),
             beyond => Err(extra(part.table, home, beyond)),
@@ -227,17 +253,16 @@ fn conflict(table: &Table, home: &Home, key: &str, (what, todo): (&str, &str)) -
 
 /// Counts what a store has of enterprises in some tables, and holds it against the file.
 pub(super) fn must_come_to(
-    store: &dyn Store,
+    tx: &mut dyn Transaction,
     homes: &[Home],
     tallies: &[&Tally],
     tables: impl Fn(&Table) -> bool,
 ) -> Result<()> {
-    let mut tx = store.begin(&Scope::All, Access::Read)?;
     for (home, tally) in homes.iter().zip(tallies) {
         let Some(no) = home.no else {
             return Err(Error::not_found("enterprise", &home.enterprise));
         };
-        let there = Tally::count(tx.as_mut(), (no, &home.enterprise), &tables)?;
+        let there = Tally::count(tx, (no, &home.enterprise), &tables)?;
         let of = |tally: &Tally, t: &Table| tally.rows.get(t.name).copied().unwrap_or(0);
         let mut all = crate::model::TABLES.iter().filter(|t| tables(t));
         if let Some(t) = all.find(|t| of(&there, t) != of(tally, t)) {

@@ -34,6 +34,8 @@ pub struct Cluster {
     owner: Option<Owner>,
     port: u16,
     password: String,
+    /// What fills its disk on demand, where somebody asked for that.
+    filler: Option<PathBuf>,
     /// The shell that stands over the server; nobody does after a stop.
     shell: Option<Child>,
 }
@@ -54,6 +56,30 @@ impl Cluster {
 
     /// The same with so many empty databases of that role: `hub_1`, `hub_2` and so on.
     pub fn start_with(databases: u32) -> Result<Self, String> {
+        Self::made(databases, |_| Ok(None))
+    }
+
+    /// Starts one whose disk is full whenever [`fill_disk`](Self::fill_disk) says so. It needs Linux
+    /// with a C compiler: a few lines of C stand between the server and its files.
+    pub fn start_on_small_disk() -> Result<Self, String> {
+        Self::made(0, |folder| {
+            let (source, library) = (folder.join("full_disk.c"), folder.join("full_disk.so"));
+            let written = fs::write(&source, include_str!("full_disk.c"));
+            written.map_err(|e| format!("cannot write `{}`: {e}", source.display()))?;
+            let mut cc = Command::new("cc");
+            cc.args(["-shared", "-fPIC", "-D_FILE_OFFSET_BITS=64", "-Wall", "-o"]);
+            let made = cc.arg(&library).arg(&source).args(["-ldl"]).status();
+            match made {
+                Ok(status) if status.success() => Ok(Some(library)),
+                failed => Err(format!("cannot compile what fills the disk: {failed:?}")),
+            }
+        })
+    }
+
+    fn made(
+        databases: u32,
+        filler: impl FnOnce(&Path) -> Result<Option<PathBuf>, String>,
+    ) -> Result<Self, String> {
         let bin = binaries()?;
         let name = format!("milkround-cluster-{}-{:016x}", std::process::id(), random());
         let folder = std::env::temp_dir().join(name);
@@ -61,7 +87,8 @@ impl Cluster {
         made.map_err(|e| format!("cannot make the folder `{}`: {e}", folder.display()))?;
         let password = format!("{:016x}{:016x}", random(), random());
         let (owner, port) = (None, free_port()?);
-        let mut cluster = Self { bin, folder, owner, port, password, shell: None };
+        let mut cluster = Self { bin, folder, owner, port, password, filler: None, shell: None };
+        cluster.filler = filler(&cluster.folder)?;
         cluster.prepare(databases)?;
         cluster.serve()?;
         Ok(cluster)
@@ -79,6 +106,16 @@ impl Cluster {
 
     fn url_of(&self, role: &str, database: &str) -> String {
         format!("postgres://{role}:{}@127.0.0.1:{}/{database}", self.password, self.port)
+    }
+
+    /// From now on no table's file grows, or does again. Only where the server was started for it.
+    pub fn fill_disk(&self, full: bool) -> Result<(), String> {
+        if self.filler.is_none() {
+            return Err("it was not started on a small disk".to_owned());
+        }
+        let flag = self.folder.join("full");
+        let done = if full { fs::write(flag, "") } else { fs::remove_file(flag) };
+        done.map_err(|e| format!("cannot fill the disk or make room: {e}"))
     }
 
     /// Stops the server as its keeper would: sessions end, what was committed is written.
@@ -185,6 +222,9 @@ impl Cluster {
             "synchronous_commit=on",
         ] {
             shell.args(["-c", option]);
+        }
+        if let Some(filler) = &self.filler {
+            shell.env("LD_PRELOAD", filler).env("FULL_DISK", self.folder.join("full"));
         }
         // A group of its own: what ends a whole group at the keyboard must leave it to clean up.
         shell.process_group(0).current_dir(&self.folder).env("LC_ALL", "C");

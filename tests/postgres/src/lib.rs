@@ -100,7 +100,16 @@ impl Database {
             drop(model.open());
             model
         });
-        Self::make(server(), &format!("TEMPLATE {}", model.name))
+        model.copy()
+    }
+
+    /// A new one like this, which nobody may have open.
+    ///
+    /// # Panics
+    /// When it cannot be made.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        Self::make(&self.server, &format!("TEMPLATE {}", self.name))
     }
 
     fn make(server: &str, how: &str) -> Self {

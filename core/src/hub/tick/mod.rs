@@ -62,7 +62,7 @@ pub(crate) enum Step {
 /// What became of work that was due.
 enum Work {
     /// A batch of it was done, by this worker or another.
-    Done,
+    Done { more: bool },
     /// Another has the enterprise in hand.
     Busy,
 }
@@ -81,6 +81,8 @@ struct Next {
     kind: DueKind,
     subject: Uuid,
     at: DateTime<Utc>,
+    /// Where it stands among all that is due.
+    place: Vec<Value>,
 }
 
 impl Next {
@@ -101,6 +103,7 @@ impl Next {
             kind: DueKind::from_value(at("kind"), &nobody).map_err(corrupt)?,
             subject: Uuid::from_value(at("subject"), &nobody).map_err(corrupt)?,
             at: DateTime::from_value(at("at"), &nobody).map_err(corrupt)?,
+            place: Due::TABLE.pick(Due::TABLE.index("by_time"), row),
         })
     }
 }
@@ -155,16 +158,32 @@ impl Worker<'_, '_> {
         // Whom another has in hand just now: passed over until nothing else is due, then waited for.
         let mut busy: Vec<EnterpriseNo> = Vec::new();
         let mut held = Held::Pass;
+        // What a batch left of its work, and how far this pass over the busy ones has come.
+        let mut left: Option<Next> = None;
+        let mut place: Option<Vec<Value>> = None;
         loop {
-            let next = self.next(&busy, &mut report)?;
+            let next = match left.take() {
+                Some(next) => Some(next),
+                None => self.next(&busy, place.as_ref(), &mut report)?,
+            };
             report.next_at = next.as_ref().map(|next| next.at);
             let due = next.filter(|next| next.at <= now);
             match due {
                 Some(_) if report.batches == batches => report.more = true,
                 Some(next) => {
                     match self.work_off(&next, held, &mut report) {
-                        Ok(Work::Done) => report.batches += 1,
-                        Ok(Work::Busy) => busy.push(next.no),
+                        Ok(Work::Done { more }) => {
+                            report.batches += 1;
+                            if more {
+                                left = Some(next);
+                            } else if !busy.is_empty() {
+                                place = Some(next.place);
+                            }
+                        }
+                        Ok(Work::Busy) => {
+                            busy.push(next.no);
+                            place = Some(next.place);
+                        }
                         // Another holds it for long. What was done is told all the same.
                         Err(e) if held == Held::Wait && e.retryable() && report.batches > 0 => {
                             report.more = true;
@@ -177,6 +196,7 @@ impl Worker<'_, '_> {
                 }
                 None if !busy.is_empty() => {
                     busy.clear();
+                    place = None;
                     held = Held::Wait;
                     continue;
                 }
@@ -186,12 +206,18 @@ impl Worker<'_, '_> {
         }
     }
 
-    /// The earliest work of all but those: one indexed query, also when nothing is due (S4).
+    /// The earliest work behind a place of all but those: one indexed query, also when nothing is due
+    /// (S4).
     ///
     /// A row that does not read back is passed over and reported: it may not stop the others.
-    fn next(&self, but: &[EnterpriseNo], report: &mut TickReport) -> Result<Option<Next>> {
+    fn next(
+        &self,
+        but: &[EnterpriseNo],
+        behind: Option<&Vec<Value>>,
+        report: &mut TickReport,
+    ) -> Result<Option<Next>> {
         let mut tx = self.caller.hub.store.begin(&Scope::All, Access::Read)?;
-        let mut q = Query::on(Due::TABLE, "by_time").limit(1);
+        let mut q = Query::on(Due::TABLE, "by_time").after(behind.cloned()).limit(1);
         q.filters.extend(but.iter().map(|no| Filter::IsNot(Col(0), no.0.into())));
         loop {
             let rows = tx.find(&q)?;
@@ -218,14 +244,14 @@ impl Worker<'_, '_> {
                         Held::Wait => Err(Error::corrupt("due", "its enterprise is not there")),
                     };
                 };
-                self.batch(cx, next, size, blame.as_ref(), &mut copy)?;
-                Ok(Some(copy))
+                let more = self.batch(cx, next, size, blame.as_ref(), &mut copy)?;
+                Ok(Some((copy, more)))
             });
             match tried {
                 Ok(None) => return Ok(Work::Busy),
-                Ok(Some(done)) => {
+                Ok(Some((done, more))) => {
                     *report = done;
-                    return Ok(Work::Done);
+                    return Ok(Work::Done { more });
                 }
                 // Nobody may take it for the fault of a pair.
                 Err(error) if error.retryable() || error.code() == Code::OutcomeUnknown => {
@@ -235,13 +261,13 @@ impl Worker<'_, '_> {
                 Err(error) if blame.is_none() => blame = Some(error),
                 Err(error) => {
                     self.put_off(next, &error, report)?;
-                    return Ok(Work::Done);
+                    return Ok(Work::Done { more: false });
                 }
             }
         }
     }
 
-    /// One batch of one piece of work, in one transaction.
+    /// One batch of one piece of work, in one transaction; whether more of it is left.
     fn batch(
         &self,
         mut cx: Cx<'_>,
@@ -249,11 +275,13 @@ impl Worker<'_, '_> {
         size: u32,
         blame: Option<&Error>,
         report: &mut TickReport,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         let home = cx.home()?;
         let found = cx.tx.get::<Due>(&home, vec![next.kind.into(), next.subject.into()])?;
         // Another may have done it, or put it off.
-        let Some(mut due) = found.filter(|due| due.at <= cx.now) else { return Ok(()) };
+        let Some(mut due) = found.filter(|due| due.at <= cx.now) else {
+            return Ok(false);
+        };
         let step = match due.kind {
             DueKind::Open => open::step(&mut cx, &due, size, blame, report)?,
             DueKind::Close => close::step(&mut cx, &due, size, blame, report)?,
@@ -275,7 +303,8 @@ impl Worker<'_, '_> {
                 cx.tx.delete::<Due>(&home, vec![vec![due.kind.into(), due.subject.into()]])?;
             }
         }
-        cx.commit()
+        cx.commit()?;
+        Ok(matches!(step, Step::More(_)))
     }
 
     /// Puts work off that fails as a whole, so that the rest goes on, and reports it. It reads no
