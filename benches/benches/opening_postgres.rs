@@ -58,8 +58,9 @@ fn main() -> Result<()> {
 /// One line of the table: the medians of some rounds.
 fn compare(size: usize, scarce: usize) -> Result<()> {
     let cluster = Cluster::start().map_err(Error::internal)?;
-    let root = cluster.url("postgres");
-    sql(&root, "CREATE DATABASE seeded");
+    // A vacuum that is at work in a database is ended by nobody else.
+    let root = cluster.superuser_url("postgres");
+    sql(&root, "CREATE DATABASE seeded OWNER milkround");
     let store = PostgresStore::open(&cluster.url("seeded"))?;
     drop(about_to_open(Box::new(store), Size { scarce, ..Size::of(size) })?);
     sql(&cluster.url("seeded"), "VACUUM ANALYZE");
@@ -69,13 +70,13 @@ fn compare(size: usize, scarce: usize) -> Result<()> {
     for _ in 0..rounds {
         for name in ["ticked", "bare"] {
             sql(&root, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
-            sql(&root, &format!("CREATE DATABASE {name} TEMPLATE seeded"));
+            sql(&root, &format!("CREATE DATABASE {name} OWNER milkround TEMPLATE seeded"));
         }
         let tick = open(&cluster.url("ticked"), size)?;
         let rows = added(&cluster)?;
         let unnest = by_unnest(&cluster.url("bare"), &rows);
         sql(&root, "DROP DATABASE bare WITH (FORCE)");
-        sql(&root, "CREATE DATABASE bare TEMPLATE seeded");
+        sql(&root, "CREATE DATABASE bare OWNER milkround TEMPLATE seeded");
         let copy = by_copy(&cluster.url("bare"), &rows);
         closes.push(close(&cluster.url("ticked"))?);
         to_unnest.push(tick.as_secs_f64() / unnest.as_secs_f64());

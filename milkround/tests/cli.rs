@@ -111,12 +111,43 @@ fn what_cannot_be_done_is_said_and_makes_no_store() {
     ] {
         fails(folder, &["import", file, "sqlite:new.db"], 1, message);
     }
-    fails(folder, &["export", "sqlite:new.db"], 1, "there is no file `new.db`");
-    fails(folder, &["verify", "hub.jsonl", "sqlite:new.db"], 1, "there is no file `new.db`");
+    for args in [
+        &["export", "sqlite:new.db"][..],
+        &["verify", "hub.jsonl", "sqlite:new.db"],
+        &["remove", "sqlite:new.db", "--enterprise", "hilltop"],
+    ] {
+        fails(folder, args, 1, "not_found: there is no hub in `");
+    }
     fails(folder, &["import", "hub.jsonl", "new.db"], 1, "malformed: the URL names no store");
     assert!(!folder.join("new.db").exists());
     // The old store got nothing either.
     assert!(done(folder, &["export", "sqlite:hub.db"]).0 == file);
+}
+
+#[test]
+fn tables_are_made_when_asked_for_and_not_by_looking() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    std::fs::write(folder.join("empty.db"), b"").unwrap();
+    fails(folder, &["export", "sqlite:empty.db"], 1, "not_found: there is no hub in `");
+    assert_eq!(std::fs::metadata(folder.join("empty.db")).unwrap().len(), 0);
+    for _ in 0..2 {
+        done(folder, &["migrate", "sqlite:new.db"]);
+    }
+    fails(folder, &["export", "sqlite:new.db"], 1, "not_found: the store has no enterprise");
+}
+
+#[test]
+fn an_enterprise_that_has_moved_is_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    hub_in(folder);
+    let args = ["remove", "sqlite:hub.db", "--enterprise", "hilltop"];
+    let (_, said) = done(folder, &args);
+    assert!(said.contains("removing customers: 20 rows") && said.contains("removed "), "{said}");
+    fails(folder, &args, 1, "not_found: ");
+    let left = String::from_utf8(done(folder, &["export", "sqlite:hub.db"]).0).unwrap();
+    assert!(left.contains("riverside") && !left.contains("hilltop"));
 }
 
 #[test]
@@ -129,6 +160,8 @@ fn what_is_not_understood_shows_how_it_is_used() {
         (&["import", "hub.jsonl"], "`import` needs 2 places, not 1"),
         (&["export", "memory:", "--all"], "`--all` is no option"),
         (&["export", "memory:", "--enterprise"], "`--enterprise` needs an id"),
+        (&["remove", "memory:"], "`remove` needs one `--enterprise`"),
+        (&["migrate", "memory:", "--enterprise", "x"], "`migrate` is about a whole store"),
     ] {
         fails(folder.path(), args, 2, message);
         assert!(run(folder.path(), args).2.contains("milkround import FILE STORE"));

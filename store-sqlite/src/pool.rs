@@ -15,7 +15,7 @@ use crate::file::{Source, lost};
 use crate::schema::TableSql;
 use crate::{SqliteStore, internal, trouble};
 use milkround_core::Result;
-use milkround_core::store::{Access, Table};
+use milkround_core::store::{Access, Table, check};
 use rusqlite::Connection;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -122,10 +122,10 @@ impl Pool {
             .wait_timeout_while(state, SqliteStore::WAIT, |state| state.lane(lane).out >= most)
             .unwrap_or_else(PoisonError::into_inner);
         if wait.timed_out() {
-            return Err(trouble::unavailable(format!(
+            return Err(check::waited(trouble::unavailable(format!(
                 "other transactions have held the store for {} seconds: try again",
                 SqliteStore::WAIT.as_secs()
-            )));
+            ))));
         }
         let process = state.process;
         let idle = state.lane(lane).idle.pop();

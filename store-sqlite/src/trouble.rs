@@ -14,7 +14,9 @@ pub(crate) fn of(error: &rusqlite::Error, t: Option<&Table>) -> Error {
     };
     match failure.code {
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
-            unavailable("another process or thread is writing to the database: try again")
+            check::waited(unavailable(
+                "another process or thread is writing to the database: try again",
+            ))
         }
         ErrorCode::NotADatabase => foreign("the file is not an SQLite database: give another path"),
         ErrorCode::DatabaseCorrupt => Error::new(

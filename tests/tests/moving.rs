@@ -15,35 +15,22 @@ use milkround_core::model::cycle::Allocation;
 use milkround_core::model::enterprise::Enterprise;
 use milkround_core::model::notice::{Answer, ChangeEntry, Due, Notice};
 use milkround_core::model::order::Order;
-use milkround_core::store::{
-    Access, Kind, MemoryStore, Record, Row, Scope, Store, Table, Transaction, Value,
-};
+use milkround_core::store::{Access, Kind, MemoryStore, Record, Row, Scope, Store, Table, Value};
 use milkround_core::{Code, Error, Result};
 use milkround_sqlite::SqliteStore;
 use milkround_tests::shop::{HUB, Shop, wanted};
 use milkround_tests::sim::{World, steps};
 use milkround_tests::{CountingStore, FailingStore, raw, scenarios};
-use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::sync::Arc;
 
-/// A store that outlives the hub over it.
-#[derive(Debug, Clone)]
-struct Shared(Arc<dyn Store>);
-
-impl Store for Shared {
-    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
-        self.0.begin(scope, access)
-    }
+fn memory() -> Arc<dyn Store> {
+    Arc::new(MemoryStore::default())
 }
 
-fn memory() -> Shared {
-    Shared(Arc::new(MemoryStore::default()))
-}
-
-fn sqlite() -> Shared {
-    Shared(Arc::new(SqliteStore::open_in_memory().expect("a store")))
+fn sqlite() -> Arc<dyn Store> {
+    Arc::new(SqliteStore::open_in_memory().expect("a store"))
 }
 
 fn exported(store: &dyn Store) -> Vec<u8> {
@@ -61,7 +48,7 @@ fn of(enterprise: &str) -> Options<'static> {
 }
 
 /// A season of a simulated hub, in memory.
-fn season(seed: u64) -> (Shared, World) {
+fn season(seed: u64) -> (Arc<dyn Store>, World) {
     let store = memory();
     let mut world = World::new(Box::new(store.clone()), seed);
     for step in steps(seed, 60, true) {
@@ -108,7 +95,7 @@ fn simulated_seasons_move_to_sqlite_and_back_byte_for_byte() {
 }
 
 /// A hub amid an opening, with what no scenario leaves behind.
-fn amid_an_opening() -> Shared {
+fn amid_an_opening() -> Arc<dyn Store> {
     let store = memory();
     let shop = Shop::on(Box::new(store.clone()), "2026-02-25T12:00:00Z");
     let series = shop.weekly(&[("eggs", "2.00", Some(3))]);
@@ -141,7 +128,7 @@ fn amid_an_opening() -> Shared {
 #[test]
 fn the_hub_of_every_scenario_moves_and_every_table_with_it() {
     let mut filled = BTreeSet::new();
-    let mut moves = |store: Shared, what: &str| {
+    let mut moves = |store: Arc<dyn Store>, what: &str| {
         moves_and_comes_back(&store, 50, what);
         let with_rows = TABLES.iter().filter(|t| !raw::rows(&store, t).is_empty());
         filled.extend(with_rows.map(|t| t.name));
@@ -149,7 +136,10 @@ fn the_hub_of_every_scenario_moves_and_every_table_with_it() {
     for scenario in scenarios::all() {
         let store = memory();
         scenario.run(Box::new(store.clone())).expect("the scenario holds");
-        moves(store, &scenario.stem);
+        // Rules alone need no enterprise, and leave nothing that could move.
+        if !raw::homes(&store).is_empty() {
+            moves(store, &scenario.stem);
+        }
     }
     moves(amid_an_opening(), "amid an opening");
     let empty: Vec<_> = TABLES.iter().map(|t| t.name).filter(|t| !filled.contains(t)).collect();
@@ -440,23 +430,22 @@ fn a_row_that_is_lost_is_found_out() {
         let error = verify(&there, Cursor::new(&file), &Options::default()).unwrap_err();
         let code = if t.name == "enterprises" { Code::NotFound } else { Code::Conflict };
         assert_eq!(error.code(), code, "{}: {error}", t.name);
+        // What is due is written and counted in one transaction: nobody comes between.
+        if t.name == "due" {
+            continue;
+        }
         // The store loses a row amid the import.
         let there = memory();
-        let counted = Cell::new(0);
         let told = |step: milkround::moving::Step| {
             if step.stage == Stage::Counting {
-                counted.set(counted.get() + 1);
-                // What is due is counted at the end, all else before.
-                if counted.get() == if t.name == "due" { 2 } else { 1 } {
-                    lose(&there, t);
-                }
+                lose(&there, t);
             }
         };
         let options = Options { told: &told, ..Default::default() };
         let error = import(&there, Cursor::new(&file), &options).unwrap_err();
         assert_eq!(error.code(), Code::Conflict, "{error}");
         assert_eq!(error.details()["table"], t.name, "{error}");
-        assert!(t.name == "due" || raw::rows(&there, Due::TABLE).is_empty(), "nothing is due");
+        assert!(raw::rows(&there, Due::TABLE).is_empty(), "nothing is due");
     }
 }
 

@@ -4,6 +4,7 @@
 use milkround::moving::{Options, export, import, verify};
 use milkround_core::store::MemoryStore;
 use milkround_core::{Code, Error};
+use milkround_tests::random::{Random, times};
 use milkround_tests::shop::{HUB, Shop};
 use milkround_tests::{CountingStore, raw};
 use sha2::{Digest, Sha256};
@@ -117,6 +118,7 @@ fn with(from: &str, to: &str) -> Vec<u8> {
 fn a_row_that_is_none_of_ours_is_refused_with_its_line() {
     let row = |part: &str| format!("{{\"table\":\"customers\",\"enterprise\":\"hub\",{part}");
     let begins = row("");
+    let named = "\"name_key\":\"ann".to_owned();
     for (from, to, code, message) in [
         (&*begins, &*row("\"nick\":1,"), Code::UnknownField, "there is no column `nick`"),
         ("\"table\":\"offers\"", "\"table\":\"bids\"", Code::UnknownField, "no table `bids`"),
@@ -134,6 +136,7 @@ fn a_row_that_is_none_of_ours_is_refused_with_its_line() {
         ("\"starts_on\":\"2", "\"starts_on\":\"x2", Code::WrongKind, "`starts_on` holds (Date)"),
         ("\"created_at\":\"2026-02", "\"created_at\":\"2026-13", Code::WrongKind, "(Instant)"),
         ("\"id\":\"0", "\"id\":\"x", Code::WrongKind, "`id` holds (Id)"),
+        (&*named, &*named.replace(":\"a", ":\"\\u0000a"), Code::WrongKind, "`name_key` holds"),
         (&*begins, "{\"table\":\"customers\",\"enterprise\":\"hut\",", Code::Malformed, "`hut`"),
         (&*begins, "[", Code::Malformed, "it is no row"),
         ("\"host_id\":\"hub\"", "\"host_id\":\"hut\"", Code::Malformed, "the id of another"),
@@ -217,6 +220,55 @@ fn an_enterprise_that_is_not_there_is_refused_and_those_that_are_are_named() {
     let mut out = Vec::new();
     let error = export(shop.hub.store(), &mut out, &options).unwrap_err();
     assert_eq!((error.code(), out.len()), (Code::NotFound, 0));
+}
+
+#[test]
+fn a_line_without_end_is_not_read_to_its_end() {
+    let mut file = file().concat().into_bytes();
+    file.resize(file.len() + (65 << 20), b' ');
+    says(&file, Code::Malformed, "longer than any row");
+}
+
+/// Whoever can sign a file can bend it as he likes: it is taken, or refused with a code; nothing
+/// panics, and what was refused for what it says was refused before anything was written.
+#[test]
+fn bent_files_that_are_signed_are_taken_or_refused() {
+    let lines = file();
+    let mut random = Random::new(6);
+    let (mut taken, mut refused) = (0, 0);
+    for _ in 0..1000 * times() {
+        let mut bent = lines.clone();
+        for _ in 0..random.between(1, 3) {
+            let at = random.below(bent.len() - 1);
+            bend(&mut bent[at], &mut random);
+        }
+        let store = MemoryStore::default();
+        match import(&store, Cursor::new(signed(bent)), &Options::default()) {
+            Ok(_) => taken += 1,
+            Err(error) => {
+                assert_ne!(error.code(), Code::Internal, "{error}");
+                refused += 1;
+            }
+        }
+    }
+    assert!(taken > 10 && refused > 500, "{taken} taken, {refused} refused");
+}
+
+/// Puts one character in another's place, or takes some out, or says some twice.
+fn bend(line: &mut String, random: &mut Random) {
+    const ODD: [&str; 12] =
+        ["\"", "{", "}", "[", "]", ",", ":", "-", "9", "null", "\\u0000", "\u{10ffff}"];
+    let chars: Vec<char> = line.trim_end().chars().collect();
+    let from = random.below(chars.len());
+    let to = (from + random.below(6)).min(chars.len());
+    let part = |range: &[char]| range.iter().collect::<String>();
+    let (before, bent, behind) = (part(&chars[..from]), part(&chars[from..to]), part(&chars[to..]));
+    let bent = match random.below(3) {
+        0 => String::new(),
+        1 => bent.clone() + &bent,
+        _ => (*random.pick(&ODD).unwrap()).to_owned(),
+    };
+    *line = format!("{before}{bent}{behind}\n");
 }
 
 /// A disk that is full after so many bytes.

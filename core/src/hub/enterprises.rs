@@ -14,7 +14,7 @@ use crate::model::ledger::Posting;
 use crate::model::order::Order;
 use crate::model::schedule::CycleDay;
 use crate::model::series::Series;
-use crate::store::{Home, Query, Record, Value};
+use crate::store::{Held, Home, Query, Record, Value};
 use crate::value::zone::Zone;
 use crate::value::{Change, Currency, EnterpriseId, EnterpriseNo, Label};
 use chrono::NaiveDate;
@@ -173,11 +173,7 @@ impl Transactional for CreateEnterprise {
             )
             .with("enterprise", enterprise));
         }
-        let last = Query::on(Enterprise::TABLE, "primary").backwards().limit(1);
-        let no = match cx.tx.raw().find(&last)?.first().and_then(|row| row.first()) {
-            Some(Value::Int(no)) => no.saturating_add(1),
-            _ => 1,
-        };
+        let no = next_number(cx)?;
         let home = Arc::new(Home { no: EnterpriseNo(no), id: enterprise.clone(), currency });
         let record = Enterprise {
             enterprise,
@@ -199,6 +195,24 @@ impl Transactional for CreateEnterprise {
         }
         cx.settle(home, record.clone());
         Ok(record)
+    }
+}
+
+/// The number behind the last. Whoever makes an enterprise known holds the last one's row, so that
+/// those who do so at the same time come one after the other, however many they are.
+fn next_number(cx: &mut Cx<'_>) -> Result<i64> {
+    let mut held = None;
+    loop {
+        let last = Query::on(Enterprise::TABLE, "primary").backwards().limit(1);
+        let last = match cx.tx.raw().find(&last)?.first().and_then(|row| row.first()) {
+            Some(Value::Int(no)) => *no,
+            _ => return Ok(1),
+        };
+        if held == Some(last) {
+            return Ok(last.saturating_add(1));
+        }
+        cx.tx.raw().hold(Enterprise::TABLE, &vec![last.into()], Held::Wait)?;
+        held = Some(last);
     }
 }
 

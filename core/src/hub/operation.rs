@@ -192,9 +192,11 @@ impl Caller<'_> {
     }
 }
 
-/// Whether a call failed only because another wrote first, so that it may be made again.
-pub(crate) fn met_another(error: &Error) -> bool {
-    error.retryable() || error.details().contains_key("raced")
+/// Whether a call failed only because another wrote first, so that it may be made again at once: not
+/// where it has waited for long already.
+fn met_another(error: &Error) -> bool {
+    let has = |what: &str| error.details().contains_key(what);
+    (error.retryable() && !has("waited")) || has("raced")
 }
 
 /// A conflict with a call that ran at the same time.

@@ -135,6 +135,12 @@ pub fn writable(access: Access) -> Result<()> {
     }
 }
 
+/// Marks what a call answers that has waited as long as it may: the caller hears it at once, and not
+/// after several such waits.
+pub fn waited(error: Error) -> Error {
+    error.with("waited", true)
+}
+
 /// What any call answers after one has failed.
 pub fn doomed() -> Error {
     Error::internal("an earlier call of this transaction failed: drop it and begin again")

@@ -134,6 +134,19 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>>;
 }
 
+/// A store that several share.
+impl<S: Store + ?Sized> Store for Arc<S> {
+    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
+        (**self).begin(scope, access)
+    }
+}
+
+impl<S: Store + ?Sized> Store for Box<S> {
+    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
+        (**self).begin(scope, access)
+    }
+}
+
 /// One unit of work on a store; dropping it rolls back. See the [contract](self).
 pub trait Transaction {
     /// The rows with these keys, in the order of the keys.

@@ -1,16 +1,19 @@
-//! Moves a hub from one store to another: `milkround export`, `import` and `verify`.
+//! Moves hubs from one store to another: `milkround export`, `import`, `verify` and `remove`; and makes
+//! a store's tables: `milkround migrate`.
 
-use milkround::moving::{Moved, Options, Stage, Step, check, export};
+use milkround::hub::Hub;
+use milkround::moving::{Moved, Options, Stage, Step, check, export, remove};
 use milkround::{Code, Error, Result};
 use std::fs::File;
 use std::io::{BufReader, BufWriter, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-milkround export STORE [--enterprise ID]...         writes a hub to standard output
+milkround export STORE [--enterprise ID]...         writes a store to standard output
 milkround import FILE STORE [--enterprise ID]...    brings it into another store, or goes on with that
 milkround verify FILE STORE [--enterprise ID]...    compares a store with the file, and writes nothing
+milkround remove STORE --enterprise ID              takes an enterprise and all of it out of a store
+milkround migrate STORE                             makes a store's tables, or brings them up to date
 
 A store is `sqlite:hub.db`, or `postgres://user:password@host:5432/database` where this was built with
 `--features postgres`. More: docs/moving.md.";
@@ -58,10 +61,15 @@ fn wish(args: Vec<String>) -> std::result::Result<Wish, String> {
         }
     }
     let needs = match command.as_str() {
-        "export" => 1,
+        "export" | "remove" | "migrate" => 1,
         "import" | "verify" => 2,
         other => return Err(format!("`{other}` is no command")),
     };
+    match (command.as_str(), enterprises.len()) {
+        ("remove", 0 | 2..) => return Err("`remove` needs one `--enterprise`".to_owned()),
+        ("migrate", 1..) => return Err("`migrate` is about a whole store".to_owned()),
+        _ => {}
+    }
     match places.len() == needs {
         true => Ok(Wish { command, places, enterprises }),
         false => Err(format!("`{command}` needs {needs} places, not {}", places.len())),
@@ -71,22 +79,28 @@ fn wish(args: Vec<String>) -> std::result::Result<Wish, String> {
 fn run(wish: &Wish) -> Result<()> {
     let enterprises = wish.enterprises.clone();
     let options = Options { enterprises, told: &told, ..Options::default() };
-    let moved = match wish.places.as_slice() {
-        [store] => {
-            must_exist(store)?;
-            let hub = milkround::open(store)?;
+    let moved = match (wish.command.as_str(), wish.places.as_slice()) {
+        ("migrate", [store]) => {
+            milkround::open(store)?;
+            tell(format_args!("the tables of the store are those of this Milkround"));
+            return Ok(());
+        }
+        ("remove", [store]) => {
+            let hub = existing(store)?;
+            remove(hub.store(), wish.enterprises.first().map_or("", String::as_str), &options)?
+        }
+        (_, [store]) => {
+            let hub = existing(store)?;
             let mut out = BufWriter::new(std::io::stdout().lock());
             export(hub.store(), &mut out, &options)?
         }
-        [file, store] => {
+        (command, [file, store]) => {
             let opened = File::open(file).map_err(|e| unreadable(file, &e))?;
             // The file is looked at first: one that is not right makes no new store.
             let checked = check(BufReader::new(opened), &options)?;
-            if wish.command == "verify" {
-                must_exist(store)?;
-                checked.verify(milkround::open(store)?.store(), &options)?
-            } else {
-                checked.import(milkround::open(store)?.store(), &options)?
+            match command {
+                "verify" => checked.verify(existing(store)?.store(), &options)?,
+                _ => checked.import(milkround::open(store)?.store(), &options)?,
             }
         }
         _ => return Err(Error::internal("the number of places was not checked")),
@@ -95,16 +109,9 @@ fn run(wish: &Wish) -> Result<()> {
     Ok(())
 }
 
-/// Opening a file that is not there would make it: not what is meant by reading from it.
-fn must_exist(store: &str) -> Result<()> {
-    let path = store.strip_prefix("sqlite:").map(|path| path.strip_prefix("//").unwrap_or(path));
-    match path.filter(|path| *path != ":memory:" && !Path::new(path).exists()) {
-        None => Ok(()),
-        Some(path) => Err(Error::new(
-            Code::StoreUnavailable,
-            format!("there is no file `{path}`: check the path"),
-        )),
-    }
+/// A store that is there: making one is not what is meant by reading from it.
+fn existing(store: &str) -> Result<Hub> {
+    milkround::Options::new().existing().open(store)
 }
 
 fn unreadable(file: &str, e: &std::io::Error) -> Error {
@@ -149,6 +156,7 @@ fn report(command: &str, moved: &Moved) {
             "imported {written} rows of {many} enterprises, {known} were there: counts and \
              balances are those of the file"
         )),
+        "remove" => tell(format_args!("removed {written} rows")),
         _ => tell(format_args!(
             "verified {known} rows of {many} enterprises: every row, counts and balances are \
              those of the file"

@@ -236,7 +236,9 @@ pub(super) struct Feed<'c, R> {
 impl<'c, R: BufRead + Seek> Feed<'c, R> {
     pub(super) fn new(checked: &'c mut Checked<R>) -> Result<Self> {
         checked.lines.rewind()?;
-        checked.lines.next()?;
+        if !checked.lines.next()? {
+            return Err(changed());
+        }
         let mut feed = Self { checked, parts: parts(), ahead: None, last: 0 };
         feed.step()?;
         Ok(feed)
@@ -244,9 +246,10 @@ impl<'c, R: BufRead + Seek> Feed<'c, R> {
 
     fn step(&mut self) -> Result<Option<(usize, usize, Row)>> {
         let lines = &mut self.checked.lines;
-        let next = match lines.next()? && !lines.is_last() {
-            false => None,
-            true => {
+        let next = match (lines.next()?, lines.is_last()) {
+            (false, _) => return Err(changed()),
+            (true, true) => None,
+            (true, false) => {
                 let text = lines.text();
                 let placed = text
                     .and_then(|line| place(line, &self.parts, &self.checked.tallies, self.last));
@@ -263,7 +266,7 @@ impl<'c, R: BufRead + Seek> Feed<'c, R> {
         let lines = &self.checked.lines;
         match self.ahead.is_none() && lines.is_last() && lines.sha256() == self.checked.sha256 {
             true => Ok(()),
-            false => Err(damaged("the file was changed while it was read")),
+            false => Err(changed()),
         }
     }
 
@@ -289,6 +292,10 @@ fn at_line(error: &Error, number: u64) -> Error {
 
 fn damaged(what: &str) -> Error {
     Error::new(Code::Malformed, format!("{what}: copy it anew, or export the hub anew"))
+}
+
+fn changed() -> Error {
+    damaged("the file was changed while it was read")
 }
 
 fn unreadable(e: &std::io::Error) -> Error {

@@ -73,8 +73,9 @@ impl<R: BufRead + Seek> Checked<R> {
             );
             return Err(Error::new(Code::Conflict, message).with("missing", missing));
         }
+        count(options);
         let mut tx = store.begin(&Scope::All, Access::Read)?;
-        counted(tx.as_mut(), &homes, (&self.tallies, &self.wanted), options, |_| true)?;
+        counted(tx.as_mut(), &homes, (&self.tallies, &self.wanted), |_| true)?;
         Ok(self.moved(0, known))
     }
 
@@ -109,9 +110,10 @@ impl<R: BufRead + Seek> Checked<R> {
         for (p, part) in parts().iter().enumerate() {
             if is::<Due>(part.table) && access == Access::Write {
                 target.commit()?;
+                count(options);
                 let mut tx = store.begin(&Scope::All, Access::Read)?;
                 let all_else = |table: &Table| !is::<Due>(table);
-                counted(tx.as_mut(), homes, (&tallies, &whose), options, all_else)?;
+                counted(tx.as_mut(), homes, (&tallies, &whose), all_else)?;
                 drop(tx);
                 target.hold_all(homes)?;
             }
@@ -145,7 +147,7 @@ impl<R: BufRead + Seek> Checked<R> {
         }
         feed.must_be_what_was_checked()?;
         if access == Access::Write {
-            counted(target.tx()?, homes, (&tallies, &whose), options, is::<Due>)?;
+            counted(target.tx()?, homes, (&tallies, &whose), is::<Due>)?;
         }
         target.commit()?;
         Ok((target.written.saturating_add(target.missing), target.known))
@@ -155,15 +157,18 @@ impl<R: BufRead + Seek> Checked<R> {
 /// So many rows are compared and written in one call.
 const CHUNK: usize = 500;
 
+/// Says that the store is counted now.
+fn count(options: &Options<'_>) {
+    (options.told)(Step { stage: Stage::Counting, table: "", rows: 0 });
+}
+
 /// Counts the store and holds it against the file.
 fn counted(
     tx: &mut dyn Transaction,
     homes: &[Home],
     (tallies, wanted): (&[Tally], &[bool]),
-    options: &Options<'_>,
     tables: impl Fn(&Table) -> bool,
 ) -> Result<()> {
-    (options.told)(Step { stage: Stage::Counting, table: "", rows: 0 });
     let chosen: Vec<_> =
         tallies.iter().zip(wanted).filter(|(_, wanted)| **wanted).map(|(t, _)| t).collect();
     must_come_to(tx, homes, &chosen, tables)

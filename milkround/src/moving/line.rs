@@ -274,7 +274,7 @@ mod tests {
         for text in ["0000-01-01", "2024-02-29", "9999-12-31"] {
             there_and_back(Kind::Date, Value::Date(text.parse().unwrap()));
         }
-        let odd = ["", " ", "\"", "\\u0041", "a\nb\r\u{0}\u{2028}\u{1f95b}", "null", "{\"a\":1}"];
+        let odd = ["", " ", "\"", "\\u0041", "a\nb\r\u{1}\u{2028}\u{1f95b}", "null", "{\"a\":1}"];
         for text in odd {
             there_and_back(Kind::Text, Value::text(text));
         }
@@ -314,6 +314,8 @@ mod tests {
             (Kind::Id, r#""0195A8E0-7F00-7000-8000-000000000000""#),
             (Kind::Text, "1"),
             (Kind::Text, "{}"),
+            (Kind::Text, r#""\u0000""#),
+            (Kind::Json, r#""\u0000""#),
             (Kind::Json, "1"),
             (Kind::Json, "true"),
         ] {

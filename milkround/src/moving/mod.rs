@@ -304,7 +304,7 @@ mod tests {
     use super::*;
     use crate::hub::customers::{CreateCustomer, CustomerFields};
     use crate::hub::enterprises::CreateEnterprise;
-    use crate::hub::ledger::PostEntry;
+    use crate::hub::ledger::{HandMade, RecordPosting};
     use crate::store::{Access, Scope};
 
     #[test]
@@ -324,7 +324,17 @@ mod tests {
             let fields = CustomerFields { first_name, ..Default::default() };
             let ann = CreateCustomer { enterprise: enterprise(), fields, share_email: false };
             let customer = hub.run(ann).unwrap().id;
-            todo_post(&hub, customer, n);
+            let record = RecordPosting {
+                enterprise: enterprise(),
+                customer,
+                kind: HandMade::Payment,
+                amount: n.into(),
+                order: None,
+                reference: None,
+                note: None,
+                booked_on: None,
+            };
+            hub.run(record).unwrap();
         }
         let mut tx = hub.store().begin(&Scope::All, Access::Read).unwrap();
         let mut counted = |at_once: u32| {

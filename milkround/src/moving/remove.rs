@@ -38,8 +38,7 @@ pub fn remove(store: &dyn Store, enterprise: &str, options: &Options<'_>) -> Res
         }
         (options.told)(Step { stage: Stage::Removing, table: part.table.name, rows });
     }
-    let mut moved =
-        Moved { enterprises: vec![tally], written: 0, known: 0, sha256: String::new() };
+    let mut moved = Moved { enterprises: vec![tally], written: 0, known: 0, sha256: String::new() };
     moved.written = moved.rows();
     Ok(moved)
 }

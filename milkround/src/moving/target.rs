@@ -45,7 +45,10 @@ pub(super) fn find_homes(store: &dyn Store, ids: &[&str]) -> Result<Vec<Home>> {
     ids.iter().map(home).collect()
 }
 
-pub(super) fn number_of(tx: &mut dyn Transaction, enterprise: &str) -> Result<Option<EnterpriseNo>> {
+pub(super) fn number_of(
+    tx: &mut dyn Transaction,
+    enterprise: &str,
+) -> Result<Option<EnterpriseNo>> {
     let q = Query::on(Enterprise::TABLE, "by_host_id").eq(enterprise).limit(1);
     Ok(first_number(&tx.find(&q)?))
 }
@@ -220,7 +223,7 @@ fn differs(table: &Table, home: &Home, row: &Row) -> Error {
     if is::<Enterprise>(table) {
         let message = format!(
             "the store has another enterprise `{enterprise}`, or the same one at another time: \
-             import into a store without it"
+             import into a store without it, or let `milkround remove` take it out of this one"
         );
         return Error::new(Code::AlreadyExists, message)
             .with("enterprise", enterprise)
@@ -236,7 +239,7 @@ fn extra(table: &Table, home: &Home, row: Option<&Row>) -> Error {
 }
 
 const ANEW: &str = "somebody worked with one of the two meanwhile. Export anew, and import into a \
-                    store without this enterprise";
+                    store without this enterprise (`milkround remove` takes it out)";
 const DIFFERS: (&str, &str) = ("is another in the store than in the file", ANEW);
 const EXTRA: (&str, &str) = ("is in the store, but not in the file", ANEW);
 const RACED: (&str, &str) =
@@ -294,7 +297,7 @@ fn miscounted<N: std::fmt::Display>(home: &Home, what: &str, is: N, should: N) -
     let enterprise = &home.enterprise;
     let message = format!(
         "the enterprise `{enterprise}` has {is} {what} in the store, and {should} in the file: do \
-         not use this store. Import anew, into a store without this enterprise"
+         not use it there. Take it out (`milkround remove`), and import anew"
     );
     Error::new(Code::Conflict, message)
         .with("enterprise", enterprise)

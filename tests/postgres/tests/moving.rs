@@ -10,30 +10,20 @@ use milkround_tests::sim::{World, steps};
 use std::io::Cursor;
 use std::sync::Arc;
 
-/// A store that outlives the hub over it.
-#[derive(Debug, Clone)]
-struct Shared(Arc<dyn Store>);
-
-impl Store for Shared {
-    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
-        self.0.begin(scope, access)
-    }
-}
-
 /// A season of a simulated hub, in a store.
-fn season(seed: u64, store: &Shared) {
+fn season(seed: u64, store: &Arc<dyn Store>) {
     let mut world = World::new(Box::new(store.clone()), seed);
     for step in steps(seed, 60, true) {
         world.run(&step);
     }
 }
 
-fn memory() -> Shared {
-    Shared(Arc::new(MemoryStore::default()))
+fn memory() -> Arc<dyn Store> {
+    Arc::new(MemoryStore::default())
 }
 
-fn sqlite() -> Shared {
-    Shared(Arc::new(SqliteStore::open_in_memory().expect("a store")))
+fn sqlite() -> Arc<dyn Store> {
+    Arc::new(SqliteStore::open_in_memory().expect("a store"))
 }
 
 fn exported(store: &dyn Store) -> Vec<u8> {
@@ -91,7 +81,7 @@ fn a_hub_that_lives_in_postgres_moves_out_as_one_in_memory_does() {
     for seed in 30..33 {
         let (here, database) = (memory(), Database::migrated());
         season(seed, &here);
-        let there = Shared(Arc::new(database.open()));
+        let there: Arc<dyn Store> = Arc::new(database.open());
         season(seed, &there);
         let file = exported(&there);
         assert!(exported(&here) == file, "seed {seed}");

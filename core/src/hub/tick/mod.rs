@@ -19,7 +19,7 @@ pub use report::{Problem, Tally, TickReport};
 use super::context::Cx;
 use super::operation::Operation;
 use super::{Actor, Caller};
-use crate::error::{Code, Error, Fault, Result, Violations};
+use crate::error::{Class, Code, Error, Fault, Result, Violations};
 use crate::model::customer::Customer;
 use crate::model::enterprise::Enterprise;
 use crate::model::notice::{Due, DueKind};
@@ -253,10 +253,8 @@ impl Worker<'_, '_> {
                     *report = done;
                     return Ok(Work::Done { more });
                 }
-                // Nobody may take it for the fault of a pair.
-                Err(error) if error.retryable() || error.code() == Code::OutcomeUnknown => {
-                    return Err(error);
-                }
+                // What the store cannot do, or does not let us, is the fault of no pair.
+                Err(error) if error.class() == Class::Unavailable => return Err(error),
                 Err(_) if size > 1 => size /= 2,
                 Err(error) if blame.is_none() => blame = Some(error),
                 Err(error) => {

@@ -7,7 +7,7 @@ use super::combine::{combine, target_of};
 use super::make::{Making, Set, shortages};
 use super::members::{Course, Member, Round};
 use super::report::Tally;
-use crate::error::{Code, Error, Result};
+use crate::error::{Class, Code, Error, Result};
 use crate::hub::context::{Cx, Tell};
 use crate::hub::operation::raced;
 use crate::hub::order_book::{Freed, move_stock};
@@ -146,7 +146,9 @@ fn settle_batch(
         let settled = match settled {
             Ok(None) => continue,
             Ok(Some(settled)) => settled,
-            Err(error) if error.retryable() || error.details().contains_key("raced") => {
+            Err(error)
+                if error.class() == Class::Unavailable || error.details().contains_key("raced") =>
+            {
                 return Err(error);
             }
             Err(error) => failed(&error),
