@@ -51,3 +51,8 @@ int posix_fallocate(int fd, off_t at, off_t length)
     int (*next)(int, off_t, off_t) = dlsym(RTLD_NEXT, "posix_fallocate");
     return full(fd, at + length) ? ENOSPC : next(fd, at, length);
 }
+
+/* What a server calls that was built for large files on any machine. */
+ssize_t pwrite64(int, const void *, size_t, off64_t) __attribute__((alias("pwrite")));
+ssize_t pwritev64(int, const struct iovec *, int, off64_t) __attribute__((alias("pwritev")));
+int posix_fallocate64(int, off64_t, off64_t) __attribute__((alias("posix_fallocate")));

@@ -67,7 +67,7 @@ impl Cluster {
             let written = fs::write(&source, include_str!("full_disk.c"));
             written.map_err(|e| format!("cannot write `{}`: {e}", source.display()))?;
             let mut cc = Command::new("cc");
-            cc.args(["-shared", "-fPIC", "-D_FILE_OFFSET_BITS=64", "-Wall", "-o"]);
+            cc.args(["-shared", "-fPIC", "-Wall", "-o"]);
             let made = cc.arg(&library).arg(&source).args(["-ldl"]).status();
             match made {
                 Ok(status) if status.success() => Ok(Some(library)),

@@ -100,16 +100,7 @@ impl Database {
             drop(model.open());
             model
         });
-        model.copy()
-    }
-
-    /// A new one like this, which nobody may have open.
-    ///
-    /// # Panics
-    /// When it cannot be made.
-    #[must_use]
-    pub fn copy(&self) -> Self {
-        Self::make(&self.server, &format!("TEMPLATE {}", self.name))
+        Self::make(server(), &format!("TEMPLATE {}", model.name))
     }
 
     fn make(server: &str, how: &str) -> Self {

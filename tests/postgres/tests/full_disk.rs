@@ -9,7 +9,6 @@ use milkround_core::hub::{Clock, Hub};
 use milkround_core::model::TABLES;
 use milkround_core::store::{Row, Store};
 use milkround_core::{Code, Error};
-use milkround_postgres::PostgresStore;
 use milkround_postgres_tests::{Database, DatabaseArena};
 use milkround_tests::raw;
 use milkround_tests::torture::{Town, in_full, nothing_is_due};
@@ -35,7 +34,9 @@ fn a_full_disk_leaves_nothing_half_done_and_with_room_it_goes_on() {
     let cluster = Cluster::start_on_small_disk().expect("a server");
     let database = Database::on(&cluster.url("postgres"));
     let store = database.open();
-    TOWN.build(&DatabaseArena::of(database, "no worker"));
+    // The database is the arena's, and goes with it.
+    let arena = DatabaseArena::of(database, "no worker");
+    TOWN.build(&arena);
     let hub = Hub::new(Box::new(store), Clock::Test(Town::opening(0)), 7);
     for day in 0..3 {
         if day > 0 {

@@ -1,8 +1,8 @@
 //! A hub moves into PostgreSQL and out again, and its export is the same to the byte.
 
 use milkround::moving::{Options, export, import, verify};
-use milkround_core::store::{MemoryStore, Scope, Store, Transaction};
-use milkround_core::{Code, Result, store::Access};
+use milkround_core::Code;
+use milkround_core::store::{MemoryStore, Store};
 use milkround_postgres_tests::Database;
 use milkround_sqlite::SqliteStore;
 use milkround_tests::raw;
