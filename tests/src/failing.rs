@@ -3,7 +3,7 @@
 use crate::wrapper::{self, Watch};
 use milkround_core::store::{Access, Scope, Store, Transaction};
 use milkround_core::{Code, Error, Result};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 #[derive(Debug, Default)]
@@ -15,6 +15,8 @@ struct Plan {
     failed: AtomicU64,
     /// Whether it panics instead.
     panics: AtomicBool,
+    /// What it answers, where that is not `store_unavailable`.
+    code: OnceLock<Code>,
 }
 
 /// Says which call is to fail, while the store is used elsewhere.
@@ -36,6 +38,12 @@ impl Fails {
     pub fn panic_at(&self, n: u64) {
         self.at(n, false);
         self.0.panics.store(true, Ordering::SeqCst);
+    }
+
+    /// What calls that fail answer instead of `store_unavailable`, from now on.
+    pub fn with(&self, code: Code) {
+        // The first to say so is heard.
+        let _ = self.0.code.set(code);
     }
 
     /// Lets no call fail.
@@ -61,7 +69,8 @@ impl Watch for Fails {
         plan.failed.fetch_add(1, Ordering::SeqCst);
         assert!(!plan.panics.load(Ordering::SeqCst), "the test let call {made} (`{call}`) panic");
         let message = format!("the test let call {made} (`{call}`) fail: try again");
-        Err(Error::new(Code::StoreUnavailable, message).with("call", call))
+        let code = plan.code.get().copied().unwrap_or(Code::StoreUnavailable);
+        Err(Error::new(code, message).with("call", call))
     }
 }
 
