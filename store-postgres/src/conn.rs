@@ -1,6 +1,7 @@
 //! One connection: its statements, and how it is asked.
 
 use crate::bind::Param;
+use crate::dial;
 use crate::reactor::{self, Reactor};
 use crate::schema::TableSql;
 use crate::trouble;
@@ -21,9 +22,6 @@ const STATEMENTS: usize = 1_000;
 /// After so many written rows plans are made anew, then after twice as many, and so on up to so many.
 const FIRST_ROWS: usize = 500;
 const MOST_ROWS: usize = 1_000_000;
-
-/// How long a server may take to let somebody in.
-const CONNECT: Duration = Duration::from_secs(10);
 
 /// How long it may take for a statement, which it ends itself before that.
 const ANSWER: Duration = Duration::from_secs(75);
@@ -48,13 +46,18 @@ const SETTINGS: &str = "
     SET client_min_messages = warning;
     SET TimeZone = 'UTC';
     SET search_path = pg_catalog;
+    SET row_security = on;
     SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') = 'off';
+    SELECT set_config('transaction_timeout', '0', false)
+        WHERE current_setting('transaction_timeout', true) <> '0';
 ";
 
 #[derive(Debug)]
 pub(crate) struct Conn {
     client: Client,
+    /// How long it may take until something begins.
+    patience: Duration,
     statements: RefCell<HashMap<String, Statement>>,
     tables: RefCell<HashMap<&'static str, Arc<TableSql>>>,
     /// It is not to be used again.
@@ -66,25 +69,25 @@ pub(crate) struct Conn {
 
 impl Conn {
     pub(crate) fn open(reactor: &Reactor, target: &Target) -> Result<Self> {
-        let (config, tls) = (target.config.clone(), target.tls.clone());
-        let connect = async move { config.connect(tls).await };
+        let patience = target.patience();
         let (client, connection) = reactor
-            .run(connect, CONNECT)
-            .ok_or_else(trouble::silent)?
-            .map_err(|e| trouble::of(&e, None))?;
+            .run(dial::connect(target.clone()), target.longest())
+            .ok_or_else(trouble::silent)??;
+        dial::check(|name| connection.parameter(name))?;
         reactor.drive(async move {
             // What is wrong with it, the next statement is told.
             let _ = connection.await;
         });
         let conn = Self {
             client,
+            patience,
             statements: RefCell::default(),
             tables: RefCell::default(),
             spoiled: Cell::new(false),
             written: Cell::new(0),
             enough: Cell::new(FIRST_ROWS),
         };
-        conn.run(SETTINGS)?;
+        conn.begin(SETTINGS)?;
         Ok(conn)
     }
 
@@ -124,6 +127,11 @@ impl Conn {
         }
     }
 
+    /// Runs what begins something: whether anybody is there at all shows sooner than a statement ends.
+    pub(crate) fn begin(&self, sql: &str) -> Result<Vec<String>> {
+        self.run_within(self.patience, sql)
+    }
+
     /// Runs statements without parameters; their rows as texts.
     pub(crate) fn run(&self, sql: &str) -> Result<Vec<String>> {
         self.run_within(ANSWER, sql)
@@ -155,19 +163,16 @@ impl Conn {
 
     /// Takes note that tables grow. A plan made for an empty table may be a bad one for a full one,
     /// and the server would keep it until somebody analyses the table.
-    pub(crate) fn grew(&self, by: usize) {
+    pub(crate) fn grew(&self, by: usize) -> Result<()> {
         let written = self.written.get() + by;
         self.written.set(written);
         if written >= self.enough.get() {
-            self.plan_anew();
+            self.written.set(0);
             self.enough.set(self.enough.get().saturating_mul(2).min(MOST_ROWS));
+            // Within a transaction, whose end it would be if it failed: so the answer is read.
+            self.run("DISCARD PLANS")?;
         }
-    }
-
-    /// Has the server make its plans anew.
-    pub(crate) fn plan_anew(&self) {
-        self.written.set(0);
-        self.tell("DISCARD PLANS");
+        Ok(())
     }
 
     fn prepared(&self, t: &'static Table, sql: &str) -> Result<Statement> {

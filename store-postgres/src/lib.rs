@@ -15,6 +15,7 @@
 
 mod bind;
 mod conn;
+mod dial;
 mod groups;
 mod pool;
 mod reactor;

@@ -39,8 +39,11 @@ pub(crate) fn open(conn: &Conn, make: bool) -> Result<()> {
     // A migration, and the wait for another's, may take longer than a statement usually may.
     conn.run_within(
         MIGRATION,
-        &format!("BEGIN; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; {LOCK}"),
-    )?;
+        &format!(
+            "BEGIN READ WRITE; SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0; {LOCK}"
+        ),
+    )
+    .map_err(trouble::of_begin)?;
     let done = migrate(conn).and_then(|()| conn.run("COMMIT"));
     if done.is_err() {
         conn.tell("ROLLBACK");

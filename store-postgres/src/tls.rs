@@ -38,7 +38,7 @@ impl Tls {
         let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
             .with_safe_default_protocol_versions()
             .map_err(|e| refused(format!("TLS cannot be set up: {e}")))?;
-        let config = match trust {
+        let mut config = match trust {
             Trust::Anybody => builder
                 .dangerous()
                 .with_custom_certificate_verifier(Arc::new(Anybody(provider)))
@@ -48,6 +48,8 @@ impl Tls {
                 builder.with_root_certificates(of_file(path)?).with_no_client_auth()
             }
         };
+        // Without it a server is not to answer who begins with TLS (`sslnegotiation=direct`).
+        config.alpn_protocols = vec![b"postgresql".to_vec()];
         Ok(Self(Arc::new(config)))
     }
 }
@@ -127,7 +129,9 @@ impl MakeTlsConnect<Socket> for Tls {
     type Error = io::Error;
 
     fn make_tls_connect(&mut self, host: &str) -> io::Result<Connect> {
-        let host = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
+        // It is asked for a socket in a folder too, which has no name and needs none.
+        let host = ServerName::try_from(host.to_owned())
+            .map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e));
         Ok(Connect { config: Arc::clone(&self.0), host })
     }
 }
@@ -135,7 +139,7 @@ impl MakeTlsConnect<Socket> for Tls {
 /// A handshake to be made.
 pub(crate) struct Connect {
     config: Arc<ClientConfig>,
-    host: ServerName<'static>,
+    host: io::Result<ServerName<'static>>,
 }
 
 impl TlsConnect<Socket> for Connect {
@@ -144,8 +148,8 @@ impl TlsConnect<Socket> for Connect {
     type Future = Pin<Box<dyn Future<Output = io::Result<Stream>> + Send>>;
 
     fn connect(self, socket: Socket) -> Self::Future {
-        let connecting = tokio_rustls::TlsConnector::from(self.config).connect(self.host, socket);
-        Box::pin(async move { connecting.await.map(Stream) })
+        let connector = tokio_rustls::TlsConnector::from(self.config);
+        Box::pin(async move { connector.connect(self.host?, socket).await.map(Stream) })
     }
 }
 
@@ -183,5 +187,26 @@ impl AsyncWrite for Stream {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.0).poll_shutdown(context)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustls::ClientConnection;
+    use rustls::server::Acceptor;
+
+    /// PostgreSQL 17 answers who begins with TLS only when he says what he is after.
+    #[test]
+    fn the_first_word_says_what_is_spoken() {
+        let Tls(config) = Tls::new(&Trust::Anybody).unwrap();
+        let name = ServerName::try_from("shop.example").unwrap();
+        let mut said = Vec::new();
+        ClientConnection::new(config, name).unwrap().write_tls(&mut said).unwrap();
+        let mut server = Acceptor::default();
+        server.read_tls(&mut &said[..]).unwrap();
+        let heard = server.accept().ok().flatten().expect("a first word");
+        let spoken: Vec<_> = heard.client_hello().alpn().into_iter().flatten().collect();
+        assert_eq!(spoken, [b"postgresql"]);
     }
 }

@@ -190,9 +190,10 @@ fn begin(conn: &Conn, scope: &Scope, access: Access) -> Result<Option<String>> {
         ),
     };
     let named = named(scope);
-    let said = conn.run(&format!(
+    let begin = format!(
         "BEGIN ISOLATION LEVEL {mode}; SET LOCAL milkround.enterprises = '{named}'; {then}"
-    ))?;
+    );
+    let said = conn.begin(&begin).map_err(trouble::of_begin)?;
     Ok(said.into_iter().next().filter(|_| access == Access::Write))
 }
 
@@ -282,7 +283,7 @@ impl Transaction for PostgresTx<'_> {
             for (no, rows) in by_enterprise(rows.iter().map(Vec::as_slice)) {
                 for rows in rows.chunks(MANY) {
                     let new = tx.conn()?.query(t, &sql.insert, &row_arrays(t, no, rows))?;
-                    tx.conn()?.grew(new.len());
+                    tx.conn()?.grew(new.len())?;
                     if new.len() == rows.len() {
                         continue;
                     }
@@ -312,7 +313,7 @@ impl Transaction for PostgresTx<'_> {
             for (no, rows) in by_enterprise(rows.iter().map(Vec::as_slice)) {
                 for rows in rows.chunks(MANY) {
                     tx.conn()?.execute(t, &sql.insert_new, &row_arrays(t, no, rows))?;
-                    tx.conn()?.grew(rows.len());
+                    tx.conn()?.grew(rows.len())?;
                 }
             }
             Ok(())
@@ -389,11 +390,13 @@ impl Transaction for PostgresTx<'_> {
     fn commit(mut self: Box<Self>) -> Result<()> {
         // One that is lost already is not asked to commit at all.
         let sent = !self.doomed;
-        let done = self.call(|tx| tx.conn()?.run("COMMIT").map(drop));
+        // A transaction that the server has undone would "commit" without an error, to no effect.
+        let done = self.call(|tx| tx.conn()?.run("SELECT 1; COMMIT").map(drop));
         self.ended = done.is_ok();
         let Err(lost) = done else { return Ok(()) };
         let (store, number, witness) = (self.store, self.number.take(), self.witness.take());
-        let answered = self.lease.conn().is_ok_and(Conn::is_good);
+        let good = self.lease.conn().is_ok_and(Conn::is_good);
+        let answered = good && !trouble::leaves_doubt(&lost);
         // Its place among the connections is free before another is asked for.
         drop(self);
         match number.filter(|_| sent && !answered) {

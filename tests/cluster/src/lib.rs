@@ -215,7 +215,7 @@ impl Cluster {
         for option in [
             port.as_str(),
             "listen_addresses=127.0.0.1",
-            "unix_socket_directories=",
+            "unix_socket_directories=.",
             "max_connections=100",
             "fsync=off",
             "full_page_writes=off",

@@ -24,6 +24,24 @@ enum Cut {
     After,
     /// The same, and nobody gets through any more.
     ForGood,
+    /// Nobody hears what is said on it from there on, and nobody hangs up.
+    Deaf,
+    /// The server first undoes the transaction, and nobody hears why.
+    Undone,
+    /// The server does it, and what is heard is that its disk is full.
+    Denied,
+}
+
+/// A message as it goes over the wire.
+fn message(tag: u8, body: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(body.len() + 4).unwrap().to_be_bytes();
+    [&[tag], &length[..], body].concat()
+}
+
+/// What a server says of a transaction whose disk is full, and that it is ready for more.
+fn disk_full() -> Vec<u8> {
+    let fields = b"SFEHLER\0VERROR\0C53100\0Mcould not write to file\0\0";
+    [message(b'E', fields), message(b'Z', b"I")].concat()
 }
 
 /// A wire to the server that can be cut.
@@ -60,9 +78,10 @@ impl Wire {
                 let (cut, dead) = (Arc::clone(&cut), Arc::clone(&dead));
                 let back = (server.try_clone().unwrap(), client.try_clone().unwrap());
                 let silent = Arc::new(AtomicBool::new(false));
-                let hush = Arc::clone(&silent);
-                std::thread::spawn(move || forward(client, server, &cut, &dead, &silent));
-                std::thread::spawn(move || backward(back, &hush));
+                let instead: Arc<Mutex<Option<Vec<u8>>>> = Arc::default();
+                let (hush, hear) = (Arc::clone(&silent), Arc::clone(&instead));
+                std::thread::spawn(move || forward(client, server, &cut, &dead, &silent, &instead));
+                std::thread::spawn(move || backward(back, &hush, &hear));
             }
         });
         wire
@@ -79,13 +98,29 @@ fn forward(
     cut: &Mutex<Option<(&'static str, Cut)>>,
     dead: &AtomicBool,
     silent: &AtomicBool,
+    instead: &Mutex<Option<Vec<u8>>>,
 ) {
     let mut bytes = [0; 65536];
+    let mut deaf = false;
     while let Ok(n @ 1..) = client.read(&mut bytes) {
         let said = &bytes[..n];
         let word = |word: &str| said.windows(word.len()).any(|part| part == word.as_bytes());
         let now = cut.lock().unwrap().take_if(|(w, _)| word(w)).map(|(_, cut)| cut);
-        if let Some(now) = now {
+        deaf |= now == Some(Cut::Deaf);
+        if deaf {
+            continue;
+        }
+        if now == Some(Cut::Denied) {
+            *instead.lock().unwrap() = Some(disk_full());
+        }
+        if now == Some(Cut::Undone) {
+            *instead.lock().unwrap() = Some(Vec::new());
+            server.write_all(&message(b'Q', b"no statement\0")).unwrap();
+            while instead.lock().unwrap().is_some() {
+                std::thread::sleep(std::time::Duration::from_millis(5));
+            }
+        }
+        if let Some(now) = now.filter(|now| !matches!(now, Cut::Undone | Cut::Denied)) {
             if now != Cut::Before {
                 silent.store(true, Ordering::SeqCst);
                 server.write_all(said).unwrap();
@@ -106,9 +141,23 @@ fn forward(
     let _ = server.shutdown(Shutdown::Both);
 }
 
-fn backward((mut server, mut client): (TcpStream, TcpStream), silent: &AtomicBool) {
+fn backward(
+    (mut server, mut client): (TcpStream, TcpStream),
+    silent: &AtomicBool,
+    instead: &Mutex<Option<Vec<u8>>>,
+) {
     let mut bytes = [0; 65536];
     while let Ok(n @ 1..) = server.read(&mut bytes) {
+        let mut other = instead.lock().unwrap();
+        if let Some(said) = other.as_ref() {
+            // Up to where the server is ready for more, it is not heard.
+            if bytes[..n - 1].ends_with(b"Z\0\0\0\x05") {
+                client.write_all(said).unwrap();
+                *other = None;
+            }
+            continue;
+        }
+        drop(other);
         if silent.load(Ordering::SeqCst) || client.write_all(&bytes[..n]).is_err() {
             break;
         }
@@ -242,4 +291,44 @@ fn a_number_that_was_committed_is_not_enough() {
         tx.commit()
     });
     assert_eq!(done.unwrap_err().code(), Code::OutcomeUnknown);
+}
+
+/// What undoes a transaction need not be an answer to the store: a commit that has no effect is no
+/// commit.
+#[test]
+fn a_transaction_that_was_undone_unheard_is_not_committed() {
+    for word in [COMMIT, "DISCARD PLANS\0"] {
+        let (_database, wire, store) = suite();
+        let mut tx = store.begin(&Scope::One(HERE), Access::Write).unwrap();
+        wire.cut_at(word, Cut::Undone);
+        let rows: Vec<_> = (0..600).map(|n| Item::new(HERE, n).row()).collect();
+        let done = tx.insert_new(&ITEMS, &rows).and_then(|()| tx.commit());
+        let error = done.expect_err("it was undone");
+        assert_eq!(error.code(), Code::StoreUnavailable, "{word}: {error}");
+        assert!(error.retryable());
+        assert_eq!(kept(&store), 0, "{word}");
+    }
+}
+
+#[test]
+fn a_commit_that_the_server_fails_in_is_looked_up() {
+    let (_database, wire, store) = suite();
+    let mut tx = store.begin(&Scope::One(HERE), Access::Write).unwrap();
+    tx.insert(&ITEMS, &[Item::new(HERE, 1).row()]).unwrap();
+    wire.cut_at(COMMIT, Cut::Denied);
+    tx.commit().expect("the server says that it was committed");
+    assert_eq!(kept(&store), 1);
+}
+
+/// A server that is gone without a word is noticed when a transaction begins, within the time that
+/// connecting may take.
+#[test]
+fn an_idle_connection_that_went_silent_is_replaced() {
+    let (_database, wire, _store) = suite();
+    let store = PostgresStore::open(&format!("{}?connect_timeout=1", wire.url)).unwrap();
+    assert_eq!(kept(&store), 0);
+    wire.cut_at("BEGIN", Cut::Deaf);
+    let (say, hear) = std::sync::mpsc::channel();
+    std::thread::spawn(move || say.send(kept(&store)));
+    assert_eq!(hear.recv_timeout(std::time::Duration::from_secs(30)), Ok(0));
 }

@@ -5,6 +5,7 @@ use milkround_core::Code;
 use milkround_core::store::{Access, Scope, Store};
 use milkround_postgres::PostgresStore;
 use milkround_postgres_tests::{Database, server, sql};
+use std::io::{Read, Write};
 use std::net::TcpListener;
 
 fn refused(url: &str, code: Code, says: &str) {
@@ -188,6 +189,133 @@ fn with_tls() -> (Cluster, tempfile::TempDir, String) {
     (cluster, folder, path)
 }
 
+/// The same address, in `hostaddr`.
+fn nameless(url: &str) -> String {
+    let (head, rest) = url.split_once("127.0.0.1:").unwrap();
+    let (port, database) = rest.split_once('/').unwrap();
+    format!("{head}/{database}?hostaddr=127.0.0.1&port={port}")
+}
+
+/// libpq's rule: a socket in a folder has no TLS, whatever the URL says.
+#[test]
+fn a_socket_in_a_folder_is_connected_to() {
+    let cluster = Cluster::start_with(1).expect("a server");
+    let folder = sql(&cluster.superuser_url("postgres"), "SHOW data_directory").unwrap();
+    let url = cluster.url("hub_1");
+    let folder = folder[0][0].replace('/', "%2F");
+    for mode in ["", "?sslmode=disable", "?sslmode=prefer", "?sslmode=require"] {
+        let url = format!("{}{mode}", url.replace("127.0.0.1", &folder));
+        let store = PostgresStore::open(&url).expect(mode);
+        store.begin(&Scope::All, Access::Write).unwrap().commit().unwrap();
+        PostgresStore::open(&nameless(&cluster.url("hub_1"))).expect("an address");
+    }
+}
+
+/// A line that ends while both agree on TLS is no fault of a certificate.
+#[test]
+fn a_handshake_that_is_cut_is_unavailable() {
+    for hears in [true, false] {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        std::thread::spawn(move || {
+            for mut client in listener.incoming().flatten() {
+                let mut asked = [0; 8];
+                client.read_exact(&mut asked).unwrap();
+                client.write_all(b"S").unwrap();
+                // What was sent and not read makes the line end with a reset.
+                let _ = if hears { client.read(&mut [0; 4096]) } else { client.peek(&mut asked) };
+            }
+        });
+        let url = format!("postgres://u:geheim@127.0.0.1:{port}/shop?sslmode=require");
+        refused(&url, Code::StoreUnavailable, "cannot be reached");
+    }
+}
+
+/// Somebody who answers and says no word, and one whom the third host never hears of.
+#[test]
+fn hosts_that_say_nothing_are_passed_over() {
+    let database = Database::new();
+    let mute =
+        [TcpListener::bind("127.0.0.1:0").unwrap(), TcpListener::bind("127.0.0.1:0").unwrap()];
+    let [one, two] = mute.each_ref().map(|mute| mute.local_addr().unwrap());
+    let url = database.url();
+    let (who, rest) = url.split_once('@').unwrap();
+    let url = format!("{who}@{one},{two},{rest}?connect_timeout=1");
+    let store = PostgresStore::open(&url).expect("the third answers");
+    store.begin(&Scope::All, Access::Write).unwrap().commit().unwrap();
+}
+
+/// What a hub's keeper has set for a database or a role does not get in our way.
+#[test]
+fn presets_of_a_database_do_no_harm() {
+    use milkround_tests::tables::{HERE, ITEMS, Item, TABLES};
+    let database = Database::new();
+    database.sql(
+        "DO $$ DECLARE preset text; BEGIN
+            FOREACH preset IN ARRAY ARRAY['default_transaction_read_only = on', 'row_security = off',
+                'default_transaction_isolation = serializable', 'transaction_timeout = 1000'] LOOP
+                IF current_setting(split_part(preset, ' ', 1), true) IS NOT NULL THEN
+                    EXECUTE format('ALTER DATABASE %I SET %s', current_database(), preset);
+                END IF;
+            END LOOP; END $$",
+    );
+    let store = database.open();
+    let tables: String = TABLES.iter().map(|t| milkround_postgres::create_table_sql(t)).collect();
+    database.sql(&format!("BEGIN READ WRITE; {tables} COMMIT"));
+    let mut tx = store.begin(&Scope::All, Access::Write).unwrap();
+    tx.insert(&ITEMS, &[Item::new(HERE, 1).row()]).unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    tx.commit().unwrap();
+    let mut tx = store.begin(&Scope::All, Access::Read).unwrap();
+    assert_eq!(tx.count(&milkround_core::store::Query::on(&ITEMS, "primary"), 9).unwrap(), 1);
+}
+
+/// A standby, what others do when there is one, and what becomes of it.
+#[test]
+fn a_server_that_only_reads_is_unavailable_until_it_writes() {
+    let mut cluster = Cluster::start_with(2).expect("a server");
+    let store = PostgresStore::open(&cluster.url("hub_1")).unwrap();
+    let root = cluster.superuser_url("postgres");
+    sql(&root, "COPY (SELECT 1) TO PROGRAM 'cat > standby.signal'").unwrap();
+    cluster.restart().unwrap();
+    let begun = store.begin(&Scope::All, Access::Write).map(drop);
+    let error = begun.unwrap_err();
+    assert_eq!(error.code(), Code::StoreUnavailable, "{error}");
+    assert!(error.retryable() && error.message().contains("only reads"), "{error}");
+    store.begin(&Scope::All, Access::Read).expect("it reads").commit().unwrap();
+    refused(&cluster.url("hub_2"), Code::StoreUnavailable, "only reads");
+
+    // Of several, the one that writes is taken.
+    let other = Cluster::start_with(1).expect("another");
+    let url = cluster.url("hub_1");
+    let (password, here) = url.trim_start_matches("postgres://milkround:").split_once('@').unwrap();
+    let same = format!("ALTER ROLE milkround PASSWORD '{password}'");
+    sql(&other.superuser_url("postgres"), &same).unwrap();
+    let there = other.url("hub_1");
+    let (there, _) = there.split_once('@').unwrap().1.split_once('/').unwrap();
+    let both =
+        format!("postgres://milkround:{password}@{}", here.replace('/', &format!(",{there}/")));
+    let several = PostgresStore::open(&both).expect("one writes");
+    several.begin(&Scope::All, Access::Write).unwrap().commit().unwrap();
+    let schemas = "SELECT 1 FROM pg_namespace WHERE nspname = 'milkround'";
+    assert_eq!(sql(&other.superuser_url("hub_1"), schemas).unwrap(), [["1"]]);
+    PostgresStore::open(&format!("{both}?target_session_attrs=any")).expect("the first");
+
+    sql(&root, "SELECT pg_promote()").unwrap();
+    store.begin(&Scope::All, Access::Write).expect("it writes now").commit().unwrap();
+}
+
+#[test]
+fn a_database_in_another_encoding_is_refused() {
+    let database = Database::new();
+    let url = format!("{}_latin", database.url());
+    let (_, name) = url.rsplit_once('/').unwrap();
+    let make = "ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0";
+    sql(server(), &format!("CREATE DATABASE {name} {make}")).unwrap();
+    refused(&url, Code::StoreRefused, "ENCODING 'UTF8'");
+    sql(server(), &format!("DROP DATABASE {name} WITH (FORCE)")).unwrap();
+}
+
 #[test]
 fn connections_are_as_safe_as_the_url_asks() {
     let (cluster, _folder, root) = with_tls();
@@ -220,6 +348,16 @@ fn connections_are_as_safe_as_the_url_asks() {
     let other = format!("{other}?hostaddr=127.0.0.1&sslrootcert={root}");
     let error = PostgresStore::open(&other).unwrap_err();
     assert_eq!(error.code(), Code::StoreRefused, "{error}");
+    // Without a name, the address is looked for in the certificate.
+    let nameless = nameless(&url);
+    for query in ["", "&sslmode=disable", "&sslmode=require", &format!("&sslrootcert={root}")] {
+        PostgresStore::open(&format!("{nameless}{query}")).expect(query);
+    }
+    // A server that can, is spoken to in TLS from the first byte.
+    let version = "SELECT current_setting('server_version_num')::int >= 170000";
+    if sql(&cluster.superuser_url("postgres"), version).unwrap() == [["t"]] {
+        assert!(safe("sslmode=require&sslnegotiation=direct").unwrap());
+    }
     // A server without TLS, where it is asked for.
     let plain = Database::new();
     let error = PostgresStore::open(&format!("{}?sslmode=require", plain.url())).unwrap_err();
