@@ -3,8 +3,8 @@
 use crate::wrapper::{self, Watch};
 use milkround_core::store::{Access, Scope, Store, Transaction};
 use milkround_core::{Code, Error, Result};
-use std::sync::{Arc, OnceLock};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 
 #[derive(Debug, Default)]
 struct Plan {

@@ -52,8 +52,7 @@ fn many_make_enterprises_known_at_once() {
 /// Somebody forgot a right when he made the shop's role: no standing order is told that it failed.
 #[test]
 fn a_tick_that_lacks_a_right_says_so_and_blames_nobody() {
-    const TOWN: Town =
-        Town { enterprises: 2, standing_orders: 20, cycles: Some(1), open_for: 2 };
+    const TOWN: Town = Town { enterprises: 2, standing_orders: 20, cycles: Some(1), open_for: 2 };
     let cluster = Cluster::start().expect("a server");
     let arena = DatabaseArena::of(Database::on(&cluster.url("postgres")), "no worker");
     TOWN.build(&arena);
@@ -67,10 +66,8 @@ fn a_tick_that_lacks_a_right_says_so_and_blames_nobody() {
     sql(&owner, &format!("GRANT USAGE ON SCHEMA milkround TO shop; {all}")).expect("rights");
     sql(&owner, "REVOKE INSERT ON milkround.order_lines FROM shop").expect("a right less");
     let (_, place) = owner.split_once('@').expect("a place behind the password");
-    let shop = hub(
-        PostgresStore::open(&format!("postgres://shop:known@{place}")).expect("a store"),
-        1,
-    );
+    let shop =
+        hub(PostgresStore::open(&format!("postgres://shop:known@{place}")).expect("a store"), 1);
     for _ in 0..2 {
         let error = shop.run(Tick::default()).expect_err("it may not");
         assert_eq!(error.code(), Code::StoreRefused, "{error:?}");
