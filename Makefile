@@ -1,4 +1,4 @@
-.PHONY: demo demo-real bench test test-rust test-python test-node test-ruby test-postgres \
+.PHONY: demo demo-real bench bench-million test test-workspace test-rust test-python test-node test-ruby test-postgres \
 	test-oracles test-derive lint tools python node ruby postgres
 
 # One season of a small hub on an SQLite file. Run it again: nothing is doubled.
@@ -14,13 +14,32 @@ demo-real: $(GROCERY)/year.jsonl
 $(GROCERY)/year.jsonl: examples/rust/grocery-year/derive.py $(GROCERY)/venv/ready
 	PYTHONTZPATH= $(GROCERY)/venv/bin/python -B $< $@
 
-# Figures for docs/performance.md: some minutes on a quiet machine.
-bench:
-	cargo bench -p milkround-benches --features rivals
+# Figures for docs/performance.md: half an hour on a quiet machine. Those of S9 are a program in each
+# binding.
+BENCH := cargo bench --quiet -p milkround-benches --features rivals,postgres
+bench: postgres
+	$(BENCH) --bench rules
+	$(BENCH) --bench recurrence
+	$(BENCH) --bench wire
+	$(BENCH) --bench opening
+	$(BENCH) --bench opening_postgres
+	for store in "" --postgres; do \
+		for bench in idle customers memory; do $(BENCH) --bench $$bench -- $$store || exit 1; done; \
+	done
+# The largest sizes of those that are not as large as they can be.
+bench-million: postgres
+	$(BENCH) --bench opening -- 1000000
+	$(BENCH) --bench opening_postgres -- 1000000
+	$(BENCH) --bench memory -- 1000000
+	$(BENCH) --bench memory -- --postgres 1000000
 
 # Everything. It needs a Rust toolchain with clippy and rustfmt, git, a C compiler, Python and Node; on
 # Debian root needs no Ruby first, and PostgreSQL comes by itself.
-test: tools lint test-rust test-postgres test-derive test-oracles test-python test-node test-ruby
+test: tools lint test-workspace test-derive test-oracles test-python test-node test-ruby
+
+# test-rust and test-postgres, built as one: what they share has the same features then.
+test-workspace: postgres
+	cargo run --quiet --package milkround-cluster -- cargo test --workspace
 
 # The tests alone, on any Rust toolchain: those that need no server.
 test-rust:

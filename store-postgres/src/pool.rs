@@ -10,6 +10,7 @@ use crate::conn::Conn;
 use crate::reactor::Reactor;
 use crate::url::Target;
 use crate::{WAIT, trouble};
+use milkround_core::store::check;
 use milkround_core::{Error, Result};
 use std::mem::ManuallyDrop;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -91,11 +92,11 @@ impl Pool {
             .wait_timeout_while(state, WAIT, |state| state.out >= most)
             .unwrap_or_else(PoisonError::into_inner);
         if wait.timed_out() {
-            return Err(trouble::unavailable(format!(
+            return Err(check::waited(trouble::unavailable(format!(
                 "all {most} connections have been in use for {} seconds: try again, or give the URL a \
                  larger `pool`",
                 WAIT.as_secs()
-            )));
+            ))));
         }
         state.out += 1;
         let conn = state.idle.pop().map(ManuallyDrop::into_inner);

@@ -70,7 +70,7 @@ pub(crate) fn lost() -> Error {
 
 /// What the server does not answer in time.
 pub(crate) fn silent() -> Error {
-    unavailable("the database does not answer: try again")
+    check::waited(unavailable("the database does not answer: try again"))
 }
 
 pub(crate) fn unreachable(why: &impl std::fmt::Display) -> Error {
@@ -123,10 +123,12 @@ fn of_server(said: &DbError, t: Option<&Table>) -> Error {
         }
         "22003" => Error::internal(format!("a number leaves 64 bits: {message}")),
         "40001" | "40P01" => unavailable("another transaction was first: try again"),
-        "55P03" => unavailable(
+        "55P03" => check::waited(unavailable(
             "another transaction has held this enterprise, or a row of it, for too long: try again",
-        ),
-        "57014" => unavailable("the database took too long for a statement: try again"),
+        )),
+        "57014" => {
+            check::waited(unavailable("the database took too long for a statement: try again"))
+        }
         "25P02" => unavailable("the database has undone the transaction: try again"),
         "25P03" => unavailable("the transaction did nothing for too long and was ended: try again"),
         "25P04" => unavailable("the transaction took too long and was ended: try again"),
