@@ -2,102 +2,29 @@
 //! again with what belongs to somebody else: by a foreign manager, by a foreign customer, and in the
 //! name of another enterprise with foreign ids. A new operation is in it as soon as it is in the list
 //! and in a scenario, which another test demands.
+//!
+//! Who asks in his own enterprise for what is another's must be answered as if it had never been: what
+//! he is told of an id of the others' is held against what he is told of one that nobody ever had.
 
-use crate::raw;
-use crate::scenarios::{self, Scenario, Told};
-use milkround_core::Result;
-use milkround_core::hub::customers::{CreateCustomer, CustomerFields};
-use milkround_core::hub::enterprises::CreateEnterprise;
-use milkround_core::hub::{Clock, Hub};
-use milkround_core::store::{Access, Scope, Store, Transaction};
-use milkround_core::value::Change;
+mod fuzz;
+mod ghosts;
+mod town;
+
+pub use fuzz::fuzzed;
+
+use crate::scenarios::{self, Told};
+use ghosts::{leveled, with_ghosts, with_nobodys};
+use milkround_core::store::Store;
 use milkround_core::wire::{OPERATIONS, call};
 use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::sync::Arc;
+use town::{FOREIGN, Town, input_of, texts};
 use uuid::Uuid;
-
-#[derive(Debug, Clone)]
-struct Shared(Arc<dyn Store>);
-
-impl Store for Shared {
-    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
-        self.0.begin(scope, access)
-    }
-}
 
 /// What does not belong to one enterprise: a new one is made, or the clock goes on.
 const OF_NOBODY: [&str; 3] = ["enterprises.create", "test_clock.advance", "tick"];
-
-const FOREIGN: &str = "foreign-hub";
-
-/// A hub in which a scenario has been lived through, with a stranger's enterprise beside it.
-struct Town {
-    hub: Hub,
-    store: Shared,
-    told: Vec<Told>,
-    /// A customer of the stranger's.
-    stranger: String,
-}
-
-impl Town {
-    fn new(scenario: &Scenario, store: Arc<dyn Store>) -> Self {
-        let store = Shared(store);
-        let told = scenario.run(Box::new(store.clone())).expect("a scenario that holds");
-        let now = "2030-01-01T00:00:00Z".parse().expect("a time");
-        let hub = Hub::new(Box::new(store.clone()), Clock::Test(now), 77);
-        let enterprise = FOREIGN.to_owned();
-        hub.run(CreateEnterprise {
-            enterprise: enterprise.clone(),
-            name: "Foreign".into(),
-            zone: "Europe/Paris".into(),
-            currency: "GBP".into(),
-            ..Default::default()
-        })
-        .expect("a stranger");
-        let fields =
-            CustomerFields { first_name: Change::To(Some("Nemo".into())), ..Default::default() };
-        let nemo = CreateCustomer { enterprise, fields, share_email: false };
-        let stranger = hub.run(nemo).expect("a customer").id.to_string();
-        Self { hub, store, told, stranger }
-    }
-
-    /// Everything that is not the stranger's: rows of the scenario's enterprises.
-    fn theirs(&self) -> BTreeSet<String> {
-        let dump = raw::dump(&self.store);
-        let stranger =
-            |line: &str| self.numbers_of_the_stranger().iter().any(|n| line.starts_with(n));
-        dump.lines().filter(|line| !stranger(line)).map(str::to_owned).collect()
-    }
-
-    fn numbers_of_the_stranger(&self) -> Vec<String> {
-        use milkround_core::model::enterprise::Enterprise;
-        use milkround_core::store::{Record, Value};
-        let t = Enterprise::TABLE;
-        let rows = raw::rows(&self.store, t);
-        let last = rows.iter().find(|row| row[t.col("host_id").0] == Value::text(FOREIGN));
-        vec![format!("[{:?},", last.expect("the stranger")[0])]
-    }
-
-    fn actors(&self) -> [Json; 2] {
-        [
-            json!({ "kind": "user", "user": "stranger", "enterprises": [FOREIGN] }),
-            json!({ "kind": "customer", "enterprise": FOREIGN, "customer": self.stranger }),
-        ]
-    }
-}
-
-/// The texts of a JSON value.
-fn texts(json: &Json, found: &mut BTreeSet<String>) {
-    match json {
-        Json::String(text) => {
-            found.insert(text.clone());
-        }
-        Json::Array(items) => items.iter().for_each(|item| texts(item, found)),
-        Json::Object(fields) => fields.values().for_each(|value| texts(value, found)),
-        _ => {}
-    }
-}
 
 /// What an answer tells that the asker did not say himself: ids above all.
 fn leaked(answer: &Json, sent: &Json, theirs: &BTreeSet<String>) -> Vec<String> {
@@ -110,29 +37,108 @@ fn leaked(answer: &Json, sent: &Json, theirs: &BTreeSet<String>) -> Vec<String> 
         .collect()
 }
 
-/// The answers to one call of a scenario, made again by strangers.
-fn asked_by_strangers(
-    town: &Town,
-    told: &Told,
-    ids: &BTreeSet<String>,
-    before: &BTreeSet<String>,
-) -> usize {
-    let envelope: Json = serde_json::from_str(&told.envelope).unwrap_or_default();
-    let Some(input) = envelope.get("input").filter(|input| input.is_object()) else { return 0 };
-    let mut asked = 0;
-    let mut ask = |actor: &Json, input: &Json, what: &str| {
-        asked += 1;
-        let sent = json!({ "actor": actor, "input": input });
-        let answer = call(Some(&town.hub), &told.call, &sent.to_string());
-        let answer: Json = serde_json::from_str(&answer).expect("an answer");
-        let leaks = leaked(&answer, &sent, ids);
-        assert!(leaks.is_empty(), "{} {what}: {sent} tells {leaks:?}: {answer}", told.call);
-        answer
+fn ask(town: &Town, operation: &str, sent: &Json) -> String {
+    let text = call(Some(&town.hub), operation, &sent.to_string());
+    let answer: Json = serde_json::from_str(&text).expect("an answer");
+    let leaks = leaked(&answer, sent, &town.theirs);
+    assert!(leaks.is_empty(), "{operation}: {sent} tells {leaks:?}: {answer}");
+    text
+}
+
+/// Whether a stranger can make a call of a scenario again.
+fn again(told: &Told) -> bool {
+    let operation = OPERATIONS.iter().find(|entry| entry.name == told.call);
+    operation.is_some_and(|entry| !entry.is_rule) && !OF_NOBODY.contains(&&*told.call)
+}
+
+/// What was asked, and what was answered otherwise than it should be.
+#[derive(Default)]
+struct Asked {
+    calls: BTreeMap<String, usize>,
+    pairs: usize,
+    differing: BTreeMap<String, Vec<String>>,
+}
+
+impl Asked {
+    /// Asks for what is others', and for what never was; nothing is changed by it.
+    fn alike(&mut self, town: &Town, operation: &str, theirs: Json, nobodys: Json) {
+        let keyed = OPERATIONS.iter().any(|entry| entry.name == operation && entry.keyed);
+        let answers = [&theirs, &nobodys].map(|sent| {
+            let mut sent = sent.clone();
+            sent.as_object_mut().expect("an envelope").remove("key");
+            // A page's token names the ids of its list: there is none for what never was.
+            for page in ["after", "before"] {
+                sent["input"].as_object_mut().map(|input| input.remove(page));
+            }
+            if keyed {
+                sent["dry_run"] = true.into();
+            }
+            leveled(&ask(town, operation, &sent), &town.theirs, &town.known)
+        });
+        self.pairs += 1;
+        if answers[0] != answers[1] {
+            let [a, b] = answers;
+            let both = format!("{theirs}\n  {a}\n{nobodys}\n  {b}");
+            self.differing.entry(operation.to_owned()).or_default().push(both);
+        }
+    }
+
+    fn all_alike(&self) {
+        let mut shown = String::new();
+        for (operation, all) in &self.differing {
+            let first = all.first().map_or("", |first| first);
+            let _ = write!(shown, "\n\n{operation}, {} times: {first}", all.len());
+        }
+        assert!(shown.is_empty(), "there are answers that tell others' from nobody's:{shown}");
+    }
+}
+
+/// What strangers who have nothing of their own are told, of ids, variants, codes and tags.
+fn asked_of_everything(town: &Town, told: &Told, asked: &mut Asked) {
+    let input = town.in_his_name(&input_of(&told.envelope));
+    let nobodys = with_nobodys(&with_ghosts(&input, &town.theirs), FOREIGN);
+    if input == nobodys {
+        return;
+    }
+    for actor in town.actors() {
+        let [theirs, nobodys] = [&input, &nobodys].map(|it| json!({ "actor": actor, "input": it }));
+        asked.alike(town, &told.call, theirs, nobodys);
+    }
+}
+
+/// What strangers are told who have the same at home, of one id of the others' amid their own, and
+/// of all.
+fn asked_amid_own(town: &Town, told: &Told, asked: &mut Asked) {
+    let Ok(said) = serde_json::from_str::<Json>(&told.envelope) else { return };
+    let mut named = BTreeSet::new();
+    texts(&said, &mut named);
+    let named = named.into_iter().filter(|text| Uuid::try_parse(text).is_ok());
+    let named: Vec<_> = named.filter(|text| town.theirs.contains(text)).collect();
+    let amid = |id: &String| town.with(&said, &[(id.clone(), id.clone())].into());
+    let mut all: Vec<Json> = named.iter().map(amid).collect();
+    all.extend((named.len() > 1).then(|| town.in_his_name(&said)));
+    for theirs in all {
+        let mut actors = town.actors();
+        actors.push(theirs["actor"].clone());
+        for actor in actors {
+            let theirs = json!({ "actor": actor, "input": theirs["input"] });
+            let nobodys = with_ghosts(&theirs, &town.theirs);
+            asked.alike(town, &told.call, theirs, nobodys);
+        }
+    }
+}
+
+/// One call of a scenario, made again by strangers, in earnest.
+fn asked_by_strangers(town: &Town, told: &Told, before: &BTreeSet<String>) {
+    let input = input_of(&told.envelope);
+    let ask = |actor: &Json, input: &Json| {
+        let answer = ask(town, &told.call, &json!({ "actor": actor, "input": input }));
+        serde_json::from_str::<Json>(&answer).expect("an answer")
     };
     let of_enterprise = input.get("enterprise").is_some_and(Json::is_string);
     for actor in town.actors() {
         // What he asks of the others' enterprise is not there, or not for customers.
-        let answer = ask(&actor, input, "from outside");
+        let answer = ask(&actor, &input);
         if of_enterprise {
             let code = answer["error"]["code"].as_str();
             let refused = matches!(code, Some("not_found" | "not_allowed"));
@@ -142,48 +148,62 @@ fn asked_by_strangers(
         if of_enterprise {
             let mut own = input.clone();
             own["enterprise"] = FOREIGN.into();
-            ask(&actor, &own, "with foreign ids");
+            ask(&actor, &own);
         }
     }
-    let after = town.theirs();
+    let after = town.rows_of_others();
     let changed: Vec<_> = before.symmetric_difference(&after).collect();
     assert!(changed.is_empty(), "{} changed what is not the stranger's: {changed:#?}", told.call);
-    asked
 }
 
-/// Calls every operation of every scenario again as strangers would, each scenario on a fresh store, until
+/// Which calls of a scenario are made again: what every scenario begins with need not be asked a
+/// hundred times.
+fn asked_by_who_has_nothing(town: &Town, times: usize, asked: &mut Asked) -> Vec<usize> {
+    let (mut seen, mut chosen) = (BTreeSet::new(), Vec::new());
+    for (n, told) in town.told.iter().enumerate() {
+        let often = asked.calls.get(&told.call).is_some_and(|calls| *calls > times);
+        let answered = again(told) && told.answer.starts_with("{\"ok\"");
+        if answered && !often && seen.insert((&told.call, &told.envelope)) {
+            // Two strangers, each from outside and in his own enterprise.
+            *asked.calls.entry(told.call.clone()).or_default() += 4;
+            chosen.push(n);
+        }
+    }
+    for n in &chosen {
+        asked_of_everything(town, &town.told[*n], asked);
+    }
+    let before = town.rows_of_others();
+    for n in &chosen {
+        asked_by_strangers(town, &town.told[*n], &before);
+    }
+    chosen
+}
+
+/// Calls every operation of every scenario again as strangers would, each scenario on fresh stores, until
 /// an operation has been asked so often.
 ///
 /// # Panics
 /// Where a stranger is told or changes what is not his, or where an operation is never called.
 pub fn never_see_each_other(times: usize, mut fresh: impl FnMut() -> Arc<dyn Store>) {
-    let mut asked: BTreeMap<String, usize> = BTreeMap::new();
+    let mut asked = Asked::default();
     for scenario in scenarios::all() {
-        let town = Town::new(&scenario, fresh());
-        let mut ids = BTreeSet::new();
-        for told in &town.told {
-            texts(&serde_json::from_str(&told.answer).expect("an answer"), &mut ids);
+        let chosen = asked_by_who_has_nothing(&Town::new(&scenario, fresh()), times, &mut asked);
+        if chosen.is_empty() {
+            continue;
         }
-        let before = town.theirs();
-        let mut seen = BTreeSet::new();
-        for told in &town.told {
-            let operation = OPERATIONS.iter().find(|entry| entry.name == told.call);
-            // What every scenario begins with need not be asked a hundred times.
-            let often = asked.get(&told.call).copied().unwrap_or(0) > times;
-            let again = operation.is_some_and(|o| !o.is_rule) && told.answer.starts_with("{\"ok\"");
-            if again
-                && !often
-                && !OF_NOBODY.contains(&&*told.call)
-                && seen.insert((&told.call, &told.envelope))
-            {
-                *asked.entry(told.call.clone()).or_default() +=
-                    asked_by_strangers(&town, told, &ids, &before);
+        let mut town = Town::empty(&scenario, fresh());
+        for n in 0..town.told.len() {
+            if chosen.contains(&n) {
+                asked_amid_own(&town, &town.told[n], &mut asked);
             }
+            town.live(n);
         }
     }
     let all = OPERATIONS.iter().filter(|entry| !entry.is_rule).map(|entry| entry.name);
     let missing: Vec<_> =
-        all.filter(|name| !OF_NOBODY.contains(name) && !asked.contains_key(*name)).collect();
+        all.filter(|name| !OF_NOBODY.contains(name) && !asked.calls.contains_key(*name)).collect();
     assert!(missing.is_empty(), "nobody asked: {missing:?}");
-    println!("{} operations, {} calls", asked.len(), asked.values().sum::<usize>());
+    let calls = asked.calls.values().sum::<usize>();
+    println!("{} operations, {calls} calls, {} pairs", asked.calls.len(), asked.pairs);
+    asked.all_alike();
 }

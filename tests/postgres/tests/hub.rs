@@ -1,8 +1,10 @@
 //! A hub on PostgreSQL answers as one on the store in memory does: every scenario, and P9. And P13.
 
+use milkround_core::store::Store;
 use milkround_postgres_tests::Database;
 use milkround_tests::random::times;
 use milkround_tests::scenarios::{alike, each};
+use milkround_tests::torture::size;
 use milkround_tests::{sim, tenants};
 use std::sync::Arc;
 
@@ -36,15 +38,21 @@ fn a_cluster_brings_databases() {
     assert_eq!(error.code(), milkround::Code::StoreRefused, "{error}");
 }
 
+/// Fresh databases, of which the one before is not asked any more.
+fn one_after_another() -> impl FnMut() -> Arc<dyn Store> {
+    let mut database: Option<Database> = None;
+    move || {
+        drop(database.take());
+        Arc::new(database.insert(Database::migrated()).open())
+    }
+}
+
 #[test]
 fn no_operation_shows_or_changes_what_is_somebody_elses() {
-    let mut databases = Vec::new();
-    tenants::never_see_each_other(8, || {
-        // The one before is not asked any more.
-        databases.clear();
-        let database = Database::migrated();
-        let store = database.open();
-        databases.push(database);
-        Arc::new(store)
-    });
+    tenants::never_see_each_other(8, one_after_another());
+}
+
+#[test]
+fn no_call_that_is_drawn_shows_or_changes_what_is_somebody_elses() {
+    tenants::fuzzed(size("MILKROUND_CALLS", 500), one_after_another());
 }

@@ -10,10 +10,21 @@ use milkround_postgres::PostgresStore;
 use milkround_postgres_tests::DatabaseArena;
 use milkround_tests::torture::team::{Mark, Said, Team, total};
 use milkround_tests::torture::worker::Job;
-use milkround_tests::torture::{Arena, Town, in_full, nothing_is_due};
+use milkround_tests::torture::{Arena, Town, in_full, nothing_is_due, size};
+use std::time::Instant;
 
 const TOWN: Town = Town { enterprises: 8, standing_orders: 40, cycles: None, open_for: 2 };
 const PAIRS: u64 = 8 * 40;
+
+/// When all goes on again as before, at the latest: the promise names it.
+const AGAIN: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// Once; in as many rounds as `cargo xtask torture` asks for, each on a database of its own.
+fn rounds(mut round: impl FnMut(DatabaseArena)) {
+    for _ in 0..size("MILKROUND_ROUNDS", 1) {
+        round(arena());
+    }
+}
 
 fn arena() -> DatabaseArena {
     let arena = DatabaseArena::new(env!("CARGO_BIN_EXE_postgres_worker"));
@@ -38,7 +49,10 @@ fn all_is_done(arena: &dyn Arena) {
 
 #[test]
 fn two_connections_serve_eight_threads() {
-    let arena = arena();
+    rounds(few_connections);
+}
+
+fn few_connections(arena: DatabaseArena) {
     let store = PostgresStore::open(&format!("{}?pool=2", arena.database.url())).expect("a store");
     let hub = Hub::new(Box::new(store), Clock::Test(now()), 7);
     let tick = || {
@@ -56,7 +70,11 @@ fn two_connections_serve_eight_threads() {
 
 #[test]
 fn who_finds_no_connection_is_told_and_finds_one_later() {
-    let arena = arena();
+    rounds(no_connection);
+}
+
+#[allow(clippy::disallowed_methods, reason = "the promise names a time")]
+fn no_connection(arena: DatabaseArena) {
     let store = PostgresStore::open(&format!("{}?pool=2", arena.database.url())).expect("a store");
     let hub = Hub::new(Box::new(store), Clock::Test(now()), 7);
     let held = [(), ()].map(|()| hub.store().begin(&Scope::All, Access::Read).expect("begun"));
@@ -64,13 +82,19 @@ fn who_finds_no_connection_is_told_and_finds_one_later() {
     assert_eq!((error.code(), error.retryable()), (Code::StoreUnavailable, true), "{error:?}");
     assert!(error.message().contains("all 2 connections"), "{error:?}");
     drop(held);
+    let free = Instant::now();
     assert_eq!(hub.run(Tick::default()).expect("a tick").tally.generated, PAIRS);
+    let took = free.elapsed();
+    assert!(took <= AGAIN, "it goes on only after {took:?}");
     all_is_done(&arena);
 }
 
 #[test]
 fn others_go_on_when_a_worker_is_killed() {
-    let arena = arena();
+    rounds(a_worker_is_killed);
+}
+
+fn a_worker_is_killed(arena: DatabaseArena) {
     let names = ["killed", "second", "third"];
     let mut team = Team::start(&arena, &names.map(|name| job(&arena, name, 2, None)));
     let holds = |said: &Said| said.worker == names[0] && matches!(said.mark, Mark::Hold(_));
@@ -88,7 +112,10 @@ fn others_go_on_when_a_worker_is_killed() {
 /// server ends their transactions; the third then does their work. Woken, they find it done.
 #[test]
 fn a_stalled_worker_cannot_finish() {
-    let arena = arena();
+    rounds(a_worker_is_stalled);
+}
+
+fn a_worker_is_stalled(arena: DatabaseArena) {
     let (first, second) =
         (job(&arena, "first", 1, Some("hold")), job(&arena, "second", 1, Some("commit")));
     let mut stalled = [first, second].map(|job| {

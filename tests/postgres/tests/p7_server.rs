@@ -1,5 +1,5 @@
 //! P7: the server goes away amid work and comes back. The same handle of the hub goes on; nothing is
-//! lost, nothing doubled.
+//! lost, nothing doubled, and within 10 seconds no call fails any more.
 
 use milkround_cluster::Cluster;
 use milkround_core::Code;
@@ -11,7 +11,8 @@ use milkround_postgres::PostgresStore;
 use milkround_postgres_tests::{Database, DatabaseArena, sql};
 use milkround_tests::torture::{Town, in_full, nothing_is_due, size, until};
 use std::sync::atomic::{AtomicU64, Ordering::SeqCst};
-use std::time::Duration;
+use std::sync::{Mutex, OnceLock};
+use std::time::{Duration, Instant};
 
 const WORKER: &str = env!("CARGO_BIN_EXE_postgres_worker");
 
@@ -41,32 +42,69 @@ const EVENTS: [(&str, Event); 3] = [
     }),
 ];
 
+/// When all goes on again as before, at the latest: the promise names it.
+const AGAIN: Duration = Duration::from_secs(10);
+
 /// What the threads of a round met.
 #[derive(Debug, Default)]
 struct Met {
     done: AtomicU64,
     unavailable: AtomicU64,
     unknown: AtomicU64,
+    /// When the event was over.
+    back: OnceLock<Instant>,
+    /// How long after that a tick was acknowledged first, and a call failed last.
+    first_tick: OnceLock<Duration>,
+    last_failure: Mutex<Option<Duration>>,
+}
+
+impl Met {
+    fn since_back(&self) -> Option<Duration> {
+        self.back.get().map(Instant::elapsed)
+    }
+
+    fn acknowledged(&self, pairs: u64) {
+        self.done.fetch_add(pairs, SeqCst);
+        if let Some(since) = self.since_back() {
+            self.first_tick.get_or_init(|| since);
+        }
+    }
+
+    fn failed(&self, calls: &AtomicU64) -> u64 {
+        if let Some(since) = self.since_back() {
+            *self.last_failure.lock().expect("no panic") = Some(since);
+        }
+        calls.fetch_add(1, SeqCst)
+    }
+
+    /// It went on in time.
+    fn went_on(&self, what: &str) {
+        let first = self.first_tick.get();
+        assert!(first.is_some_and(|first| *first <= AGAIN), "{what}: {self:?}");
+        let last = *self.last_failure.lock().expect("no panic");
+        assert!(last.is_none_or(|last| last <= AGAIN), "{what}: {self:?}");
+    }
 }
 
 /// Ticks on one handle with so many threads until nothing is due, while something happens.
+#[allow(clippy::disallowed_methods, reason = "the promise names a time")]
 fn work(hub: &Hub, threads: usize, amid: impl FnOnce(&Met)) -> Met {
     let met = Met::default();
     let tick = || loop {
         match hub.run(Tick { batches: Some(1), batch_size: Some(5) }) {
             Ok(report) => {
                 assert!(report.problems.is_empty(), "{:?}", report.problems);
-                met.done.fetch_add(report.tally.generated + report.tally.placed, SeqCst);
+                met.acknowledged(report.tally.generated + report.tally.placed);
                 if !report.more {
                     return;
                 }
             }
             Err(error) if error.code() == Code::OutcomeUnknown => {
-                met.unknown.fetch_add(1, SeqCst);
+                met.failed(&met.unknown);
             }
             Err(error) => {
                 assert!(error.retryable(), "{error:?}");
-                let times = met.unavailable.fetch_add(1, SeqCst);
+                let times = met.failed(&met.unavailable);
                 assert!(times < 10_000, "it does not come back: {error:?}");
                 std::thread::sleep(Duration::from_millis(20));
             }
@@ -75,6 +113,9 @@ fn work(hub: &Hub, threads: usize, amid: impl FnOnce(&Met)) -> Met {
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(tick)).collect();
         amid(&met);
+        met.back.get_or_init(Instant::now);
+        // One more, should the others have done all by now.
+        tick();
         until("all is done", || workers.iter().all(|worker| worker.is_finished()));
     });
     met
@@ -111,6 +152,7 @@ fn a_hub_outlives_its_server() {
             event(&mut cluster, &name);
         });
         println!("{what}: {met:?}");
+        met.went_on(what);
         assert!(met.done.load(SeqCst) <= due, "{what}: more was acknowledged than there was");
         all_is_done(hub.store(), day);
     }
