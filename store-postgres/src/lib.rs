@@ -52,13 +52,15 @@ impl PostgresStore {
     /// Opens the database at a URL such as `postgres://user:password@host:5432/database`, and brings
     /// its tables up to date. Processes that do so at once each find them whole.
     ///
-    /// What follows a `?` is as libpq has it, above all `sslmode`: `disable`, `prefer` (usual), `require`,
-    /// or `verify-full`, which trusts the system's authorities, or those in the file that `sslrootcert`
-    /// names. `pool=20` is ours: how many connections at most, usually 10.
+    /// Behind a `?` may stand `sslmode`: `disable`, `prefer` (usual) and `require`, none of which makes
+    /// sure whom it speaks to, or `verify-full`, which trusts the system's authorities, or those in the
+    /// file that `sslrootcert` names. `pool=20` says how many connections at most, usually 10. Of
+    /// libpq's other parameters those that `docs/stores.md` names are taken; any other is `malformed`.
     ///
     /// # Errors
     /// `malformed` for a URL that does not read; `store_unavailable` when nobody answers there;
-    /// `store_refused` when the log-in fails, or for a role that may bypass row security;
+    /// `store_refused` when the log-in fails, for a role that may bypass row security, for a server
+    /// older than PostgreSQL 15 and a database that is not in UTF-8;
     /// `foreign_database` when the schema is another program's; `newer_schema` when a newer Milkround
     /// made it.
     pub fn open(url: &str) -> Result<Self> {

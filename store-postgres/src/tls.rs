@@ -1,5 +1,5 @@
-//! TLS by rustls, with libpq's modes: `prefer` and `require` hide what is said, `verify-full` also
-//! makes sure to whom. A root certificate in `sslrootcert` always makes sure.
+//! TLS by rustls: `prefer` and `require` hide what is said from who only listens, `verify-full` also
+//! makes sure to whom it is said. A root certificate in `sslrootcert` always makes sure.
 
 use crate::trouble::refused;
 use milkround_core::Result;

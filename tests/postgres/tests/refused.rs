@@ -33,6 +33,8 @@ fn a_url_that_does_not_read_is_malformed() {
     refused("postgres://u:geheim@h/shop?pool=0", Code::Malformed, "`pool`");
     refused("postgres://u:geheim@h/shop?pool=lots", Code::Malformed, "`pool`");
     refused("postgres://u:geheim@h/shop?sslmode=geheim2", Code::Malformed, "sslmode");
+    refused("postgres://u:geheim@h/shop?sslmode=allow", Code::Malformed, "sslmode");
+    refused("postgres://u:geheim@h/shop?sslcert=mine.pem", Code::Malformed, "sslcert");
     refused("postgres://u:geheim@h/shop?colour=red", Code::Malformed, "colour");
 }
 
