@@ -14,6 +14,15 @@ pub mod wire;
 
 pub use error::{Class, Code, Error, Fault, Result, Violation, Violations};
 
+/// How many times the usual number to draw for a promise, as the tests of the whole have it.
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "the size of a run, not its outcome")]
+pub(crate) fn times(promise: &str) -> u32 {
+    let own = format!("MILKROUND_TIMES_{promise}");
+    let said = std::env::var(&own).or_else(|_| std::env::var("MILKROUND_TIMES"));
+    said.map_or(1, |text| text.parse().unwrap_or_else(|_| panic!("{own}=`{text}` is no number")))
+}
+
 /// The examples in the rules' own pages are tests.
 #[cfg(doctest)]
 mod pages {

@@ -47,8 +47,11 @@ impl Random {
     }
 }
 
-/// How many times the usual number of seeds to run: `cargo xtask torture TIMES` says it.
+/// How many times the usual number to draw for a promise: `cargo xtask torture` says it, for all or
+/// for this one.
 #[allow(clippy::disallowed_methods, reason = "the size of a run, not its outcome")]
-pub fn times() -> u64 {
-    std::env::var("MILKROUND_TIMES").ok().and_then(|times| times.parse().ok()).unwrap_or(1)
+pub fn times(promise: &str) -> u64 {
+    let own = format!("MILKROUND_TIMES_{promise}");
+    let said = std::env::var(&own).or_else(|_| std::env::var("MILKROUND_TIMES"));
+    said.map_or(1, |text| text.parse().unwrap_or_else(|_| panic!("{own}=`{text}` is no number")))
 }

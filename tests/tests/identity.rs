@@ -12,8 +12,9 @@ use milkround_core::model::customer::contact::ContactAccess;
 use milkround_core::model::customer::{Alias, AliasKind, Customer};
 use milkround_core::model::ledger::{Account, Posting};
 use milkround_core::model::order::Order;
-use milkround_core::store::Value;
+use milkround_core::store::{Record, Value};
 use milkround_core::value::{Change, CustomerId, CycleId, OrderId, SeriesId};
+use milkround_tests::random::times;
 use milkround_tests::raw;
 use milkround_tests::shop::{HUB, Shop, refused};
 use milkround_tests::sim::books_add_up;
@@ -473,9 +474,10 @@ impl World {
 /// of its entries and counts its own orders.
 #[test]
 fn p10_moving_things_about_changes_no_sum() {
-    let done = Cell::new((0, 0));
+    let (done, postings) = (Cell::new((0, 0)), Cell::new(0));
+    let cases = u32::try_from(64 * times("P10")).expect("a number of cases");
     let mut runner =
-        TestRunner::new(Config { cases: 64, failure_persistence: None, ..Config::default() });
+        TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
     let held = runner.run(&prop::collection::vec(step(), 1..50), |steps| {
         let mut world = World::new();
         for step in &steps {
@@ -487,10 +489,13 @@ fn p10_moving_things_about_changes_no_sum() {
             nobody_owns_anything_who_was_merged_away(&world.shop);
         }
         done.set((done.get().0 + world.done.0, done.get().1 + world.done.1));
+        let kept = raw::rows(world.shop.hub.store(), Posting::TABLE).len();
+        postings.set(postings.get() + kept);
         Ok(())
     });
     held.unwrap_or_else(|e| panic!("{e}"));
     let (splits, merges) = done.get();
+    println!("{splits} splits, {merges} merges, {} postings", postings.get());
     assert!(splits > 10 && merges > 10, "{splits} splits and {merges} merges are too few");
 }
 

@@ -139,7 +139,7 @@ fn bent_calls_are_answered_and_what_is_refused_changes_nothing() {
             call(Some(&hub), &told.call, &told.envelope);
         }
         let mut before = state(&hub);
-        for _ in 0..600 * times() {
+        for _ in 0..600 * times("P19") {
             // Its own calls name what there is here.
             let (operation, envelope) = match random.once_in(4) {
                 true => random.pick(&corpus).expect("a call").clone(),

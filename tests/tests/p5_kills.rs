@@ -2,7 +2,7 @@
 
 use milkround_tests::torture::{FileArena, kills, size};
 
-const KILLS: usize = 500;
+const KILLS: usize = 1_000;
 
 #[test]
 fn a_kill_at_any_moment_loses_tears_and_doubles_nothing() {

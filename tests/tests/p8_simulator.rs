@@ -28,20 +28,33 @@ fn live(seed: u64, steps: &[Step]) -> String {
     raw::dump(world.shop.hub.store())
 }
 
+fn rows_of(dump: &str, table: &str) -> usize {
+    let head = format!("# {table}");
+    dump.lines()
+        .skip_while(|line| **line != *head)
+        .skip(1)
+        .take_while(|l| !l.starts_with('#'))
+        .count()
+}
+
 fn live_all(seeds: std::ops::Range<u64>) {
+    let (first, mut postings) = (seeds.start, 0);
     for seed in seeds {
-        live(seed, &steps(seed, STEPS, true));
+        let kept = live(seed, &steps(seed, STEPS, true));
+        postings += rows_of(&kept, "postings");
     }
+    println!("from seed {first} on, {postings} postings");
+    assert!(postings > 0, "P10 saw none");
 }
 
 #[test]
 fn what_must_hold_holds_after_every_step_of_the_first_half_of_the_seeds() {
-    live_all(0..SEEDS * times() / 2);
+    live_all(0..SEEDS * times("P8") / 2);
 }
 
 #[test]
 fn what_must_hold_holds_after_every_step_of_the_second_half_of_the_seeds() {
-    live_all(SEEDS * times() / 2..SEEDS * times());
+    live_all(SEEDS * times("P8") / 2..SEEDS * times("P8"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use milkround_core::store::MemoryStore;
 use milkround_sqlite::SqliteStore;
+use milkround_tests::random::times;
 use milkround_tests::{ops, tables};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -10,7 +11,8 @@ use proptest::test_runner::{Config, TestRunner};
 fn sqlite_answers_as_memory_does() {
     let store = SqliteStore::open_in_memory().unwrap();
     store.create_tables(tables::TABLES).unwrap();
-    let config = Config { cases: 2_000, failure_persistence: None, ..Config::default() };
+    let cases = u32::try_from(2_000 * times("P9")).expect("a number of cases");
+    let config = Config { cases, failure_persistence: None, ..Config::default() };
     let agree = TestRunner::new(config).run(&ops::sequences(50), |sequence| {
         let expected = ops::run(&MemoryStore::default(), &sequence);
         let answers = ops::run(&store, &sequence);

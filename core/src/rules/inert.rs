@@ -43,7 +43,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(100_000))]
+        #![proptest_config(ProptestConfig::with_cases(100_000 * crate::times("P20")))]
 
         #[test]
         fn p20_cells_are_inert_and_come_back(

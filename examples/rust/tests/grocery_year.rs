@@ -77,6 +77,24 @@ fn every_pair_agrees_with_the_data_on_every_store_and_run_again() {
     }
 }
 
+/// The program itself, as docs/reliability.md has the real year run.
+#[test]
+fn what_a_year_comes_to_is_the_same_file_from_every_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let exported = |database: &str, seed: &str, name: &str| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_grocery_year"));
+        let done = program.args([FILE, database, seed, &path(name)]).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        std::fs::read(path(name)).unwrap()
+    };
+    let in_memory = exported("memory:", "7", "memory.jsonl");
+    assert!(in_memory.starts_with(b"{") && in_memory.len() > 10_000, "{}", in_memory.len());
+    assert!(in_memory == exported(&path("year.db"), "7", "sqlite.jsonl"), "the stores differ");
+    assert!(in_memory != exported("memory:", "8", "other.jsonl"), "other ids, the same file");
+    assert!(!Path::new("memory:").exists(), "it lived in a file");
+}
+
 /// Monday 00:00 in New York is 05:00 in UTC in winter and 04:00 in summer.
 #[test]
 fn weeks_end_at_midnight_on_both_sides_of_a_change_of_the_clocks() {

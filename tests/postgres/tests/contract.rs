@@ -14,7 +14,7 @@ store_contract!(Suite::new());
 fn postgres_answers_as_memory_does() {
     let place = Suite::new();
     let store = place.open();
-    let cases = u32::try_from(200 * times()).expect("a number of cases");
+    let cases = u32::try_from(200 * times("P9")).expect("a number of cases");
     let config = Config { cases, failure_persistence: None, ..Config::default() };
     let agree = TestRunner::new(config).run(&ops::sequences(50), |sequence| {
         let expected = ops::run(&MemoryStore::default(), &sequence);

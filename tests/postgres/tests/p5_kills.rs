@@ -3,7 +3,7 @@
 use milkround_postgres_tests::DatabaseArena;
 use milkround_tests::torture::{kills, size};
 
-const KILLS: usize = 500;
+const KILLS: usize = 1_000;
 
 #[test]
 fn a_kill_at_any_moment_loses_tears_and_doubles_nothing() {

@@ -122,7 +122,7 @@ fn p16_a_hundred_thousand_rules_are_bounded() {
     let zone = Zone::new("Europe/London").unwrap();
     let mut dice = Dice(16);
     let (mut fired, mut silent, mut refused, mut jumped, mut cut) = (0, 0, 0, 0, 0);
-    for _ in 0..100_000 {
+    for _ in 0..100_000 * crate::times("P16") {
         let (text, start) = (dice.text(), dice.local());
         let recurrence = read(&text);
         let bounded = |walk: &mut Occurrences, most: usize| {

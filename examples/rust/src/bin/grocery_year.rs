@@ -1,19 +1,21 @@
-//! A year of real households: `grocery_year [data] [database] [seed]`, usually
-//! `target/grocery-year/year.jsonl` and the SQLite file `target/grocery-year/year.db`; or, with the
-//! feature `postgres`, the URL of a server's database. `make demo-real` derives the data and runs
-//! this. With a seed for its ids, a year that is not broken off is the same on every store, byte for
-//! byte.
+//! A year of real households: `grocery_year [data] [database] [seed] [export]`, usually
+//! `target/grocery-year/year.jsonl` and the SQLite file `target/grocery-year/year.db`; or `memory:`, or,
+//! with the feature `postgres`, the URL of a server's database. `make demo-real` derives the data and
+//! runs this. With a seed for its ids, a year that is not broken off is the same on every store, byte
+//! for byte: what it comes to is written to the file named last.
 #![allow(clippy::disallowed_methods, reason = "it says how many orders a second it made")]
 
 use milkround::Code;
 use milkround::hub::Hub;
 use milkround::hub::tick::TickReport;
+use milkround::moving::{Options, export};
 use milkround_examples::grocery::check::{Verdict, compare};
 use milkround_examples::grocery::data::Year;
 use milkround_examples::grocery::year::{begin, beginning, settle};
 use milkround_examples::table::Table;
 use std::error::Error;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -34,37 +36,72 @@ fn main() -> ExitCode {
     }
 }
 
+/// What to live through, and where.
+struct Wish {
+    data: String,
+    database: String,
+    seed: Option<u64>,
+    export: Option<String>,
+}
+
+impl Wish {
+    fn read(mut arguments: impl Iterator<Item = String>) -> Result<Self, &'static str> {
+        const TOLD: &str = "give the path of the data, that of the database, a number for ids and a \
+            path for the export, or fewer";
+        let data = arguments.next().unwrap_or_else(|| "target/grocery-year/year.jsonl".to_owned());
+        let database = arguments.next().unwrap_or_else(|| "target/grocery-year/year.db".to_owned());
+        let seed = arguments.next().map(|seed| seed.parse()).transpose().map_err(|_| TOLD)?;
+        let export = arguments.next();
+        let paths = [Some(&data), Some(&database), export.as_ref()];
+        let odd = paths.into_iter().flatten().any(|path| path.starts_with('-'));
+        match odd || arguments.next().is_some() {
+            true => Err(TOLD),
+            false => Ok(Self { data, database, seed, export }),
+        }
+    }
+
+    fn url(&self) -> String {
+        match self.database == "memory:" || self.database.contains("://") {
+            true => self.database.clone(),
+            false => format!("sqlite:{}", self.database),
+        }
+    }
+
+    /// As it is shown: a URL may hold a password.
+    fn place(&self) -> &str {
+        if self.database.contains("://") { "the database" } else { &self.database }
+    }
+}
+
 /// Whether the hubs agree with the data.
 fn run() -> Result<bool, Box<dyn Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let mut path = |usual: &str| arguments.next().unwrap_or_else(|| usual.to_owned());
-    let data = path("target/grocery-year/year.jsonl");
-    let database = path("target/grocery-year/year.db");
-    let told = "give the path of the data, that of the database and a number for ids, or none";
-    let seed = arguments.next().map(|seed| seed.parse::<u64>()).transpose().map_err(|_| told)?;
-    if arguments.next().is_some() || [&data, &database].iter().any(|path| path.starts_with('-')) {
-        return Err(told.into());
-    }
-    let year = Year::read(Path::new(&data))?;
-    let url = match database.contains("://") {
-        true => database.clone(),
-        false => format!("sqlite:{database}"),
-    };
-    // A URL may hold a password.
-    let database = if url == database { "the database".to_owned() } else { database };
+    let wish = Wish::read(std::env::args().skip(1))?;
+    let year = Year::read(Path::new(&wish.data))?;
     let options = milkround::Options::new().test_clock(beginning(&year));
-    let hub = seed.map_or(options.clone(), |seed| options.seed(seed)).open(&url)?;
+    let hub = wish.seed.map_or(options.clone(), |seed| options.seed(seed)).open(&wish.url())?;
     let mut out = io::stdout().lock();
-    writeln!(out, "The households of {data} and their year, in {database}:\n")?;
+    writeln!(out, "The households of {} and their year, in {}:\n", wish.data, wish.place())?;
     let start = Instant::now();
-    settle(&hub, &year).map_err(|error| of_other_data(&database, error))?;
+    settle(&hub, &year).map_err(|error| of_other_data(wish.place(), error))?;
     writeln!(out, "  set up in {:.1} s", start.elapsed().as_secs_f64())?;
     let work = live(&hub, &year, &mut out)?;
     let start = Instant::now();
     let verdict = compare(&hub, &year)?;
     writeln!(out, "  compared in {:.1} s\n", start.elapsed().as_secs_f64())?;
     report(&verdict, &work, &mut out)?;
+    if let Some(path) = &wish.export {
+        let rows = exported(&hub, path)?;
+        writeln!(out, "  exported {} rows to {path}", number(rows))?;
+    }
     Ok(verdict.wrong.is_empty() && work.problems.is_empty())
+}
+
+fn exported(hub: &Hub, path: &str) -> Result<u64, Box<dyn Error>> {
+    let named = |error: io::Error| format!("`{path}` cannot be written: {error}");
+    let mut file = BufWriter::new(File::create(path).map_err(named)?);
+    let moved = export(hub.store(), &mut file, &Options::default())?;
+    file.flush().map_err(named)?;
+    Ok(moved.written)
 }
 
 fn of_other_data(database: &str, error: milkround::Error) -> Box<dyn Error> {
