@@ -6,7 +6,8 @@
 use crate::tls::Stream;
 use crate::trouble::{self, refused};
 use crate::url::Target;
-use milkround_core::Result;
+use milkround_core::store::check;
+use milkround_core::{Error, Result};
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
 use std::io;
@@ -22,28 +23,48 @@ pub(crate) const ADDRESSES: usize = 8;
 /// The first PostgreSQL that does.
 const OLDEST: u32 = 15;
 
-/// Connects to the first that lets us in; otherwise what the last one said.
-pub(crate) async fn connect(target: Target) -> Result<(Client, Connection<Socket, Stream>)> {
+type Connected = (Client, Connection<Socket, Stream>);
+
+/// Connects to the first that lets us in; otherwise what is to be made of what they said.
+pub(crate) async fn connect(target: Target) -> Result<Connected> {
     let random = target.config.get_load_balance_hosts() == LoadBalanceHosts::Random;
-    let mut last = trouble::silent();
+    let mut said = Vec::new();
     for way in in_order(ways(&target.config), random) {
-        let addresses = match timeout(target.patience(), addresses(way)).await {
-            Ok(Ok(addresses)) => addresses,
-            Ok(Err(e)) => {
-                last = trouble::unreachable(&e);
-                continue;
-            }
-            Err(_) => continue,
-        };
-        for way in in_order(addresses, random) {
-            match timeout(target.patience(), way.connect(target.tls.clone())).await {
-                Ok(Ok(connected)) => return Ok(connected),
-                Ok(Err(e)) => last = trouble::of(&e, None),
-                Err(_) => last = trouble::silent(),
-            }
+        match connect_to(&target, way, random).await {
+            Ok(connected) => return Ok(connected),
+            Err(e) => said.push(e),
         }
     }
-    Err(last)
+    // One of several servers that is not there may come back, whatever the others say.
+    Err(whole(said, Error::retryable))
+}
+
+/// The same of one host.
+async fn connect_to(target: &Target, way: Config, random: bool) -> Result<Connected> {
+    let addresses = match timeout(target.patience(), addresses(way)).await {
+        Ok(Ok(addresses)) => addresses,
+        Ok(Err(e)) => return Err(trouble::unreachable(&e)),
+        Err(_) => return Err(trouble::silent()),
+    };
+    let mut said = Vec::new();
+    for way in in_order(addresses, random) {
+        match timeout(target.patience(), way.connect(target.tls.clone())).await {
+            Ok(Ok(connected)) => return Ok(connected),
+            Ok(Err(e)) => said.push(trouble::of(&e, None)),
+            Err(_) => said.push(trouble::silent()),
+        }
+    }
+    // A server that refuses us at one of its addresses is there; that it is not at another changes
+    // nothing.
+    Err(whole(said, |e| !e.retryable()))
+}
+
+/// The last such error, or the last; who has waited for one has waited.
+fn whole(said: Vec<Error>, outranks: impl Fn(&Error) -> bool) -> Error {
+    let waited = said.iter().any(check::has_waited);
+    let last = said.iter().rfind(|e| outranks(e)).or(said.last()).cloned();
+    let last = last.unwrap_or_else(trouble::silent);
+    if waited && last.retryable() { check::waited(last) } else { last }
 }
 
 /// Refuses a server that cannot keep what we write, by what it says of itself to all who come.
@@ -151,6 +172,20 @@ fn in_order(mut ways: Vec<Config>, random: bool) -> Vec<Config> {
 mod tests {
     use super::*;
     use milkround_core::Code;
+
+    #[test]
+    fn what_outranks_what_is_not_left_to_the_order() {
+        let refused = || refused("no");
+        let gone = || trouble::unreachable(&"gone");
+        for said in [vec![refused(), gone()], vec![gone(), refused()]] {
+            let code = |e: Error| (e.code(), check::has_waited(&e));
+            // The addresses of one server, then servers.
+            assert_eq!(code(whole(said.clone(), |e| !e.retryable())).0, Code::StoreRefused);
+            assert_eq!(code(whole(said, Error::retryable)), (Code::StoreUnavailable, false));
+        }
+        let said = vec![trouble::silent(), gone()];
+        assert!(check::has_waited(&whole(said, Error::retryable)));
+    }
 
     #[test]
     fn an_old_server_is_refused() {

@@ -82,7 +82,9 @@ fn of_connection(error: &tokio_postgres::Error) -> Error {
     let why = error.source().map_or_else(|| error.to_string(), ToString::to_string);
     let said = error.to_string();
     if said.starts_with("error connecting") || said.starts_with("error communicating") {
-        return unreachable(&why);
+        let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+        let waited = cause.is_some_and(|e| e.kind() == io::ErrorKind::TimedOut);
+        return if waited { check::waited(unreachable(&why)) } else { unreachable(&why) };
     }
     if said.starts_with("error performing TLS handshake") {
         if was_cut(error) {

@@ -1,6 +1,7 @@
 //! What an operation works with: the transaction, the time, the actor, and what it leaves behind.
 
 use super::books::Books;
+use super::operation::raced;
 use super::{Actor, Caller, Hub, lock};
 use crate::error::{Code, Error, Result};
 use crate::model::customer::Customer;
@@ -48,6 +49,22 @@ pub(crate) struct Tell {
 }
 
 const ENTERPRISES: &Table = Enterprise::TABLE;
+
+/// The enterprises of these ids by their numbers, as far as they are there.
+fn numbers_of<'e>(
+    caller: &Caller<'_>,
+    ids: &'e [EnterpriseId],
+) -> Result<BTreeMap<EnterpriseNo, &'e EnterpriseId>> {
+    let mut numbers = BTreeMap::new();
+    for id in ids {
+        match caller.hub.number_of(id) {
+            Ok(no) => drop(numbers.insert(no, id)),
+            Err(error) if error.code() == Code::NotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(numbers)
+}
 
 /// The number of the enterprise that the host knows by this id.
 pub(crate) fn find_number(
@@ -100,18 +117,26 @@ impl<'c> Cx<'c> {
     /// enterprises go side by side.
     pub(crate) fn of_one(
         caller: &'c Caller<'_>,
-        no: EnterpriseNo,
+        id: &EnterpriseId,
         access: Access,
         operation: &str,
     ) -> Result<Self> {
-        let cx = match access {
-            Access::Write => Self::in_turn(caller, no, operation, Held::Wait)?,
-            Access::Read => {
-                let mut cx = Self::new(caller, &Scope::One(no), access, operation)?;
-                cx.find_home(no)?.then_some(cx)
+        // A number that is known from before may be another's by now: that is looked up once.
+        for _ in 0..2 {
+            let no = caller.hub.number_of(id)?;
+            let cx = match access {
+                Access::Write => Self::in_turn(caller, no, operation, Held::Wait)?,
+                Access::Read => {
+                    let mut cx = Self::new(caller, &Scope::One(no), access, operation)?;
+                    cx.find_home(no)?.then_some(cx)
+                }
+            };
+            match cx {
+                Some(cx) if cx.home()?.id == *id => return Ok(cx),
+                _ => caller.hub.forget_numbers([id]),
             }
-        };
-        cx.ok_or_else(|| Error::not_found("enterprise", no.0))
+        }
+        Err(Error::not_found("enterprise", id))
     }
 
     /// A transaction that writes on one enterprise; none, where another has its turn and is not
@@ -146,23 +171,34 @@ impl<'c> Cx<'c> {
         Self::new(caller, &Scope::All, access, operation)
     }
 
-    /// A transaction on several enterprises; none named: on every one.
+    /// A transaction on several enterprises; none named: on every one. Those that the store does not
+    /// know are left out: a user may manage at the host what Milkround was never told of.
     pub(crate) fn of_some(
         caller: &'c Caller<'_>,
-        numbers: Option<Vec<EnterpriseNo>>,
+        named: Option<&[EnterpriseId]>,
         access: Access,
         operation: &str,
     ) -> Result<Self> {
-        let scope = match numbers {
-            None => Scope::All,
-            Some(numbers) => Scope::Some(numbers.into()),
-        };
-        let mut cx = Self::new(caller, &scope, access, operation)?;
-        let rows = cx.tx.raw().find(&Query::on(ENTERPRISES, "primary"))?;
-        for row in &rows {
-            cx.tx.settle(Arc::new(home_of(row)?));
+        for _ in 0..2 {
+            let numbers = named.map(|ids| numbers_of(caller, ids)).transpose()?;
+            let scope = match &numbers {
+                None => Scope::All,
+                Some(numbers) => Scope::Some(numbers.keys().copied().collect::<Vec<_>>().into()),
+            };
+            let mut cx = Self::new(caller, &scope, access, operation)?;
+            let rows = cx.tx.raw().find(&Query::on(ENTERPRISES, "primary"))?;
+            let homes = rows.iter().map(home_of).collect::<Result<Vec<_>>>()?;
+            let as_known = numbers.is_none_or(|numbers| {
+                let is = |home: &Home| numbers.get(&home.no).is_some_and(|id| **id == home.id);
+                homes.len() == numbers.len() && homes.iter().all(is)
+            });
+            if as_known {
+                homes.into_iter().for_each(|home| cx.tx.settle(Arc::new(home)));
+                return Ok(cx);
+            }
+            caller.hub.forget_numbers(named.into_iter().flatten());
         }
-        Ok(cx)
+        Err(raced("an enterprise moved at the same time"))
     }
 
     /// Makes the operation's enterprise known.

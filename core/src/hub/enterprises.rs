@@ -14,7 +14,7 @@ use crate::model::ledger::Posting;
 use crate::model::order::Order;
 use crate::model::schedule::CycleDay;
 use crate::model::series::Series;
-use crate::store::{Held, Home, Query, Record, Value};
+use crate::store::{Held, Home, Query, Record, Transaction, Value};
 use crate::value::zone::Zone;
 use crate::value::{Change, Currency, EnterpriseId, EnterpriseNo, Label};
 use chrono::NaiveDate;
@@ -173,8 +173,8 @@ impl Transactional for CreateEnterprise {
             )
             .with("enterprise", enterprise));
         }
-        let no = next_number(cx)?;
-        let home = Arc::new(Home { no: EnterpriseNo(no), id: enterprise.clone(), currency });
+        let no = next_number(cx.tx.raw())?;
+        let home = Arc::new(Home { no, id: enterprise.clone(), currency });
         let record = Enterprise {
             enterprise,
             name,
@@ -200,18 +200,19 @@ impl Transactional for CreateEnterprise {
 
 /// The number behind the last. Whoever makes an enterprise known holds the last one's row, so that
 /// those who do so at the same time come one after the other, however many they are.
-fn next_number(cx: &mut Cx<'_>) -> Result<i64> {
+#[doc(hidden)]
+pub fn next_number(tx: &mut dyn Transaction) -> Result<EnterpriseNo> {
     let mut held = None;
     loop {
         let last = Query::on(Enterprise::TABLE, "primary").backwards().limit(1);
-        let last = match cx.tx.raw().find(&last)?.first().and_then(|row| row.first()) {
+        let last = match tx.find(&last)?.first().and_then(|row| row.first()) {
             Some(Value::Int(no)) => *no,
-            _ => return Ok(1),
+            _ => return Ok(EnterpriseNo(1)),
         };
         if held == Some(last) {
-            return Ok(last.saturating_add(1));
+            return Ok(EnterpriseNo(last.saturating_add(1)));
         }
-        cx.tx.raw().hold(Enterprise::TABLE, &vec![last.into()], Held::Wait)?;
+        tx.hold(Enterprise::TABLE, &vec![last.into()], Held::Wait)?;
         held = Some(last);
     }
 }

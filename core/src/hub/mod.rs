@@ -83,7 +83,8 @@ pub struct Hub {
     store: Box<dyn Store>,
     clock: Mutex<Clock>,
     ids: Mutex<IdSource>,
-    /// Host ids never change their number, so this never goes stale.
+    /// Whoever uses one looks whether the enterprise there is the one that he means: it may have moved
+    /// out, and its number have gone to another.
     numbers: Mutex<HashMap<EnterpriseId, EnterpriseNo>>,
 }
 
@@ -184,6 +185,12 @@ impl Hub {
             .ok_or_else(|| Error::not_found("enterprise", id))?;
         lock(&self.numbers).insert(id.clone(), no);
         Ok(no)
+    }
+
+    /// Looks these numbers up anew the next time.
+    pub(crate) fn forget_numbers<'e>(&self, ids: impl IntoIterator<Item = &'e EnterpriseId>) {
+        let mut numbers = lock(&self.numbers);
+        ids.into_iter().for_each(|id| drop(numbers.remove(id)));
     }
 
     /// Says which process calls. In another than before, the child of a fork, ids are others than the

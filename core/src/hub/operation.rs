@@ -5,8 +5,8 @@ use super::customers::must_be_let;
 use super::{Actor, Caller};
 use crate::error::{Code, Error, Result};
 use crate::model::notice::Answer;
-use crate::store::{Access, Value};
-use crate::value::{EnterpriseId, EnterpriseNo, Text};
+use crate::store::{Access, Value, check};
+use crate::value::{EnterpriseId, Text};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -155,17 +155,18 @@ impl Caller<'_> {
             Reach::One(id) => {
                 let id = EnterpriseId::new(id).map_err(|f| Error::from(f).at("enterprise"))?;
                 self.actor.must_reach(&id)?;
-                let no = self.hub.number_of(&id)?;
-                Cx::of_one(self, no, access, operation)
+                Cx::of_one(self, &id, access, operation)
             }
             Reach::New(_) => Cx::of_all(self, access, operation),
-            Reach::Managed(named) => Cx::of_some(self, self.managed(named)?, access, operation),
+            Reach::Managed(named) => {
+                Cx::of_some(self, self.managed(named)?.as_deref(), access, operation)
+            }
         }
     }
 
     /// The enterprises that the actor manages, or those of them that are named; none: all there
     /// are, for the system.
-    fn managed(&self, named: &[String]) -> Result<Option<Vec<EnterpriseNo>>> {
+    fn managed(&self, named: &[String]) -> Result<Option<Vec<EnterpriseId>>> {
         let named: BTreeSet<EnterpriseId> = named
             .iter()
             .map(|id| EnterpriseId::new(id).map_err(|f| Error::from(f).at("enterprises")))
@@ -173,30 +174,19 @@ impl Caller<'_> {
         for id in &named {
             self.actor.must_reach(id)?;
         }
-        let ids: Vec<EnterpriseId> = match (&self.actor, named.is_empty()) {
-            (Actor::System, true) => return Ok(None),
-            (_, false) => named.into_iter().collect(),
-            (Actor::User { enterprises, .. }, true) => enterprises.clone(),
-            (Actor::Customer { enterprise, .. }, true) => vec![enterprise.clone()],
-        };
-        let mut numbers = Vec::with_capacity(ids.len());
-        for id in &ids {
-            match self.hub.number_of(id) {
-                Ok(no) => numbers.push(no),
-                // A user may manage at the host what Milkround was never told of.
-                Err(error) if error.code() == Code::NotFound => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(Some(numbers))
+        Ok(match (&self.actor, named.is_empty()) {
+            (Actor::System, true) => None,
+            (_, false) => Some(named.into_iter().collect()),
+            (Actor::User { enterprises, .. }, true) => Some(enterprises.clone()),
+            (Actor::Customer { enterprise, .. }, true) => Some(vec![enterprise.clone()]),
+        })
     }
 }
 
 /// Whether a call failed only because another wrote first, so that it may be made again at once: not
 /// where it has waited for long already.
 fn met_another(error: &Error) -> bool {
-    let has = |what: &str| error.details().contains_key(what);
-    (error.retryable() && !has("waited")) || has("raced")
+    (error.retryable() && !check::has_waited(error)) || error.details().contains_key("raced")
 }
 
 /// A conflict with a call that ran at the same time.

@@ -141,6 +141,11 @@ pub fn waited(error: Error) -> Error {
     error.with("waited", true)
 }
 
+/// Whether a call has waited as long as it may.
+pub fn has_waited(error: &Error) -> bool {
+    error.details().contains_key("waited")
+}
+
 /// What any call answers after one has failed.
 pub fn doomed() -> Error {
     Error::internal("an earlier call of this transaction failed: drop it and begin again")

@@ -141,6 +141,7 @@ impl<S: Store + ?Sized> Store for Arc<S> {
     }
 }
 
+/// Any store.
 impl<S: Store + ?Sized> Store for Box<S> {
     fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
         (**self).begin(scope, access)

@@ -1,10 +1,10 @@
 //! An enterprise out of a store.
 
 use super::target::number_of;
-use super::{Moved, Options, Stage, Step, Tally, parts};
+use super::{HOST_ID, Moved, Options, Part, Stage, Step, Tally, is, parts};
 use crate::model::enterprise::Enterprise;
-use crate::store::{Access, Held, Key, Query, Record, Scope, Store};
-use crate::{Error, Result};
+use crate::store::{Access, Held, Key, Query, Record, Scope, Store, Transaction, Value};
+use crate::{Code, Error, Result};
 use milkround_core::value::EnterpriseNo;
 
 /// Takes an enterprise and everything of it out of a store: the one that has moved elsewhere, or what
@@ -17,51 +17,86 @@ use milkround_core::value::EnterpriseNo;
 /// The answer says what was removed, as what was `written`.
 ///
 /// # Errors
-/// `not_found`; `store_unavailable`: some was removed.
+/// `not_found`; `conflict` where somebody goes on writing on it, and `store_unavailable`: some was
+/// removed.
 pub fn remove(store: &dyn Store, enterprise: &str, options: &Options<'_>) -> Result<Moved> {
-    let no = {
-        let mut tx = store.begin(&Scope::All, Access::Read)?;
-        number_of(tx.as_mut(), enterprise)?
-    };
+    let no = number_of(store.begin(&Scope::All, Access::Read)?.as_mut(), enterprise)?;
     let no = no.ok_or_else(|| Error::not_found("enterprise", enterprise))?;
-    let mut tally = Tally::new(enterprise);
-    let mut removal = Removal { store, no, batch: options.batch.max(1), tally: &mut tally };
+    let (batch, tally) = (options.batch.max(1), Tally::new(enterprise));
+    let mut removal = Removal { store, no, batch, tally };
     let parts = parts();
-    for part in parts.iter().rev() {
-        let mut rows = 0u64;
-        loop {
-            let gone = removal.batch(part.query(no))?;
-            rows = rows.saturating_add(gone as u64);
-            if gone < removal.batch {
-                break;
-            }
+    for _ in 0..ROUNDS {
+        for part in parts.iter().rev().filter(|part| !is::<Enterprise>(part.table)) {
+            let rows = removal.all_of(part)?;
+            (options.told)(Step { stage: Stage::Removing, table: part.table.name, rows });
         }
-        (options.told)(Step { stage: Stage::Removing, table: part.table.name, rows });
+        if removal.itself(&parts)? {
+            let Removal { tally, .. } = removal;
+            let enterprises = vec![tally];
+            let moved = Moved { enterprises, written: 0, known: 0, sha256: String::new() };
+            return Ok(Moved { written: moved.rows(), ..moved });
+        }
     }
-    let mut moved = Moved { enterprises: vec![tally], written: 0, known: 0, sha256: String::new() };
-    moved.written = moved.rows();
-    Ok(moved)
+    let message = format!(
+        "somebody goes on writing on the enterprise `{enterprise}`: see that nobody does, and remove \
+         it again"
+    );
+    Err(Error::new(Code::Conflict, message).with("enterprise", enterprise))
 }
+
+/// How often what was written meanwhile is removed too.
+const ROUNDS: usize = 10;
 
 struct Removal<'r> {
     store: &'r dyn Store,
     no: EnterpriseNo,
     batch: usize,
-    tally: &'r mut Tally,
+    tally: Tally,
 }
 
-impl Removal<'_> {
-    /// Removes the first rows of a query, in one transaction; how many.
-    fn batch(&mut self, q: Query) -> Result<usize> {
+impl<'r> Removal<'r> {
+    /// A transaction that has the enterprise in hand, as whoever writes on it does. Its number may be
+    /// another's by now, where somebody else removed it too.
+    fn begin(&self) -> Result<Box<dyn Transaction + 'r>> {
         let mut tx = self.store.begin(&Scope::One(self.no), Access::Write)?;
-        // As whoever writes on an enterprise does.
-        tx.hold(Enterprise::TABLE, &vec![self.no.0.into()], Held::Wait)?;
-        let table = q.table;
-        let rows = tx.find(&q.limit(u32::try_from(self.batch).unwrap_or(u32::MAX)))?;
-        let keys: Vec<Key> = rows.iter().map(|row| table.key_of(row)).collect();
-        tx.delete(table, &keys)?;
+        let row = tx.hold(Enterprise::TABLE, &vec![self.no.0.into()], Held::Wait)?;
+        match row.as_ref().and_then(|row| row.get(HOST_ID.0)) {
+            Some(Value::Text(id)) if *id == self.tally.enterprise => Ok(tx),
+            _ => Err(Error::not_found("enterprise", &self.tally.enterprise)),
+        }
+    }
+
+    /// Removes what it has of a part, a batch in each transaction; how many rows. Each goes on behind
+    /// the one before: what is gone still stands in a server's indexes for a while.
+    fn all_of(&mut self, part: &Part) -> Result<u64> {
+        let mut q = part.query(self.no).limit(u32::try_from(self.batch).unwrap_or(u32::MAX));
+        let mut rows = 0u64;
+        loop {
+            let mut tx = self.begin()?;
+            let gone = tx.find(&q)?;
+            let Some(last) = gone.last() else { return Ok(rows) };
+            q.after = Some(part.table.key_of(last));
+            let keys: Vec<Key> = gone.iter().map(|row| part.table.key_of(row)).collect();
+            tx.delete(part.table, &keys)?;
+            tx.commit()?;
+            gone.iter().for_each(|row| self.tally.add(part.table, row));
+            rows = rows.saturating_add(gone.len() as u64);
+        }
+    }
+
+    /// Removes its own row, where nothing else is left of it: the number may go to another.
+    fn itself(&mut self, parts: &[Part]) -> Result<bool> {
+        let mut tx = self.begin()?;
+        for part in parts.iter().filter(|part| !is::<Enterprise>(part.table)) {
+            if tx.count(&part.query(self.no), 1)? > 0 {
+                return Ok(false);
+            }
+        }
+        let own = Query::on(Enterprise::TABLE, "primary").of(self.no);
+        let row = tx.find(&own)?;
+        tx.delete(Enterprise::TABLE, &[vec![self.no.0.into()]])?;
         tx.commit()?;
-        rows.iter().for_each(|row| self.tally.add(table, row));
-        Ok(rows.len())
+        row.iter().for_each(|row| self.tally.add(Enterprise::TABLE, row));
+        Ok(true)
     }
 }

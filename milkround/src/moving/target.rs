@@ -2,7 +2,9 @@
 
 use super::line::key_text;
 use super::{Part, Tally, is};
+use crate::hub::enterprises::next_number;
 use crate::model::enterprise::Enterprise;
+use crate::model::notice::Due;
 use crate::store::{
     Access, Held, Key, Query, Record, Row, Scope, Store, Table, Transaction, Value,
 };
@@ -86,9 +88,16 @@ impl<'s> Target<'s> {
         Ok(())
     }
 
-    /// Lets go of the store, for a while.
+    /// Lets go of the store for a while, or where that cannot be says a word to it: a server ends a
+    /// transaction that is silent for long.
     pub(super) fn pause(&mut self) -> Result<()> {
-        if self.whole { Ok(()) } else { self.commit() }
+        match self.whole {
+            true => {
+                let any = Query::on(Enterprise::TABLE, "primary");
+                self.tx()?.count(&any, 1).map(drop)
+            }
+            false => self.commit(),
+        }
     }
 
     /// Makes lasting what was written.
@@ -143,9 +152,12 @@ impl<'s> Target<'s> {
             // Another import of the file may have been here since this one looked.
             home.no = number_of(tx, &home.enterprise)?;
             if home.no.is_none() {
-                let last = Query::on(Enterprise::TABLE, "primary").backwards().limit(1);
-                let last = first_number(&tx.find(&last)?).map_or(0, |no| no.0);
-                (home.no, home.new) = (Some(EnterpriseNo(last.saturating_add(1))), true);
+                let next = next_number(tx)?;
+                // Or while this one waited for its number.
+                home.no = number_of(tx, &home.enterprise)?;
+                if home.no.is_none() {
+                    (home.no, home.new) = (Some(next), true);
+                }
             }
         }
         Ok(home.no)
@@ -169,9 +181,11 @@ impl<'s> Target<'s> {
         for row in rows {
             let there = found.peek().map(|there| table.key_of(there).cmp(&table.key_of(&row)));
             match there {
-                Some(Ordering::Less) => return Err(extra(table, home, found.peek())),
+                Some(Ordering::Less) => {
+                    return Err(extra(table, home, found.peek(), self.advice(no)));
+                }
                 Some(Ordering::Equal) if found.next().as_ref() != Some(&row) => {
-                    return Err(differs(table, home, &row));
+                    return Err(differs(table, home, &row, self.advice(no)));
                 }
                 Some(Ordering::Equal) => {}
                 Some(Ordering::Greater) | None => missing.push(row),
@@ -205,7 +219,17 @@ impl<'s> Target<'s> {
         self.let_go();
         match beyond.first() {
             None => Ok(()),
-            beyond => Err(extra(part.table, home, beyond)),
+            beyond => Err(extra(part.table, home, beyond, self.advice(no))),
+        }
+    }
+
+    /// What to do about an enterprise that is not as the file has it. What is due comes in last and as
+    /// a whole: where something is, an import had ended.
+    fn advice(&mut self, no: EnterpriseNo) -> &'static str {
+        let due = Query::on(Due::TABLE, "primary").of(no);
+        match self.tx().and_then(|tx| tx.count(&due, 1)) {
+            Ok(1) => AT_WORK,
+            _ => ANEW,
         }
     }
 }
@@ -218,7 +242,7 @@ fn numbered(mut values: Vec<Value>, no: EnterpriseNo) -> Vec<Value> {
     values
 }
 
-fn differs(table: &Table, home: &Home, row: &Row) -> Error {
+fn differs(table: &Table, home: &Home, row: &Row, advice: &str) -> Error {
     let enterprise = &home.enterprise;
     if is::<Enterprise>(table) {
         let message = format!(
@@ -230,18 +254,18 @@ fn differs(table: &Table, home: &Home, row: &Row) -> Error {
             .with("table", table.name);
     }
     let key = key_text(table, row);
-    conflict(table, home, &key, DIFFERS)
+    conflict(table, home, &key, ("is another in the store than in the file", advice))
 }
 
-fn extra(table: &Table, home: &Home, row: Option<&Row>) -> Error {
+fn extra(table: &Table, home: &Home, row: Option<&Row>, advice: &str) -> Error {
     let key = row.map(|row| key_text(table, row)).unwrap_or_default();
-    conflict(table, home, &key, EXTRA)
+    conflict(table, home, &key, ("is in the store, but not in the file", advice))
 }
 
 const ANEW: &str = "somebody worked with one of the two meanwhile. Export anew, and import into a \
                     store without this enterprise (`milkround remove` takes it out)";
-const DIFFERS: (&str, &str) = ("is another in the store than in the file", ANEW);
-const EXTRA: (&str, &str) = ("is in the store, but not in the file", ANEW);
+const AT_WORK: &str = "the enterprise has work of its own there, so an import of it had ended before, \
+                       and it was worked with since. There is nothing to go on with";
 const RACED: (&str, &str) =
     ("was written by somebody else just now", "see that nobody does, and import again");
 

@@ -62,8 +62,8 @@ pub(in crate::hub) fn hub() -> Hub {
 /// Works in a transaction of the hub, as the tick does.
 pub(in crate::hub) fn within<R>(hub: &Hub, work: impl FnOnce(&mut Cx<'_>) -> R) -> R {
     let caller = hub.as_system();
-    let no = hub.number_of(&EnterpriseId::new(ENTERPRISE).unwrap()).unwrap();
-    let mut cx = Cx::of_one(&caller, no, Access::Write, "tests").unwrap();
+    let id = EnterpriseId::new(ENTERPRISE).unwrap();
+    let mut cx = Cx::of_one(&caller, &id, Access::Write, "tests").unwrap();
     let done = work(&mut cx);
     cx.commit().unwrap();
     done

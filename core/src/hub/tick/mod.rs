@@ -317,10 +317,10 @@ impl Worker<'_, '_> {
             Some(Value::Instant(ms)) => *ms,
             _ => next.at.timestamp_millis(),
         };
-        let waited = next.at.timestamp_millis().saturating_sub(since).max(0) / 60_000;
-        let waited = u32::try_from(waited).unwrap_or(u32::MAX).saturating_add(1);
+        let so_far = next.at.timestamp_millis().saturating_sub(since).max(0) / 60_000;
+        let minutes = u32::try_from(so_far).unwrap_or(u32::MAX).saturating_add(1);
         // Each wait is as long as all before it together: doubled every time.
-        let again_at = now + back_off(waited.ilog2().saturating_add(1));
+        let again_at = now + back_off(minutes.ilog2().saturating_add(1));
         if let Some(at) = row.get_mut(Due::TABLE.col("at").0) {
             *at = again_at.into();
         }
