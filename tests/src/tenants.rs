@@ -156,8 +156,8 @@ fn asked_by_strangers(town: &Town, told: &Told, before: &BTreeSet<String>) {
     assert!(changed.is_empty(), "{} changed what is not the stranger's: {changed:#?}", told.call);
 }
 
-/// Which calls of a scenario are made again: what every scenario begins with need not be asked a
-/// hundred times.
+/// Makes calls of a scenario again, and says which: what every scenario begins with need not be asked
+/// a hundred times.
 fn asked_by_who_has_nothing(town: &Town, times: usize, asked: &mut Asked) -> Vec<usize> {
     let (mut seen, mut chosen) = (BTreeSet::new(), Vec::new());
     for (n, told) in town.told.iter().enumerate() {
