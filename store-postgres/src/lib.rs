@@ -42,6 +42,9 @@ use walk::Sql;
 /// How long to wait for a connection, or for another transaction.
 const WAIT: Duration = Duration::from_secs(10);
 
+/// How long a `VACUUM` may take.
+const TIDY: Duration = Duration::from_secs(3600);
+
 /// Keeps records in one database.
 #[derive(Debug)]
 pub struct PostgresStore {
@@ -171,5 +174,18 @@ impl PostgresStore {
 impl Store for PostgresStore {
     fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
         Ok(Box::new(PostgresTx::begin(self, scope, access)?))
+    }
+
+    /// `VACUUM`, which takes the place of rows that are gone out of the indexes. Of a table that is
+    /// another role's the server only says that it did nothing.
+    fn tidy(&self, t: &'static Table) -> Result<()> {
+        let lease = self.pool.take()?;
+        let conn = lease.conn()?;
+        let done = conn
+            .run("SET statement_timeout = 0")
+            .and_then(|_| conn.run_within(TIDY, &format!("VACUUM {}", schema::full(t))))
+            .and_then(|_| conn.run("SET statement_timeout = '60s'"));
+        // One that has other settings is nobody else's.
+        done.map(drop).inspect_err(|_| conn.spoil())
     }
 }

@@ -2,18 +2,21 @@
 //! the file anew. And an enterprise is taken out of a store.
 
 use milkround::moving::{Options, check, export, import, remove, verify};
-use milkround_core::hub::enterprises::CreateEnterprise;
+use milkround_core::hub::customers::{CreateCustomer, CustomerFields, ListCustomers};
+use milkround_core::hub::enterprises::{CreateEnterprise, GetEnterprise};
 use milkround_core::hub::tick::Tick;
-use milkround_core::hub::{Clock, Hub};
+use milkround_core::hub::{Actor, Clock, Hub};
 use milkround_core::model::notice::Due;
 use milkround_core::model::order::Order;
 use milkround_core::store::{Access, MemoryStore, Record, Scope, Store, Transaction};
+use milkround_core::value::{Change, EnterpriseId, UserId};
 use milkround_core::{Code, Result};
 use milkround_sqlite::SqliteStore;
 use milkround_tests::shop::{HUB, at};
 use milkround_tests::sim::all_adds_up;
 use milkround_tests::torture::Town;
 use milkround_tests::{FailingStore, raw};
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::sync::{Arc, Mutex};
 
@@ -202,6 +205,75 @@ fn a_removal_that_stopped_anywhere_goes_on() {
             Err(e) => panic!("call {nth}: {e}"),
         }
         assert_eq!(raw::homes(&store).len(), 2, "call {nth}");
+    }
+}
+
+/// A hub that was open all the while never takes the enterprise that got the number for the one that
+/// had it.
+#[test]
+fn a_number_that_went_to_another_leads_nobody_to_him() {
+    let file = town();
+    for store in stores() {
+        import(&store, Cursor::new(&file), &Options::default()).expect("an import");
+        let open = worker(Arc::clone(&store));
+        let customer = |hub: &Hub, enterprise: &str, name: &str| {
+            let first_name = Change::To(Some(name.to_owned()));
+            let fields = CustomerFields { first_name, ..Default::default() };
+            hub.run(CreateCustomer { enterprise: enterprise.into(), fields, share_email: false })
+        };
+        let of_hub_3 = ["hub-1", "hub-3"].map(|id| EnterpriseId::new(id).expect("an id"));
+        let user =
+            Actor::User { user: UserId::new("ann").expect("an id"), enterprises: of_hub_3.into() };
+        let seen = || {
+            let list = ListCustomers { limit: Some(100), ..Default::default() };
+            let page = open.as_actor(user.clone()).run(list).expect("a list");
+            page.items.iter().map(|one| one.enterprise.to_string()).collect::<BTreeSet<_>>()
+        };
+        customer(&open, "hub-3", "Before").expect("hub-3 is there");
+        assert_eq!(seen(), ["hub-1", "hub-3"].map(str::to_owned).into());
+
+        remove(&store, "hub-3", &Options::default()).expect("removed");
+        let other = worker(Arc::clone(&store));
+        other
+            .run(CreateEnterprise {
+                enterprise: "hub-4".into(),
+                name: "Other".into(),
+                zone: "UTC".into(),
+                currency: "GBP".into(),
+                ..Default::default()
+            })
+            .expect("an enterprise");
+        customer(&other, "hub-4", "Secret").expect("a customer of the other");
+        assert_eq!(raw::homes(&store).last().expect("the other").no.0, 3);
+        let error = customer(&open, "hub-3", "After").expect_err("hub-3 has moved out");
+        assert_eq!(error.code(), Code::NotFound, "{error}");
+        let read = GetEnterprise { enterprise: "hub-3".into() };
+        assert_eq!(open.run(read).expect_err("it has moved out").code(), Code::NotFound);
+        assert_eq!(seen(), ["hub-1".to_owned()].into());
+        assert!(!raw::dump(&store).contains("After"));
+
+        // It comes back under another number, and who had it open finds it.
+        let again = Options { enterprises: vec!["hub-3".into()], ..Default::default() };
+        import(&store, Cursor::new(&file), &again).expect("an import");
+        customer(&open, "hub-3", "After").expect("hub-3 is back");
+        assert_eq!(seen(), ["hub-1", "hub-3"].map(str::to_owned).into());
+    }
+}
+
+/// Its answer was lost, workers were at work: the next run says so, and does not ask for the hub to be
+/// taken out.
+#[test]
+fn an_import_that_had_ended_unheard_says_that_the_hub_is_at_work() {
+    let file = town();
+    for store in stores() {
+        import(&store, Cursor::new(&file), &Options::default()).expect("an import");
+        worker(Arc::clone(&store)).run(Tick::default()).expect("a tick");
+        let before = raw::dump(&store);
+        let error = import(&store, Cursor::new(&file), &Options::default()).expect_err("at work");
+        assert_eq!(error.code(), Code::Conflict, "{error}");
+        assert!(error.message().contains("an import of it had ended before"), "{error}");
+        assert!(!error.message().contains("remove"), "{error}");
+        assert!(raw::dump(&store) == before);
     }
 }
 

@@ -236,7 +236,7 @@ fn bent_files_that_are_signed_are_taken_or_refused() {
     let lines = file();
     let mut random = Random::new(6);
     let (mut taken, mut refused) = (0, 0);
-    for _ in 0..1000 * times() {
+    for _ in 0..1000 * times("P19") {
         let mut bent = lines.clone();
         for _ in 0..random.between(1, 3) {
             let at = random.below(bent.len() - 1);

@@ -190,7 +190,9 @@ impl Hub {
     /// Looks these numbers up anew the next time.
     pub(crate) fn forget_numbers<'e>(&self, ids: impl IntoIterator<Item = &'e EnterpriseId>) {
         let mut numbers = lock(&self.numbers);
-        ids.into_iter().for_each(|id| drop(numbers.remove(id)));
+        for id in ids {
+            numbers.remove(id);
+        }
     }
 
     /// Says which process calls. In another than before, the child of a fork, ids are others than the

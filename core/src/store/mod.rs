@@ -132,6 +132,15 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// # Errors
     /// `store_unavailable` when the store is busy or cannot be reached.
     fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>>;
+
+    /// Clears away what many deleted rows of a table have left behind, where a store leaves something.
+    /// Nobody relies on it: it is done where it can be.
+    ///
+    /// # Errors
+    /// `store_unavailable`.
+    fn tidy(&self, _t: &'static Table) -> Result<()> {
+        Ok(())
+    }
 }
 
 /// A store that several share.
@@ -139,12 +148,20 @@ impl<S: Store + ?Sized> Store for Arc<S> {
     fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
         (**self).begin(scope, access)
     }
+
+    fn tidy(&self, t: &'static Table) -> Result<()> {
+        (**self).tidy(t)
+    }
 }
 
 /// Any store.
 impl<S: Store + ?Sized> Store for Box<S> {
     fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
         (**self).begin(scope, access)
+    }
+
+    fn tidy(&self, t: &'static Table) -> Result<()> {
+        (**self).tidy(t)
     }
 }
 

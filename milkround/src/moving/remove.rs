@@ -28,6 +28,10 @@ pub fn remove(store: &dyn Store, enterprise: &str, options: &Options<'_>) -> Res
     for _ in 0..ROUNDS {
         for part in parts.iter().rev().filter(|part| !is::<Enterprise>(part.table)) {
             let rows = removal.all_of(part)?;
+            if rows > MANY {
+                // Else each row that these refer to would be looked for among all that are gone.
+                store.tidy(part.table)?;
+            }
             (options.told)(Step { stage: Stage::Removing, table: part.table.name, rows });
         }
         if removal.itself(&parts)? {
@@ -46,6 +50,9 @@ pub fn remove(store: &dyn Store, enterprise: &str, options: &Options<'_>) -> Res
 
 /// How often what was written meanwhile is removed too.
 const ROUNDS: usize = 10;
+
+/// Of so many rows what is left behind is cleared away.
+const MANY: u64 = 1_000;
 
 struct Removal<'r> {
     store: &'r dyn Store,

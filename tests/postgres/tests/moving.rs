@@ -1,12 +1,16 @@
 //! A hub moves into PostgreSQL and out again, and its export is the same to the byte.
 
-use milkround::moving::{Options, export, import, verify};
+use milkround::moving::{Options, export, import, remove, verify};
 use milkround_core::Code;
+use milkround_core::hub::test_clock::AdvanceClock;
+use milkround_core::hub::tick::Tick;
+use milkround_core::hub::{Clock, Hub};
 use milkround_core::store::{MemoryStore, Store};
-use milkround_postgres_tests::Database;
+use milkround_postgres_tests::{Database, DatabaseArena};
 use milkround_sqlite::SqliteStore;
 use milkround_tests::raw;
 use milkround_tests::sim::{World, steps};
+use milkround_tests::torture::Town;
 use std::io::Cursor;
 use std::sync::Arc;
 
@@ -107,4 +111,24 @@ fn an_import_goes_on_where_it_stopped_and_names_what_differs() {
     database.sql(&format!("{all}; UPDATE milkround.customers SET last_name = 'Another'"));
     let error = import(&store, Cursor::new(&file), &batch).unwrap_err();
     assert_eq!((error.code(), &error.details()["table"]), (Code::Conflict, &"customers".into()));
+}
+
+/// Each row that others refer to is looked for among those at the end, by indexes that are not made for
+/// it: what is gone must not stand in their way.
+#[test]
+fn an_enterprise_leaves_and_what_it_was_is_tidied_away() {
+    let town = Town { enterprises: 2, standing_orders: 1_200, cycles: Some(1), open_for: 1 };
+    let arena = DatabaseArena::of(Database::migrated(), "no worker");
+    town.build(&arena);
+    let hub = Hub::new(Box::new(arena.database.open()), Clock::Test(Town::opening(0)), 7);
+    hub.run(Tick { batches: Some(100_000), batch_size: None }).expect("a tick");
+    let vacuums = "SELECT sum(vacuum_count) FROM pg_stat_all_tables WHERE relname = 'order_lines'";
+    let before = arena.database.sql(vacuums);
+    remove(hub.store(), "hub-1", &Options::default()).expect("removed");
+    assert_eq!(raw::homes(hub.store()).len(), 1);
+    assert_ne!(arena.database.sql(vacuums), before, "what was left behind stands there still");
+    hub.run(AdvanceClock { to: Town::opening(2), without_ticks: false })
+        .expect("the other goes on");
+    let error = remove(hub.store(), "hub-1", &Options::default()).unwrap_err();
+    assert_eq!(error.code(), Code::NotFound);
 }
