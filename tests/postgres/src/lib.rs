@@ -5,6 +5,7 @@ mod arena;
 
 pub use arena::DatabaseArena;
 
+use milkround_core::model::TABLES;
 use milkround_core::store::Store;
 use milkround_postgres::PostgresStore;
 use milkround_tests::contract::Place;
@@ -63,6 +64,9 @@ fn forget_models() {
         }
     }
 }
+
+/// Lets a transaction see the rows of every enterprise.
+pub const OF_ALL: &str = "SET LOCAL milkround.enterprises = '*'";
 
 /// A database of a test's own, gone when it is dropped.
 #[derive(Debug)]
@@ -125,6 +129,17 @@ impl Database {
     /// When it cannot be opened.
     pub fn open(&self) -> PostgresStore {
         PostgresStore::open(&self.url()).expect("a store")
+    }
+
+    /// Opens it without any rows: much sooner there than another with the same tables.
+    ///
+    /// # Panics
+    /// When it cannot be opened.
+    pub fn emptied(&self) -> PostgresStore {
+        let tables: String =
+            TABLES.iter().map(|t| format!("DELETE FROM milkround.\"{}\";", t.name)).collect();
+        self.sql(&format!("BEGIN; {OF_ALL}; {tables} COMMIT"));
+        self.open()
     }
 
     /// Runs statements in it, as another program would.

@@ -13,17 +13,15 @@ const STEPS: usize = 50;
 
 #[test]
 fn postgres_answers_every_scenario_byte_for_byte_as_the_memory_store() {
-    each(|scenario| {
-        let database = Database::migrated();
-        alike(scenario, Box::new(database.open()))
-    });
+    let database = Database::migrated();
+    each(|scenario| alike(scenario, Box::new(database.emptied())));
 }
 
 #[test]
 fn postgres_and_memory_agree() {
+    let database = Database::migrated();
     for seed in 0..SEQUENCES * times("P9") {
-        let database = Database::migrated();
-        sim::agree(seed, STEPS, Box::new(database.open()));
+        sim::agree(seed, STEPS, Box::new(database.emptied()));
     }
 }
 
@@ -38,13 +36,10 @@ fn a_cluster_brings_databases() {
     assert_eq!(error.code(), milkround::Code::StoreRefused, "{error}");
 }
 
-/// Fresh databases, of which the one before is not asked any more.
+/// Stores without rows, of which the one before is not asked any more.
 fn one_after_another() -> impl FnMut() -> Arc<dyn Store> {
-    let mut database: Option<Database> = None;
-    move || {
-        drop(database.take());
-        Arc::new(database.insert(Database::migrated()).open())
-    }
+    let database = Database::migrated();
+    move || Arc::new(database.emptied())
 }
 
 #[test]

@@ -4,8 +4,7 @@
 //! statement that does not name the enterprise would look into every part.
 
 use milkround_core::model::TABLES;
-use milkround_postgres::PostgresStore;
-use milkround_postgres_tests::{Database, DatabaseArena};
+use milkround_postgres_tests::{Database, DatabaseArena, OF_ALL};
 use milkround_tests::scenarios::{alike, each};
 use milkround_tests::sim;
 use milkround_tests::torture::workers;
@@ -48,17 +47,6 @@ fn sharded() -> Database {
     database
 }
 
-/// Takes all rows away: making a hundred tables anew takes much longer.
-fn emptied(database: &Database) -> Box<PostgresStore> {
-    let tables: String =
-        TABLES.iter().map(|t| format!("DELETE FROM milkround.\"{}\";", t.name)).collect();
-    database.sql(&format!("BEGIN; {OF_ALL}; {tables} COMMIT"));
-    Box::new(database.open())
-}
-
-/// Row security shows what is named.
-const OF_ALL: &str = "SET LOCAL milkround.enterprises = '*'";
-
 #[test]
 fn every_table_is_in_parts_but_the_enterprises() {
     let parts = sharded().sql(
@@ -77,14 +65,14 @@ fn every_table_is_in_parts_but_the_enterprises() {
 #[test]
 fn in_parts_it_answers_every_scenario_as_the_memory_store_does() {
     let database = sharded();
-    each(|scenario| alike(scenario, emptied(&database)));
+    each(|scenario| alike(scenario, Box::new(database.emptied())));
 }
 
 #[test]
 fn in_parts_it_agrees_with_memory() {
     let database = sharded();
     for seed in 0..20 {
-        sim::agree(seed, 50, emptied(&database));
+        sim::agree(seed, 50, Box::new(database.emptied()));
     }
 }
 
