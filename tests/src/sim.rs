@@ -13,31 +13,11 @@ use crate::{FailingStore, Fails};
 use milkround_core::hub::enterprises::SettingsPatch;
 use milkround_core::hub::{Caller, Clock, Hub, Operation};
 use milkround_core::model::enterprise::{Combine, MissedCycle, Sharing};
-use milkround_core::store::{Access, MemoryStore, Scope, Store, Transaction};
+use milkround_core::store::{MemoryStore, Store};
 use milkround_core::value::{Change, CustomerId, SeriesId, StandingOrderId};
 use milkround_core::{Code, Result};
 use std::cell::Cell;
 use std::sync::Arc;
-
-/// Any store.
-#[derive(Debug)]
-struct Any(Box<dyn Store>);
-
-impl Store for Any {
-    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
-        self.0.begin(scope, access)
-    }
-}
-
-/// A store that outlives the hubs over it.
-#[derive(Debug, Clone)]
-struct Shared(Arc<FailingStore<Any>>);
-
-impl Store for Shared {
-    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
-        self.0.begin(scope, access)
-    }
-}
 
 /// A hub with a few customers and one weekly series with scarce offers.
 #[derive(Debug)]
@@ -47,7 +27,7 @@ pub struct World {
     pub(crate) series: SeriesId,
     pub(crate) customers: Vec<CustomerId>,
     pub(crate) made: Vec<StandingOrderId>,
-    store: Shared,
+    store: Arc<FailingStore<Box<dyn Store>>>,
     fails: Fails,
     seed: u64,
     armed: Cell<Option<(u64, bool)>>,
@@ -59,9 +39,9 @@ const BEGINS: &str = "2026-03-01T12:00:00Z";
 impl World {
     /// A hub over an empty store, with settings drawn from the seed.
     pub fn new(store: Box<dyn Store>, seed: u64) -> Self {
-        let failing = FailingStore::new(Any(store));
+        let failing = FailingStore::new(store);
         let fails = failing.fails();
-        let store = Shared(Arc::new(failing));
+        let store = Arc::new(failing);
         let shop = Shop::on(Box::new(store.clone()), BEGINS);
         let mut random = Random::new(seed);
         let any = |random: &mut Random, n| random.below(n);

@@ -8,7 +8,7 @@
 
 mod fuzz;
 mod ghosts;
-mod town;
+mod street;
 
 pub use fuzz::fuzzed;
 
@@ -20,7 +20,7 @@ use serde_json::{Value as Json, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::Arc;
-use town::{FOREIGN, Town, input_of, texts};
+use street::{FOREIGN, Street, input_of, texts};
 use uuid::Uuid;
 
 /// What does not belong to one enterprise: a new one is made, or the clock goes on.
@@ -37,10 +37,10 @@ fn leaked(answer: &Json, sent: &Json, theirs: &BTreeSet<String>) -> Vec<String> 
         .collect()
 }
 
-fn ask(town: &Town, operation: &str, sent: &Json) -> String {
-    let text = call(Some(&town.hub), operation, &sent.to_string());
+fn ask(street: &Street, operation: &str, sent: &Json) -> String {
+    let text = call(Some(&street.hub), operation, &sent.to_string());
     let answer: Json = serde_json::from_str(&text).expect("an answer");
-    let leaks = leaked(&answer, sent, &town.theirs);
+    let leaks = leaked(&answer, sent, &street.theirs);
     assert!(leaks.is_empty(), "{operation}: {sent} tells {leaks:?}: {answer}");
     text
 }
@@ -61,7 +61,7 @@ struct Asked {
 
 impl Asked {
     /// Asks for what is others', and for what never was; nothing is changed by it.
-    fn alike(&mut self, town: &Town, operation: &str, theirs: Json, nobodys: Json) {
+    fn alike(&mut self, street: &Street, operation: &str, theirs: Json, nobodys: Json) {
         let keyed = OPERATIONS.iter().any(|entry| entry.name == operation && entry.keyed);
         let answers = [&theirs, &nobodys].map(|sent| {
             let mut sent = sent.clone();
@@ -73,7 +73,7 @@ impl Asked {
             if keyed {
                 sent["dry_run"] = true.into();
             }
-            leveled(&ask(town, operation, &sent), &town.theirs, &town.known)
+            leveled(&ask(street, operation, &sent), &street.theirs, &street.known)
         });
         self.pairs += 1;
         if answers[0] != answers[1] {
@@ -94,49 +94,49 @@ impl Asked {
 }
 
 /// What strangers who have nothing of their own are told, of ids, variants, codes and tags.
-fn asked_of_everything(town: &Town, told: &Told, asked: &mut Asked) {
-    let input = town.in_his_name(&input_of(&told.envelope));
-    let nobodys = with_nobodys(&with_ghosts(&input, &town.theirs), FOREIGN);
+fn asked_of_everything(street: &Street, told: &Told, asked: &mut Asked) {
+    let input = street.in_his_name(&input_of(&told.envelope));
+    let nobodys = with_nobodys(&with_ghosts(&input, &street.theirs), FOREIGN);
     if input == nobodys {
         return;
     }
-    for actor in town.actors() {
+    for actor in street.actors() {
         let [theirs, nobodys] = [&input, &nobodys].map(|it| json!({ "actor": actor, "input": it }));
-        asked.alike(town, &told.call, theirs, nobodys);
+        asked.alike(street, &told.call, theirs, nobodys);
     }
 }
 
 /// What strangers are told who have the same at home, of one id of the others' amid their own, and
 /// of all.
-fn asked_amid_own(town: &Town, told: &Told, asked: &mut Asked) {
+fn asked_amid_own(street: &Street, told: &Told, asked: &mut Asked) {
     let Ok(said) = serde_json::from_str::<Json>(&told.envelope) else { return };
     let mut named = BTreeSet::new();
     texts(&said, &mut named);
     let named = named.into_iter().filter(|text| Uuid::try_parse(text).is_ok());
-    let named: Vec<_> = named.filter(|text| town.theirs.contains(text)).collect();
-    let amid = |id: &String| town.with(&said, &[(id.clone(), id.clone())].into());
+    let named: Vec<_> = named.filter(|text| street.theirs.contains(text)).collect();
+    let amid = |id: &String| street.with(&said, &[(id.clone(), id.clone())].into());
     let mut all: Vec<Json> = named.iter().map(amid).collect();
-    all.extend((named.len() > 1).then(|| town.in_his_name(&said)));
+    all.extend((named.len() > 1).then(|| street.in_his_name(&said)));
     for theirs in all {
-        let mut actors = town.actors();
+        let mut actors = street.actors();
         actors.push(theirs["actor"].clone());
         for actor in actors {
             let theirs = json!({ "actor": actor, "input": theirs["input"] });
-            let nobodys = with_ghosts(&theirs, &town.theirs);
-            asked.alike(town, &told.call, theirs, nobodys);
+            let nobodys = with_ghosts(&theirs, &street.theirs);
+            asked.alike(street, &told.call, theirs, nobodys);
         }
     }
 }
 
 /// One call of a scenario, made again by strangers, in earnest.
-fn asked_by_strangers(town: &Town, told: &Told, before: &BTreeSet<String>) {
+fn asked_by_strangers(street: &Street, told: &Told, before: &BTreeSet<String>) {
     let input = input_of(&told.envelope);
     let ask = |actor: &Json, input: &Json| {
-        let answer = ask(town, &told.call, &json!({ "actor": actor, "input": input }));
+        let answer = ask(street, &told.call, &json!({ "actor": actor, "input": input }));
         serde_json::from_str::<Json>(&answer).expect("an answer")
     };
     let of_enterprise = input.get("enterprise").is_some_and(Json::is_string);
-    for actor in town.actors() {
+    for actor in street.actors() {
         // What he asks of the others' enterprise is not there, or not for customers.
         let answer = ask(&actor, &input);
         if of_enterprise {
@@ -151,16 +151,16 @@ fn asked_by_strangers(town: &Town, told: &Told, before: &BTreeSet<String>) {
             ask(&actor, &own);
         }
     }
-    let after = town.rows_of_others();
+    let after = street.rows_of_others();
     let changed: Vec<_> = before.symmetric_difference(&after).collect();
     assert!(changed.is_empty(), "{} changed what is not the stranger's: {changed:#?}", told.call);
 }
 
 /// Makes calls of a scenario again, and says which: what every scenario begins with need not be asked
 /// a hundred times.
-fn asked_by_who_has_nothing(town: &Town, times: usize, asked: &mut Asked) -> Vec<usize> {
+fn asked_by_who_has_nothing(street: &Street, times: usize, asked: &mut Asked) -> Vec<usize> {
     let (mut seen, mut chosen) = (BTreeSet::new(), Vec::new());
-    for (n, told) in town.told.iter().enumerate() {
+    for (n, told) in street.told.iter().enumerate() {
         let often = asked.calls.get(&told.call).is_some_and(|calls| *calls > times);
         let answered = again(told) && told.answer.starts_with("{\"ok\"");
         if answered && !often && seen.insert((&told.call, &told.envelope)) {
@@ -170,11 +170,11 @@ fn asked_by_who_has_nothing(town: &Town, times: usize, asked: &mut Asked) -> Vec
         }
     }
     for n in &chosen {
-        asked_of_everything(town, &town.told[*n], asked);
+        asked_of_everything(street, &street.told[*n], asked);
     }
-    let before = town.rows_of_others();
+    let before = street.rows_of_others();
     for n in &chosen {
-        asked_by_strangers(town, &town.told[*n], &before);
+        asked_by_strangers(street, &street.told[*n], &before);
     }
     chosen
 }
@@ -187,16 +187,16 @@ fn asked_by_who_has_nothing(town: &Town, times: usize, asked: &mut Asked) -> Vec
 pub fn never_see_each_other(times: usize, mut fresh: impl FnMut() -> Arc<dyn Store>) {
     let mut asked = Asked::default();
     for scenario in scenarios::all() {
-        let chosen = asked_by_who_has_nothing(&Town::new(&scenario, fresh()), times, &mut asked);
+        let chosen = asked_by_who_has_nothing(&Street::new(&scenario, fresh()), times, &mut asked);
         if chosen.is_empty() {
             continue;
         }
-        let mut town = Town::empty(&scenario, fresh());
-        for n in 0..town.told.len() {
+        let mut street = Street::empty(&scenario, fresh());
+        for n in 0..street.told.len() {
             if chosen.contains(&n) {
-                asked_amid_own(&town, &town.told[n], &mut asked);
+                asked_amid_own(&street, &street.told[n], &mut asked);
             }
-            town.live(n);
+            street.live(n);
         }
     }
     let all = OPERATIONS.iter().filter(|entry| !entry.is_rule).map(|entry| entry.name);

@@ -1,6 +1,5 @@
 //! Erasing a customer (R43): whoever looks into the tables afterwards finds nothing of her.
 
-use milkround_core::Result;
 use milkround_core::hub::Transactional;
 use milkround_core::hub::customer_fields::SaveCustomerField;
 use milkround_core::hub::customers::{
@@ -22,24 +21,15 @@ use milkround_core::model::enterprise::ShopAccess;
 use milkround_core::model::order::OrderState;
 use milkround_core::model::past_order::PastOrder;
 use milkround_core::model::saved_list::SavedList;
-use milkround_core::store::{Access, MemoryStore, Scope, Store, Transaction};
+use milkround_core::store::MemoryStore;
 use milkround_core::value::{Change, CustomerId, Label, SeriesId};
 use milkround_tests::raw;
 use milkround_tests::shop::{HUB, Shop, at, refused, wanted};
 use std::sync::Arc;
 
-#[derive(Debug, Clone, Default)]
-struct Shared(Arc<MemoryStore>);
-
-impl Store for Shared {
-    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
-        self.0.begin(scope, access)
-    }
-}
-
 /// A hub that knows Dora; all that is personal to her has `dora` or `secret` in it.
 struct Desk {
-    store: Shared,
+    store: Arc<MemoryStore>,
     shop: Shop,
 }
 
@@ -83,7 +73,7 @@ fn create() -> CreateCustomer {
 
 impl Desk {
     fn new() -> Self {
-        let store = Shared::default();
+        let store = Arc::<MemoryStore>::default();
         let shop = Shop::on(Box::new(store.clone()), "2026-02-25T12:00:00Z");
         Self { store, shop }
     }

@@ -1,26 +1,17 @@
 //! Whatever call of the store fails, once or for good, an operation is done or it is not: nothing
 //! is half done, and what failed can be made again (I4, E1).
 
+use milkround_core::Code;
 use milkround_core::hub::Operation;
 use milkround_core::hub::orders::EditOrder;
 use milkround_core::hub::standing_orders::SkipCycles;
 use milkround_core::hub::tick::Tick;
-use milkround_core::store::{Access, MemoryStore, Scope, Store, Transaction};
+use milkround_core::store::MemoryStore;
 use milkround_core::value::{CycleId, StandingOrderId};
-use milkround_core::{Code, Result};
 use milkround_tests::raw::{dump, dump_without_ids};
 use milkround_tests::shop::{HUB, Shop, wanted};
 use milkround_tests::{FailingStore, Fails};
 use std::sync::Arc;
-
-#[derive(Debug)]
-struct Shared(Arc<FailingStore<MemoryStore>>);
-
-impl Store for Shared {
-    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
-        self.0.begin(scope, access)
-    }
-}
 
 /// A hub with three standing orders, one scarce variant, and an order in the first cycle.
 struct Place {
@@ -34,7 +25,7 @@ impl Place {
     fn until(now: &str) -> Self {
         let store = FailingStore::new(MemoryStore::default());
         let fails = store.fails();
-        let shop = Shop::on(Box::new(Shared(Arc::new(store))), "2026-02-25T12:00:00Z");
+        let shop = Shop::on(Box::new(Arc::new(store)), "2026-02-25T12:00:00Z");
         let series = shop.weekly(&[("milk", "1.00", None), ("eggs", "2.00", Some(4))]);
         let made = ["ann", "ben", "cal"]
             .map(|name| shop.standing(shop.customer(name), series, &[("milk", 1), ("eggs", 2)]));

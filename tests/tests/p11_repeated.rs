@@ -43,7 +43,7 @@ use milkround_core::model::customer::contact::ContactAccess;
 use milkround_core::model::customer::{Consent, FieldKind};
 use milkround_core::model::enterprise::ShopAccess;
 use milkround_core::model::notice::{Notice, NoticeState};
-use milkround_core::store::{Access, MemoryStore, Record, Scope, Store, Transaction, Value};
+use milkround_core::store::{MemoryStore, Record, Value};
 use milkround_core::value::{
     Change, CustomerId, CycleId, NoticeId, OrderId, SeriesId, StandingOrderId,
 };
@@ -53,18 +53,9 @@ use milkround_tests::shop::{HUB, Shop, at, date, lines, local, refused, wanted};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-#[derive(Debug, Clone, Default)]
-struct Shared(Arc<MemoryStore>);
-
-impl Store for Shared {
-    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
-        self.0.begin(scope, access)
-    }
-}
-
 /// A hub in whose first cycle there are orders, and the names of the operations shown so far.
 struct Desk {
-    store: Shared,
+    store: Arc<MemoryStore>,
     shop: Shop,
     series: SeriesId,
     cycle: CycleId,
@@ -80,7 +71,7 @@ fn hub() -> String {
 
 impl Desk {
     fn new() -> Self {
-        let store = Shared::default();
+        let store = Arc::<MemoryStore>::default();
         let shop = Shop::on(Box::new(store.clone()), "2026-02-25T12:00:00Z");
         let series = shop.weekly(&[("milk", "1.00", None), ("eggs", "2.00", Some(50))]);
         let ann = shop.customer("ann");

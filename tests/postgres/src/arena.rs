@@ -1,8 +1,7 @@
 //! Where torture happens on a server.
 
 use crate::{Database, sql};
-use milkround_core::Result;
-use milkround_core::store::{Access, Scope, Store, Transaction};
+use milkround_core::store::Store;
 use milkround_postgres::PostgresStore;
 use milkround_tests::torture::{Arena, until};
 use std::path::Path;
@@ -49,7 +48,7 @@ impl Arena for DatabaseArena {
     /// The same each time: opening connections costs more than what is read.
     fn open(&self) -> Box<dyn Store> {
         let store = self.store.get_or_init(|| Arc::new(self.database.open()));
-        Box::new(Shared(Arc::clone(store)))
+        Box::new(Arc::clone(store))
     }
 
     /// A killed worker's statement goes on at the server until that sees that nobody hears it.
@@ -60,14 +59,5 @@ impl Arena for DatabaseArena {
         );
         let url = self.database.url();
         until("no worker's session is left", || sql(&url, &left).is_ok_and(|left| left.is_empty()));
-    }
-}
-
-#[derive(Debug)]
-struct Shared(Arc<PostgresStore>);
-
-impl Store for Shared {
-    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
-        self.0.begin(scope, access)
     }
 }

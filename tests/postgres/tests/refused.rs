@@ -135,7 +135,7 @@ fn many_who_open_a_new_database_at_once_find_it_whole() {
     });
 }
 
-/// What a full disk makes the server say; that it says so was not provoked here.
+/// What a full disk makes the server say, amid a transaction of ours; `full_disk.rs` fills one.
 #[test]
 fn a_full_disk_is_unavailable_and_nothing_is_kept() {
     use milkround_tests::tables::{HERE, ITEMS, Item, TABLES};

@@ -1,7 +1,7 @@
 //! Calls drawn from a seed: any operation, any actor, any id of the others' in any place.
 
 use super::ghosts::with_ghosts;
-use super::town::{FOREIGN, Town, texts};
+use super::street::{FOREIGN, Street, texts};
 use super::{Asked, again, ask};
 use crate::random::Random;
 use crate::scenarios;
@@ -26,27 +26,27 @@ pub fn fuzzed(calls: usize, mut fresh: impl FnMut() -> Arc<dyn Store>) {
         seed += 1;
         let mut random = Random::new(seed);
         let scenario = random.pick(&scenarios).expect("a scenario");
-        let mut town = Town::empty(scenario, fresh());
-        let pool: Vec<_> = town.theirs.iter().filter(|it| Uuid::try_parse(it).is_ok()).collect();
+        let mut street = Street::empty(scenario, fresh());
+        let pool: Vec<_> = street.theirs.iter().filter(|it| Uuid::try_parse(it).is_ok()).collect();
         let pool: Vec<String> = pool.into_iter().cloned().collect();
         if pool.is_empty() {
             continue;
         }
-        for n in 0..town.told.len() {
-            for (call, theirs) in (0..A_STEP).filter_map(|_| draw(&town, &pool, &mut random)) {
-                let nobodys = with_ghosts(&theirs, &town.theirs);
-                asked.alike(&town, &call, theirs, nobodys);
+        for n in 0..street.told.len() {
+            for (call, theirs) in (0..A_STEP).filter_map(|_| draw(&street, &pool, &mut random)) {
+                let nobodys = with_ghosts(&theirs, &street.theirs);
+                asked.alike(&street, &call, theirs, nobodys);
             }
-            town.live(n);
+            street.live(n);
         }
         // And in earnest, at the end.
-        let before = town.rows_of_others();
-        for _ in 0..town.told.len() {
-            let Some((call, sent)) = draw(&town, &pool, &mut random) else { continue };
+        let before = street.rows_of_others();
+        for _ in 0..street.told.len() {
+            let Some((call, sent)) = draw(&street, &pool, &mut random) else { continue };
             made += 1;
-            ask(&town, &call, &sent);
+            ask(&street, &call, &sent);
         }
-        let changed = town.rows_of_others();
+        let changed = street.rows_of_others();
         let changed: Vec<_> = before.symmetric_difference(&changed).collect();
         assert!(changed.is_empty(), "seed {seed} changed what is others': {changed:#?}");
     }
@@ -55,8 +55,8 @@ pub fn fuzzed(calls: usize, mut fresh: impl FnMut() -> Arc<dyn Store>) {
 }
 
 /// A call of the scenario's, with something of others' in it.
-fn draw(town: &Town, pool: &[String], random: &mut Random) -> Option<(String, Json)> {
-    let told = random.pick(&town.told).filter(|told| again(told))?;
+fn draw(street: &Street, pool: &[String], random: &mut Random) -> Option<(String, Json)> {
+    let told = random.pick(&street.told).filter(|told| again(told))?;
     let said: Json = serde_json::from_str(&told.envelope).ok()?;
     let mut named = BTreeSet::new();
     texts(&said, &mut named);
@@ -73,8 +73,8 @@ fn draw(town: &Town, pool: &[String], random: &mut Random) -> Option<(String, Js
         };
         put.extend(other.map(|other| (id, other)));
     }
-    let mut sent = town.with(&said, &put);
-    let actors = town.actors();
+    let mut sent = street.with(&said, &put);
+    let actors = street.actors();
     match random.below(4) {
         0 => {}
         1 => {

@@ -4,11 +4,10 @@
 use super::ghosts::swapped;
 use crate::raw;
 use crate::scenarios::{Scenario, Told};
-use milkround_core::Result;
 use milkround_core::hub::customers::{CreateCustomer, CustomerFields};
 use milkround_core::hub::enterprises::CreateEnterprise;
 use milkround_core::hub::{Clock, Hub};
-use milkround_core::store::{Access, Scope, Store, Transaction};
+use milkround_core::store::Store;
 use milkround_core::value::Change;
 use milkround_core::wire::{OPERATIONS, call};
 use serde_json::{Value as Json, json};
@@ -17,19 +16,10 @@ use std::sync::Arc;
 
 pub const FOREIGN: &str = "foreign-hub";
 
-#[derive(Debug, Clone)]
-struct Shared(Arc<dyn Store>);
-
-impl Store for Shared {
-    fn begin(&self, scope: &Scope, access: Access) -> Result<Box<dyn Transaction + '_>> {
-        self.0.begin(scope, access)
-    }
-}
-
 /// A scenario's enterprises, and the stranger's.
-pub struct Town {
+pub struct Street {
     pub hub: Hub,
-    store: Shared,
+    store: Arc<dyn Store>,
     pub told: Vec<Told>,
     /// The enterprise that the scenario is about.
     pub main: String,
@@ -43,13 +33,13 @@ pub struct Town {
     pub stranger: String,
 }
 
-impl Town {
+impl Street {
     /// With a stranger who has one customer and nothing else.
     pub fn new(scenario: &Scenario, store: Arc<dyn Store>) -> Self {
         let now = "2030-01-01T00:00:00Z".parse().expect("a time");
-        let mut town = Self::of(scenario, store, now);
+        let mut street = Self::of(scenario, store, now);
         let enterprise = FOREIGN.to_owned();
-        let founded = town.hub.run(CreateEnterprise {
+        let founded = street.hub.run(CreateEnterprise {
             enterprise: enterprise.clone(),
             name: "Foreign".into(),
             zone: "Europe/Paris".into(),
@@ -60,8 +50,8 @@ impl Town {
         let fields =
             CustomerFields { first_name: Change::To(Some("Nemo".into())), ..Default::default() };
         let nemo = CreateCustomer { enterprise, fields, share_email: false };
-        town.stranger = town.hub.run(nemo).expect("a customer").id.to_string();
-        town
+        street.stranger = street.hub.run(nemo).expect("a customer").id.to_string();
+        street
     }
 
     /// With a stranger who has nothing yet: it is to [live](Self::live) first.
@@ -71,7 +61,6 @@ impl Town {
     }
 
     fn of(scenario: &Scenario, store: Arc<dyn Store>, now: chrono::DateTime<chrono::Utc>) -> Self {
-        let store = Shared(store);
         let told = scenario.run(Box::new(store.clone())).expect("a scenario that holds");
         let hub = Hub::new(Box::new(store.clone()), Clock::Test(now), 77);
         let mut theirs = BTreeSet::new();
