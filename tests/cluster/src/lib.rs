@@ -234,7 +234,8 @@ impl Cluster {
         shell.stdin(Stdio::piped()).stdout(log.try_clone()?).stderr(log).spawn()
     }
 
-    fn log(&self) -> String {
+    /// What the server has written into its log.
+    pub fn log(&self) -> String {
         fs::read(self.folder.join("log"))
             .map_or_else(|e| e.to_string(), |log| String::from_utf8_lossy(&log).into_owned())
     }
