@@ -181,11 +181,9 @@ impl Store for PostgresStore {
     fn tidy(&self, t: &'static Table) -> Result<()> {
         let lease = self.pool.take()?;
         let conn = lease.conn()?;
-        let done = conn
-            .run("SET statement_timeout = 0")
-            .and_then(|_| conn.run_within(TIDY, &format!("VACUUM {}", schema::full(t))))
-            .and_then(|_| conn.run("SET statement_timeout = '60s'"));
-        // One that has other settings is nobody else's.
-        done.map(drop).inspect_err(|_| conn.spoil())
+        // With other settings than the others' it is used for nothing else.
+        conn.spoil();
+        conn.run("SET statement_timeout = 0")?;
+        conn.run_within(TIDY, &format!("VACUUM {}", schema::full(t))).map(drop)
     }
 }
